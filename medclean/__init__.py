@@ -1,0 +1,1 @@
+"""medclean turns Chinese web pages about medicine and health into clean text."""

@@ -1,0 +1,52 @@
+"""Tables of phrases and characters: plain text files in ``medclean/data``, read once.
+
+A table is UTF-8, one entry a line, columns separated by tabs, ``#`` at the start of a line for a
+comment; its first comment names its source and licence.
+"""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+
+
+@lru_cache(maxsize=None)
+def load(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of ``data/NAME.txt``, each a tuple of its columns.
+
+    Raises FileNotFoundError where the package ships no such table.
+    """
+    text = (files("medclean") / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    rows = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(tuple(row.split("\t")) for row in rows)
+
+
+@lru_cache(maxsize=None)
+def words(name: str) -> frozenset[str]:
+    """Return the first column of a table, folded, as a set."""
+    return frozenset(fold(row[0]) for row in load(name))
+
+
+@lru_cache(maxsize=None)
+def alternatives(name: str) -> str:
+    """Return the first column of a table, folded and escaped, as the inside of a pattern: ``a|b|c``.
+
+    Longer entries come first, so that the pattern takes the longest.
+    """
+    return "|".join(map(re.escape, sorted(words(name), key=lambda word: (-len(word), word))))
+
+
+def fold(text: str) -> str:
+    """Return the text in Simplified characters and half width, for matching.
+
+    One character becomes exactly one, so positions in the folded text are positions in the text.
+    """
+    return text if text.isascii() else text.translate(_folding())
+
+
+@lru_cache(maxsize=1)
+def _folding() -> dict[int, int]:
+    pairs = {ord(row[0]): ord(row[1]) for row in load("fold")}
+    return pairs | _FULL_WIDTH
