@@ -6,7 +6,7 @@ writer writes the lines that are left. Everything here is frozen: a stage return
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Iterable, NamedTuple
+from typing import Any, Iterable, NamedTuple
 
 
 class EditError(ValueError):
@@ -240,18 +240,17 @@ def _restored(line: Line, edit: Edit) -> Line:
 
 
 def _set_field(metadata: Metadata | None, path: str, before: str | None,
-               after: str | None) -> Metadata:
+               after: str | None) -> Metadata | None:
     """Return the metadata with the value at ``path`` (``images.2.caption``) changed."""
     name, *rest = path.split(".")
     try:
-        old = getattr(metadata, name)
-        new = _replaced(old, rest, before, after)
-        return replace(metadata, **{name: new})  # type: ignore[type-var]
+        new = _replaced(getattr(metadata, name), rest, before, after)
+        return metadata and replace(metadata, **{name: new})
     except (AttributeError, IndexError, TypeError, ValueError) as error:
         raise EditError(f"metadata has no field {path!r} with the value {before!r}") from error
 
 
-def _replaced(value: object, path: list[str], before: str | None, after: str | None) -> object:
+def _replaced(value: Any, path: list[str], before: str | None, after: str | None) -> Any:
     if not path:
         if value != before:
             raise ValueError(value)
