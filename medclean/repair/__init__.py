@@ -11,8 +11,7 @@ from typing import Callable
 
 from ..document import Document
 from ..rules import Rule, all_rules, run_rules
-from . import annotations as readings
-from . import onetoone, shifted
+from . import onetoone, readings, shifted
 
 PUNCTUATION = ("keep", "chinese", "ascii")
 
