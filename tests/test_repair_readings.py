@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from medclean.document import Document, Line
+from medclean.repair import Repair
+from medclean.repair.readings import reads, reads_toneless, telling, toneless
+
+DATA = os.environ.get("MEDCLEAN_TEST_DATA")
+
+
+def document(text: str) -> Document:
+    return Document(lines=tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1)))
+
+
+def repaired(text: str) -> str:
+    return Repair()(document(text)).text
+
+
+def test_a_reading_is_known_with_its_tone():
+    assert reads("醫", "yī") and not reads("醫", "yí")
+    assert reads_toneless("於", "yu") and not reads_toneless("於", "yú")
+    assert toneless("lǜ") == "lü"
+
+
+def test_rare_and_shared_characters_tell_nothing():
+    assert telling("醫")
+    assert not telling("院") and not telling("贇") and not telling("珺")
+
+
+def test_every_reading_of_a_copy_goes_and_each_is_an_edit():
+    doc = Repair()(document("參(cān)加活動(dòng)的專(zhuān)家有三位，\n都來(lái)自醫(yī)院。"))
+    assert doc.text == "參加活動的專家有三位，\n都來自醫院。"
+    assert [(edit.line, edit.before, edit.after, edit.rule) for edit in doc.edits] == [
+        (1, "(zhuān)", "", "R211"), (1, "(dòng)", "", "R211"), (1, "(cān)", "", "R211"),
+        (2, "(yī)", "", "R211"), (2, "(lái)", "", "R211")]
+    assert "yī is a reading of 醫" in doc.edits[-2].why
+
+
+def test_undone_is_as_before():
+    doc = document("醫(yī)院發(fā)布通知")
+    assert Repair()(doc).undo() == doc
+
+
+def test_a_reading_of_a_character_that_both_scripts_share_stays():
+    text = "醫(yī)院發(fā)布的教學(xué)通知說(shuō)，“行走”的行(xíng)是動(dòng)詞。"
+    assert repaired(text) == "醫院發布的教學通知說，“行走”的行(xíng)是動詞。"
+
+
+@pytest.mark.parametrize("text", [
+    "他叫李珺(jùn)，来自北京。", "“瞭(liào)望”的写法在词典里", "古人写“國(guó)”字，今人写国字，边上有个玉。",
+    "憂鬱(yù)：心情不好", "王(Wang)等人", "第一課 醫(yī)院(yuàn) 學(xué)校(xiào) 國(guó)家(jiā)",
+    "這裡的長讀(dú)作長(zhǎng)", "當地(local)醫院(hospital)", "方程f(x)=a(e)", "什么??"])
+def test_a_text_with_its_own_brackets_is_not_touched(text):
+    assert repaired(text) == text
+
+
+def test_one_glossed_character_in_a_long_traditional_text_stays():
+    text = "國內醫學專家們認為這個問題關係到許多農村婦女兒童的健康，應該進一步開展調查。" * 3
+    assert repaired(text + "他長期憂鬱(yù)成疾。") == text + "他長期憂鬱(yù)成疾。"
+
+
+@pytest.mark.skipif(DATA is None, reason="MEDCLEAN_TEST_DATA names no folder of real pages")
+def test_a_real_annotated_page_is_restored():
+    seeds = Path(str(DATA)) / "seeds"
+    damaged = (seeds / "pinyin_annotated.txt").read_text(encoding="utf-8")
+    gold = (seeds / "pinyin_annotated.gold.original-script.txt").read_text(encoding="utf-8")
+    doc = Repair()(document(damaged))
+    assert doc.text.strip() == gold.strip()
+    assert len(doc.edits) == 192
