@@ -1,0 +1,305 @@
+"""The command line: a chain of stages, and commands that stand alone."""
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Callable, TypeVar
+
+import click
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from .pipeline import Stage
+    from .write import Write
+
+BROKEN_PIPE = 141
+"""The exit code of a program whose reader went away, as shells report it (128 + SIGPIPE)."""
+
+SCRIPTS = ("keep", "hans", "hant", "tw", "hk", "twp", "hkp", "hansp")
+FORMATS = ("text", "json", "jsonl", "markdown", "edits")
+STAGES = ("detect", "repair", "strip", "convert", "write")
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of the group: what to read, how, and how much to say."""
+
+    inputs: tuple[str, ...] = ()
+    jobs: int = 1
+    encoding: str | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+
+@dataclass(frozen=True)
+class Out:
+    """The write step of a chain: what to write, and where."""
+
+    write: Write
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Look:
+    """``detect`` as a step of a chain: detection always runs; alone, its findings are shown."""
+
+    format: str = "text"
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A command that can't be part of a chain: ``run`` does its work and returns the exit code."""
+
+    name: str
+    run: Callable[[Settings], int]
+
+
+class Chain(click.Group):
+    """The group of commands; a closed pipe ends it with 141, where click would say 1."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parse the arguments (help and version are printed here)."""
+        return _until_closed(super().make_context, *args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the commands."""
+        return _until_closed(super().invoke, ctx)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command; ``detect`` in a chain is a step and takes no files."""
+        following = next((arg for arg in args[1:] if not arg.startswith("-")), None)
+        stage = following in STAGES and not os.path.exists(following)
+        if args[0] == "detect" and (ctx.params.get("inputs") or stage):
+            return "detect", detect_stage, args[1:]
+        return super().resolve_command(ctx, args)
+
+
+class Standing(click.Command):
+    """A command that stands alone: its options may follow its files, although the group is a chain."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None,
+                     **extra: Any) -> click.Context:
+        """Parse options and files in any order."""
+        extra |= {"allow_interspersed_args": True, "allow_extra_args": False}
+        return super().make_context(info_name, args, parent=parent, **extra)
+
+
+def _until_closed(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    try:
+        return call(*args, **kwargs)
+    except BrokenPipeError:
+        # Nobody reads any more: keep the interpreter from flushing into the closed pipe at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise SystemExit(BROKEN_PIPE) from None
+
+
+def writing(command: Decorated) -> Decorated:
+    """Add the options that say what is written, and where."""
+    options = (
+        click.option("--format", "fmt", type=click.Choice(FORMATS), default="text", show_default=True,
+                     help="What to write: the text, a JSON record, one record a line, Markdown, or a "
+                          "table of the edits."),
+        click.option("-o", "--output", "path", metavar="PATH",
+                     help="Write to this file, or below this directory for several inputs."),
+        click.option("--edits", is_flag=True, help="Put the edits and all lines into the record."),
+        click.option("--with-metadata", is_flag=True, help="Put a block of front matter before the text."),
+        click.option("--check", is_flag=True, help="Write nothing; exit 1 where something would change."),
+        click.option("--diff", is_flag=True, help="Write what would change, as a diff."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def converting(default: str) -> Callable[[Decorated], Decorated]:
+    """Add the option that says which script the text is converted to."""
+    return click.option("--to", type=click.Choice(SCRIPTS), default=default, show_default=True,
+                        help="The script: as it is, Simplified, Traditional, of Taiwan, of Hong Kong; with "
+                             "p also the region's words.")
+
+
+@click.group(cls=Chain, chain=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-i", "--input", "inputs", multiple=True, metavar="PATH",
+              help="A file, a directory, or - for stdin (the default); may be given again.")
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work in N processes.")
+@click.option("--encoding", metavar="NAME", help="The encoding of the inputs, where detection is wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was done to each input.")
+@click.version_option(__version__, prog_name="medclean", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context, inputs: tuple[str, ...], jobs: int, encoding: str | None, quiet: bool,
+         verbose: bool) -> None:
+    """Turn Chinese web pages about medicine and health into clean text.
+
+    \b
+    medclean clean page.html                 the whole chain, text on stdout
+    medclean clean pages/ -o clean/          a directory, outputs mirror inputs
+    medclean -i page.html repair strip write --format json
+                                             the chain, stage by stage
+    """
+    ctx.obj = Settings(inputs, jobs, encoding, quiet, verbose)
+
+
+@main.result_callback()
+@click.pass_context
+def run_chain(ctx: click.Context, steps: list[Any], **_: Any) -> None:
+    """Run what the commands returned: one that stands alone, or a chain of stages."""
+    settings: Settings = ctx.obj
+    alone = [step for step in steps if isinstance(step, Alone)]
+    if alone and len(steps) > 1:
+        raise click.UsageError(f"{alone[0].name!r} is a whole command: it can't be mixed with other commands.", ctx)
+    if alone:
+        ctx.exit(alone[0].run(settings))
+    looks = [step for step in steps if isinstance(step, Look)]
+    if len(looks) == len(steps) == 1:
+        ctx.exit(_show_encodings(settings, settings.inputs or ("-",), looks[0].format))
+    _check_order(ctx, steps)
+    out = steps[-1] if isinstance(steps[-1], Out) else _out()
+    stages = [step for step in steps if not isinstance(step, (Out, Look))]
+    ctx.exit(_work(settings, settings.inputs or ("-",), stages, out))
+
+
+def _check_order(ctx: click.Context, steps: list[Any]) -> None:
+    names = [type(step).__name__ for step in steps]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise click.UsageError("A stage can stand in a chain only once.", ctx)
+    if any(isinstance(step, Look) for step in steps[1:]):
+        raise click.UsageError("'detect' comes first in a chain.", ctx)
+    if any(isinstance(step, Out) for step in steps[:-1]):
+        raise click.UsageError("'write' comes last in a chain.", ctx)
+
+
+def _out(fmt: str = "text", path: str | None = None, **options: bool) -> Out:
+    from .write import Write
+    return Out(Write(fmt, **options), path)
+
+
+def _work(settings: Settings, inputs: tuple[str, ...], stages: list[Stage], out: Out) -> int:
+    """Run the stages over the inputs and return the exit code."""
+    from .batch import run
+    try:
+        return run(inputs, stages, out.write, out.path, settings)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+@main.command(cls=Standing)
+@click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
+@converting("keep")
+@writing
+def clean(files: tuple[str, ...], to: str, **options: Any) -> Alone:
+    """Clean pages: the whole chain, repair strip convert write.
+
+    Reads stdin where no file is named. Several files, or a directory, want -o or --format jsonl.
+    """
+    def run(settings: Settings) -> int:
+        from .convert import Convert
+        from .repair import Repair
+        from .strip import Strip
+        inputs = settings.inputs + files or ("-",)
+        _refuse_stages(files)
+        return _work(settings, inputs, [Repair(), Strip(), Convert(to)], _out(**options))
+    return Alone("clean", run)
+
+
+def _refuse_stages(files: tuple[str, ...]) -> None:
+    for name in files:
+        if name in STAGES and not os.path.exists(name):
+            raise click.UsageError(f"'clean' is the whole chain: it can't be mixed with {name!r}.")
+
+
+@main.command(cls=Standing)
+@click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
+@click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True)
+def detect(files: tuple[str, ...], fmt: str) -> Alone:
+    """Show each input's encoding, how it was decided, how surely, its script and format."""
+    return Alone("detect", lambda settings: _show_encodings(settings, settings.inputs + files or ("-",), fmt))
+
+
+@click.command("detect")
+@click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True)
+def detect_stage(fmt: str) -> Look:
+    """Show each input's encoding, how it was decided, how surely, its script and format."""
+    return Look(fmt)
+
+
+def _show_encodings(settings: Settings, inputs: tuple[str, ...], fmt: str) -> int:
+    from .batch import show_encodings
+    return show_encodings(inputs, fmt, settings)
+
+
+@main.command()
+@click.option("--punctuation", type=click.Choice(("keep", "chinese", "ascii")), default="keep",
+              show_default=True, help="The width of punctuation between Chinese characters.")
+def repair(punctuation: str) -> Stage:
+    """Mend what copy sites and wrong codecs damaged."""
+    from .repair import Repair
+    return Repair(punctuation)
+
+
+@main.command()
+@click.option("--extractor", type=click.Choice(("own", "trafilatura")), default="own", show_default=True,
+              help="Who finds the main content of an HTML page.")
+@click.option("--comments", is_flag=True, help="Keep the comments below an article.")
+def strip(extractor: str, comments: bool) -> Stage:
+    """Strip the portal's clutter and read the metadata."""
+    from .strip import Strip
+    return Strip(extractor, comments)
+
+
+@main.command()
+@converting("hans")
+def convert(to: str) -> Stage:
+    """Convert the script: Simplified, Traditional, of Taiwan or Hong Kong."""
+    from .convert import Convert
+    return Convert(to)
+
+
+@main.command()
+@writing
+def write(**options: Any) -> Out:
+    """Write the result: text, a record, Markdown or the edits."""
+    return _out(**options)
+
+
+@main.command(cls=Standing)
+@click.option("--explain", metavar="CODE", help="Show one rule's manual page.")
+def rules(explain: str | None) -> Alone:
+    """List the rules, or explain one."""
+    def run(_: Settings) -> int:
+        from .explain import explain_rule, list_rules
+        try:
+            text = explain_rule(explain) if explain else list_rules()
+        except LookupError as error:
+            raise click.BadParameter(str(error), param_hint="--explain") from error
+        _print(text)
+        return 0
+    return Alone("rules", run)
+
+
+@main.command(cls=Standing)
+def schema() -> Alone:
+    """Print the JSON Schema of the record."""
+    def run(_: Settings) -> int:
+        from .record import schema as record_schema
+        _print(record_schema())
+        return 0
+    return Alone("schema", run)
+
+
+def _print(text: str) -> None:
+    from .output import write_stdout
+    write_stdout(text)
+
+
+def run() -> None:
+    """Run the command line and exit with its code: the entry point."""
+    main(prog_name="medclean")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""From a page's text to numbered lines: HTML, Markdown with front matter, or plain text."""
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..document import Document, Line, Note
+from .front_matter import read_front_matter
+
+MAX_LINES = 400_000
+"""More lines than this are not read: the document is then marked as truncated."""
+
+_SNIFFED = 65_536
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b[^<]{0,1000}>", re.I)
+_BLOCK = re.compile(r"</?(?:p|div|br|table|tr|td|span|font|img|a|h[1-6]|li|ul|ol|center|section|article|"
+                    r"strong|b|em|i|blockquote|figure)\b(?:\s[^<]{0,2000})?/?>", re.I)
+_FRONT = re.compile(r"\s{0,200}---[ \t]*\r?\n")
+_MARKDOWN_SUFFIXES = (".md", ".markdown")
+
+
+def parse(doc: Document, text: str) -> Document:
+    """Return the document with the lines of this text, and the page's tree and pictures.
+
+    ``text`` is the decoded input. The format is told by its shape: front matter (or a Markdown
+    suffix of the name) makes it ``markdown``, tags make it ``html``, all else is ``text``.
+    """
+    fmt = sniff(text, doc.name)
+    if fmt == "markdown":
+        return _parse_markdown(doc, text)
+    if fmt == "html":
+        return _parse_page(replace(doc, format="html"), text, ())
+    return _with_lines(replace(doc, format="text"), _text_lines(text))
+
+
+def sniff(text: str, name: str = "-") -> str:
+    """Tell the format of a text by its shape: ``html``, ``markdown`` or ``text``.
+
+    A page declares itself (doctype, html, head, body); a fragment holds at least two tags and
+    begins with one, or has one for every 500 characters.
+    """
+    head = text[:_SNIFFED]
+    if name.lower().endswith(_MARKDOWN_SUFFIXES) or _FRONT.match(head):
+        return "markdown"
+    if _PAGE.search(head):
+        return "html"
+    tags = len(_BLOCK.findall(head))
+    if tags >= 2 and (_BLOCK.match(head.lstrip()) or tags * 500 >= len(head)):
+        return "html"
+    return "text"
+
+
+def _parse_markdown(doc: Document, text: str) -> Document:
+    front, body, problem = read_front_matter(text)
+    doc = replace(doc, format="markdown" if front or problem or not _FRONT.match(text) else "text")
+    if problem:
+        doc = doc.warn([Note(0, 0, problem)])
+    if sniff(body) != "html" and doc.format == "markdown":
+        from .markdown import to_html
+        body = to_html(body)
+    if sniff(body) == "html":
+        return _parse_page(doc, body, front)
+    return _with_lines(doc, (*front, *_text_lines(body)))
+
+
+def _parse_page(doc: Document, text: str, front: tuple[Line, ...]) -> Document:
+    from .html import parse_html
+    page = parse_html(text)
+    images = tuple(image._replace(line=image.line + len(front)) for image in page.images)
+    doc = replace(doc, nodes=tuple(page.nodes), images=images)
+    doc = _with_lines(doc, (*front, *page.lines))
+    return _truncated(doc, "the page has more elements than are read") if page.truncated else doc
+
+
+def _text_lines(text: str) -> tuple[Line, ...]:
+    """Every line of a plain text as it is: blank lines and spaces stay until a rule drops them."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    return tuple(Line(number, line, "p", 0, 0, number) for number, line in enumerate(lines, 1))
+
+
+def _with_lines(doc: Document, lines: tuple[Line, ...]) -> Document:
+    numbered = tuple(line._replace(number=number)
+                     for number, line in enumerate(lines[:MAX_LINES], 1))
+    doc = replace(doc, lines=numbered)
+    if len(lines) > MAX_LINES:
+        return _truncated(doc, f"only the first {MAX_LINES:,} of {len(lines):,} lines were read")
+    return doc
+
+
+def _truncated(doc: Document, why: str) -> Document:
+    return replace(doc, status="truncated", error=why).warn([Note(0, 0, why)])

@@ -1,0 +1,92 @@
+"""The chain of stages: an input's bytes become a document, each stage returns the next one."""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Iterator, Protocol
+
+from . import metadata
+from .binary import binary_kind
+from .convert import Convert
+from .detect import decode, detect
+from .document import Document, Encoding
+from .parse import parse
+from .record import RecordError, is_record, read_records
+from .repair import Repair
+from .strip import Strip
+
+
+class Stage(Protocol):
+    """A step of the chain: plain data, called with a document, returns a document."""
+
+    def __call__(self, doc: Document, /) -> Document:
+        """Return the document as this stage leaves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A chain of stages, run in the order given; by default repair, strip, convert.
+
+    Metadata is read by strip; in a chain without it, before the conversion, so that it is
+    converted with the text. A document that failed, or was skipped, passes unchanged.
+    """
+
+    stages: tuple[Stage, ...] = (Repair(), Strip(), Convert("keep"))
+
+    def __call__(self, doc: Document) -> Document:
+        """Return the document after all stages; ``empty`` where no text is left."""
+        if doc.status in ("failed", "skipped"):
+            return doc
+        for stage in self.stages:
+            if isinstance(stage, Convert):
+                doc = _with_metadata(doc)
+            doc = stage(doc)
+        doc = _with_metadata(doc) if self.stages else doc
+        if doc.status == "ok" and not doc.text.strip():
+            return replace(doc, status="empty", error=doc.error or "no text is left")
+        return doc
+
+
+def _with_metadata(doc: Document) -> Document:
+    return doc if doc.metadata is not None else replace(doc, metadata=metadata.read(doc))
+
+
+def open_document(data: bytes | str, name: str = "-", *, encoding: str | None = None,
+                  declared: str | None = None) -> Document:
+    """Return the parsed document of an input: detect its encoding, decode it, make its lines.
+
+    ``encoding`` overrides the detection; ``declared`` is the charset of an HTTP header, evidence that
+    is checked. Raises LookupError for an encoding that nobody knows.
+    """
+    if isinstance(data, str):
+        doc = Document(name, data.encode("utf-8", "replace"), encoding=Encoding(source="text"))
+        return parse(doc, data)
+    kind = binary_kind(data)
+    if kind and encoding is None:
+        return Document(name, status="skipped", error=f"not text, but {kind}")
+    text, found = decode(data, detect(data, declared=declared, given=encoding))
+    return parse(Document(name, data, encoding=found), text)
+
+
+def open_documents(data: bytes, name: str = "-", *, encoding: str | None = None,
+                   declared: str | None = None) -> Iterator[Document]:
+    """Yield the documents of an input: one, or one for each record where it holds medclean's records."""
+    if not is_record(data):
+        yield open_document(data, name, encoding=encoding, declared=declared)
+        return
+    for found in read_records(data):
+        if isinstance(found, RecordError):
+            yield Document(name, status="failed", error=str(found))
+        else:
+            yield found
+
+
+def clean(source: bytes | str, *, to: str = "keep", name: str = "-",
+          encoding: str | None = None) -> Document:
+    """Clean one page: repair, strip, and convert to the script ``to``.
+
+    ``source`` is the page's bytes, or its text where it has been decoded already; ``to`` is keep, hans,
+    hant, tw, hk, twp, hkp or hansp; ``name`` goes into the record; ``encoding`` overrides the
+    detection. Returns the document: ``.text``, ``.metadata``, ``.edits``, ``.undo()``.
+    """
+    pipeline = Pipeline((Repair(), Strip(), Convert(to)))
+    return pipeline(open_document(source, name, encoding=encoding))
