@@ -118,5 +118,5 @@ def _opened(source: Source, encoding: str | None) -> list[Document]:
 def _findings(doc: Document) -> dict[str, object]:
     from .script import detect_script
     found = doc.encoding
-    return {"name": safe(doc.name), "encoding": found.name, "from": found.source, "confidence": found.confidence,
-            "script": detect_script(doc.text), "format": doc.format}
+    return {"name": safe(doc.name), "encoding": found.name, "from": found.source,
+            "confidence": found.confidence, "script": detect_script(doc.text), "format": doc.format}

@@ -150,7 +150,7 @@ def run_chain(ctx: click.Context, steps: list[Any], **_: Any) -> None:
     settings: Settings = ctx.obj
     alone = [step for step in steps if isinstance(step, Alone)]
     if alone and len(steps) > 1:
-        raise click.UsageError(f"{alone[0].name!r} is a whole command: it can't be mixed with other commands.", ctx)
+        raise click.UsageError(f"{alone[0].name!r} stands alone: it can't be mixed with other commands.", ctx)
     if alone:
         ctx.exit(alone[0].run(settings))
     looks = [step for step in steps if isinstance(step, Look)]

@@ -37,7 +37,8 @@ def _rules() -> tuple[Rule, ...]:
 def _page(rule: Rule) -> str:
     parts = [f"{rule.code} {rule.name}\n\n{rule.doc}\n"]
     if isinstance(rule.hits, Mapping):
-        parts += [f"\nmends:\n{_indented(before)}\nto:\n{_indented(after)}\n" for before, after in rule.hits.items()]
+        parts += [f"\nmends:\n{_indented(text)}\nto:\n{_indented(mended)}\n"
+                  for text, mended in rule.hits.items()]
     else:
         parts += [f"\ncatches:\n{_indented(text)}\n" for text in rule.hits]
     parts += [f"\nkeeps:\n{_indented(text)}\n" for text in rule.keeps]
