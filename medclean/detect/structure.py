@@ -1,0 +1,74 @@
+"""What the bytes show by their form alone: marks, escape codes, zero bytes, UTF-8's pattern."""
+from __future__ import annotations
+
+import re
+
+# UTF-32's marks begin with UTF-16's, so they are tried first.
+_MARKS = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xef\xbb\xbf", "utf-8"),
+          (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\x84\x31\x95\x33", "gb18030"))
+
+_HIGH = bytes(range(0x80, 0x100))
+_NOT_HIGH = bytes(range(0x80))
+
+UTF8 = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+    rb"|\xf4[\x80-\x8f][\x80-\xbf]{2})+")
+
+# Designations: GB 2312 is A, ISO-IR-165 E, CNS 11643's planes 1 and 2 are G and H (RFC 1922).
+_ESCAPES = (("iso-2022-cn", re.compile(rb"\x1b\$(?:\)[AGE]|\*H|\+[I-M])")),
+            ("iso-2022-kr", re.compile(rb"\x1b\$\)C")),
+            ("iso-2022-jp", re.compile(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\([IJ])")))
+_HZ = re.compile(rb"~\{(?:[!-w][!-~]){1,2000}~\}")
+
+
+def mark(data: bytes) -> tuple[str, int] | None:
+    """Return the encoding that a byte order mark names, and the mark's length."""
+    for sign, name in _MARKS:
+        if data.startswith(sign):
+            return name, len(sign)
+    return None
+
+
+def high_bytes(data: bytes) -> int:
+    """Return how many bytes are not ASCII."""
+    return len(data) - len(data.translate(None, _HIGH))
+
+
+def escaped(data: bytes) -> str | None:
+    """Return the encoding whose escape codes stand in the (nearly) seven-bit data."""
+    if b"\x1b" in data:
+        for name, pattern in _ESCAPES:
+            if pattern.search(data):
+                return name
+    return "hz" if b"~{" in data and _HZ.search(data) else None
+
+
+def wide(data: bytes) -> str | None:
+    """Return UTF-32 or UTF-16 without a mark, told by where the zero bytes of ASCII characters stand."""
+    head = data[:len(data) // 4 * 4][:65536]
+    if head.count(0) < len(head) / 50:
+        return None
+    zeros = [head[place::4].count(0) * 4 / len(head) for place in range(4)]
+    if zeros[2] > 0.9 and zeros[3] > 0.9:
+        return "utf-32-le"
+    if zeros[0] > 0.9 and zeros[1] > 0.9:
+        return "utf-32-be"
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if max(even, odd) < 10 * min(even, odd) + 0.04:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def utf8_share(data: bytes, high: int) -> float:
+    """Return which share of the ``high`` bytes that are not ASCII stands in well-formed UTF-8."""
+    try:
+        data.decode("utf-8")
+        return 1.0
+    except UnicodeDecodeError:
+        return sum(map(len, UTF8.findall(data))) / max(high, 1)
+
+
+def only_high(data: bytes) -> bytes:
+    """Return the bytes that are not ASCII."""
+    return data.translate(None, _NOT_HIGH)

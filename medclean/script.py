@@ -1,0 +1,107 @@
+"""Which script a Chinese text is in: Simplified, Traditional (of Taiwan or Hong Kong), or a mixture.
+
+Counted are the characters that only one script writes (data/script.txt): a third of all characters
+of running text. The share of the rarer script decides, so a stray word of the other one is no mixture.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Iterable, NamedTuple
+
+from .tables import load
+
+MIXED_SHARE = 0.2   # of the telling characters, in the rarer script; a stray word in 50 characters has less
+MIXED_CHARS = 5     # a stray word has at most four characters
+_REGION_POINTS = 3  # one word of the region, or three of its character forms
+_JAPANESE = 0.2     # share of kana among kana and Chinese characters: Chinese text has next to none
+
+
+class Telling(NamedTuple):
+    """How many characters of a text only Simplified writes, only Traditional writes, are kana or Chinese."""
+
+    hans: int
+    hant: int
+    kana: int
+    han: int
+
+
+def telling(text: str) -> Telling:
+    """Return how many characters of the text tell its script."""
+    hans, hant = _characters("hans"), _characters("hant")
+    counts = [0, 0, 0, 0]
+    for char, count in Counter(text).items():
+        if char in hans:
+            counts[0] += count
+        elif char in hant:
+            counts[1] += count
+        elif "\u3041" <= char <= "\u30fa":
+            counts[2] += count
+        counts[3] += count if "\u3400" <= char <= "\u9fff" else 0
+    return Telling(*counts)
+
+
+def detect_script(text: str) -> str:
+    """Return the script of the text: ``hans``, ``hant``, ``hant-tw``, ``hant-hk``, ``mixed`` or ``none``.
+
+    ``hant`` is Traditional without signs of a region; ``mixed`` has at least a fifth of its telling
+    characters in each script; ``none`` has no telling characters, or is Japanese.
+    """
+    found = telling(text)
+    name = _script(found)
+    return _region(text) if name == "hant" else name
+
+
+def line_scripts(lines: Iterable[str]) -> list[str]:
+    """Return ``hans``, ``hant`` or ``none`` for each line: what most of its telling characters are.
+
+    Meant for documents that `detect_script` calls mixed; a line without telling characters is ``none``.
+    """
+    found = []
+    for line in lines:
+        hans, hant, kana, han = telling(line)
+        japanese = kana > _JAPANESE * (kana + han)
+        found.append("none" if hans == hant or japanese else "hans" if hans > hant else "hant")
+    return found
+
+
+def _script(found: Telling) -> str:
+    total = found.hans + found.hant
+    if not total or found.kana > _JAPANESE * (found.kana + found.han):
+        return "none"
+    rarer = min(found.hans, found.hant)
+    if rarer >= MIXED_CHARS and rarer >= MIXED_SHARE * total:
+        return "mixed"
+    return "hans" if found.hans > found.hant else "hant"
+
+
+def _region(text: str) -> str:
+    """Return ``hant-tw`` or ``hant-hk`` where the text's words and character forms tell, else ``hant``.
+
+    Hong Kong's forms count three times: its pages often keep the forms of Taiwan, but not the reverse.
+    """
+    points = {"hant-tw": 0, "hant-hk": 0}
+    for match in _region_pattern().finditer(text):
+        points[_region_words()[match[0]]] += _REGION_POINTS
+    forms = Counter(text)
+    points["hant-tw"] += sum(forms[char] for char in _characters("hant-tw"))
+    points["hant-hk"] += sum(forms[char] for char in _characters("hant-hk")) * _REGION_POINTS
+    (name, most), (_, other) = sorted(points.items(), key=lambda item: -item[1])
+    return name if most >= _REGION_POINTS and most >= 2 * other else "hant"
+
+
+@lru_cache(maxsize=None)
+def _characters(name: str) -> frozenset[str]:
+    return frozenset(char for row in load("script") if row[0] == name for char in row[1])
+
+
+@lru_cache(maxsize=1)
+def _region_words() -> dict[str, str]:
+    return {row[1]: row[0] for row in load("regions")}
+
+
+@lru_cache(maxsize=1)
+def _region_pattern() -> re.Pattern[str]:
+    longest_first = sorted(_region_words(), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first)))
