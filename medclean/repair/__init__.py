@@ -11,7 +11,7 @@ from typing import Callable
 
 from ..document import Document
 from ..rules import Rule, all_rules, run_rules
-from . import onetoone, readings, shifted
+from . import onetoone, punctuation, readings, shifted, spacing, widths
 
 PUNCTUATION = ("keep", "chinese", "ascii")
 
@@ -19,6 +19,9 @@ PUNCTUATION = ("keep", "chinese", "ascii")
 _FAMILIES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("R20", shifted.suspected),
     ("R21", readings.suspected),
+    ("R3", spacing.suspected),
+    ("R40", widths.suspected),
+    ("R45", punctuation.suspected),
     ("R5", onetoone.suspected),
 )
 

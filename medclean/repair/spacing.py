@@ -1,0 +1,199 @@
+"""Characters that nobody sees, and spaces that do not belong: what copying and layout leave in a text.
+
+What is removed carries no meaning in Chinese (an indent, a zero-width space, the colours of a
+terminal); what could carry some stays: a joiner inside an emoji or an Indic word, direction marks
+beside Arabic or Hebrew, the space between two names, the columns of a table.
+"""
+from __future__ import annotations
+
+import re
+from typing import Callable, Iterable, Iterator, Sequence
+
+from ..document import Edit, Line
+from ..rules import Finding, Note, change, rule
+
+# Every space but the plain one and the tab, and the line ends that are not newlines.
+_ODD = ("\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+        "\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0")
+_THIN = "\u2004\u2005\u2006\u2008\u2009\u200a\u202f"
+_CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+_INVISIBLE = ("\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+              "\U000e0000-\U000e007f")
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_CHINESE = _HAN + "，。、；：！？“”‘’（）《》「」『』【】〔〕…—·～"
+_PREFORMATTED = frozenset(("pre", "code", "textarea"))
+
+_SUSPECT = re.compile(f"[{_CONTROL}{_INVISIBLE}{_PRIVATE}{_ODD}]")
+_LETTER_SPACED = re.compile(f" [{_CHINESE}] ")
+_LAYOUT = ("  ", "\n ", "\n\t", " \n", "\t\n")
+
+# Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones.
+_CONTROLS = re.compile(r"((?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
+                       r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+                       rf"|\x1b[ -/]*[0-~]?)|[{_CONTROL}]+")
+_INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
+_PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
+_JOINED_SCRIPT = re.compile("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
+_FLAG = "\U0001f3f4"
+_KANA = re.compile("[\u3041-\u30fa]")
+_PRIVATES = re.compile(f"[{_PRIVATE}]+")
+_CHINESE_CHARACTER = re.compile(f"[{_CHINESE}]")
+_INDENTED = re.compile(f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]")
+_SPACES = re.compile(f"[ {_ODD}]+")
+_DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
+_SENTENCE = re.compile("[，。；！？]")
+
+
+def suspected(text: str) -> bool:
+    """Return whether a rule of this family could find anything in this text (lines joined by newlines)."""
+    return bool(_SUSPECT.search(text) or any(layout in text for layout in _LAYOUT)
+                or _LETTER_SPACED.search(text) or text != text.strip(" \t"))
+
+
+def _each(lines: Iterable[Line], pattern: re.Pattern[str],
+          mend: Callable[[str, re.Match[str]], tuple[str, str] | None]) -> Iterator[Edit]:
+    """Yield a change for each match that ``mend`` answers with what comes instead, and why."""
+    for line in lines:
+        for match in pattern.finditer(line.text):
+            mended = mend(line.text, match)
+            if mended:
+                yield change(line, match.start(), match.group(), *mended)
+
+
+def _flowing(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines whose spaces are not layout."""
+    return (line for line in lines if line.tag not in _PREFORMATTED)
+
+
+def _codes(run: str) -> str:
+    return " ".join(f"U+{ord(char):04X}" for char in run[:4])
+
+
+@rule("R301", "control_characters",
+      hits={"\x1b[1;31m发热门诊\x1b[0m已开放": "发热门诊已开放", "\x1b]0;标题\x07正文": "正文",
+            "体\x00温\x7f正常": "体温正常", "\x9b31m红字": "红字", "\x1b]没有结尾": "没有结尾"},
+      keeps=["[1;31m 是红色的代码", "一\t二", "第[0]项与 ^[ 键"])
+def control_characters(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Control characters and terminal escape sequences go, each sequence as a whole.
+
+    They colour or clear the terminal of whoever prints the text and mean nothing in it. Of a
+    string sequence whose end is missing only the introducer goes: what follows may be text.
+    Sequences after ECMA-48 (ISO 6429), sections 5.4 and 5.6.
+    """
+    def mend(text: str, match: re.Match[str]) -> tuple[str, str]:
+        kind = "terminal escape sequence" if match.group(1) else "control character"
+        return "", f"{kind} {_codes(match.group())}"
+    return _each(lines, _CONTROLS, mend)
+
+
+@rule("R302", "invisible_characters",
+      hits={"\ufeff医院\u200b简介": "医院简介", "高血\u00ad压\u2060病": "高血压病",
+            "\u202a血糖 6.1\u202c": "血糖 6.1", "ib\u200duprofen": "ibuprofen"},
+      keeps=["家庭医生👩\u200d⚕️签约", "می\u200cخواهم", "שלום\u200f!", "เด็ก\u200bดี", "क्\u200dष"])
+def invisible_characters(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Zero-width characters, soft hyphens, byte order marks and direction marks go.
+
+    They come from editors, web fonts and copy protection, and part words that a reader sees whole.
+    A joiner that makes one emoji of two, or shapes an Indic or Arabic word, and direction marks
+    in a line with right-to-left letters are writing, and stay.
+    """
+    def mend(text: str, match: re.Match[str]) -> tuple[str, str] | None:
+        before, after = text[max(match.start() - 1, 0):match.start()], text[match.end():match.end() + 1]
+        joins = _PICTURE.match(before) and _PICTURE.match(after) or _JOINED_SCRIPT.match(before)
+        if before == _FLAG or joins and match.group() in ("\u200b", "\u200c", "\u200d"):
+            return None
+        return "", f"invisible character {_codes(match.group())}"
+    return _each((line for line in lines if not _RIGHT_TO_LEFT.search(line.text)), _INVISIBLES, mend)
+
+
+@rule("R303", "private_characters",
+      hits={"\uf0d8 门诊指南": "门诊指南", "电话\ue602 12345": "电话 12345", "患者\ue5c6的血压": "患者\ufffd的血压",
+            "叶酸 400 \uf06dg": "叶酸 400 \ufffdg", "体重 \uf0b3 50 kg": "体重 \ufffd 50 kg"},
+      keeps=["● 门诊指南", "①挂号②缴费", "𠮷野医生"])
+def private_characters(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Characters of the private use areas go: only the font of the page knew what they are.
+
+    At the edge of words they are icons, and at the start of a line bullets. Inside a word, or
+    from a symbol font (U+F0xx) inside a line, one stands for a character that counts, such as the
+    first letter of µg; nobody can tell which, so U+FFFD and a warning say that it is missing.
+    """
+    for line in lines:
+        for match in _PRIVATES.finditer(line.text):
+            start, run = match.start(), match.group()
+            why = f"private use character {_codes(run)}"
+            if _counts(line.text, match):
+                yield change(line, start, run, "\ufffd" * len(run), f"{why} inside a text")
+                yield Note(line.number, start, "a character that only the font of the page knew is missing")
+            else:
+                space = " " if not start and line.text[match.end():match.end() + 1] == " " else ""
+                yield change(line, start, run + space, "", f"{why}, an icon or a bullet")
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Return whether a private character stands for one that is read, and not for an icon."""
+    before, after = text[max(match.start() - 1, 0):match.start()], text[match.end():match.end() + 1]
+    if "\uf000" <= match.group()[0] <= "\uf0ff":
+        after = after.strip() or text[match.end() + 1:match.end() + 2]
+        return after.isalnum() and (before != "" or text[match.end()].isalpha() and after.isascii())
+    return before.isalnum() and after.isalnum()
+
+
+@rule("R304", "edges",
+      hits={"　　近日，我市开展义诊。": "近日，我市开展义诊。", "\xa0\xa0正文\u3000": "正文",
+            "     2022年5月28日，": "2022年5月28日，", "正文。  ": "正文。", "\xa0 \xa0": ""},
+      keeps=["    print(1)", "  - 新媒体", "    # 注释", "Hard break  ", "张三 李四"])
+def edges(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Indents and trailing spaces of Chinese lines go.
+
+    A paragraph's indent is made of U+3000 or NBSP, with which nothing else begins. Plain spaces
+    are an indent where Chinese text follows; before anything else they may be the nesting of a
+    list or of code, and stay.
+    """
+    edge = " \t" + _ODD
+    for line in _flowing(lines):
+        text, end = line.text, len(line.text.rstrip(edge))
+        start = len(text) - len(text.lstrip(edge)) if end else 0
+        indent, trail = text[:start], text[end:]
+        if trail.strip(" \t") or trail and end and _CHINESE_CHARACTER.match(text[end - 1]):
+            yield change(line, end, trail, "", "space at the end of the line")
+        if indent.strip(" \t") or indent and _INDENTED.match(text, start):
+            yield change(line, 0, indent, "", "indent")
+
+
+@rule("R305", "odd_spaces",
+      hits={"剂量\xa05\u2009mg": "剂量 5 mg", "记者隋萌　刘娜": "记者隋萌 刘娜", "患\u2005者": "患者",
+            "> 　　引文": "> 引文", "第一条　　为了健康": "第一条 为了健康"},
+      keeps=["剂量 5 mg", "氏名　山田のり子", "张三 李四"])
+def odd_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
+    """A no-break, ideographic or typographic space inside a line becomes one plain space.
+
+    So a word is found whichever space a page used. A space of a third of an em or less is
+    kerning, and between two Chinese characters nothing. Japanese, whose writing asks for the
+    ideographic space, keeps it.
+    """
+    def mend(text: str, match: re.Match[str]) -> tuple[str, str] | None:
+        odd = match.group().replace(" ", "")
+        if not odd:
+            return None
+        around = text[max(match.start() - 1, 0):match.start()] + text[match.end():match.end() + 1]
+        if not odd.strip(_THIN) and len(_CHINESE_CHARACTER.findall(around)) == 2:
+            return "", f"thin space {_codes(odd)} between Chinese characters"
+        return " ", f"odd space {_codes(odd)}"
+    return _each((line for line in _flowing(lines) if not _KANA.search(line.text)), _SPACES, mend)
+
+
+@rule("R306", "doubled_spaces",
+      hits={"会议于9日  召开，共有百人参加。": "会议于9日 召开，共有百人参加。"},
+      keeps=["阿司匹林  100mg  每日一次", "x = 1  # 注释", "End.  Then 中文。", "a  b，c  d"])
+def doubled_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Several spaces inside a Chinese sentence become one.
+
+    Only where a sentence mark shows prose and Chinese stands on one side at least: elsewhere
+    the spaces may be the columns of a table, code, or an English typist's habit.
+    """
+    def mend(text: str, match: re.Match[str]) -> tuple[str, str] | None:
+        around = text[match.start() - 1] + text[match.end()]
+        return (" ", "several spaces in a sentence") if _CHINESE_CHARACTER.search(around) else None
+    return _each((line for line in _flowing(lines) if _SENTENCE.search(line.text)), _DOUBLED, mend)

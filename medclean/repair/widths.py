@@ -1,0 +1,64 @@
+"""Letters, digits and signs as wide as Chinese characters (ＭＤＴ, ２０２２, ５％), back to half width.
+
+Input methods and old typesetters left them; only their width tells them from the plain ones, and
+no search finds them. Chinese punctuation is full width by right: see `punctuation`. Japanese asks
+for wide letters in places, so a line with kana stays as it is.
+"""
+from __future__ import annotations
+
+import re
+from typing import Iterator, Sequence
+
+from ..document import Edit, Line
+from ..rules import Finding, change, rule
+
+_TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_KANA = re.compile("[\u3041-\u30fa]")
+_LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_WORD = "0-9A-Za-z"
+_SIGNS = re.compile(
+    "[％＆＠＄＾＿＼]+|(?<!＜)／"
+    "|(?<=.)(?:[＃＊＋＝]|(?<!－)－(?!－))"               # where a line begins they would make a list or a heading
+    "|(?<=.)[＜＞](?= ?[0-9.=])"                      # a comparison: elsewhere it could become mark-up
+    f"|(?<=[{_WORD}])[．＇](?=[{_WORD}])|(?<=^[{_WORD}])．|(?<=^[0-9]{{2}})．"   # 3．5, don＇t, 1．概述
+    "|［(?=[0-9,，、-]{1,12}］)|(?<=[0-9])］")             # a reference: ［12］
+_SUSPECT = re.compile("[＃-＇＊＋－-９＜-＞＠-］＾＿ａ-ｚ]")
+
+
+def suspected(text: str) -> bool:
+    """Return whether a rule of this family could find anything in this text."""
+    return bool(_SUSPECT.search(text))
+
+
+def _narrowed(lines: Sequence[Line], pattern: re.Pattern[str], why: str) -> Iterator[Edit]:
+    for line in lines:
+        matches = list(pattern.finditer(line.text))
+        if matches and not _KANA.search(line.text):
+            for match in matches:
+                yield change(line, match.start(), match.group(), match.group().translate(_TO_HALF), why)
+
+
+@rule("R401", "wide_letters",
+      hits={"ＭＤＴ会诊始于２０２２年": "MDT会诊始于2022年", "Ｂ超与Ｘ线": "B超与X线"},
+      keeps=["第九O三医院", "是，对吗？（是）", "ＮＨＫのニュース", "①②ⅢⅣ", "〇三年"])
+def wide_letters(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Full-width Latin letters and digits become plain ones.
+
+    The two differ in width only (Unicode, Halfwidth and Fullwidth Forms), so nothing is guessed.
+    """
+    return _narrowed(lines, _LETTERS, "full-width letters or digits")
+
+
+@rule("R402", "wide_signs",
+      hits={"有效率９５％": "有效率９５%", "P＜0.05，51Kw／6000rpm": "P<0.05，51Kw/6000rpm",
+            "血糖3．5，文献［12］": "血糖3.5，文献[12]", "1．概述": "1.概述", "A＋B＝C，19－20日": "A+B=C，19-20日"},
+      keeps=["6～12℃", "他说：“好！”（完）", "＃ 标题", "＊注", "甲－－乙", "效果好．结论如下", "＜p＞与＜／p＞是标记",
+             "￥1k", "［甲］说", "健康｜春季养生", "５％は"])
+def wide_signs(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Full-width signs of formulas, addresses and references become plain ones; punctuation stays.
+
+    A stop is a decimal point between digits only, and the stop of a number that begins a line:
+    elsewhere it may end a sentence. ～ ￥ ｜ belong to Chinese. What would turn into mark-up
+    (＜p＞, ＃ at the start of a line) stays, so that a second reading finds the same text.
+    """
+    return _narrowed(lines, _SIGNS, "full-width sign")
