@@ -17,7 +17,7 @@ _KANA = re.compile("[\u3041-\u30fa]")
 _LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _WORD = "0-9A-Za-z"
 _SIGNS = re.compile(
-    "[％＆＠＄＾＿＼]+|(?<!＜)／"
+    "[％＆＠＄＾＿＼]+|(?<!＜)／(?!＞)"
     "|(?<=.)(?:[＃＊＋＝]|(?<!－)－(?!－))"               # where a line begins they would make a list or a heading
     "|(?<=.)[＜＞](?= ?[0-9.=])"                      # a comparison: elsewhere it could become mark-up
     f"|(?<=[{_WORD}])[．＇](?=[{_WORD}])|(?<=^[{_WORD}])．|(?<=^[0-9]{{2}})．"   # 3．5, don＇t, 1．概述

@@ -1,0 +1,82 @@
+"""Spaces and characters that nobody sees: what goes, what stays, and that it goes in one pass."""
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from medclean.document import Document, Line
+from medclean.repair import Repair, spacing
+from medclean.rules import all_rules, run_rules
+
+_TRICKY = " \t\u3000\xa0\u2009\u200b\u200d\ufeff\xad\x1b[]m1;\x07\x00\x9b" "\ue602\uf0d8中文，。ab5👩⚕️のش"
+
+
+def mend(text: str, tag: str = "p") -> Document:
+    """Run the rules of the family over the lines of a text."""
+    lines = (Line(number, line, tag) for number, line in enumerate(text.split("\n"), 1))
+    return run_rules(Document(lines=tuple(lines)), all_rules("R3"))
+
+
+@pytest.mark.parametrize("before, after", [
+    ("\u3000\u3000\x1b[32m本院\u200b\x1b[0m通告", "本院通告"),        # several rules in one line
+    ("\u3000\ufeff\u3000门诊", "门诊"),  # an indent hides an invisible one
+    ("\xa0", ""),
+    ("一\u2028二", "一 二"),                                          # a line break that is no newline
+    ("10\u202f000 例，5\u2009mg", "10 000 例，5 mg"),
+    ("甲\u3000 \u3000乙", "甲 乙"),
+    ("第\u2005一\u2009条", "第一条"),
+    ("\x1b]8;;http://a.cn\x1b\\链接\x1b]8;;\x1b\\", "链接"),  # a hyperlink of a terminal
+    ("\x1b[3", ""), ("a\x1b", "a"), ("\x1b[31中", "中"),
+])
+def test_mends(before: str, after: str) -> None:
+    """Each text comes out as it was meant."""
+    assert mend(before).text == after
+
+
+@pytest.mark.parametrize("text", [
+    "张 三", "王 冰\n李 钢\n陈宏辉", "数十位大咖齐聚 见证新院落成", "科学导报讯 记者隋萌 刘娜 昨日获悉",
+    "姓名    年龄    性别", "    def f(x):\n        return '医院'", "- 甲\n  - 乙", "a\tb\t药",
+    "e\u0301", "葛\U000e0100城", "❤️", "1\ufe0f\u20e3",
+    "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+])
+def test_leaves_alone(text: str) -> None:
+    """Names, headings, tables, code, lists, accents and variants of characters stay as they are."""
+    doc = mend(text)
+    assert (doc.edits, doc.warnings) == ((), ())
+
+
+def test_preformatted_lines_keep_their_spaces() -> None:
+    """Spaces are layout in a listing; what nobody sees goes there too."""
+    assert mend("\u3000\u3000甲\u3000\u200b乙，  丙", tag="pre").text == "\u3000\u3000甲\u3000乙，  丙"
+
+
+def test_a_lost_character_is_told() -> None:
+    """A private character inside a word leaves U+FFFD and a warning with its place."""
+    doc = mend("患者\ue5c6的\ue602 血压")
+    assert doc.text == "患者\ufffd的 血压"
+    assert [(note.line, note.start, note.rule) for note in doc.warnings] == [(1, 2, "R303")]
+
+
+def test_why_names_the_character() -> None:
+    """The record tells which character it was."""
+    assert [(edit.rule, edit.why) for edit in mend("甲\u200b乙").edits] == [
+        ("R302", "invisible character U+200B")]
+
+
+@given(st.text(alphabet=_TRICKY, max_size=60))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_once_is_enough_and_can_be_undone(text: str) -> None:
+    """A second pass finds nothing, undo restores, and a text not suspected has nothing to mend."""
+    doc = mend(text)
+    assert mend(doc.text).edits == ()
+    assert doc.undo().text == text
+    assert spacing.suspected(text) or not doc.edits
+
+
+@pytest.mark.parametrize("unit", [
+    " ", "\u3000", "中  ", "中 ", "\x1b]", "\x1b[", "\ue602", "\u200d", "\xa0 ", "  \n"
+])
+def test_hostile_lengths(unit: str) -> None:
+    """Many times one unit is as quick as any other text."""
+    for text in (unit * (20_000 // len(unit)), unit * (20_000 // len(unit)) + "x"):
+        Repair()(Document(lines=(Line(1, text.replace("\n", " ")),)))
