@@ -1,0 +1,342 @@
+"""HTML to lines, nodes and pictures: what the other stages see instead of a tree. lxml's only door.
+
+A line is what a reader would see as a line or a paragraph: the text between two block borders or
+``<br>``. A node is a block element that holds a line; an extractor needs no more of the tree.
+
+lxml hands over tags and text as it reads them; no tree is built, for a tree in libxml2 ends at a
+depth of 2,048 (what lies deeper is lost) and takes quadratic time where a tag has 200,000 attributes.
+"""
+from __future__ import annotations
+
+import re
+from typing import Any, Mapping, NamedTuple, cast
+
+from ..document import Image, Line, Node
+
+MAX_LINES = 200_000  # a page of more is a dump; what a stage does with it stays within seconds
+MAX_NODES = 1_000_000
+MAX_HEAD_VALUES = 300
+MAX_HEAD_CHARS = 10_000  # of one head value
+MAX_JSON_LD_CHARS = 200_000
+SHORT_CELL = 60  # characters: a table row whose cells are all this short is one line
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main marquee menu "
+    "nav noscript ol p pre search section summary table tbody td tfoot th thead tr ul".split())
+_SKIPPED = frozenset(
+    "applet audio canvas datalist embed iframe map noembed noframes object rp select style svg template "
+    "textarea video".split())
+_HEAD = frozenset("base html link meta script title".split())
+_SPECIAL = _SKIPPED | _HEAD | frozenset("a br img rt sub sup".split())
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
+         "data-url", "_src", "original", "zoomfile", "file")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
+_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff"
+_BREAK_IN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t\r\f]*\n[ \t\r\f\n]*(?=[{_CJK}])")
+_SPACES = re.compile(r"[ \t\r\f\n]{2,}|[\t\r\f\n]")
+_RAISED = str.maketrans("0123456789+-=()−–－＋", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾⁻⁻⁻⁺")
+_LOWERED = str.maketrans("0123456789+-=()−–－＋", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋₋₋₊")
+_SHIFTED = re.compile(r"[0-9+\-=()−–－＋]+\Z")
+
+Attributes = Mapping[str, str]
+
+
+class Page(NamedTuple):
+    """What `parse_html` finds: ``truncated`` where the page was longer than the caps allow."""
+
+    lines: tuple[Line, ...]
+    nodes: tuple[Node, ...]
+    images: tuple[Image, ...]
+    truncated: bool = False
+
+
+def parse_html(text: str) -> Page:
+    """Return the lines, nodes and pictures of an HTML page, the values of its head first.
+
+    ``text`` is the decoded page, however broken: a page without ``<html>``, unclosed and wrongly
+    nested tags are read as lxml's parser mends them. White space collapses as in browsers (CSS
+    Text 4: a line break between two CJK characters vanishes), NBSP and U+3000 stay. Text that no
+    reader sees (scripts, templates, choices of a form) makes no line; text that some readers see
+    (``noscript``, hidden elements) does, and its node says so. Never raises.
+    """
+    from lxml import etree
+    reader = _Reader()
+    parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", huge_tree=True)
+    try:
+        parser.feed(text.replace("\0", "\ufffd").encode("utf-8", "replace"))
+        parser.close()
+    except _Full:
+        pass
+    except etree.LxmlError:  # nothing in it that could be a document: no line was made
+        pass
+    return reader.page()
+
+
+class _Full(Exception):
+    """The page is longer than the caps allow."""
+
+
+class _Block:
+    """A block element that is open: its node is made when its first line is."""
+
+    __slots__ = ("tag", "attributes", "first_line", "node", "cells")
+
+    def __init__(self, tag: str, attributes: Attributes, first_line: int) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.first_line = first_line
+        self.node = -1
+        self.cells: list[int] = []  # of a table row: how many lines each cell made
+
+
+class _Raw(NamedTuple):
+    """A line whose number is not known yet, for values of the head may still come."""
+
+    text: str
+    tag: str
+    node: int
+    link_chars: int
+
+
+class _Reader:
+    """Takes tags and text from lxml's parser (whose target it is) and makes lines of them."""
+
+    def __init__(self) -> None:
+        self.head: list[tuple[str, str]] = []
+        self.raw: list[_Raw] = []
+        self.nodes: list[Node] = []
+        self.images: list[Image] = []
+        self.truncated = False
+        self._open = [_Block("html", {}, 0)]
+        self._pieces: list[str] = []     # of the line that is being gathered
+        self._links = 0                  # how many <a href> are open
+        self._link_chars = 0
+        self._pre = 0                    # how many <pre> are open
+        self._marks: list[int] = []      # where the open <sup>, <sub> and <rt> began in the pieces
+        self._mute = 0                   # how deep in an element whose text is no part of the line
+        self._aside: list[str] = []      # that text
+        self._unseen: list[tuple[str, str]] = []
+        self._muted: tuple[str, str] = ("", "")
+
+    def page(self) -> Page:
+        """Return what was read, with the values of the head in front."""
+        self._flush()
+        offset = len(self.head) + 1
+        lines = [Line(number, value, "meta", 0, 0, 0, key)
+                 for number, (key, value) in enumerate(self.head, 1)]
+        lines += [Line(number, text, tag, node, links)
+                  for number, (text, tag, node, links) in enumerate(self.raw, offset)]
+        images = tuple(image._replace(line=image.line + offset) for image in self.images)
+        return Page(tuple(lines), tuple(self.nodes), images, self.truncated)
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """Open an element (called by the parser)."""
+        if self._mute:
+            self._mute += 1
+        elif tag in _BLOCKS:
+            self._flush()
+            self._open.append(_Block(tag, attributes, len(self.raw)))
+            self._pre += tag == "pre"
+        elif tag in _SPECIAL:
+            self._special(tag, attributes)
+        elif attributes and _is_hidden(attributes):
+            self._set_aside("hidden", tag)
+
+    def end(self, tag: str) -> None:
+        """Close an element (called by the parser)."""
+        if self._mute:
+            self._mute -= 1
+            if not self._mute:
+                self._take_aside()
+        elif tag in _BLOCKS:
+            self._flush()
+            self._close(tag)
+        elif tag == "a":
+            self._links = max(0, self._links - 1)
+        elif tag == "sup" or tag == "sub" or tag == "rt":
+            self._shift(tag)
+
+    def data(self, text: str) -> None:
+        """Take text (called by the parser)."""
+        if self._mute:
+            self._aside.append(text)
+        elif self._pre and "\n" in text:
+            first, *rest = text.split("\n")
+            self._pieces.append(first)
+            for piece in rest:
+                self._flush()
+                self._pieces.append(piece)
+        else:
+            self._pieces.append(text)
+            if self._links:
+                self._link_chars += len(text.strip())
+
+    def close(self) -> None:
+        """End the page (called by the parser)."""
+
+    def _special(self, tag: str, attributes: Attributes) -> None:
+        if tag == "a":
+            self._links += 1 if "href" in attributes else 0
+        elif tag == "br":
+            self._flush()
+        elif tag == "img":
+            self._image(attributes)
+        elif tag == "sup" or tag == "sub" or tag == "rt":
+            self._marks.append(len(self._pieces))
+        elif tag == "meta":
+            key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
+            self._keep_head((key or "").strip().lower()[:100], attributes.get("content", ""))
+        elif tag == "link":
+            if "canonical" in attributes.get("rel", "").lower().split():
+                self._keep_head("canonical", attributes.get("href", ""))
+        elif tag == "html":
+            self._keep_head("lang", attributes.get("lang", ""))
+        elif tag == "base":
+            self._keep_head("base", attributes.get("href", ""))
+        elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
+            self._set_aside("head", "json-ld")
+        elif tag == "title" and all(key != "title" for key, _ in self.head):
+            self._set_aside("head", "title")
+        else:
+            self._set_aside("", tag)
+
+    def _set_aside(self, kind: str, name: str) -> None:
+        """What stands in the element that opens here is no part of the line around it."""
+        self._mute = 1
+        self._muted = (kind, name)
+
+    def _take_aside(self) -> None:
+        kind, name = self._muted
+        if kind:
+            text = "".join(self._aside)
+            if kind == "head":
+                self._keep_head(name, text)
+            else:
+                self._unseen.append((name, text))
+        self._aside.clear()
+
+    def _keep_head(self, key: str, value: str) -> None:
+        value = value.strip(" \t\r\n\f") if key == "json-ld" else _collapse(value)
+        limit = MAX_JSON_LD_CHARS if key == "json-ld" else MAX_HEAD_CHARS
+        fits = key and value and len(value) <= limit and len(self.head) < MAX_HEAD_VALUES
+        if fits and (key, value) not in self.head:
+            self.head.append((key, value))
+
+    def _flush(self) -> None:
+        """End the line that is being gathered."""
+        pieces = self._pieces
+        if pieces:
+            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+            pieces.clear()
+            if text and not text.isspace():
+                text = text.rstrip() if self._pre else _collapse(text)
+                self._add(_Raw(text, self._open[-1].tag, self._node(), min(self._link_chars, len(text))))
+            self._link_chars = 0
+        if self._marks:
+            self._marks.clear()
+        if self._unseen:
+            self._flush_unseen()
+
+    def _flush_unseen(self) -> None:
+        """Hidden text from the middle of a line becomes a line of its own behind it."""
+        unseen, self._unseen = self._unseen, []
+        for tag, text in unseen:
+            text = _collapse(text)
+            if text and not text.isspace():
+                self.nodes.append(Node(self._node(), tag, "hidden"))
+                self._add(_Raw(text, tag, len(self.nodes) - 1, 0))
+
+    def _add(self, line: _Raw) -> None:
+        self.raw.append(line)
+        if len(self.raw) >= MAX_LINES or len(self.nodes) >= MAX_NODES:
+            self.truncated = True
+            raise _Full
+
+    def _node(self) -> int:
+        """Return the innermost open block's node; make those that are missing on the way to it."""
+        blocks = self._open
+        missing = len(blocks)
+        while missing and blocks[missing - 1].node < 0:
+            missing -= 1
+        parent = blocks[missing - 1].node if missing else 0
+        for block in blocks[missing:]:
+            self.nodes.append(Node(parent, block.tag, _hint(block.attributes)))
+            block.node = parent = len(self.nodes) - 1
+        return parent
+
+    def _close(self, tag: str) -> None:
+        while len(self._open) > 1:  # the parser mends nesting, so the first is nearly always it
+            block = self._open.pop()
+            self._pre -= block.tag == "pre"
+            if block.tag == "tr":
+                self._row(block)
+            elif block.tag == "td" or block.tag == "th":
+                self._open[-1].cells.append(len(self.raw) - block.first_line)
+            if block.tag == tag:
+                return
+
+    def _row(self, row: _Block) -> None:
+        """Make a table row one line where its cells are short single lines.
+
+        A row of layout holds whole parts of the page, so that some cell has several lines.
+        """
+        made = self.raw[row.first_line:]
+        if len(made) < 2 or sum(row.cells) != len(made) or max(row.cells) > 1:
+            return
+        if any(len(line.text) > SHORT_CELL for line in made):
+            return
+        text = "\t".join(line.text for line in made)
+        self.raw[row.first_line:] = [_Raw(text, "tr", row.node, sum(line.link_chars for line in made))]
+        for index in range(len(self.images) - 1, -1, -1):
+            if self.images[index].line <= row.first_line:
+                break
+            self.images[index] = self.images[index]._replace(line=row.first_line)
+
+    def _shift(self, tag: str) -> None:
+        """Read 10<sup>9</sup> as 10⁹ (as plain digits it would be another number), a reading as (yī)."""
+        if not self._marks:
+            return
+        mark = self._marks.pop()
+        text = "".join(self._pieces[mark:]).strip()
+        if tag == "rt":
+            text = text and f"({text})"
+        elif self._links or not _SHIFTED.match(text):
+            return
+        else:
+            text = text.translate(_RAISED if tag == "sup" else _LOWERED)
+        self._pieces[mark:] = [text]
+
+    def _image(self, attributes: Attributes) -> None:
+        get = attributes.get
+        lazy = (value for value in map(get, _LAZY) if value and ("/" in value or "." in value))
+        src = next(lazy, get("src"))
+        if src and src.startswith("data:"):
+            src = None
+        alt = get("alt") or get("title")
+        if src or alt:
+            inside = any(piece and not piece.isspace() for piece in self._pieces)
+            self.images.append(Image(src and src.strip(), alt, None, len(self.raw) + inside, self._node()))
+
+
+def _collapse(text: str) -> str:
+    """Return the text with white space as browsers show it."""
+    text = text.strip(" \t\r\n\f")
+    if "\n" in text:
+        text = _BREAK_IN_CJK.sub("", text)
+    return _SPACES.sub(" ", text)
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    style = attributes.get("style")
+    return bool(style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes
+
+
+def _hint(attributes: Attributes) -> str:
+    if not attributes:
+        return ""
+    get = attributes.get
+    words = [value for value in (get("class"), get("id"), get("role"), get("itemprop")) if value]
+    if _is_hidden(attributes):
+        words.append("hidden")
+    return " ".join(" ".join(words).lower().split())[:200] if words else ""
