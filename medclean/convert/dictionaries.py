@@ -28,6 +28,25 @@ class Lexicon(NamedTuple):
     words: dict[str, str]
     heads: dict[str, int]
 
+    @classmethod
+    def of(cls, words: dict[str, str]) -> Lexicon:
+        """Return the lexicon of these words."""
+        return cls(words, {word[:2]: len(word) for word in sorted(words, key=len) if len(word) > 1})
+
+    def __or__(self, other: Lexicon) -> Lexicon:
+        """Return one lexicon of two; the other's value counts where both have a word."""
+        if not other.heads:
+            return Lexicon(self.words | other.words, self.heads)
+        longest = {pair: max(length, self.heads.get(pair, 0)) for pair, length in other.heads.items()}
+        return Lexicon(self.words | other.words, self.heads | longest)
+
+    def longest(self, text: str, start: int) -> str:
+        """Return the longest word of two and more characters that begins here, or nothing."""
+        for end in range(start + self.heads.get(text[start:start + 2], 1), start + 1, -1):
+            if text[start:end] in self.words:
+                return text[start:end]
+        return ""
+
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield the words of two and more characters in a text, each with its place.
 
@@ -87,16 +106,13 @@ def _first_decides(first: Lexicon, second: Lexicon) -> Lexicon:
     """
     words = {word: value for word, value in second.words.items()
              if not any(word[:end] in first.words for end in range(1, len(word) + 1))}
-    heads = _heads(words)
-    longest = {pair: max(length, first.heads.get(pair, 0)) for pair, length in heads.items()}
-    return Lexicon(first.words | words, first.heads | longest if heads else first.heads)
+    return first | Lexicon.of(words)
 
 
 @lru_cache(maxsize=None)
 def _load(files: tuple[str, ...]) -> Lexicon:
     """The words of these dictionaries together: the first that has a word gives its value."""
-    words = reduce(lambda first, second: second | first, map(_read, files))
-    return Lexicon(words, _heads(words))
+    return Lexicon.of(reduce(lambda first, second: second | first, map(_read, files)))
 
 
 def _read(name: str) -> dict[str, str]:
@@ -106,10 +122,6 @@ def _read(name: str) -> dict[str, str]:
     words = dict(zip(cells[::2], cells[1::2]))
     words.update([(word, value.split(" ", 1)[0]) for word, value in words.items() if " " in value])
     return words
-
-
-def _heads(words: dict[str, str]) -> dict[str, int]:
-    return {word[:2]: len(word) for word in sorted(words, key=len) if len(word) > 1}
 
 
 @lru_cache(maxsize=1)

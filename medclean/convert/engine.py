@@ -56,7 +56,8 @@ class Exact:
 
     def _converted(self, part: str) -> str:
         for step, singles in self._steps:
-            done, parts = 0, []
+            done = 0
+            parts: list[str] = []
             for start, word in step.find(part):
                 parts += part[done:start].translate(singles), step.words[word]
                 done = start + len(word)
@@ -163,7 +164,8 @@ class Converter:
     def convert(self, text: str) -> str:
         """Return the text converted."""
         usual = text.translate(self._table)
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for start, end in self._clauses(text):
             parts += usual[done:start], self._exact.convert(text[start:end])
             done = end
@@ -187,7 +189,8 @@ class Converter:
         end = 0
         for hit in self._ambiguous.finditer(text):
             at = hit.start()
-            if at < end or self._contexts.isdisjoint((text[at], text[at:at + 2], text[max(at - 1, 0):at + 1])):
+            pairs = text[at], text[at:at + 2], text[max(at - 1, 0):at + 1]
+            if at < end or self._contexts.isdisjoint(pairs):
                 continue
             start, end = at, at + 1
             while start and text[start - 1] in inside:

@@ -1,0 +1,168 @@
+"""Tables of terms: the glossary of medical terms, and a user's own tables of terms and protected words."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Iterator, Mapping, NamedTuple
+
+from ..tables import load
+from .dictionaries import Lexicon, plan
+from .engine import convert
+
+Pairs = tuple[tuple[str, str], ...]
+
+_REGIONS = {"mainland": "the Mainland's", "taiwan": "Taiwan's", "hongkong": "Hong Kong's"}
+_RULES = {"taiwan": "C201", "hongkong": "C202", "mainland": "C203"}
+_TO_SIMPLIFIED = {"mainland": (), "taiwan": ("tw2s", "t2s"), "hongkong": ("hk2s", "t2s")}
+_NONE = "-"  # stands in the glossary where a region has no sure term of its own
+
+
+class TableError(ValueError):
+    """A user's table is not what it should be; the message names the file and the line."""
+
+
+class Term(NamedTuple):
+    """What stands in place of a term, why, and the code of the rule that says so."""
+
+    after: str
+    why: str
+    rule: str
+
+
+class Terms:
+    """Finds the terms of a table in a text, the longest first.
+
+    Where there are ``words``, a term is never found inside another word: the text is cut into terms
+    and words by forward maximum matching, where a term goes before a shorter word that it begins in.
+    """
+
+    def __init__(self, terms: Mapping[str, Term], words: Lexicon | None = None) -> None:
+        self._terms = terms
+        self._words = words
+        self._lengths = {term[0]: len(term) for term in sorted(terms, key=len)}
+        firsts = "".join(map(re.escape, sorted(self._lengths)))
+        self._firsts = re.compile(f"[{firsts}]" if firsts else "(?!)")
+
+    def find(self, text: str) -> Iterator[tuple[int, str, Term]]:
+        """Yield the terms of a text with their places, from left to right."""
+        places = self._places(text) if self._words is None else self._cut(text, self._words)
+        for start, term in places:
+            yield start, term, self._terms[term]
+
+    def _longest(self, text: str, start: int) -> str:
+        for end in range(start + self._lengths.get(text[start], 0), start, -1):
+            if text[start:end] in self._terms:
+                return text[start:end]
+        return ""
+
+    def _places(self, text: str) -> Iterator[tuple[int, str]]:
+        end = 0
+        for first in self._firsts.finditer(text):
+            start = first.start()
+            term = self._longest(text, start) if start >= end else ""
+            if term:
+                yield start, term
+                end = start + len(term)
+
+    def _cut(self, text: str, words: Lexicon) -> Iterator[tuple[int, str]]:
+        start = 0 if any(self._places(text)) else len(text)  # most lines have no term: one look is enough
+        while start < len(text):
+            term, word = self._longest(text, start), words.longest(text, start)
+            if term and len(term) >= len(word):
+                yield start, term
+            elif word:
+                start = self._longer_inside(text, start, word)
+                continue
+            start += len(term) or 1
+
+    def _longer_inside(self, text: str, start: int, word: str) -> int:
+        """Where a term that is longer than the word begins inside it; else the word's end."""
+        end = start + len(word)
+        places = (at for at in range(start + 1, end) if len(self._longest(text, at)) > len(word))
+        return next(places, end)
+
+
+def read_terms(path: str | Path) -> Pairs:
+    """Read a user's table: on each line a term, a tab, and what to write in its place.
+
+    Further columns are left alone, and so are empty lines and lines that begin with ``#``. Returns
+    pairs for `Convert`. Raises TableError for a line that has no two columns, or says otherwise
+    than an earlier line; OSError where the file cannot be read.
+    """
+    terms: dict[str, str] = {}
+    for place, line in _lines(path):
+        before, _, rest = line.partition("\t")
+        after = rest.partition("\t")[0].strip()
+        before = before.strip()
+        if not before or not after:
+            raise TableError(f"{place}: a term, a tab and its replacement are needed")
+        if terms.setdefault(before, after) != after:
+            raise TableError(f"{place}: {before} has another replacement above, {terms[before]}")
+    return tuple(terms.items())
+
+
+def read_protected(path: str | Path) -> tuple[str, ...]:
+    """Read a user's list of words that never change, one a line; ``#`` begins a comment line.
+
+    Raises TableError where the file is not UTF-8 text, OSError where it cannot be read.
+    """
+    return tuple(dict.fromkeys(line.strip() for _, line in _lines(path)))
+
+
+def _lines(path: str | Path) -> Iterator[tuple[str, str]]:
+    """Yield the lines that say something, each with its place for a message."""
+    for number, data in enumerate(Path(path).read_bytes().splitlines(), start=1):
+        place = f"{path}, line {number}"
+        try:
+            line = data.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise TableError(f"{place}: not UTF-8") from error
+        if line.strip() and not line.startswith("#"):
+            yield place, line
+
+
+@lru_cache(maxsize=None)
+def glossary(regions: tuple[str, ...], target: str, simplified: bool) -> Terms:
+    """Return the terms that lead from some regions' words to those of the target region.
+
+    ``simplified`` says in which script the text is written that they are looked for in. A word that
+    is also the target region's own stays, unless the text is the Mainland's beyond doubt.
+    """
+    rows = [dict(zip((*_REGIONS, "kind", "source"), row)) for row in _rows()]
+    certain = simplified and regions == ("mainland",)
+    own = set() if certain else {form for row in rows for form in _forms(row, target, simplified)}
+    terms: dict[str, Term] = {}
+    for region in regions:
+        for row in rows:
+            if row[target] == _NONE:
+                continue
+            term = Term(row[target], f"{_REGIONS[target]} term, {row['source']}", _RULES[target])
+            for form in _forms(row, region, simplified):
+                if form not in own:
+                    terms.setdefault(form, term)
+    known = {form for row in rows for region in _REGIONS for form in _forms(row, region, simplified)}
+    return Terms(terms, _known_words(simplified) | Lexicon.of(dict.fromkeys(known, "")))
+
+
+def _forms(row: Mapping[str, str], region: str, simplified: bool) -> set[str]:
+    """How a region's term may be written in one script."""
+    word = row[region]
+    if word == _NONE:
+        return set()
+    if region == "mainland":
+        return {word} if simplified else {convert(word, config) for config in ("s2t", "s2tw", "s2hk")}
+    return {convert(word, config) for config in _TO_SIMPLIFIED[region]} if simplified else {word}
+
+
+def _known_words(simplified: bool) -> Lexicon:
+    """OpenCC's phrases: a list of common words."""
+    phrases = plan("s2t").steps[0]
+    return phrases if simplified else Lexicon.of(dict.fromkeys(phrases.words.values(), ""))
+
+
+def _rows() -> tuple[tuple[str, ...], ...]:
+    try:
+        return load("terms")
+    except FileNotFoundError:
+        return ()
