@@ -1,0 +1,10 @@
+"""What a page tells of itself: title, date, authors, editors, publisher, pictures, and so on.
+
+The head of the page comes first where it can be trusted, then the lines above and below the article.
+Nothing is invented: what the page does not tell stays empty.
+"""
+from __future__ import annotations
+
+from .page import Reading, read, reading
+
+__all__ = ["Reading", "read", "reading"]

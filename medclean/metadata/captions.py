@@ -1,0 +1,108 @@
+"""Which lines are captions of pictures, and which pictures belong to the article."""
+from __future__ import annotations
+
+import re
+from typing import Mapping, Sequence
+
+from ..document import Image, Line
+from ..tables import alternatives, fold
+from .images import file_name, markdown_image, unwrap
+
+_MARK = re.compile(r"^(?:[▲△↑▼↓◀◁►▷]\s?|(?:上图|下图|左图|右图|图片说明|图说|图注|图为|图:|图\d?[:/|]|\(图\)|配图))|"
+                   r"(?:\((?:资料|网络|配)?图(?:片|源)?\)|[图摄]\)|供图|供图\)|[/／]摄|\s摄|资料图|资料图片|示意图|来源:[^。]{2,12}\))$")
+_CREDIT = re.compile(r"^\(?(?:图片|图|配图|图源|图文|视频|照片)(?:来源|来自|源自|源)?\s?[:：/]?\s?(?:视觉中国|网络|资料|东方ic|摄图网|新华社|"
+                     r"受访者|官方|unsplash|pixabay)[^。]{0,20}$", re.IGNORECASE)
+_STEP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[\d一二三四五六七八九十]{1,3}[).、:]|第[一二三四五六七八九十\d]{1,3}[章节步条部]|"
+                   r"[•●◆■★※·▪-]|\d{1,2}[.]\d)")
+_ENDS = tuple("。！？；：，、!?;:,…")
+_LONG = 45
+_SHORT = 40
+
+
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('caption_words')})$")
+
+
+def caption_lines(lines: Sequence[Line], hints: Mapping[int, str] | None = None) -> set[int]:
+    """Return the numbers of the lines that are captions, judged by their shape and place.
+
+    ``lines`` are the article's lines in order; ``hints`` maps numbers of lines to the extractor's role. A
+    caption carries a mark (▲, 图为…, 张某摄), or stands with others in a run of short lines without
+    punctuation between two paragraphs, most of which end as captions do (签约仪式, 现场照片). What 如下： or
+    a colon announces, or what is numbered, is a list.
+    """
+    found = {line.number for line in lines if hints and hints.get(line.number) == "caption"}
+    lines = [line for line in lines if line.text.strip()]
+    noun = _noun()
+    at = 0
+    while at < len(lines):
+        if not _is_short(lines[at]):
+            at += 1
+            continue
+        end = at
+        while end < len(lines) and _is_short(lines[end]):
+            end += 1
+        found |= _captions(lines, at, end, noun)
+        at = end
+    return found
+
+
+def _is_short(line: Line) -> bool:
+    text = line.text.strip()
+    return line.tag not in ("h1", "h2", "h3", "h4", "tr", "li", "dt", "dd") and 3 <= len(text) <= _SHORT \
+        and not text.endswith(_ENDS)
+
+
+def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]) -> set[int]:
+    run = lines[start:end]
+    texts = [fold(line.text.strip()) for line in run]
+    found = {line.number for line, text in zip(run, texts) if _MARK.search(text) or _CREDIT.match(text)}
+    if not start or end >= len(lines) or min(len(lines[start - 1].text), len(lines[end].text)) <= _LONG:
+        return found
+    if fold(lines[start - 1].text.rstrip()).endswith((":", "如下", "包括")):
+        return found
+    if any(_STEP.match(text) for text in texts):
+        return found
+    ending = sum(bool(noun.search(text)) and len(text) >= 6 for text in texts)
+    if ending * 2 > len(run) and (len(run) > 1 or len(texts[0]) >= 9):
+        found |= {line.number for line in run}
+    return found
+
+
+def read_images(images: Sequence[Image], lines: Sequence[Line], captions: set[int]) -> tuple[Image, ...]:
+    """Return the article's pictures with their real addresses and captions.
+
+    ``images`` are the pictures of the tree that stand in the article; without them the lines that name a
+    picture file, and captions that have no other picture, are pictures.
+    """
+    if images:
+        by_number = {line.number: line.text.strip() for line in lines}
+        return tuple(Image(unwrap(image.src) if image.src else None, image.alt or None,
+                           image.caption or _caption(image, by_number, captions))
+                     for image in images)
+    return _shown_by_lines(lines, captions)
+
+
+def _shown_by_lines(lines: Sequence[Line], captions: set[int]) -> tuple[Image, ...]:
+    """Pictures of flattened text: file names, each with the caption right under it, and lone captions."""
+    found: list[Image] = []
+    named = False
+    for line in (line for line in lines if line.text.strip()):
+        name, marked = file_name(line.text), markdown_image(line.text)
+        if marked:
+            found.append(Image(marked[1] or None, marked[0] or None))
+        elif name:
+            found.append(Image(name))
+        elif line.number in captions and named:
+            found[-1] = found[-1]._replace(caption=line.text.strip())
+        elif line.number in captions:
+            found.append(Image(None, None, line.text.strip()))
+        named = bool(name or marked)
+    return tuple(found)
+
+
+def _caption(image: Image, by_number: Mapping[int, str], captions: set[int]) -> str | None:
+    for number in (image.line, image.line - 1, image.line + 1):
+        if number in captions and number in by_number:
+            return by_number[number]
+    return None

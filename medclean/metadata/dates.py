@@ -1,0 +1,151 @@
+"""Dates as Chinese pages print them, brought to ISO 8601."""
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+from ..tables import fold
+
+_NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_MONTHS = {name: number for number, name in enumerate(
+    "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_CLOCK = (r"(?:\s*(?:T|日|星期.|周.|\(.{1,3}\)|[,|/-])?\s*"
+          r"(?P<half>上午|下午|晚上|凌晨|中午|AM|PM)?\s*"
+          r"(?P<hour>[01]?\d|2[0-4])(?:[:时点](?P<minute>[0-5]\d)(?:[:分](?P<second>[0-5]\d))?)"
+          r"[分秒]?(?:\.\d{1,6})?\s?(?P<after>AM|PM)?\s?"
+          r"(?P<zone>Z|UTC|GMT|CST|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?![\d:]))?")
+_DATE = re.compile(
+    r"(?<![\d.])(?P<roc>民国)?\s?(?P<year>(?:19|20)\d\d|(?<=民国)\d{2,3}|(?<=民国\s)\d{2,3})"
+    r"(?:\s?(?P<sep>[-/.年])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:[-/.月])\s?"
+    r"(?P<day>3[01]|[12]\d|"
+    r"0?[1-9])(?!\d(?!\d:))\s?日?"
+    r"|(?P<month8>1[0-2]|0[1-9])(?P<day8>3[01]|[12]\d|0[1-9])(?!\d))" + _CLOCK, re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"(?<![A-Za-z])(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{2}\s)?"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)" + _CLOCK,
+    re.IGNORECASE)
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s)?\d{1,2}\s[A-Z][a-z]{2}\s(?:19|20)\d\d(?:\s\d\d?:\d\d(?::\d\d)?)?"
+                   r"(?:\s(?:GMT|UTC|Z|[+-]\d{4}))?")
+_ORDINAL = re.compile(r"([十一二三四五六七八九]{1,2})月\s(\d{1,2})(?:st|nd|rd|th),\s((?:19|20)\d\d)")
+_HAN_MONTHS = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+_HAN_DATE = re.compile(r"([一二12][〇零○0-9一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+
+
+class Found(NamedTuple):
+    """A date in a text: where it stands, and what it is in ISO 8601."""
+
+    start: int
+    end: int
+    iso: str
+
+
+def find_dates(text: str) -> list[Found]:
+    """Return the full dates (with a year) in a text, in the order in which they stand.
+
+    The text may be in either script. A time and a zone are part of the date where they follow it. Dates of
+    the Republic (民國107年) are counted from 1911. Nothing is guessed: a date without a year is none.
+    """
+    if not any(mark in text for mark in "0123456789年０１２"):
+        return []
+    folded = fold(text)
+    found = [date for match in _DATE.finditer(folded) if (date := _found(match))]
+    if not found:
+        found = _rarer(folded)
+    return found
+
+
+def iso(text: str) -> str | None:
+    """Return the first date of a text in ISO 8601, or None where it holds no date with a year.
+
+    Understands what `find_dates` does, and the dates of mail (``Wed, 01 Jun 2022 03:22:00 GMT``).
+    """
+    text = text.strip()[:200]
+    mail = _MAIL.search(text)
+    if mail:
+        try:
+            return parsedate_to_datetime(mail.group()).isoformat()
+        except (ValueError, TypeError):
+            pass
+    if text.isdigit() and len(text) in (10, 13):
+        return _epoch(int(text[:10]))
+    dates = find_dates(text)
+    return dates[0].iso if dates else None
+
+
+def _epoch(seconds: int) -> str | None:
+    """Seconds since 1970, as some pages give them; only where they lie between 1995 and 2100."""
+    if not 788918400 <= seconds < 4102444800:
+        return None
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat()
+
+
+def _rarer(folded: str) -> list[Found]:
+    """Dates written in English, in Chinese numerals, or half in each (十一月 6th, 2009)."""
+    found = [date for match in _ENGLISH.finditer(folded) if (date := _found(match))]
+    for match in _ORDINAL.finditer(folded):
+        month = _HAN_MONTHS.get(match[1])
+        found += _dated(match, int(match[3]), month, int(match[2]))
+    for match in _HAN_DATE.finditer(folded):
+        year = match[1].translate(_NUMERALS)
+        if year.isdigit():
+            found += _dated(match, int(year), _HAN_MONTHS.get(match[2]), _han_number(match[3]))
+    return sorted(found)
+
+
+def _han_number(numeral: str) -> int | None:
+    tens, mark, ones = numeral.rpartition("十")
+    digits = "一二三四五六七八九"
+    if (tens and tens not in digits) or (ones and ones not in digits) or (not mark and not ones):
+        return None
+    number = 10 * (digits.find(tens) + 1 if tens else 1) if mark else 0
+    return number + (digits.find(ones) + 1 if ones else 0)
+
+
+def _dated(match: re.Match[str], year: int, month: int | None, day: int | None) -> list[Found]:
+    try:
+        return [Found(match.start(), match.end(), datetime(year, month or 0, day or 0).date().isoformat())]
+    except ValueError:
+        return []
+
+
+def _found(match: re.Match[str]) -> Found | None:
+    part = match.groupdict()
+    year = int(part["year"]) + (1911 if part.get("roc") else 0)
+    name = part.get("name")
+    month = _MONTHS[name[:3].lower()] if name else int(part["month"] or part["month8"])
+    day = int(part.get("day") or part.get("day8") or 0)
+    try:
+        moment = datetime(year, month, day)
+    except ValueError:
+        return None
+    if year > 2100 or not part["hour"]:
+        return None if year > 2100 else Found(match.start(), _trimmed(match), moment.date().isoformat())
+    return Found(match.start(), _trimmed(match), _timed(moment, part))
+
+
+def _trimmed(match: re.Match[str]) -> int:
+    return match.start() + len(match.group().rstrip())
+
+
+def _timed(moment: datetime, part: dict[str, str | None]) -> str:
+    hour = int(part["hour"] or 0)
+    half = (part["half"] or part["after"] or "").upper()
+    if half in ("下午", "晚上", "PM") and hour < 12:
+        hour += 12
+    elif half in ("凌晨", "AM") and hour == 12:
+        hour = 0
+    moment += timedelta(hours=hour, minutes=int(part["minute"] or 0), seconds=int(part["second"] or 0))
+    text = moment.isoformat() if part["second"] else moment.isoformat(timespec="minutes")
+    return text + _zone(part["zone"])
+
+
+def _zone(zone: str | None) -> str:
+    """CST is left out: on a Chinese page it is China's time, elsewhere America's."""
+    if not zone or zone.upper() == "CST":
+        return ""
+    if zone[0] in "+-":
+        return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    return "+00:00"

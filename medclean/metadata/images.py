@@ -1,0 +1,39 @@
+"""Pictures: their real addresses, and the lines that name a picture file."""
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+_FILE = re.compile(r"[^\s。,，!?！？]{1,120}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)(?:\?\S{0,200})?",
+                   re.IGNORECASE)
+_MARKDOWN = re.compile(r"!\[([^\]\n]{0,300})\]\(([^)\s]{1,2000})(?:\s+\"[^\"\n]{0,300}\")?\)")
+_PROXIED = re.compile(r"[?&](?:(?:url|u|src|image|img|link|imgurl|uri)=)?"
+                      r"(https?(?:://|%3A%2F%2F)\S+)$", re.IGNORECASE)
+_PATHED = re.compile(r"^https?://[^/]+/(?:[^?#]{0,200}?/)?(https?:/{1,2}\S+)$", re.IGNORECASE)
+
+
+def unwrap(address: str) -> str:
+    """Return the real address of a picture that is shown through a proxy.
+
+    ``https://proxy/?http://real/x.jpg`` and ``https://proxy/?url=http%3A%2F%2Freal%2Fx.jpg`` become
+    ``http://real/x.jpg``; an address that hides no other comes back as it is.
+    """
+    for _ in range(3):
+        found = _PROXIED.search(address) or _PATHED.search(address)
+        if not found or "web.archive.org" in address:
+            return address
+        address = unquote(found[1]) if "%2F" in found[1].upper()[:16] else found[1]
+        address = re.sub(r"^(https?):/(?!/)", r"\1://", address)
+    return address
+
+
+def file_name(line: str) -> str | None:
+    """Return the name of the picture file where a line is nothing else, or None."""
+    bare = line.strip()
+    return bare if len(bare) <= 300 and _FILE.fullmatch(bare) else None
+
+
+def markdown_image(line: str) -> tuple[str, str] | None:
+    """Return (alternative text, address) where a line is nothing but a Markdown picture, or None."""
+    found = _MARKDOWN.fullmatch(line.strip())
+    return (found[1], unwrap(found[2])) if found else None

@@ -1,0 +1,192 @@
+"""Lines that announce something about the article: 来源：…　作者：…　2023-06-22 08:28 浏览：4583."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..tables import fold, load, words
+from .dates import find_dates
+from .people import is_name
+
+_EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
+_TOO_LONG = 160
+_SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|"
+                      r"net|org|tw|hk)\b")
+_TOKENS = re.compile(r"[\s|丨,;()\[\]<>【】]+")
+_LIMIT = {"summary": 600, "keywords": 150, "breadcrumb": 150, "TITLE": 90, "url": 300}
+
+
+class Told(NamedTuple):
+    """What a line tells: a metadata field (or a kind in capitals that no field keeps), and the value."""
+
+    field: str
+    value: str
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, str]:
+    return {fold(row[0]).lower(): row[1] for row in load("labels")}
+
+
+@lru_cache(maxsize=2)
+def _pattern(glued: bool = False) -> re.Pattern[str]:
+    ordered = sorted(_labels(), key=lambda word: (-len(word), word))
+    spaced = [re.escape(word) if len(word) != 2 else re.escape(word[0]) + r"\s{0,3}" + re.escape(word[1])
+              for word in ordered]
+    before = "" if glued else r"(?:(?<=[\s|丨\[(【)\]】>;,/\d日])|^[●■◆▲★※·•]?)"
+    colon = r"\s{0,2}(?::|>>|】|(?<=文)[/丨|]|(?<=图)[/丨|])\s*"
+    return re.compile(rf"{before}(?P<label>{'|'.join(spaced)}){colon}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _publisher_end() -> tuple[str, ...]:
+    return tuple(words("publishers"))
+
+
+def is_publisher(text: str) -> bool:
+    """Return whether a text looks like the name of a paper, a site, an institution."""
+    folded = fold(text).strip(_EDGE)
+    return 2 <= len(folded) <= 24 and folded.endswith(_publisher_end())
+
+
+def read_labels(text: str) -> tuple[Told, ...]:
+    """Return what a line tells, or () where it is a sentence and not a line of labels.
+
+    The line may stand in brackets and hold several labels, a date, a publisher without a label. Every
+    part of it has to be accounted for: one sentence among them, and the line is text. An empty value
+    means that it stands in the next line.
+    """
+    if len(text) > 700 or len(text) < 3:
+        return ()
+    folded = fold(text)
+    marks = _marks(folded)
+    if not marks:
+        return _without_label(text, folded)
+    told: list[Told] = []
+    if marks[0].start():
+        before = _rest(text[:marks[0].start()])
+        if before is None:
+            return ()
+        told = before
+    for mark, after in zip(marks, [*marks[1:], None]):
+        field = _labels()[re.sub(r"\s", "", mark["label"]).lower()]
+        value = text[mark.end():after.start() if after else len(text)]
+        parts = _valued(field, value)
+        if parts is None:
+            return ()
+        told += parts
+    return tuple(told)
+
+
+def _marks(folded: str) -> list[re.Match[str]]:
+    """The labels of a line; behind the first one a label may be glued to the value before it."""
+    if not any(mark in folded for mark in ":/丨】|"):
+        return []
+    first = _pattern().search(folded)
+    return [first, *_pattern(glued=True).finditer(folded, first.end())] if first else []
+
+
+def _without_label(text: str, folded: str) -> tuple[Told, ...]:
+    """A line without a colon: a date with a publisher (2019-09-26 人民网), or 编辑 张三 校对 李四."""
+    if len(text) > 80:
+        return ()
+    dates = find_dates(text)
+    if dates:
+        rest = _rest(text)
+        return tuple(rest) if rest else ()
+    first, *names = folded.strip(_EDGE).split()[:6] or [""]
+    field = _labels().get(first, "")
+    if names and field in ("editors", "authors") and all(
+            is_name(name) or name in _labels() for name in names):
+        return tuple(_spoken(text.strip(_EDGE).split()))
+    return ()
+
+
+def _spoken(words_: list[str]) -> list[Told]:
+    told, field = [], ""
+    for word in words_:
+        known = _labels().get(fold(word).lower())
+        if known:
+            field = known
+        else:
+            told.append(Told(field, word))
+    return told
+
+
+def _valued(field: str, value: str) -> list[Told] | None:
+    """The value of a label, and what stands behind it on the line without a label of its own."""
+    bare = value.strip(_EDGE)
+    if len(bare) > _LIMIT.get(field, 60):
+        return None
+    if field in ("summary", "TITLE", "url", "breadcrumb", "keywords"):
+        return [Told(field, value.strip(" \u3000|[]【】") if field != "summary" else value.strip())]
+    if field in ("date", "UPDATED"):
+        return _dated(field, value)
+    if field in ("views", "COUNT"):
+        number = re.match(r"\s*[\d,.]*\s*[万k]?\s*次?", fold(value))
+        rest = value[number.end():] if number else value
+        others = _rest(rest)
+        return None if others is None else [Told(field, value[:len(value) - len(rest)]), *others]
+    if _SENTENCE.search(fold(bare)) or value.rstrip().endswith("。") and not is_publisher(bare):
+        return None
+    return _named(field, value)
+
+
+def _named(field: str, value: str) -> list[Told] | None:
+    """A publisher's or a person's name; a date may follow it."""
+    dates = find_dates(value)
+    if not dates:
+        return [Told(field, value.strip(" \t　|丨,，;；:：。()（）[]<>"))]
+    first = dates[0]
+    name = value[:first.start].strip(_EDGE)
+    others = _rest(value[first.end:])
+    if others is None:
+        return None
+    told = [Told("date", first.iso), *others]
+    return [Told(field, name), *told] if name else told
+
+
+def _dated(field: str, value: str) -> list[Told] | None:
+    dates = find_dates(value)
+    if not dates:
+        bare = value.strip(_EDGE)
+        return [Told(field, "")] if len(bare) <= 30 and not _SENTENCE.search(fold(bare)) else None
+    first = dates[0]
+    if value[:first.start].strip(_EDGE):
+        return None
+    others = _rest(value[first.end:])
+    return None if others is None else [Told(field, first.iso), *others]
+
+
+def _rest(text: str) -> list[Told] | None:
+    """What stands beside the labels: dates, addresses, a publisher, an author; None: it is a sentence."""
+    told, cut, last = [], [], 0
+    for date in find_dates(text):
+        told.append(Told("date", date.iso))
+        cut.append(text[last:date.start])
+        last = date.end
+    rest = " ".join([*cut, text[last:]])
+    rest = _ADDRESS.sub(" ", rest)
+    if len(rest) > 60 or _SENTENCE.search(fold(rest)):
+        return None
+    for piece in _chunks(rest):
+        bare = piece.strip(_EDGE)
+        if not bare or fold(bare) in words("menu") or bare.isdigit():
+            continue
+        if is_publisher(bare):
+            told.append(Told("publisher", piece.strip("　 \t:：-—|丨、，。")))
+        elif is_name(bare):
+            told.append(Told("authors", bare))
+        elif len(bare) > 16:
+            return None
+        else:
+            told.append(Told("OTHER", bare))
+    return told
+
+
+def _chunks(text: str) -> list[str]:
+    """Pieces of a line between spaces and bars; a bracket stays with the word before it (某医院【宣传科】)."""
+    spaced = re.sub(r"(?<=[^\s\]】)）])(?=[\[(（])|(?<=[\])）])", " ", text)
+    return [piece for piece in re.split(r"[\s\u3000|丨]+", spaced) if piece]

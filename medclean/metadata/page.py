@@ -1,0 +1,255 @@
+"""Puts together what the head and the visible lines tell of an article."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Collection, Mapping, Sequence
+
+from ..document import Document, Image, Line, Metadata
+from ..tables import fold, words
+from .captions import caption_lines, read_images
+from .dates import iso
+from .head import Value, read_head
+from .images import file_name, markdown_image
+from .labels import read_labels
+from .people import is_name, split_names
+from .titles import bare, without_site
+from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, read_visible,
+                      site_notice)
+
+_KEYWORD_BREAK = re.compile(r"[,，;；、|/\s\u3000]+")
+_KEYWORD_FIRM = re.compile(r"[,，;；、|]+\s*")
+_VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The metadata of a document, and the lines that hold nothing else, with the name of their field."""
+
+    metadata: Metadata
+    told: Mapping[int, str] = field(default_factory=dict)
+
+
+def read(doc: Document) -> Metadata:
+    """Return the metadata of a document; the article is taken to lie between its long paragraphs."""
+    kept = [line for line in doc.lines if line.tag != "meta" and not line.dropped]
+    long = [line.number for line in kept if len(line.text) > 60 and "。" in line.text]
+    return reading(doc, long or [line.number for line in kept]).metadata
+
+
+def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | None = None) -> Reading:
+    """Return what the page tells of itself, and which lines tell nothing else.
+
+    ``doc`` holds all lines as parse made them (dropped ones are read too); ``main`` are the numbers of
+    the article's own lines; ``roles`` says what the extractor took lines for (``caption``, ``title``).
+    """
+    head = read_head(line for line in doc.lines if line.tag == "meta")
+    lines = [line for line in doc.lines if line.tag != "meta"]
+    chosen = set(main)
+    at = [index for index, line in enumerate(lines) if line.number in chosen and line.text.strip()]
+    first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)
+    page = _Page(lines, first, last, [lines[index] for index in at], head, roles or {})
+    return page.reading(doc)
+
+
+@dataclass(slots=True)
+class _Page:
+    """The page while it is read: its visible lines, where the article stands, what its head says."""
+
+    lines: list[Line]
+    first: int
+    last: int
+    main: list[Line]
+    head: list[Value]
+    roles: Mapping[int, str]
+    shown: list[Shown] = field(default_factory=list)
+    told: dict[int, str] = field(default_factory=dict)
+
+    def reading(self, doc: Document) -> Reading:
+        self.shown = read_visible(self.lines, self.first, self.last)
+        site = self.site()
+        title = self.title(site)
+        captions = caption_lines(self.lines[self.first:self.last + 1] if self.main else [], self.roles)
+        publisher, reporters = dateline(self.main[0].text) if self.main else (None, ())
+        authors = self.people("authors") or reporters or self.byline()
+        metadata = Metadata(
+            title=title, date=self.date(), authors=authors, editors=self.people("editors"),
+            publisher=self.one("publisher") or publisher, site=site, url=self.one("url"),
+            categories=self.categories(), keywords=self.keywords(title), breadcrumb=self.breadcrumb(title),
+            summary=self.summary(title), views=self.views(),
+            images=read_images(self.pictures(doc), self.lines[self.first:self.last + 1], captions))
+        self.tell(captions)
+        return Reading(metadata, self.told)
+
+    def tell(self, captions: set[int]) -> None:
+        for number in captions:
+            self.told[number] = "images"
+        for line in self.lines[self.first:self.last + 1]:
+            if file_name(line.text) or markdown_image(line.text):
+                self.told[line.number] = "images"
+
+    def pictures(self, doc: Document) -> tuple[Image, ...]:
+        """The pictures of the tree between the article's first and last line."""
+        if not self.main:
+            return ()
+        low, high = self.lines[self.first].number, self.lines[self.last].number
+        return tuple(image for image in doc.images if low - 1 <= image.line <= high + 1 and image.src)
+
+    def first_of(self, name: str) -> str | None:
+        return next((value.text for value in self.head if value.field == name and value.text), None)
+
+    def seen(self, name: str) -> list[Shown]:
+        return [each for each in self.shown if each.told.field == name and each.told.value]
+
+    def one(self, name: str) -> str | None:
+        """A field of one value: what is printed near the article comes before the head."""
+        seen = self.seen(name)
+        if name == "url":
+            return self.first_of(name) or (seen[0].told.value if seen else None)
+        if seen:
+            return _tidy(max(seen[:3], key=lambda each: _labelled(self, each)).told.value)
+        return self.first_of(name)
+
+    def site(self) -> str | None:
+        named = self.first_of("site")
+        if named:
+            return named
+        for line in self.lines[self.last:]:
+            found = site_notice(line.text) if "版" in line.text or "版權" in line.text else None
+            if found:
+                return found
+        return None
+
+    def date(self) -> str | None:
+        for value in self.head:
+            if value.field == "date" and (found := iso(value.text)):
+                printed = [each.told.value for each in self.seen("date")]
+                return next((date for date in printed if date.startswith(found)), found)
+        seen = self.seen("date")
+        return seen[0].told.value if seen else None
+
+    def people(self, name: str) -> tuple[str, ...]:
+        """Authors or editors: those printed with a label, else the head's."""
+        people: list[str] = []
+        for each in sorted(self.seen(name), key=lambda each: each.line):
+            people += split_names(each.told.value)
+        if people:
+            return tuple(dict.fromkeys(people))
+        values = [value for value in self.head if value.field == name]
+        named = [value.text for value in values if value.rank == values[0].rank]
+        persons = [person for text in named for person in split_names(text)]
+        return tuple(dict.fromkeys(persons if all(map(is_name, persons)) else named))
+
+    def byline(self) -> tuple[str, ...]:
+        for line in reversed(self.main[-2:]):
+            if (found := byline(line.text)):
+                return found
+        return ()
+
+    def categories(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value.text for value in self.head if value.field == "categories"))
+
+    def keywords(self, title: str | None) -> tuple[str, ...]:
+        seen = self.seen("keywords")
+        if seen:
+            return _keywords(seen[0].told.value)
+        values = [value for value in self.head if value.field == "keywords"]
+        found: list[str] = []
+        for value in values:
+            if value.rank == values[0].rank:
+                found += _keywords(value.text)
+        return tuple(word for word in dict.fromkeys(found) if word != title)
+
+    def breadcrumb(self, title: str | None) -> tuple[str, ...]:
+        seen = self.seen("breadcrumb")
+        for each in seen:
+            crumbs = breadcrumb(each.told.value) or crumbs_of(each.told.value)
+            if len(crumbs) > 1:
+                return tuple(part for part in crumbs if part != title)
+        return tuple(value.text for value in self.head if value.field == "breadcrumb" and value.text != title)
+
+    def summary(self, title: str | None) -> str | None:
+        seen = self.seen("summary")
+        if seen:
+            return seen[0].told.value
+        summary = self.first_of("summary")
+        return summary if summary and bare(summary) != bare(title or "") else None
+
+    def views(self) -> int | None:
+        for each in self.seen("views"):
+            found = _VIEWS.search(fold(each.told.value))
+            if found:
+                number = float(found[1].replace(",", ""))
+                return int(number * {"万": 10_000, "k": 1_000}.get((found[2] or "").lower(), 1))
+        return None
+
+    def title(self, site: str | None) -> str | None:
+        """The headline, and which lines are nothing but it."""
+        above = [line for line in self.lines[max(0, self.first - HEADER):self.first + 3]
+                 if self._may_be_title(line)]
+        named = self.first_of("title")
+        if named:
+            return self._headed(named, site, above)
+        return self._headline(above)
+
+    def _may_be_title(self, line: Line) -> bool:
+        text = line.text.strip()
+        return 3 < len(text) <= 90 and fold(text) not in words("menu") and not breadcrumb(text) \
+            and not text.endswith(("。", "；")) and not read_labels(text)
+
+    def _headed(self, named: str, site: str | None, above: Sequence[Line]) -> str:
+        title = without_site(named, site, [line.text.strip() for line in above])
+        for line in above:
+            if bare(line.text) and bare(line.text) == bare(title):
+                self.told[line.number] = "title"
+        return title
+
+    def _headline(self, above: Sequence[Line]) -> str | None:
+        """Without a head: the line above the article, with the kicker above it."""
+        limit = self.lines[self.first].number if self.main else len(self.lines) + 1
+        above = [line for line in above if line.number < limit]
+        if not above:
+            return None
+        long = [line for line in above if _repeats(above, line)]
+        if long:
+            chosen = [long[-1]]
+        else:
+            chosen = _last_block(above, self.lines)
+        if not chosen:
+            return None
+        for line in chosen:
+            self.told[line.number] = "title"
+        return " ".join(line.text.strip() for line in chosen)
+
+
+def _repeats(above: Sequence[Line], line: Line) -> bool:
+    """Whether the first line of the page, its title, begins with this one: then this is the headline."""
+    name, first = bare(line.text), above[0]
+    return line.number != first.number and len(name) >= 6 and bare(first.text).startswith(name)
+
+
+def _last_block(above: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The last line of the candidates, and the one above it where they stand alone."""
+    last = above[-1]
+    block = [last]
+    if len(above) > 1 and above[-2].number == last.number - 1:
+        if len(above) == 2 or above[-3].number < last.number - 2:
+            block.insert(0, above[-2])
+    return block
+
+
+def _labelled(page: _Page, each: Shown) -> bool:
+    text = page.lines[each.line - page.lines[0].number].text
+    return any(mark in text for mark in ":：")
+
+
+def _tidy(name: str) -> str:
+    """A publisher's name without the place behind it: 中国新闻网(北京)."""
+    return re.sub(r"\s*[(（][^()（）]{1,12}[)）]$", "", name).strip() or name
+
+
+def _keywords(value: str) -> tuple[str, ...]:
+    parts = _KEYWORD_FIRM.split(value)
+    if len(parts) == 1:
+        parts = _KEYWORD_BREAK.split(value)
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

@@ -1,0 +1,64 @@
+"""The headline: without the site's name, and with the kicker above it."""
+from __future__ import annotations
+
+import re
+from typing import Sequence
+
+from ..tables import fold
+from .labels import is_publisher
+
+_BREAK = re.compile(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|-{2}|\s[-–·@]\s|"
+                    r"(?<=[\u3400-\u9fff)”])-(?=[\u3400-\u9fff]))\s{0,3}")
+_LOOSE = re.compile(r"[\W_]+")
+_TAIL = re.compile(r"[_\-–—|·\s]+$")
+_NUMBERED = re.compile(r"[(（【\[]\s?(?:第?\s?\d{1,3}\s?[页頁]?(?:/\d{1,3})?)\s?[)）】\]]$")
+
+
+def bare(text: str) -> str:
+    """Return a text folded, in lower case and without punctuation, to compare headlines by."""
+    return _LOOSE.sub("", fold(text)).lower()
+
+
+def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
+    """Return a page's title without the names of the site and its sections.
+
+    ``title`` is what the head gives, ``site`` the site's name if it is known, ``shown`` the lines that
+    stand above the article. A shown line that the title begins with is the headline itself; otherwise
+    the parts behind the last breaks go, as long as they look like names of sites and sections.
+    """
+    title = " ".join(title.split())
+    whole = bare(title)
+    matches = [line for line in shown if len(bare(line)) >= 5 and whole.startswith(bare(line))]
+    if matches:
+        return max(matches, key=lambda line: len(bare(line))).strip()
+    parts, breaks = _split(title)
+    known = bare(site) if site else ""
+    seen = {bare(line) for line in shown}
+    while len(parts) > 1 and _is_site(parts[-1], known, seen, parts[0]):
+        parts.pop()
+        breaks.pop()
+    while len(parts) > 1 and known and bare(parts[0]) == known:
+        parts.pop(0)
+        breaks.pop(0)
+    joined = "".join(part + mark for part, mark in zip(parts, [*breaks, ""]))
+    return _TAIL.sub("", joined).strip() or title
+
+
+def _split(title: str) -> tuple[list[str], list[str]]:
+    parts, breaks, start = [], [], 0
+    for match in _BREAK.finditer(title):
+        if match.start() > start:
+            parts.append(title[start:match.start()])
+            breaks.append(match.group())
+            start = match.end()
+    if title[start:].strip():
+        parts.append(title[start:])
+    return parts or [title], breaks[:max(len(parts) - 1, 0)]
+
+
+def _is_site(part: str, known: str, seen: set[str], first: str) -> bool:
+    """Whether the last part of a title names the site, a section of it, or a slogan."""
+    name = bare(part)
+    if not name or (known and (name in known or known in name)) or name in seen:
+        return True
+    return is_publisher(part) or len(name) <= 6 or len(name) < len(bare(first)) and len(name) <= 14

@@ -1,0 +1,200 @@
+"""What the visible lines around an article tell: labels, datelines, bylines, copyright notices."""
+from __future__ import annotations
+
+import re
+from typing import Iterator, NamedTuple, Sequence
+
+from ..document import Line
+from ..tables import fold, words
+from .dates import find_dates
+from .labels import Told, is_publisher, read_labels
+from .people import is_name, split_names
+
+HEADER = 60
+TAIL = 50
+_DATELINE = re.compile(
+    r"^\s{0,8}[(【\[]?(?P<publisher>[\u3400-\u9fffA-Za-z·]{2,16}?)"
+    r"(?:\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,8}?)?[讯电](?:\s?[)】\]])?"
+    r"(?=[\s(:,—-]|记者|通讯员|$)")
+_PAPER_END = re.compile(r"^.{1,11}(?:网|社|报|台|刊|在线|新闻|客户端)")
+_REPORTERS = re.compile(r"[(【\[]?\s?(?:(?:本报|本网|本刊|全媒体|融媒体|见习|实习|首席|特约|文|图|/)*"
+                        r"(?:记者|通讯员|作者))\s?[:/]?\s?(?P<names>[^()【】\[\]。,:]{2,40})")
+_CLOSING = re.compile(r"[(【\[]([^()【】\[\]。!?]{2,60})[)】\]]\s*$")
+_SITE = re.compile(r"版权(?:均?归|归属于?)\s?[【\[\"“(]([^】\]\"”)]{2,20})[】\]\"”)]"
+                   r"|(?:本文|本网|本站)?(?:版权|著作权)(?:均?为|均?属于?|归)\s?[【\[\"“(]?([\u3400-\u9fff]{2,14}[网站])")
+_CRUMB = re.compile(r"\s*(?:>{1,3}|»|›|→|/|\\|-{1,2}>)\s*")
+
+
+class Shown(NamedTuple):
+    """What a visible line tells, and which line it was."""
+
+    line: int
+    told: Told
+
+
+def read_visible(lines: Sequence[Line], first: int, last: int) -> list[Shown]:
+    """Return what the lines around the article tell, the nearest first.
+
+    ``lines`` are the visible lines in order; ``first`` and ``last`` are the positions in it of the article's
+    first and last line. Lines of labels are also read inside the article; a line with nothing but a date
+    counts only above it, and today's date never.
+    """
+    order = [*range(first + 2, max(first - HEADER, -1), -1), *range(last - 2, last + TAIL)]
+    order += [at for at in range(first + 3, last - 2) if len(lines[at].text) <= 80]
+    shown: list[Shown] = []
+    done: set[int] = set()
+    for at in order:
+        if not 0 <= at < len(lines) or at in done:
+            continue
+        done.add(at)
+        inside = first <= at <= last
+        shown += _line(lines, at, inside, above=at < first)
+    return shown
+
+
+def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator[Shown]:
+    line = lines[at]
+    told = read_labels(line.text)
+    labelled = _has_label(line.text)
+    if told and (labelled or not inside):
+        for each in told:
+            if each.field == "date" and not labelled and (inside or not above or _today(line.text)):
+                continue
+            if each.field in ("publisher", "authors") and not labelled and not _has_date(told):
+                continue
+            yield Shown(line.number, each if each.value else _next(lines, at, each))
+    elif not told and not inside:
+        crumbs = breadcrumb(line.text)
+        if crumbs:
+            yield Shown(line.number, Told("breadcrumb", line.text))
+
+
+def _has_label(text: str) -> bool:
+    return ":" in text or "：" in text or fold(text).lstrip("([【 ")[:2] in ("责编", "责任", "编辑", "文/", "作者")
+
+
+def _has_date(told: Sequence[Told]) -> bool:
+    return any(each.field == "date" for each in told)
+
+
+def _today(text: str) -> bool:
+    folded = fold(text)
+    return "今天是" in folded or "农历" in folded or "星期" in folded
+
+
+def _next(lines: Sequence[Line], at: int, told: Told) -> Told:
+    """The value of a label that ends its line stands in the next line that holds something."""
+    for line in lines[at + 1:at + 4]:
+        if line.text.strip():
+            value = line.text.strip()
+            if told.field in ("date", "UPDATED"):
+                dates = find_dates(value)
+                return Told(told.field, dates[0].iso if dates else "")
+            short = len(value) <= 24 and not read_labels(value) and fold(value) not in words("menu")
+            return Told(told.field, value) if short else told
+    return told
+
+
+def breadcrumb(text: str) -> tuple[str, ...]:
+    """Return the parts of a breadcrumb (首页>寻医·问药>医讯同期声医讯同期声), or ().
+
+    A line is one when it begins with the first page, or ends in 正文, and has breaks between short parts.
+    A part that stands twice without a break is taken once.
+    """
+    if len(text) > 150 or not any(mark in text for mark in ">＞»›→/"):
+        return ()
+    folded = fold(text)
+    parts = [part.strip() for part in _CRUMB.split(_same_length(folded, text))]
+    parts = [_once(part) for part in parts if part]
+    if len(parts) < 2 or any(len(part) > 24 for part in parts):
+        return ()
+    opens = fold(parts[0]).endswith(("首页", "主页", "网", "Home", "HOME", "中心", "频道"))
+    return tuple(parts) if opens or fold(parts[-1]) == "正文" else ()
+
+
+def _same_length(folded: str, text: str) -> str:
+    return "".join(b if a in ">/" else c for a, b, c in zip(folded, folded, text))
+
+
+def _once(part: str) -> str:
+    half = len(part) // 2
+    return part[:half] if half and part[:half] == part[half:] else part
+
+
+def crumbs_of(value: str) -> tuple[str, ...]:
+    """Return the parts of what stands behind 当前位置：."""
+    parts = [_once(part.strip()) for part in _CRUMB.split(_same_length(fold(value), value))]
+    return tuple(part for part in parts if part and len(part) <= 40)
+
+
+def dateline(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """Return the publisher and the reporters that an article's first line names.
+
+    ``科學導報訊 記者隋萌 劉娜 為…`` names both; so does ``人民政协网1月7日广州电 (记者 李木元)…``.
+    """
+    folded = fold(text[:120])
+    found = _DATELINE.match(folded)
+    publisher = None
+    start = 0
+    if found:
+        start = found.end()
+        name = text[found.start("publisher"):found.end("publisher")].strip()
+        publisher = _agency(name)
+    names = _REPORTERS.search(folded, start, start + 60) if found else _REPORTERS.match(folded)
+    if not names or names.start() > start + 20:
+        return publisher, ()
+    return publisher, _leading_names(text[names.start("names"):names.end("names")])
+
+
+def _agency(name: str) -> str | None:
+    """The paper in front of 讯 or 电: 本报 and 本网 name nobody."""
+    folded = fold(name)
+    if folded in ("本报", "本网", "本刊", "本台", "本站", "据", "近日", "通", "快", "简", "喜", "专", "通电", "综合"):
+        return None
+    found = _PAPER_END.match(folded)  # 新华社北京: the place behind the paper's name goes
+    if found:
+        return name[:found.end()]
+    return name if is_publisher(name) else None
+
+
+def _leading_names(value: str) -> tuple[str, ...]:
+    """The names at the beginning of what follows 记者: they end at the first word that is none."""
+    names: list[str] = []
+    for piece in re.split(r"[\s\u3000、,，;；/]+", value.strip()):
+        stripped = re.sub(r"^(?:记者|通讯员|記者|通訊員|实习生|實習生)", "", piece)
+        if not is_name(stripped):
+            if names:
+                break
+            return _glued(stripped)
+        names.append(stripped)
+    return tuple(names)
+
+
+def _glued(piece: str) -> tuple[str, ...]:
+    """记者张三报道: the name ends where 报道 begins."""
+    found = re.match(r"([\u3400-\u9fff]{2,3}?)(?:报道|報道|報導|摄影|攝影|北京|上海)", piece)
+    return (found[1],) if found and is_name(found[1]) else ()
+
+
+def byline(text: str) -> tuple[str, ...]:
+    """Return the names in brackets at the end of an article: …实实在在的实惠。(陈显建 刘燚)."""
+    found = _CLOSING.search(fold(text[-80:]))
+    if not found:
+        return ()
+    start = len(text) - min(len(text), 80)
+    value = text[start + found.start(1):start + found.end(1)]
+    folded = fold(value)
+    if re.search(r"编辑|责编|校对|来源|资料|图", folded) and not re.search(r"记者|通讯员|文", folded):
+        return ()
+    if re.match(r"(?:编辑|责编|责任编辑)", folded):
+        return ()
+    return split_names(value, trust=False)
+
+
+def site_notice(text: str) -> str | None:
+    """Return the site that a copyright notice names: 版权归【四川文化旅游网】或原作者所有."""
+    found = _SITE.search(fold(text[:300]))
+    if not found:
+        return None
+    group = 1 if found[1] else 2
+    return text[found.start(group):found.end(group)].strip()

@@ -1,0 +1,254 @@
+"""Rules for blocks of lines: rankings, related articles, teasers, lines that stand twice, lists of names."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Iterator, Sequence
+
+from ..document import Edit, Line
+from ..metadata.people import is_name
+from ..rules import drop, rule
+from ..tables import fold, load
+from . import shape
+from .labels import prose_edges
+
+_DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]【】「」更多.…~!+#*"
+_NUMBERED = re.compile(r"^\W{0,2}\d{1,2}(?:[.、,:)\]\s]|(?=[\u3400-\u9fff“《]))\s?\S|^\W{0,2}\d{1,2}\W?$")
+_RIGHTS = re.compile("版权|转载|本网|本站|侵权|著作权")
+
+
+@lru_cache(maxsize=1)
+def _headings() -> dict[str, str]:
+    return {fold(row[0]).lower(): row[1] for row in load("headings")}
+
+
+def heading_kind(text: str) -> str:
+    """Return the kind of list (related, ranking, comments, partners) that a folded line opens, or ''."""
+    if not 2 <= len(text) <= 30:
+        return ""
+    name = text.strip(_DECOR).lower()
+    kind = _headings().get(name) or _headings().get(re.sub(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+", "", name))
+    return kind or ""
+
+
+def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
+    """Return the position behind the lines from ``start`` on that look like titles, not like text."""
+    at = start
+    while at < len(lines) and at < start + limit:
+        text = lines[at].text.strip()
+        if shape.is_prose(text) and not shape.is_teaser(text) or text.endswith("。") or heading_kind(text):
+            break
+        at += 1
+    return at
+
+
+def _block(lines: Sequence[Line], kind: str, name: str, need: int) -> Iterator[Edit]:
+    first, last = prose_edges(lines)
+    at = 0
+    while at < len(lines):
+        if heading_kind(lines[at].text) != kind:
+            at += 1
+            continue
+        end = _titles(lines, at + 1)
+        inside = first < at and end <= last and last < len(lines) and at < last
+        if end - at - 1 < need or inside and end - at - 1 < 2 and not _linked(lines[at + 1:end]):
+            at += 1
+            continue
+        yield drop(lines[at], f"the heading of a list of {name}")
+        for line in lines[at + 1:end]:
+            yield drop(line, f"a line of the list of {name} under line {lines[at].number}")
+        at = end
+
+
+def _linked(lines: Sequence[Line]) -> bool:
+    return bool(lines) and all(line.link_chars * 2 > len(line.text) for line in lines)
+
+
+@rule("S201", "ranking",
+      hits=["点击排行榜\n1 人参的功效\n2 春季养生五法", "阅读排行\n冬季如何护肤\n感冒了怎么办"],
+      keeps=["点击数是多少\n我不知道。", "医院排行榜该怎么看？专家给出建议。", "排行榜\n1 某大学附属医院\n2 某市人民医院"])
+def ranking(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A ranking is a heading that names one, and the numbered lines or titles under it.
+
+    Portals print it beside the article; flattened text puts it in the middle.
+    """
+    yield from _block(lines, "ranking", "the most read articles", 1)
+
+
+@rule("S202", "related",
+      hits=["相关阅读\n春季如何防过敏\n哮喘患者用药须知",
+            "延伸閱讀：\n流感疫苗怎麼打\n醫師這樣說", "推荐阅读\n专家谈养生\n儿童用药误区", "猜你喜欢\n减肥食谱"],
+      keeps=["相关链接\n什么是甲流？甲流是由甲型流感病毒引起的急性呼吸道传染病。", "相关新闻报道引起了患者的关注。",
+             "推荐阅读的资料包括《中国高血压防治指南》。"])
+def related(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A list of other articles under a heading that says so.
+
+    Prose under such a heading is text and ends the list: a box with 相关链接 may explain a disease.
+    """
+    yield from _block(lines, "related", "other articles", 1)
+
+
+@rule("S203", "partners", hits=["友情链接\n某健康网\n某医学网", "合作媒体：\n人民网 新华网"],
+      keeps=["合作伙伴关系有助于医患沟通，值得推广。"])
+def partners(lines: Sequence[Line]) -> Iterator[Edit]:
+    """Links to partners at a page's foot, under a heading that says so."""
+    yield from _block(lines, "partners", "partners", 1)
+
+
+@rule("S204", "comments",
+      hits=["患者已康复出院，医生提醒注意复查。\n网友评论\n小草\n说得好，顶一个！\n2020-03-05", "最新评论\n好文章\n学习了"],
+      keeps=["网友评论说，这项服务方便了患者。", "精彩评论不断，会场气氛热烈。"])
+def comments(lines: Sequence[Line]) -> Iterator[Edit]:
+    """What readers wrote: from a heading that says so to the page's end, where the article stands above.
+
+    Runs unless the option ``comments`` keeps them.
+    """
+    for at, line in enumerate(lines):
+        if heading_kind(line.text) == "comments" and _article_above(lines, at):
+            yield drop(line, "the heading of the comments")
+            for other in lines[at + 1:]:
+                yield drop(other, f"a comment under line {line.number}")
+            return
+
+
+def _article_above(lines: Sequence[Line], at: int) -> bool:
+    """Whether the article stands above: prose enough, or nothing that reads as an article below."""
+    above, below = (sum(len(line.text) for line in part if shape.is_prose(line.text))
+                    for part in (lines[:at], lines[at:]))
+    return (above >= 300 or above * 2 >= below) and above * 5 >= below and (above > 0 or at == 0)
+
+
+@rule("S205", "copyright-list",
+      hits=["1.版权归【某某健康网】或原作者【王大海 李小亮】所有;\n2.转载或者引用本文内容请注明来源及原作者;\n3.转载此文是出于传递更多信息之目的。若有侵权,请与本网联系,谢谢。"],
+      keeps=["1.版本更新后需重新登记。\n2.转运患者时注意保暖。\n3.如有不适请及时就医。"])
+def copyright_list(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A notice of copyright in numbered points: all of its points go together."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and re.match(r"^\s{0,4}\d[.、)]", lines[end].text):
+            end += 1
+        run = lines[at:end]
+        about = sum(bool(_RIGHTS.search(line.text)) for line in run)
+        if len(run) > 1 and about * 2 > len(run):
+            for line in run:
+                yield drop(line, "a point of a numbered notice of copyright")
+        at = max(end, at + 1)
+
+
+@rule("S206", "teasers",
+      hits=["•  冬天的高原，风已有了几分凛冽的寒意，但...\n0\n•  滑雪场接待游客35.8万人次，增长70.4%，...\n0\n•  如今的县城，基础设施日益完善，公共服务不断...\n0"],
+      keeps=["患者说：“我还以为……”", "1.头晕...\n患者出现头晕，持续三天未缓解，遂来我院就诊。"])
+def teasers(lines: Sequence[Line]) -> Iterator[Edit]:
+    """Beginnings of other articles, broken off with dots: three and more, with the counts between them."""
+    at = 0
+    while at < len(lines):
+        if not _teaser(lines[at].text.strip()):
+            at += 1
+            continue
+        end, count = at, 0
+        while end < len(lines) and (_teaser(lines[end].text.strip()) or shape.is_number(lines[end].text)):
+            count += _teaser(lines[end].text.strip())
+            end += 1
+        if count > 2:
+            for line in lines[at:end]:
+                yield drop(line, f"one of {count} teasers from line {lines[at].number} on, or its count")
+        at = end
+
+
+def _teaser(text: str) -> bool:
+    return len(text) >= 12 and shape.is_teaser(text)
+
+
+@rule("S207", "said-twice",
+      hits=["河北港口完成年度计划\n河北港口完成年度计划 老楼房装上新电梯\n老楼房装上新电梯 江上采冰忙\n江上采冰忙"],
+      keeps=["发热\n发热 咳嗽\n乏力", "咳嗽\n咳嗽\n患者连续咳嗽三天，夜间加重。"])
+def said_twice(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A list whose every line repeats the end of the line before: a picture's text, then its link's.
+
+    Flattened lists read ``A``, ``A B``, ``B C``, ``C``: three and more such lines are one.
+    """
+    at = 0
+    while at + 1 < len(lines):
+        end = at
+        while end + 1 < len(lines) and _echo(lines[end].text.strip(), lines[end + 1].text.strip()):
+            end += 1
+        if end - at >= 3 or end - at == 2 and len(lines[at].text) > 5:
+            for line in lines[at:end + 1]:
+                yield drop(line, f"a list from line {lines[at].number} on in which every line stands twice")
+        at = max(end, at + 1)
+
+
+def _echo(above: str, below: str) -> bool:
+    """Whether the line below begins with what the line above ends in: ``X A`` and ``A B``."""
+    if not above or not below or len(above) > 90:
+        return False
+    last = above.rsplit("\u2002", 1)[-1]
+    return below == last or below.startswith(last + " ") or any(
+        above.endswith(" " + below[:size]) and (size == len(below) or below[size] == " ")
+        for size in range(2, min(len(above), len(below)) + 1) if size == len(below) or below[size] == " ")
+
+
+@rule("S208", "name-list",
+      hits=["王召明\n王霞\n辜胜阻\n聂震宁\n钱学明\n孟青录\n郭晋云"],
+      keeps=["王明\n李亮", "出席会议的专家有：\n王召明\n王霞\n辜胜阻\n聂震宁\n钱学明\n孟青录\n郭晋云"])
+def name_list(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The names under a gallery of portraits: six and more lines that are nothing but names.
+
+    A list that a colon announces belongs to the text.
+    """
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _names(lines[end].text):
+            end += 1
+        announced = at and lines[at - 1].text.rstrip().endswith((":", "如下", "名单"))
+        if end - at >= 6 and not announced:
+            for line in lines[at:end]:
+                yield drop(line, f"one of {end - at} lines with nothing but names")
+        at = max(end, at + 1)
+
+
+def _names(text: str) -> bool:
+    pieces = text.split()
+    return 0 < len(pieces) <= 3 and len(text) <= 24 and all(map(is_name, pieces))
+
+
+_LISTED = re.compile(r"(?:\(|\[|\s|·)?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d)?[)\]]?$")
+
+
+@rule("S209", "dated-list",
+      hits=["医院召开年度会议 2020.10.04\n专家下乡义诊 2020.10.03\n护士节活动举行 2020.10.02"],
+      keeps=["入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04"])
+def dated_list(lines: Sequence[Line]) -> Iterator[Edit]:
+    """Titles of other articles with their dates: three and more, each longer than the dates of a case."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _listed(lines[end].text.strip()):
+            end += 1
+        if end - at >= 3:
+            for line in lines[at:end]:
+                yield drop(line, f"one of {end - at} titles with their dates")
+        at = max(end, at + 1)
+
+
+def _listed(text: str) -> bool:
+    found = _LISTED.search(text) if 12 <= len(text) <= 70 else None
+    return bool(found and found.start() >= 6 and "。" not in text and "," not in text[found.start():])
+
+
+_CALENDAR = re.compile(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四五六]){6}$")
+
+
+@rule("S210", "calendar", hits=["日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n8 9 10 11 12 13 14"],
+      keeps=["周一至周五上午门诊", "1 2 3 4 5 6 7\n8 9 10"])
+def calendar(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A calendar: the days of the week, and the lines of numbers under them."""
+    for at, line in enumerate(lines):
+        if _CALENDAR.match(line.text.strip()):
+            yield drop(line, "the days of the week above a calendar")
+            for other in lines[at + 1:at + 40]:
+                if not shape.is_number(other.text):
+                    break
+                yield drop(other, f"a line of the calendar under line {line.number}")

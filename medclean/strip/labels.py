@@ -1,0 +1,155 @@
+"""Rules for lines that announce something: source, editor, keywords, summary, views, breadcrumb."""
+from __future__ import annotations
+
+import re
+from typing import Iterator, Sequence
+
+from ..document import Edit, Line
+from ..metadata.labels import Told, is_publisher, read_labels
+from ..metadata.people import is_name
+from ..metadata.visible import breadcrumb
+from ..rules import drop, rule
+from . import shape
+
+_MEETING = re.compile(r"^\s{0,4}(?:地\s?点|地\s?址|人\s?员|人\s?数|参加|主\s?讲|主持|内\s?容|对\s?象|联系|电\s?话|费\s?用|主\s?题)")
+_FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
+           "authors": "the author", "views": "the number of views", "url": "the page's address",
+           "COUNT": "a count"}
+
+
+def _labelled(lines: Sequence[Line], limit: int = 170) -> Iterator[tuple[int, Line, tuple[Told, ...]]]:
+    for at, line in enumerate(lines):
+        text = line.text
+        if 3 < len(text) <= limit and (text[:2] == "20" or any(mark in text for mark in ":】 /")):
+            told = read_labels(text)
+            if told:
+                yield at, line, told
+
+
+def prose_edges(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return the positions of the first and the last line of prose (both -1 where there is none)."""
+    first = last = -1
+    for at, line in enumerate(lines):
+        if shape.is_prose(line.text):
+            first = at if first < 0 else first
+            last = at
+    return first, last
+
+
+def _named(told: Sequence[Told]) -> str:
+    return " and ".join(dict.fromkeys(_FIELDS[each.field] for each in told if each.field in _FIELDS))
+
+
+@rule("S101", "source-line",
+      hits=["来源：健康时报网", "2022-03-05 10:20 来源：人民网", "点击数:4583发布时间:2023-06-22 08:28:12 某市妇幼保健院【宣传科】",
+            "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明"],
+      keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
+             "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
+             "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。"])
+def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A line that says where the article comes from, when and by whom it was written, how often it was read.
+
+    Every part of the line has to be a label with its value, a date, or the name of a paper or a person; one
+    sentence among them and the line is text. Inside the article it must name a source or an author, and a
+    date with a place under it announces an event. What the line tells goes into the metadata.
+    """
+    first, last = prose_edges(lines)
+    for at, line, told in _labelled(lines):
+        fields = {each.field for each in told}
+        if not fields & set(_FIELDS) or fields & {"editors", "keywords", "summary", "TITLE", "breadcrumb"}:
+            continue
+        inside = first < at < last
+        if inside and not _certain(told):
+            continue
+        if "date" in fields and at + 1 < len(lines) and _MEETING.match(lines[at + 1].text):
+            continue
+        if _has_label(line.text) or not inside and first >= 0 and fields & {"date"} and len(line.text) <= 60:
+            yield drop(line, f"the line tells {_named(told)} and nothing else")
+
+
+def _certain(told: Sequence[Told]) -> bool:
+    """Inside an article a label alone is not enough: 来源 is also where a drug comes from."""
+    return any(each.field == "publisher" and is_publisher(each.value)
+               or each.field == "authors" and is_name(each.value.strip()) and len(told) > 1
+               or each.field == "views" for each in told)
+
+
+def _has_label(text: str) -> bool:
+    return ":" in text or text.lstrip("([【 ")[:2] in ("文/", "图/", "文丨")
+
+
+@rule("S102", "editor-line",
+      hits=["编辑：李晓", "（责任编辑：王小明）", "责编：张三丰、李四光", "编辑 刘晓 校对 李明", "【编辑:姚小春】",
+            "一审：王明 二审：李亮 三审：赵伟", "[作者: 刘大海 责任编辑: 杨小宇]"],
+      keeps=["责任编辑部门负责审核稿件。", "基因编辑：一种新的治疗方法", "他曾任《中华医学杂志》编辑、责任编辑。",
+             "中华医学杂志编辑部主任陈某参加了会议。"])
+def editor_line(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A line that names the editors, proof-readers or those who approved the page.
+
+    The names go into the metadata. A line about editors, or about 基因编辑, has no label with a name behind it.
+    """
+    for at, line, told in _labelled(lines):
+        fields = {each.field for each in told}
+        if fields & {"editors", "EDITING"} and not fields & {"keywords", "summary", "TITLE"}:
+            if any(len(each.value) <= 24 for each in told if each.field in ("editors", "EDITING")):
+                yield drop(line, "the line names the editors and nothing else")
+
+
+@rule("S103", "keywords-line",
+      hits=["关键词：互联网 医院 广州", "标签：高血压，糖尿病", "文章关键词：\n脑卒中 康复", "【关键词】高血压；糖尿病"],
+      keeps=["关键词是早发现、早诊断、早治疗。", "标签：药品标签应当印有通用名称、规格和有效期。"])
+def keywords_line(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The line of keywords or tags under an article; the words go into the metadata."""
+    for at, line, told in _labelled(lines):
+        if any(each.field in ("keywords", "CATEGORY") for each in told) and "。" not in line.text:
+            yield drop(line, "the line gives the article's keywords and nothing else")
+            if not told[-1].value and at + 1 < len(lines) and len(lines[at + 1].text) <= 40 \
+                    and not shape.is_prose(lines[at + 1].text):
+                yield drop(lines[at + 1], f"the keywords that line {line.number} announces")
+
+
+@rule("S104", "summary-line",
+      hits=["摘要: 某市中心医院与县医院结成帮扶对子\n10月27日，两家医院签订了协议，专家随后开展义诊。",
+            "核心提示：春季是过敏高发的季节，专家提醒注意防护。\n春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。"],
+      keeps=["摘要的写法有四个要点，目的、方法、结果和结论。", "简介：本品为白色片剂。",
+             "患者因发热入院。\n导读：上一章讲了病因。"])
+def summary_line(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The summary above an article, with its label; it goes into the metadata.
+
+    Only above the first other line of prose and in front of one: a summary of nothing is text.
+    """
+    first, last = prose_edges(lines)
+    for at, line, told in _labelled(lines, 330):
+        if told[0].field == "summary" and len(told) == 1 and told[0].value \
+                and _prose_follows(lines, at, first, last):
+            yield drop(line, "the summary above the article: it is in the metadata")
+
+
+def _prose_follows(lines: Sequence[Line], at: int, first: int, last: int) -> bool:
+    """Whether the article is still to come: no other prose above, prose below."""
+    return first >= at and last > at
+
+
+@rule("S105", "original-title",
+      hits=["原标题：某市医院开展义诊", "（原标题：“诺贝尔奖”揭晓）"],
+      keeps=["原标题党文章被删除，专家呼吁理性看待。"])
+def original_title(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The headline that the article had where it was taken from."""
+    for at, line, told in _labelled(lines):
+        if told[0].field == "TITLE" and len(told) == 1:
+            yield drop(line, "the headline that the article had elsewhere")
+
+
+@rule("S106", "breadcrumb",
+      hits=["首页>寻医·问药>医讯同期声医讯同期声", "当前位置：首页 > 新闻中心 > 医院动态", "您的位置：首页→健康→正文"],
+      keeps=["血压>140/90mmHg即为高血压", "位置：肿瘤位于左肺上叶，大小约2cm。", "首页面设计应当简洁。"])
+def breadcrumb_line(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The path from the site's first page to the article; its parts go into the metadata."""
+    for line in lines:
+        text = line.text
+        if len(text) > 150 or len(text) < 4 or not any(mark in text for mark in ">→»›:/-"):
+            continue
+        told = read_labels(text)
+        if breadcrumb(text) or told and told[0].field == "breadcrumb" and any(
+                mark in text for mark in ">→»›"):
+            yield drop(line, "a path from the site's first page to the article")

@@ -1,0 +1,224 @@
+"""Rules for notices: copyright, disclaimers, reprints, follow us, apps, advertisements, players, cookies."""
+from __future__ import annotations
+
+import re
+from typing import Iterator, Sequence
+
+from ..document import Edit, Line
+from ..rules import drop, rule
+
+_COPYRIGHT = re.compile(r"copyright|©|all\s?rights?\s?reserved|版权所有|著作权所有|(?:ICP|icp)[备证]|公网安备|ICP备案|"
+                        r"备案号\W|经营许可证|"
+                        r"网络视听|增值电信|政府网站标识码|许可证编?号\W|Powered\s?by|技术支持\s?:|主办单位\s?:|承办单位\s?:|举报(?:电话|"
+                        r"邮箱)|违法和?不良信息", re.IGNORECASE)
+
+
+@rule("S120", "copyright",
+      hits=["版权所有 某某健康网 京ICP备05000000号", "Copyright © 2005 Example Inc. All rights reserved.",
+            "湘公网安备43010402000000号",
+            "主办单位：某市卫生健康委员会 技术支持：某某信息中心"],
+      keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。"])
+def copyright_line(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The notice of copyright, record numbers and hosts at a page's foot. A sentence of prose stays."""
+    for line in lines:
+        text = line.text.strip()
+        found = len(text) <= 220 and _COPYRIGHT.search(text)
+        if found and "。" not in text:
+            yield drop(line, f"a page's foot: {found.group()}")
+
+
+_NOTICE = re.compile(r"^\W{0,4}(?:(?:免责|特别|版权|郑重|重要|法律|平台|权利|侵权|网站|媒体)?(?:声明|提示|说明)|声明|Notice|"
+                     r"Disclaimer|免责条款)\s?[:：】]|"
+                     r"^\W{0,4}(?:以上|本文|文中|此文|本篇|该文)(?:内容|文章|观点|图片|为|仅|系|由|所|来源|转载|稿件|版权|图文)", re.IGNORECASE)
+_ABOUT = re.compile(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|版权|侵权|删除|不代表|仅代表|立场|自媒体|用户上传|上传并发布|客户端|信息存储|创作者平台|"
+                    r"著作权|未经.{0,8}授权|uploaded|posted|platform|原创(?:内容|文章)", re.IGNORECASE)
+
+
+@rule("S121", "disclaimer",
+      hits=["免责声明：本文来自某某客户端自媒体，不代表本网观点和立场。", "特别声明：以上内容(如有图片或视频亦包括在内)为自媒体平台用户上传并发布，本平台仅提供信息存储服务。",
+            "Notice: The content above (including the pictures if any) is uploaded and posted by a user.",
+            "本文仅代表作者观点，不代表本站立场。"],
+      keeps=["声明：作者声明本研究不存在利益冲突。", "特别提示：孕妇禁用本品。", "本文仅讨论成人高血压的用药。",
+             "本文来源于临床实践，总结了120例患者的治疗经验。"])
+def disclaimer(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A notice that the page is not answerable for what it shows; its English twin too.
+
+    It opens as a notice does and speaks of copyright, reprints, platforms or standpoints: 特别提示：孕妇禁用
+    is medicine.
+    """
+    for line in lines:
+        text = line.text.strip()
+        if 8 <= len(text) <= 600 and _NOTICE.match(text) and _ABOUT.search(text):
+            yield drop(line, "a disclaimer about copyright, reprints or standpoints")
+
+
+_REPRINT = re.compile(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|注明).{0,6}(?:转载|出处|来源)|(?:不得|禁止|谢绝|严禁|请勿)(?:擅自)?转载|"
+                      r"(?:未经|如需|若需|欢迎).{0,14}(?:授权|许可|转载|同意).{0,30}(?:转载|授权|联系|镜像|使用|注明|抄袭)|侵权必究|"
+                      r"授权(?:方可|后)转载|本网站?[^。]{0,10}版权|版权归.{1,40}所有|著作权归")
+
+
+@rule("S122", "reprint-notice",
+      hits=["转载请注明出处：健康快报网", "未经授权，不得转载。", "1.版权归【某健康网】或原作者【王大海】所有;", "本文为某网原创文章，未经许可禁止转载"],
+      keeps=["转载因子缺失会使药物无法进入细胞。", "该院将患者转载至上级医院，请家属注意。", "版权归来后的第三年，他患上了肺结核。"])
+def reprint_notice(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A notice about who may print the article again."""
+    for line in lines:
+        text = line.text.strip()
+        named = "载" in text or "版权" in text or "侵权" in text or "授权" in text
+        if named and 5 <= len(text) <= 200 and _REPRINT.search(text) and not text.endswith(("注意。", "家属")):
+            yield drop(line, "a notice about reprints and copyright")
+
+
+_FOLLOW = re.compile(r"^\W{0,4}(?:请|欢迎|点击|长按|微信|打开微信|用微信|使用微信|立即|马上|赶快|快来|扫码|扫一扫|扫描|识别|关注)[^。]{0,60}"
+                     r"(?:二维码|公众号|公众平台|公号|微博|视频号|头条号|百家号|抖音|小程序|微信号|订阅号|客服|扫码|扫一扫|我们|加群|手机(?:看|阅读|浏览|"
+                     r"打开)|移动|官方)|"
+                     r"^\W{0,3}(?:微信公众号|公众号|微信号|官方微信|官方微博|微信搜索|微信扫码|新浪微博|抖音号|视频号|QQ群|微信群|ID)\s?[:：]|"
+                     r"^关注[\u4e00-\u9fff]{0,10}(?:微信|微博|二维码|号|公众号)$|^.{0,8}二维码$|(?:公众号|微信号|"
+                     r"微博)(?:\W{0,3}(?:扫码|二维码|关注)){1,2}$")
+
+
+@rule("S123", "follow-us",
+      hits=["扫一扫关注我们", "关注微信二维码", "长按识别二维码关注公众号", "欢迎关注某健康微信公众号", "微信公众号：jiankang", "关注头条号"],
+      keeps=["请关注血压变化，每日测量两次并做好记录。", "患者可扫描二维码预约挂号，也可到窗口办理。", "关注微信息素的研究越来越多。",
+             "二维码标识可追溯每一支疫苗的来源。"])
+def follow_us(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A line that asks the reader to follow an account or to scan its code: short, and no sentence."""
+    for line in lines:
+        text = line.text.strip()
+        if 3 <= len(text) <= 70 and "。" not in text and text.count(",") < 2 and _FOLLOW.search(text) \
+                and not re.search(r"患者|预约|挂号|疫苗|接种", text):
+            yield drop(line, "a line that asks to follow an account or to scan its code")
+
+
+_APP = re.compile(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手机)?(?:下载|打开|安装|进入|使用)[^。,]{0,20}(?:APP|客户端|"
+                  r"应用)[^。]{0,16}$|"
+                  r"(?:APP|客户端)(?:下载|内打开|专享|扫码|阅读|查看|看新闻)|无需下载APP|(?:下载|打开).{0,12}(?:APP|"
+                  r"客户端).{0,12}(?:查看|阅读|体验|观看|更多)", re.IGNORECASE)
+
+
+@rule("S124", "app", hits=["下载健康时报客户端", "打开某某APP，查看更多精彩", "无需下载APP"],
+      keeps=["患者可下载国家医保服务平台APP办理备案，也可到窗口办理。", "手机APP能否帮助糖尿病患者控糖？研究给出答案。"])
+def app(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A line that offers the site's app: short, and no sentence."""
+    for line in lines:
+        text = line.text.strip()
+        if 4 <= len(text) <= 50 and "。" not in text and _APP.search(text):
+            yield drop(line, "a line that offers the site's app")
+
+
+_ADVERT = re.compile(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦截)?(?!法|宣传|中|语|词|费|主|业|商|称|是|的|里|上|部|公司|代言|审查|发布|"
+                     r"监测|投放|违法|牌|市场|学|,|、|和|与|类|药)|"
+                     r"(?:VIP|会员)可(?:关闭|跳过|免)广告|Sponsored\s?(?:Links?|Content)|Promoted Links|^(?:推广|"
+                     r"赞助商|ADVERTISEMENT|Advertisement)$|^by Taboola|^ADVERTISEMENT")
+
+
+@rule("S125", "advertisement", hits=["广告", "广告 某某牌净水器限时特惠", "[广告]留学生注意了", "Sponsored Links"],
+      keeps=["广告法规定，医疗广告须经审查。", "广告宣传的保健品不能代替药物", "广告中的“神药”真有用吗？专家这样说"])
+def advertisement(lines: Sequence[Line]) -> Iterator[Edit]:
+    """An advertisement inside the article, marked as one at the line's beginning."""
+    for line in lines:
+        text = line.text.strip()
+        if 2 <= len(text) <= 60 and "。" not in text and (
+                text[:3].find("广告") >= 0 or text[0] in "VSPbA会推赞") and _ADVERT.search(text):
+            yield drop(line, "the line is marked as an advertisement")
+
+
+_PLAYER = re.compile(r"视频加载失败|视频加载中|正在加载|加载中[.…,]|您的浏览器(?:不支持|版本)|浏览器不支持|请(?:安装|升级|下载).{0,8}(?:flash|"
+                     r"浏览器|播放器)|刷新(?:页面|试试|本页)|"
+                     r"自动播放|播放器(?:加载|不支持)|(?:点击|轻触)(?:播放|观看)(?:视频)?$|重新播放|退出全屏|全屏播放|^Loading|加载失败|无法播放|"
+                     r"抱歉.{0,10}(?:视频|页面)|^Video Details|^Replay|"
+                     r"音频播放|倍速播放|语音播报文章|释放双眼|播报文章", re.IGNORECASE)
+
+
+@rule("S126", "player", hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关"],
+      keeps=["医生讲解视频自动播放时，患儿停止了哭闹。", "患者加载剂量为300mg。"])
+def player(lines: Sequence[Line]) -> Iterator[Edit]:
+    """What a player or a script says while it loads, or when it fails."""
+    for line in lines:
+        text = line.text.strip()
+        if 3 <= len(text) <= 45 and "。" not in text and _PLAYER.search(text):
+            yield drop(line, "a message of a player or a script")
+
+
+_COOKIE = re.compile(r"(?:cookie|cookies)\W?.{0,60}(?:使用|同意|接受|政策|隐私|技术)|(?:使用|同意|接受|启用|"
+                     r"存储).{0,30}cookie|we use cookies|隐私权?(?:政策|声明|保护).{0,20}(?:同意|更新|接受)", re.IGNORECASE)
+
+
+@rule("S127", "cookies", hits=["本网站使用Cookie以提升您的浏览体验，继续浏览即表示您同意。",
+                               "We use cookies to improve your experience.",
+                               "本網站使用 cookies 提升服務品質，請您同意隱私權政策"],
+      keeps=["饼干（cookie）含糖较高，糖尿病患者少吃。", "cookie曲奇的热量约为每百克500千卡"])
+def cookies(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A notice about cookies, which a banner at a page's edge shows."""
+    for line in lines:
+        text = line.text
+        named = "ookie" in text or "隐私" in text or "OOKIE" in text
+        if named and 8 <= len(text) <= 260 and _COOKIE.search(text):
+            yield drop(line, "a notice about cookies")
+
+
+_ACCOUNT = re.compile(r"(?:请|需要?|您还未|尚未|还没有|欢迎).{0,6}(?:登录|登入|注册)[^。]{0,30}(?:评论|发表|回复|收藏|阅读|查看|后|帐号|账号|"
+                      r"$)|^(?:用\s?户\s?名?|密\s?码|昵\s?称|验证码|邮箱|登录名|网名|您的(?:评论|姓名|邮箱|大名))\s?[:(]|"
+                      r"记住(?:我|密码|登录状态)|忘记密码|匿名(?:发表|发出|评论)|文明(?:上网|发言|评论)|遵纪守法|还可(?:以)?输入\s?\d|"
+                      r"^\d{1,4}\s?/\s?\d{2,4}$|发表评论|评论内容\s?:|提交评论|自律公约|快速注册|注册新用户|社交帐号登录|^表情\s?图片$|"
+                      r"网友评论仅供|您的评论|我来说两句|不代表.{0,6}(?:网|站)(?:观点|立场|同意)", re.IGNORECASE)
+
+
+@rule("S128", "login-box", hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字"],
+      keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80"])
+def login_box(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A box for logging in or writing a comment."""
+    for line in lines:
+        text = line.text.strip()
+        patient = re.search("患者|医生|病历", text)
+        if 3 <= len(text) <= 60 and "。" not in text[:-1] and not patient and _ACCOUNT.search(text) \
+                and not re.fullmatch(r"\d{2,3}/\d{2,3}", text):
+            yield drop(line, "a box for logging in or commenting")
+
+
+_NEWSLETTER = re.compile(r"订阅(?:电子报|健康电子报|我们|频道|本刊|RSS|\w{0,8}电子报)|电子报|加入(?:LINE|会员|粉丝团)|追踪我们|"
+                         r"按(?:个)?赞(?:加入|追踪|支持|粉丝)|粉丝(?:团|专页|页)|"
+                         r"(?:FB|LINE|脸书|IG)\s?(?:粉丝|好友|社团|官方)", re.IGNORECASE)
+
+
+@rule("S129", "newsletter", hits=["訂閱電子報", "按讚加入粉絲團", "追蹤我們 Facebook 粉絲專頁", "加入LINE好友"],
+      keeps=["医院电子报告可在手机查询。", "訂閱健康資訊的長者血壓控制得較好。"])
+def newsletter(lines: Sequence[Line]) -> Iterator[Edit]:
+    """An invitation to subscribe to a newsletter or to follow a page on a social network.
+
+    Taiwan and Hong Kong wording too: 訂閱電子報, 按讚, 粉絲專頁.
+    """
+    for line in lines:
+        text = line.text.strip()
+        if 3 <= len(text) <= 45 and "。" not in text and "电子报告" not in text and _NEWSLETTER.search(text):
+            yield drop(line, "an invitation to subscribe or to follow")
+
+
+_TODAY = re.compile(r"^\W{0,3}今天是\W?(?:\d{4}年|\d{1,2}月|星期|农历)|"
+                    r"^\W{0,3}\d{4}年\d{1,2}月\d{1,2}日\W{0,3}(?:星期|周)[一二三四五六日天]\W{0,3}(?:农历.{0,14})?$|"
+                    r"^(?:晴|多云|阴|小雨|中雨|雷阵雨|雾|霾)[\s,转到~-]{0,3}.{0,10}\d{1,2}\s?(?:℃|°C?|度)|"
+                    r"^[\u4e00-\u9fff]{2,6}\s?(?:今[天日]|明[天日])?(?:天气)?\s?[:：]?\s?(?:晴|多云|阴|小雨|中雨|大雨|雷阵雨|"
+                    r"雾|霾)\W.{0,16}\d\s?(?:℃|°C?)")
+
+
+@rule("S130", "today", hits=["今天是2020年7月4日 星期六", "2021年3月5日 星期五", "北京 今天 多云 12℃~23℃"],
+      keeps=["今天是世界糖尿病日，专家提醒市民控糖。", "2021年3月5日，患者入院。", "体温升至39℃，精神差"])
+def today(lines: Sequence[Line]) -> Iterator[Edit]:
+    """Today's date and the weather in a page's header: not the article's date."""
+    for line in lines:
+        text = line.text.strip()
+        if 4 <= len(text) <= 40 and "。" not in text and _TODAY.search(text):
+            yield drop(line, "today's date or the weather")
+
+
+_END = re.compile(r"^[-—=*\s]{0,8}(?:the\s?end|end|完|全文完|本文完|未完待续|正文已结束.{0,24})[-—=*\s]{0,8}$", re.IGNORECASE)
+
+
+@rule("S131", "end-mark", hits=["- THE END -", "正文已结束，您可以按alt+4进行评论"],
+      keeps=["end-stage renal disease", "完全缓解"])
+def end_mark(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A mark that says that the article ends here."""
+    for line in lines:
+        text = line.text.strip()
+        if 1 <= len(text) <= 40 and _END.match(text):
+            yield drop(line, "a mark of the article's end")

@@ -1,0 +1,78 @@
+"""What a line looks like: menu words, numbers, teasers, prose. Shared by the rules and the flattened text."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..tables import fold, load, words
+
+STRONG, WEAK = 2, 1
+_BREAK = re.compile(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
+_COUNT = re.compile(r"[\d,.]{1,9}[万k+]?$")
+_TEASER = re.compile(r"(?:\.{2,6}|…{1,2})\s?(?:\[?(?:详细|全文|更多|阅读全文)\]?)?$")
+_MENU_MAX = 80
+_WORD_MAX = 8
+
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    return frozenset(fold(row[0]) for row in load("menu") if "weak" in row[1:])
+
+
+def menu_strength(text: str) -> int:
+    """Return STRONG where a folded line is made of words of menus and buttons (and of counts), WEAK where
+    each of these words could be text as well, 0 where it is something else.
+
+    Words may be glued together (QQ空间新浪微博) or stand between bars and spaces.
+    """
+    if not text or len(text) > _MENU_MAX:
+        return 0
+    found: list[str] = []
+    for piece in _BREAK.split(text.lower()):
+        if piece and not _COUNT.match(piece):
+            parts = [piece] if piece in words("menu") else _parts(piece)
+            if not parts:
+                return 0
+            found += parts
+    if not found:
+        return 0
+    return WEAK if all(part in _weak() for part in found) and len(found) < 3 else STRONG
+
+
+def _parts(piece: str) -> list[str]:
+    """The menu words that a piece falls apart into (digits between them go), the longest first."""
+    known = words("menu")
+    at, parts = 0, []
+    while at < len(piece):
+        if piece[at].isdigit():
+            at += 1
+            continue
+        for size in range(min(_WORD_MAX, len(piece) - at), 1, -1):
+            if piece[at:at + size] in known:
+                parts.append(piece[at:at + size])
+                at += size
+                break
+        else:
+            return []
+    return parts
+
+
+def is_number(text: str) -> bool:
+    """Return whether a line is nothing but numbers and marks."""
+    return not any(mark.isalpha() for mark in text)
+
+
+def is_teaser(text: str) -> bool:
+    """Return whether a folded line breaks off as teasers do: …但..."""
+    return len(text) < 90 and bool(_TEASER.search(text))
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a folded line reads as prose: a full stop, or many commas and a length."""
+    size = len(text)
+    if size < 10 or is_teaser(text):
+        return False
+    if "。" in text or size >= 90:
+        return True
+    marks = sum(text.count(mark) for mark in ",、;!?:")
+    return marks >= 3 and size >= 45 or text.endswith(("”", ":", ";", ",")) and size >= 20 and marks >= 2

@@ -1,0 +1,69 @@
+"""Rules for what is glued to the end of a paragraph: editors in brackets, links back, notices."""
+from __future__ import annotations
+
+import re
+from typing import Iterator, Sequence
+
+from ..document import Edit, Line
+from ..rules import change, drop, rule
+
+_OFFICE = r"(?:责任编辑|值班编辑|网络编辑|责编|编辑|编审|校对|审核|作者[^()\[\]【】]{1,20}(?:责任编辑|编辑))"
+_EDITOR = re.compile(
+    rf"\s*[(\[【<]\s?{_OFFICE}\s?[:/]?\s?[^()\[\]【】<>。!?]{{0,40}}[)\]】>]\s*"
+    r"(?:返回\S{2,6}[,\s]{0,2}查看更多)?\s*(?:责任编辑\s?:\S{0,8})?$")
+_BACK = re.compile(r"\s*返回(?:搜狐|首页|网易|新浪|腾讯)[,\s]{0,2}(?:查看更多)?\s*(?:责任编辑\s?:\S{0,8})?\s*$")
+_BARE = re.compile(r"(?<=[。!?”)\]】])\s*(?:责任编辑|责编)\s?:\s?[\u4e00-\u9fff·]{2,4}\s*$")
+
+
+def _cut(line: Line, found: re.Match[str], why: str) -> Edit:
+    if not line.text[:found.start()].strip():
+        return drop(line, why)
+    return change(line, found.start(), found.group(), "", why)
+
+
+@rule("S140", "editor-at-end",
+      hits=["患者已康复出院。（编辑：小何）返回搜狐，查看更多", "疫苗已开始接种。(责任编辑：王明)", "请及时就医。[作者: 刘海 责任编辑: 杨宇]",
+            "专家提醒市民注意防护。责任编辑：李明"],
+      keeps=["该技术被称为基因剪刀(编辑基因的工具)。", "会议由《中华内科杂志》(编辑部设在北京)主办。"])
+def editor_at_end(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The editor in brackets behind the last sentence, and the link back to the portal behind that."""
+    for line in lines:
+        tail = line.text[-90:]
+        if not any(mark in tail for mark in ("编", "校对", "审核")):
+            continue
+        at = len(line.text) - len(tail)
+        found = _EDITOR.search(tail) or _BARE.search(tail)
+        if found and _is_person(found.group()):
+            found = (_EDITOR if _EDITOR.search(line.text, at) else _BARE).search(line.text, at)
+            if found:
+                yield _cut(line, found, "the editor is named behind the last sentence")
+
+
+def _is_person(text: str) -> bool:
+    """基因剪刀(编辑基因的工具) names nobody: an editor has a colon, or nothing but a name behind."""
+    return bool(re.search(r"(?:编辑|责编|编审|校对|审核)\s?(?:[:/]|\s[\u4e00-\u9fff]{2,4}\s*[)\]】>])", text))
+
+
+@rule("S141", "back-to-portal", hits=["患者已康复出院。返回搜狐，查看更多", "返回搜狐，查看更多"], keeps=["患者返回首页登记处办理手续。"])
+def back_to_portal(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The link back to the portal, glued to the last sentence."""
+    for line in lines:
+        at = max(0, len(line.text) - 40)
+        if "返回" in line.text[at:]:
+            found = _BACK.search(line.text, at)
+            if found:
+                yield _cut(line, found, "a link back to the portal")
+
+
+_TITLE = re.compile(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s*$")
+
+
+@rule("S142", "original-title-at-end", hits=["疫苗已开始接种。（原标题：某市启动接种）"], keeps=["（原标题中的数据有误）请以本文为准。"])
+def original_title_at_end(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The headline that the article had elsewhere, in brackets behind the last sentence."""
+    for line in lines:
+        at = max(0, len(line.text) - 100)
+        if "原标题" in line.text[at:]:
+            found = _TITLE.search(line.text, at)
+            if found:
+                yield _cut(line, found, "the headline that the article had elsewhere")

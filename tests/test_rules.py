@@ -1,0 +1,78 @@
+"""Every registered rule is held to its own examples, in both scripts."""
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from medclean.document import Document, Line
+from medclean.repair import Repair
+from medclean.rules import Rule, all_rules, run_rules
+from medclean.strip import Strip
+
+assert Repair and Strip  # importing the stages registers their rules
+
+STRIP = all_rules("S")
+MENDING = [each for each in all_rules() if not each.code.startswith("S")]
+
+
+def document(text: str) -> Document:
+    return Document(lines=tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1)))
+
+
+@lru_cache(maxsize=1)
+def converter():
+    from opencc import OpenCC
+    return OpenCC("s2t")
+
+
+def traditional(text: str) -> str:
+    return converter().convert(text)
+
+
+def drops(rule: Rule, text: str) -> bool:
+    return bool(run_rules(document(text), [rule]).edits)
+
+
+def cases(kind: str) -> list:
+    return [pytest.param(rule, text, id=f"{rule.code}-{number}")
+            for rule in STRIP for number, text in enumerate(getattr(rule, kind), 1)]
+
+
+@pytest.mark.parametrize("rule", STRIP, ids=lambda rule: rule.code)
+def test_every_strip_rule_has_a_manual_page_and_examples(rule: Rule) -> None:
+    assert rule.summary and len(rule.doc) > 40 and rule.hits and rule.keeps
+
+
+@pytest.mark.parametrize("rule, text", cases("hits"))
+def test_a_strip_rule_catches_its_hits(rule: Rule, text: str) -> None:
+    assert drops(rule, text)
+
+
+@pytest.mark.parametrize("rule, text", cases("keeps"))
+def test_a_strip_rule_leaves_what_tempts_it(rule: Rule, text: str) -> None:
+    assert not drops(rule, text)
+
+
+@pytest.mark.parametrize("rule, text", cases("hits"))
+def test_a_strip_rule_catches_its_hits_in_traditional(rule: Rule, text: str) -> None:
+    assert drops(rule, traditional(text))
+
+
+@pytest.mark.parametrize("rule, text", cases("keeps"))
+def test_a_strip_rule_leaves_what_tempts_it_in_traditional(rule: Rule, text: str) -> None:
+    assert not drops(rule, traditional(text))
+
+
+@pytest.mark.parametrize("rule, before, after", [
+    pytest.param(rule, before, after, id=f"{rule.code}-{number}")
+    for rule in MENDING if isinstance(rule.hits, dict)
+    for number, (before, after) in enumerate(rule.hits.items(), 1)])
+def test_a_mending_rule_mends_its_hits(rule: Rule, before: str, after: str) -> None:
+    assert run_rules(document(before), [rule]).text == after
+
+
+@pytest.mark.parametrize("rule, text", [pytest.param(rule, text, id=f"{rule.code}-{number}")
+                                        for rule in MENDING for number, text in enumerate(rule.keeps, 1)])
+def test_a_mending_rule_leaves_what_tempts_it(rule: Rule, text: str) -> None:
+    assert run_rules(document(text), [rule]).text == text
