@@ -7,18 +7,22 @@ the page declares is evidence too, weighed and overruled where the bytes say oth
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
-from ..document import Encoding
+from ..document import Encoding, Segment
 from . import names, statistics, structure
+from .segments import read_stretches
+from .statistics import Reading
 from .tolerant import read_as
 
 __all__ = ["UnknownEncoding", "decode", "detect", "read"]
 
-_DECLARED = 12.0    # nats that a declaration is worth: as much as two characters that speak against it
-_UTF8_SHARE = 0.85  # of the bytes that are not ASCII; in legacy Chinese by chance less than 0.3
-_PLAUSIBLE = -10.0  # nats a character: Chinese read rightly has -6 to -8, read wrongly -11 to -14
-_ENOUGH = 48        # bytes that are not ASCII under which chardet is asked as well
+_DECLARED = 12.0    # nats that a declaration is worth: two characters that speak against it
+_UTF8_SHARE = 0.85  # of the bytes that are not ASCII; legacy Chinese has less than 0.3 by chance
+_LOOK = 1 << 18     # bytes of a page that are looked at
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # what Python's cp950 makes of Hong Kong's characters
+_ASKED = 1 << 13    # bytes that chardet gets: it tells other languages by their context
 
 
 class UnknownEncoding(LookupError):
@@ -49,18 +53,26 @@ def detect(data: bytes, *, declared: str | None = None, given: str | None = None
 
 
 def decode(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
-    """Return the text, without its mark and zero characters, and the encoding with its bad bytes counted."""
+    """Return the text of the data, and the encoding with its bad bytes and segments filled in.
+
+    Byte order marks and zero characters are taken out; the zeros count as bad. Never fails.
+    """
     marked = structure.mark(data)
-    if marked and names.family(marked[0]) == names.family(encoding.name):
-        data = data[marked[1]:]
-    text, bad = read_as(data, names.codec(encoding.name))
+    skip = marked[1] if marked and names.family(marked[0]) == names.family(encoding.name) else 0
+    segments: tuple[Segment, ...] = ()
+    if names.family(encoding.name) in ("utf-8", names.GB, names.BIG5):
+        text, bad, segments = read_stretches(data[skip:], encoding.name)
+    else:
+        text, bad = read_as(data[skip:], names.codec(encoding.name))
     zeros = text.count("\0")
-    return text.replace("\0", ""), replace(encoding, bad_bytes=bad + zeros)
+    segments = tuple(Segment(each.start + skip, each.end + skip, each.name) for each in segments)
+    return (text.replace("\0", "") if zeros else text,
+            replace(encoding, bad_bytes=bad + zeros, segments=segments))
 
 
 def _by_structure(data: bytes, claimed: list[str]) -> Encoding | None:
     marked = structure.mark(data)
-    if marked:
+    if marked and (marked[0] != "utf-8" or _looks_like_utf8(data)):
         return Encoding(marked[0], "bom")
     name = structure.wide(data)
     if name:
@@ -68,49 +80,84 @@ def _by_structure(data: bytes, claimed: list[str]) -> Encoding | None:
     high = structure.high_bytes(data)
     name = structure.escaped(data) if high * 100 <= len(data) else None
     if name:
-        return Encoding(name, "structure", 0.99)
+        return Encoding(name, "declared" if name in claimed else "structure", 0.99)
+    if high and structure.is_utf8(data) and not _is_short_gb(data, claimed):
+        return Encoding("utf-8", "declared" if "utf-8" in claimed else "structure", 1.0)
+    found = statistics.wide(data)
+    if found:
+        return Encoding(found.name, "statistics", 0.9)
     if not high:
         return Encoding("utf-8", "default", 1.0)
-    share = structure.utf8_share(data, high)
-    if share >= _UTF8_SHARE:
-        return Encoding("utf-8", "declared" if "utf-8" in claimed[:1] else "structure", share)
+    if _looks_like_utf8(data):
+        return Encoding("utf-8", "declared" if "utf-8" in claimed else "structure", 0.9)
     return None
 
 
+def _looks_like_utf8(data: bytes) -> bool:
+    """Tell whether most of the data is UTF-8, though some of it is damaged or in another encoding."""
+    data = data[:_LOOK]
+    high = structure.high_bytes(data)
+    if structure.utf8_runs(data) * 2 >= high:
+        return True
+    return structure.utf8_share(statistics.sample(data)) >= _UTF8_SHARE
+
+
+def _is_short_gb(data: bytes, claimed: list[str]) -> bool:
+    """Tell whether a few pairs that happen to be well-formed UTF-8 are likelier meant as GB."""
+    if len(data) > 200 or "utf-8" in claimed or structure.utf8_runs(data):
+        return False
+    best = statistics.readings(data)[0]
+    return best.language == "zh" and best.mean > -8.5 and best.chars > 1
+
+
 def _by_statistics(data: bytes, claimed: list[str]) -> Encoding:
-    runs = statistics.sample(data)
+    legacy = data[:_LOOK]
+    if structure.UTF8_RUN.search(legacy):
+        legacy = structure.UTF8_RUN.sub(b" ", legacy)
     families = [names.family(name) for name in claimed]
-    found = sorted(statistics.readings(runs), reverse=True,
-                   key=lambda reading: reading.score + _DECLARED * (names.family(reading.name) in families))
+    found = sorted(statistics.readings(legacy), reverse=True,
+                   key=lambda each: each.score + _DECLARED * (names.family(each.name) in families))
     best = found[0]
-    rival = next(each for each in found if names.family(each.name) != names.family(best.name))
-    chinese = dict(statistics.CANDIDATES)[best.name] == "zh"
-    if not chinese or best.score < _PLAUSIBLE * best.chars or len(runs) < _ENOUGH:
-        other = _by_chardet(runs, claimed)
+    declared = names.family(best.name) in families
+    if not best.plausible:
+        other = _by_chardet(data[:_ASKED], claimed)
         if other:
             return other
-    sure = 1 / (1 + math.exp(-max(-20.0, min(20.0, (best.score - rival.score) / 4))))
-    declared = names.family(best.name) in families
-    return Encoding(_exact(best.name, data), "declared" if declared else "statistics", round(sure, 4))
+    return Encoding(_exact(best.name, data), "declared" if declared else "statistics", _confidence(found))
 
 
-def _by_chardet(runs: bytes, claimed: list[str]) -> Encoding | None:
+def _confidence(found: list[Reading]) -> float:
+    """Return how sure the first reading is against the likeliest of another family (a softened ratio)."""
+    rival = next(each for each in found if names.family(each.name) != names.family(found[0].name))
+    return round(1 / (1 + math.exp(-max(-20.0, min(20.0, (found[0].score - rival.score) / 4)))), 4)
+
+
+def _by_chardet(data: bytes, claimed: list[str]) -> Encoding | None:
+    """Return what the page claims or chardet finds, unless that is one of those that we know better."""
     import chardet
-    found = chardet.detect(runs, prefer_superset=True)
+    ours = {names.family(name) for name, _ in statistics.CANDIDATES} | {"utf-8"}
+    found = chardet.detect(data, prefer_superset=True)
     name = names.canonical(found["encoding"] or "")
-    if not name:
+    foreign = [claim for claim in claimed if names.family(claim) not in ours]
+    if foreign and not read_as(data, names.codec(foreign[0]))[1]:
+        return Encoding(foreign[0], "declared", 0.5)
+    if name is None or names.family(name) in ours:
         return None
-    declared = names.family(name) in map(names.family, claimed)
-    return Encoding(name, "declared" if declared else "statistics", found["confidence"])
+    return Encoding(name, "statistics", found["confidence"])
 
 
 def _exact(name: str, data: bytes) -> str:
-    """Return the smallest member of the family that reads as much of the data as the largest does."""
-    members = {"gb18030": ("gb2312", "gbk", "gb18030"), "big5": ("big5",), "big5-hkscs": ("big5-hkscs",)}
-    for member in members.get(name, ()):
+    """Return the smallest member of the family that reads all of the data; of Big5, the likelier."""
+    for member in ("gb2312", "gbk") if name == "gb18030" else ():
         try:
-            data.decode({"big5": "cp950", "big5-hkscs": "big5hkscs"}.get(member, member))
+            data.decode(member)
             return member
         except UnicodeDecodeError:
             continue
-    return name
+    if name != "big5-hkscs":
+        return name
+    text, bad = read_as(data, names.codec("big5"))
+    if not bad and not _PRIVATE.search(text):
+        return "big5"
+    plain, hkscs = (statistics.likelihood(read_as(data, names.codec(each))[0]) for each in ("big5", name))
+    return name if hkscs > plain else "big5"

@@ -72,7 +72,8 @@ def canonical(label: str) -> str | None:
         info = codecs.lookup(label)
     except (LookupError, ValueError):
         return None
-    name = info.name.replace("_", "-")
+    name = re.sub(r"^cp125(\d)$", r"windows-125\1", info.name.replace("_", "-"))
+    name = re.sub(r"^iso8859-", "iso-8859-", name)
     textual = getattr(info, "_is_text_encoding", True) and name not in _NOT_CHARSETS
     return _LABELS.get(name, name) if textual else None
 

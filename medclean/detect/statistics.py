@@ -1,11 +1,14 @@
 """Which legacy encoding makes Chinese of the bytes: each reads them, the likeliest text wins.
 
 The likelihood of a reading is the sum over its characters of the logarithm of how often each is
-written (data/frequencies.txt). All readings explain the same bytes, so their sums compare.
+written (data/frequencies.txt). All readings explain the same bytes, so their sums compare. Japanese and
+Korean have models of their own (data/syllables.txt), so that they win their own text.
 """
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,83 +16,146 @@ from ..tables import load
 from . import names
 from .tolerant import read_as
 
-_RUN = re.compile(rb"[\x80-\xff][\x30-\x39\x40-\x7e\x80-\xff]*")
-SAMPLE_BYTES = 4000  # 2,000 characters: far more than any two encodings need to part
+SAMPLE_BYTES = 600  # in each of three places: 300 characters are more than is needed
 
+# Big5 is read as its superset here; which of the family it is shows when it is known to be of it.
+_USUAL = (("gb18030", "zh"), ("big5-hkscs", "zh"))
+_OTHER = (("euc-tw", "zh"), ("shift_jis", "ja"), ("euc-jp", "ja"), ("euc-kr", "ko"))
+CANDIDATES = _USUAL + _OTHER
+
+_PLAUSIBLE = -9.0  # nats a character
+_SPREAD = 4.0      # two standard deviations of one character's likelihood
+_DOUBTFUL = -8.5   # nats a character: of whole Chinese texts one in a hundred is as unlikely
+_CLEAR, _MANY = -7.7, 50  # better than that, in that many characters, no text in another encoding reads
+_CHUNK = 48
+_WIDE_HIGH = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))
+
+_UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+_RUN = re.compile(rb"[\x80-\xff][\x30-\x39\x40-\x7e\x80-\xff]*")
+
+# Frequencies (nats) of what the tables do not list, by block. A letter or digit after a pair is as likely as
+# a common character; a character for private use and a control code are what no page's author writes.
+_UNLISTED = -13.0
+_LETTER = -4.5
+_BLOCKS = ((0x00, 0x20, -8.0), (0x20, 0x7F, _LETTER), (0x7F, 0xA0, -16.0), (0x4E00, 0xA000, -14.5),
+           (0xD800, 0xE000, -8.0), (0xE000, 0xF900, -16.0), (0xFF01, 0xFF5F, -8.5), (0xFF61, 0xFFA0, -9.0),
+           (0xFFFD, 0xFFFE, -13.0))
 _MARKS = dict.fromkeys("，。", -4.0) | dict.fromkeys("、：；？！“”（）《》「」·　", -5.5) | dict.fromkeys(
-    "‘’『』【】…—～〈〉〔〕％％－／．＋", -7.5)
-_BAD = -13.0         # a byte that the encoding cannot read
-_PRIVATE = -16.0     # a character for private use: no page's author wrote it
+    "‘’『』【】…—～〈〉〔〕％－／．＋", -7.5)
+# language -> frequency of kana, of hangul, and how much rarer Chinese characters are than in Chinese
+_LANGUAGES = {"zh": (-9.5, -12.5, 0.0), "ja": (-7.0, -12.5, -0.7), "ko": (-11.0, -9.5, -3.0)}
 
 
 class Reading(NamedTuple):
-    """One way to read the sample: the encoding, its likelihood (nats) and the characters it saw."""
+    """One way to read some bytes: the encoding, its language, its likelihood in nats, and of what.
+
+    ``chars`` counts the characters that are not ASCII, ``mean`` is the likelihood of one of them: -6 to -8.5
+    in Chinese read rightly, -11 to -14 in Chinese read wrongly and in anything else.
+    """
 
     name: str
+    language: str
     score: float
     chars: int
+    mean: float
 
-
-class _Scores(dict[str, float]):
-    """Logarithm of each character's frequency in a language; what is not listed goes by its block."""
-
-    def __init__(self, scores: dict[str, float], kana: float, hangul: float) -> None:
-        super().__init__(scores)
-        self.kana, self.hangul = kana, hangul
-
-    def __missing__(self, char: str) -> float:
-        code = ord(char)
-        if code < 0x80:
-            return -4.5
-        if 0x4E00 <= code <= 0x9FFF:
-            return -14.5
-        if 0x3040 <= code < 0x3100:
-            return self.kana
-        if 0xAC00 <= code < 0xD7A4:
-            return self.hangul
-        if char == "\ufffd":
-            return _BAD
-        if 0xFF00 <= code < 0xFF60:
-            return -8.5
-        return _PRIVATE if code < 0xA0 or 0xE000 <= code < 0xF900 or code > 0xFFFF else -13.0
-
-
-@lru_cache(maxsize=1)
-def _chinese() -> dict[str, float]:
-    rows = ((float(row[0]), row[1]) for row in load("frequencies"))
-    return {char: level for level, chars in rows for char in chars} | _MARKS
+    @property
+    def plausible(self) -> bool:
+        """Tell whether a person may have written this; a few characters tell less than many."""
+        return self.chars > 0 and self.mean > _PLAUSIBLE - _SPREAD / self.chars ** 0.5
 
 
 @lru_cache(maxsize=None)
-def scores(language: str) -> _Scores:
-    """Return the character frequencies of ``zh``, ``ja`` or ``ko``.
+def frequencies(language: str) -> array[float]:
+    """Return the logarithm of the frequency of each UTF-16 unit in ``zh``, ``ja`` or ``ko``."""
+    table = array("f", [_UNLISTED]) * 0x10000
+    for start, end, level in _BLOCKS:
+        table[start:end] = array("f", [level]) * (end - start)
+    kana, hangul, rarer = _LANGUAGES[language]
+    table[0x3041:0x30FF] = array("f", [kana]) * (0x30FF - 0x3041)
+    table[0xAC00:0xD7A4] = array("f", [hangul]) * (0xD7A4 - 0xAC00)
+    rows = [(float(row[0]) + rarer, row[1]) for row in load("frequencies")]
+    rows += [(float(row[1]), row[2]) for row in load("syllables") if row[0] == language]
+    for char, level in _MARKS.items():
+        table[ord(char)] = level
+    for level, chars in rows:
+        for char in chars:
+            table[ord(char)] = level
+    return table
 
-    Kana and hangul are given one frequency each: enough to let Japanese and Korean win their own text.
+
+def likelihood(text: str, language: str = "zh") -> float:
+    """Return the likelihood of the text in nats: the sum of its characters' frequencies."""
+    units = array("H", text.encode(_UTF16, "surrogatepass"))
+    return sum(map(frequencies(language).__getitem__, units))
+
+
+def reading(name: str, language: str, text: str) -> Reading:
+    """Return how likely the text is as what the encoding makes of the bytes."""
+    score = likelihood(text, language)
+    plain = len(text.encode("ascii", "ignore"))
+    chars = len(text) - plain
+    return Reading(name, language, score, chars, (score - plain * _LETTER) / max(1, chars))
+
+
+def readings(data: bytes) -> list[Reading]:
+    """Return how each candidate reads a sample of the data, the likeliest first."""
+    some = sample(data)
+    found = [_reading(*candidate, some) for candidate in _USUAL]
+    if not any(each.mean > _CLEAR and each.chars > _MANY for each in found):
+        found += [_reading(*candidate, some) for candidate in _OTHER]
+    if max(each.mean for each in found) < _DOUBTFUL:
+        found = [_patient_reading(name, language, some) for name, language in CANDIDATES]
+    return sorted(found, key=lambda each: -each.score)
+
+
+def _reading(name: str, language: str, data: bytes) -> Reading:
+    return reading(name, language, read_as(data, names.codec(name))[0])
+
+
+def _patient_reading(name: str, language: str, data: bytes) -> Reading:
+    """Return how an encoding reads the data in chunks, each begun at its first byte or its second.
+
+    A byte too many or too few shifts the pairs after it: that costs one chunk here, not all the rest.
     """
-    kana, hangul = {"zh": (-9.5, -12.5), "ja": (-4.5, -12.5), "ko": (-11.0, -6.5)}[language]
-    return _Scores(_chinese(), kana, hangul)
+    score, chars, plain = 0.0, 0, 0.0
+    for start in range(0, len(data), _CHUNK):
+        chunk = data[start:start + _CHUNK]
+        best = max((_reading(name, language, chunk[skip:]) for skip in (0, 1)), key=lambda each: each.score)
+        score, chars = score + best.mean * best.chars, chars + best.chars
+        plain += best.score - best.mean * best.chars
+    return Reading(name, language, score + plain, chars, score / max(1, chars))
 
 
-CANDIDATES = (("gb18030", "zh"), ("big5", "zh"), ("big5-hkscs", "zh"), ("shift_jis", "ja"), ("euc-jp", "ja"),
-              ("euc-kr", "ko"), ("euc-tw", "zh"))
+def sample(data: bytes) -> bytes:
+    """Return runs of bytes that are not ASCII from three places of the data, with a space after each run."""
+    starts = [data.find(b"\n", len(data) * third // 3) for third in (1, 2)]
+    parts = [_runs(data, start) for start in (0, *starts) if start >= 0]
+    return b" ".join(dict.fromkeys(parts))
 
 
-def sample(data: bytes, limit: int = SAMPLE_BYTES) -> bytes:
-    """Return the runs of bytes that are not ASCII, with a space after each, up to ``limit`` bytes."""
+def _runs(data: bytes, start: int) -> bytes:
     runs: list[bytes] = []
     size = 0
-    for match in _RUN.finditer(data):
-        runs.append(match[0])
+    for match in _RUN.finditer(data, start):
+        runs.append(match[0][:SAMPLE_BYTES])
         size += len(match[0]) + 1
-        if size > limit:
+        if size > SAMPLE_BYTES:
             break
     return b" ".join(runs)
 
 
-def readings(data: bytes) -> list[Reading]:
-    """Return how each candidate reads the sample, the likeliest first."""
-    found = []
-    for name, language in CANDIDATES:
-        text, _ = read_as(data, names.codec(name))
-        found.append(Reading(name, sum(map(scores(language).__getitem__, text)), len(text)))
-    return sorted(found, key=lambda reading: -reading.score)
+def wide(data: bytes) -> Reading | None:
+    """Return the data read as UTF-16 without a mark, where that makes plausible Chinese of it.
+
+    Chinese characters, their punctuation and ASCII share few high bytes: all stand in every second place.
+    """
+    head = data[:1200 + len(data) % 2]
+    head = head[:len(head) // 2 * 2]
+    for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        others = head[place::2].translate(None, _WIDE_HIGH)
+        if head and len(others) * 20 <= len(head):
+            found = reading(name, "zh", head.decode(name, "replace"))
+            if found.plausible and found.chars >= 2:
+                return found
+    return None

@@ -8,12 +8,16 @@ _MARKS = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xe
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\x84\x31\x95\x33", "gb18030"))
 
 _HIGH = bytes(range(0x80, 0x100))
-_NOT_HIGH = bytes(range(0x80))
 
-UTF8 = re.compile(
+_UTF8 = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2})+")
+
+# Two or more Chinese characters (or their punctuation) in UTF-8, with nothing but ASCII between them: legacy
+# text hardly ever looks like that.
+_UTF8_CHAR = rb"[\xe2-\xe9\xef][\x80-\xbf]{2}"
+UTF8_RUN = re.compile(rb"%b(?:[ -~]{0,80}%b)+" % (_UTF8_CHAR, _UTF8_CHAR))
 
 # Designations: GB 2312 is A, ISO-IR-165 E, CNS 11643's planes 1 and 2 are G and H (RFC 1922).
 _ESCAPES = (("iso-2022-cn", re.compile(rb"\x1b\$(?:\)[AGE]|\*H|\+[I-M])")),
@@ -45,9 +49,12 @@ def escaped(data: bytes) -> str | None:
 
 
 def wide(data: bytes) -> str | None:
-    """Return UTF-32 or UTF-16 without a mark, told by where the zero bytes of ASCII characters stand."""
+    """Return UTF-32 or UTF-16 without a mark, told by where the zero bytes of ASCII characters stand.
+
+    Half of the characters must be ASCII: zeros that belong to others (U+4E00) stand at either place.
+    """
     head = data[:len(data) // 4 * 4][:65536]
-    if head.count(0) < len(head) / 50:
+    if head.count(0) < len(head) / 4:
         return None
     zeros = [head[place::4].count(0) * 4 / len(head) for place in range(4)]
     if zeros[2] > 0.9 and zeros[3] > 0.9:
@@ -55,20 +62,25 @@ def wide(data: bytes) -> str | None:
     if zeros[0] > 0.9 and zeros[1] > 0.9:
         return "utf-32-be"
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
-    if max(even, odd) < 10 * min(even, odd) + 0.04:
+    if max(even, odd) < 10 * min(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def utf8_share(data: bytes, high: int) -> float:
-    """Return which share of the ``high`` bytes that are not ASCII stands in well-formed UTF-8."""
+def is_utf8(data: bytes) -> bool:
+    """Tell whether all of the data is well-formed UTF-8."""
     try:
         data.decode("utf-8")
-        return 1.0
+        return True
     except UnicodeDecodeError:
-        return sum(map(len, UTF8.findall(data))) / max(high, 1)
+        return False
 
 
-def only_high(data: bytes) -> bytes:
-    """Return the bytes that are not ASCII."""
-    return data.translate(None, _NOT_HIGH)
+def utf8_runs(data: bytes) -> int:
+    """Return how many bytes that are not ASCII stand in runs of Chinese in UTF-8."""
+    return sum(map(high_bytes, UTF8_RUN.findall(data)))
+
+
+def utf8_share(data: bytes) -> float:
+    """Return which share of the bytes that are not ASCII stands in well-formed UTF-8 of any kind."""
+    return sum(map(len, _UTF8.findall(data))) / max(1, high_bytes(data))

@@ -7,23 +7,11 @@ from . import cns
 
 BAD = "\ufffd"
 
-
 _OWN = {"euc-tw": cns.decode_euc_tw, "iso-2022-cn": cns.decode_iso_2022_cn}
 
 
-def _replace_byte(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    if error.encoding.startswith("utf"):
-        return BAD * (error.end - error.start), error.end
-    return BAD, error.start + 1
-
-
-codecs.register_error("medclean.replace_byte", _replace_byte)
-
-
 def read_as(data: bytes, codec: str) -> tuple[str, int]:
-    """Return the text of the data read with a Python codec, and how many bytes it could not read.
+    """Return the text of the data read with a codec, and how many bytes it could not read.
 
     A pair that is broken gives up its first byte only, so the second can still begin a character.
     """
@@ -34,7 +22,39 @@ def read_as(data: bytes, codec: str) -> tuple[str, int]:
     except UnicodeDecodeError:
         pass
     if codec == "gb18030":
-        codec = "gbk"  # finds its feet again sooner: it takes no four bytes at once
-    text = data.decode(codec, "medclean.replace_byte")
-    there = data.count(b"\xef\xbf\xbd") if codec == "utf-8" else 0
-    return text, text.count(BAD) - there
+        text = data.decode("gbk", "medclean.gbk")  # finds its feet again sooner: takes no four bytes at once
+    else:
+        text = data.decode(codec, "medclean.byte")
+    written = data.count(b"\xef\xbf\xbd") if codec == "utf-8" else 0
+    return text, text.count(BAD) - written
+
+
+def _replace_byte(error: UnicodeError) -> tuple[str, int]:
+    """Give up one byte; in UTF-8 and its kin all bytes of the broken character, each its own U+FFFD."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.encoding.startswith("utf"):
+        return BAD * (error.end - error.start), error.end
+    return BAD, error.start + 1
+
+
+def _replace_gbk(error: UnicodeError) -> tuple[str, int]:
+    """Read what GBK lacks: GB 18030's four bytes, Windows' euro sign; give up one byte of anything else."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    start = error.start
+    if error.object[start] == 0x80:
+        return "€", start + 1
+    for size in (4, 2):
+        code = error.object[start:start + size]
+        try:
+            char = code.decode("gb18030")
+        except UnicodeDecodeError:
+            continue
+        if len(char) == 1 and len(code) == size:
+            return char, start + size
+    return BAD, start + 1
+
+
+codecs.register_error("medclean.byte", _replace_byte)
+codecs.register_error("medclean.gbk", _replace_gbk)
