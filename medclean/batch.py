@@ -1,118 +1,308 @@
-"""One run over the inputs of a command: find them, work, write what comes, say what went wrong."""
+"""One run over the inputs of a command: find them, work, put the results in place, say what went wrong."""
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import sys
-from typing import TYPE_CHECKING, Callable, Sequence
+import signal
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Sequence
 
+from . import __version__
 from .document import Document
-from .engines import Result, Work, run_serial
-from .output import OutputError, output_names, write_file, write_stdout
+from .engines import Limits, Pairs, Result, Task, Work, in_order, run_serial
+from .output import OutputError, Store, write_stdout
 from .pipeline import Pipeline, Stage, open_documents
-from .read import Source, find, load
+from .read import Selection, Source, reason
+from .read.containers import container_suffix, expand, records_of
+from .read.load import TooLarge, load
+from .read.walk import Finder, read_list
+from .report import Progress, Tally, say
+from .sinks import Folder, OneFile, Sink, Stdout
 from .write import Write, safe
 
 if TYPE_CHECKING:
     from .cli import Settings
 
-Place = Callable[[Result], None]
+SMALL = 256 * 1024
+"""One input up to this many bytes is worked on in this process: no stage takes long over so little."""
+
+_SHARDED = ("jsonl", "parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run over many inputs may be told besides its stages.
+
+    ``lists`` are files with names of inputs, ``null`` says that NUL separates them. ``resume`` takes up an
+    earlier run.
+    """
+
+    selection: Selection = Selection()
+    limits: Limits = Limits()
+    lists: tuple[str, ...] = ()
+    null: bool = False
+    resume: bool = False
 
 
 def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str | None,
-        settings: Settings) -> int:
+        settings: Settings, options: Options = Options()) -> int:
     """Clean the inputs and return the exit code: 0, or 1 where an input failed (or ``--check`` found work).
 
     Raises ValueError where what is asked for makes no sense.
     """
-    sources = find(inputs)
-    place = _place(sources, write, path, any(os.path.isdir(name) for name in inputs))
-    named = {source.name for source in sources if source.named}
-    code = 0
+    plan = _Plan(inputs, path, write, options)
+    work = Work(Pipeline(tuple(stages)), write, settings.encoding, options.limits, plan.store)
+    tally = Tally()
     try:
-        for result in run_serial(Work(Pipeline(tuple(stages)), write, settings.encoding), sources):
-            _tell(result, settings)
-            place(result)
-            lost = result.status == "failed" or result.status == "skipped" and result.source in named
-            code |= lost or write.check and result.changed
+        sink = plan.sink(_fingerprint(work, options))
+        return _run(plan, work, sink, tally, settings)
     except OutputError as error:
-        _say(f"error: {error}")
+        say(f"error: {error}")
         return 1
+
+
+class _Plan:
+    """What is to be read, and where the results go."""
+
+    def __init__(self, inputs: Sequence[str], path: str | None, write: Write, options: Options) -> None:
+        self.path = path
+        self.write = write
+        self.options = options
+        listed = [name for file in options.lists for name in _listed(file, options.null)]
+        _refuse_missing_folder(inputs)
+        folder = any(os.path.isdir(name) for name in inputs)
+        self.many = folder or bool(options.lists) or len(set(inputs)) > 1 or \
+            any(container_suffix(name) for name in inputs)
+        self.into = bool(path) and not (write.check or write.diff) and (
+            (self.many and not _is_shard(path)) or str(path).endswith(os.sep) or os.path.isdir(str(path)))
+        self.finder = Finder(inputs, self._selection(), listed)
+        self.store = Store(path) if path and self.into else None
+        self.total: int | None = None
+        self.stdin: int | None = None
+        if not self.into:
+            self._refuse(len(inputs))
+
+    def _selection(self) -> Selection:
+        from dataclasses import replace
+        return replace(self.options.selection, avoid=self.path if self.into else None)
+
+    def _refuse(self, count: int) -> None:
+        """Refuse what only makes sense with a folder for the outputs, or can't go to one place."""
+        if self.options.resume:
+            raise ValueError("--resume goes on with the run in a folder: name it with -o.")
+        if self.many and self.write.format != "jsonl" and not (self.write.check or self.write.diff):
+            what = f"{count} inputs" if count > 1 else "an input that holds many"
+            raise ValueError(f"{what} can't go to one {'file' if self.path else 'stdout'} as "
+                             f"{self.write.format}: name a directory with -o, or use --format jsonl.")
+
+    def sink(self, fingerprint: str) -> Sink:
+        """Return where the results go."""
+        if self.write.check or self.write.diff or not self.path:
+            return Stdout()
+        if not self.into:
+            return OneFile(self.path)
+        from .manifest import Manifest
+        from .output.names import Names
+        manifest = Manifest(self.path, fingerprint, self.options.resume)
+        names = Names(self.write.format, self.finder)
+        self.total = names.count
+        return Folder(names, manifest, Store(self.path))
+
+    def sources(self) -> Iterator[Source]:
+        """Yield every input, the members of archives one by one."""
+        for source in self.finder:
+            if source.path is None:
+                yield from self._stdin(source)
+            else:
+                yield from expand(source, self.finder.selection)
+
+    def _stdin(self, source: Source) -> Iterator[Source]:
+        """Read stdin here, for a worker has none; records that come in are worked on one by one."""
+        try:
+            found = load(source, self.options.limits.max_size)
+            self.stdin = found.size
+            yield from records_of(source._replace(data=found.data), self.finder.selection)
+        except TooLarge as error:
+            yield source._replace(status="failed", problem=str(error))
+        except OSError as error:
+            yield source._replace(status="failed", problem=reason(error))
+
+    def is_light(self, first: list[Source]) -> bool:
+        """Tell whether the input is so small that it needs no process of its own.
+
+        ``first`` are the first two sources. Of a pipe of records the whole is weighed.
+        """
+        if self.stdin is not None:
+            return self.stdin <= SMALL
+        if len(first) != 1:
+            return not first
+        source = first[0]
+        try:
+            return bool(source.problem) or os.path.getsize(source.path or "") <= SMALL
+        except OSError:
+            return True
+
+
+def _run(plan: _Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) -> int:
+    code = 0
+    complete = False
+    progress = Progress(tally, plan.total, plan.many and not settings.quiet)
+    try:
+        with _stopped_by_signal():
+            with closing(_results(plan, work, sink, settings)) as pairs:
+                for task, result in pairs:
+                    tally.add(result)
+                    _tell(task.source, result, settings)
+                    sink.place(task, result)
+                    _stop_if_fatal(result)
+                    code |= _lost(task.source, result) or work.write.check and result.changed
+                    progress.update()
+        complete = True
+    except (KeyboardInterrupt, _Terminated) as stop:
+        code = 130 if isinstance(stop, KeyboardInterrupt) else 143
+    finally:
+        tally.resumed = getattr(sink, "resumed", 0)
+        progress.close()
+        sink.close(complete)
+    _sum_up(plan, tally, settings, complete)
     return int(code)
 
 
-def _place(sources: list[Source], write: Write, path: str | None, folder: bool) -> Place:
-    """Return the function that puts a result where it belongs."""
-    many = folder or len(sources) > 1
-    if write.check or write.diff:
-        return lambda result: _to_stdout(result.output)
-    if path and (many or path.endswith(os.sep) or os.path.isdir(path)):
-        names = output_names((source.name for source in sources), write.format)
-        return lambda result: _to_file(os.path.join(path, names[result.source]), result)
-    if path:
-        return lambda result: _to_file(path, result)
-    if many and write.format != "jsonl":
-        raise ValueError(f"{len(sources)} inputs can't go to one stdout as {write.format}: "
-                         "name a directory with -o, or use --format jsonl.")
-    return lambda result: _to_stdout(result.output)
+def _results(plan: _Plan, work: Work, sink: Sink, settings: Settings) -> Pairs:
+    """Start the engine that fits, and yield what comes of it."""
+    sources = plan.sources()
+    first = list(islice(sources, 2))
+    tasks = _tasks(chain(first, sources), sink)
+    if settings.jobs == 1 and not plan.into and plan.is_light(first):
+        pairs = run_serial(work, tasks)
+    else:
+        from .engines.pool import run_pool
+        pairs = run_pool(work, tasks, settings.jobs)
+    return in_order(pairs) if sink.ordered else pairs
 
 
-def _to_stdout(text: str) -> None:
-    try:
-        write_stdout(text)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"stdout: {(error.strerror or str(error)).lower()}") from error
+def _tasks(sources: Iterable[Source], sink: Sink) -> Iterator[Task]:
+    for number, source in enumerate(sources):
+        task = sink.task(number, source)
+        if task is not None:
+            yield task
 
 
-def _to_file(path: str, result: Result) -> None:
-    if result.output:
-        write_file(path, result.output)
+def _lost(source: Source, result: Result) -> bool:
+    return result.status == "failed" or result.status == "skipped" and source.named
 
 
-def _tell(result: Result, settings: Settings) -> None:
+def _stop_if_fatal(result: Result) -> None:
+    if result.fatal:
+        raise OutputError(f"{result.error}; the run stops here, --resume goes on with it")
+
+
+def _tell(source: Source, result: Result, settings: Settings) -> None:
     """Say on stderr what went wrong with an input, and what is worth knowing."""
-    name = safe(result.name)
-    if result.status == "failed":
-        _say(f"error: {name}: {result.error}")
-    elif settings.quiet:
-        return
-    elif result.status != "ok":
-        _say(f"{result.status}: {name}: {result.error}")
-    for note in result.warnings:
-        where = f", line {note.line}" if note.line else ""
-        _say(f"warning: {name}{where}: {safe(note.why)}")
+    for name, status, error, warnings in result.notes:
+        if status == "failed":
+            say(f"error: {name}: {error}")
+        elif settings.quiet:
+            continue
+        elif status != "ok":
+            say(f"{status}: {name}: {error}")
+        if not settings.quiet:
+            for note in warnings:
+                where = f", line {note.line}" if note.line else ""
+                say(f"warning: {name}{where}: {note.why}")
     if settings.verbose:
-        _say(f"{result.status}: {name}: {len(result.output)} characters written")
+        size = result.output.size if result.output else 0
+        say(f"{result.status}: {source.name}: {size:,} bytes written, {result.seconds:.3f} s")
 
 
-def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+def _sum_up(plan: _Plan, tally: Tally, settings: Settings, complete: bool) -> None:
+    if not complete:
+        more = "; the same command with --resume goes on" if plan.into else ""
+        say(f"stopped: {tally.done + tally.resumed:,} inputs are done{more}")
+        return
+    if settings.quiet:
+        return
+    passed = plan.finder.passed
+    if passed:
+        kinds = ", ".join(f"{suffix} {count:,}" for suffix, count in passed.most_common(5))
+        say(f"passed over {sum(passed.values()):,} files that are no pages ({kinds}); --include reads them")
+    if plan.into:
+        for line in tally.summary():
+            say(line)
+
+
+def _fingerprint(work: Work, options: Options) -> str:
+    """Return a digest of all that decides what is written: the version, the stages, the format."""
+    told = repr((__version__, work.pipeline, work.write, work.encoding, options.selection.field))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _listed(path: str, null: bool) -> list[str]:
+    try:
+        return read_list(path, null)
+    except OSError as error:
+        raise ValueError(f"the list {path!r} can't be read: {reason(error)}") from error
+
+
+def _is_shard(path: str | None) -> bool:
+    return bool(path) and str(path).endswith((".jsonl", ".jsonl.zst", ".jsonl.gz", ".parquet"))
+
+
+def _refuse_missing_folder(inputs: Sequence[str]) -> None:
+    """A folder that is not there is misuse: nothing of what was asked for can be done."""
+    for name in inputs:
+        alone = len(inputs) == 1 and "." not in os.path.basename(name) and name != "-"
+        if (name.endswith(os.sep) or alone) and not os.path.lexists(name):
+            raise ValueError(f"there is no file or folder {safe(name)!r}.")
+
+
+class _Terminated(BaseException):
+    """SIGTERM came: stop as after Ctrl-C."""
+
+
+class _stopped_by_signal:
+    """While the body runs, SIGTERM raises there, so that workers are stopped and files closed."""
+
+    def __enter__(self) -> None:
+        def stop(*_: Any) -> None:
+            raise _Terminated
+        try:
+            self._before = signal.signal(signal.SIGTERM, stop)
+        except ValueError:  # not the main thread
+            self._before = None
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is not None:
+            signal.signal(signal.SIGTERM, self._before)
 
 
 def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings) -> int:
     """Write a line for each input: encoding, how it was decided, confidence, script, format."""
     code = 0
-    for source in find(inputs):
+    for source in Finder(inputs, Selection()):
         for doc in _opened(source, settings.encoding):
             if doc.status in ("failed", "skipped"):
-                code = 1
-                _say(f"error: {safe(doc.name)}: {doc.error}")
+                code |= doc.status == "failed" or source.named
+                say(f"error: {doc.name}: {doc.error}")
             elif fmt == "json":
-                _to_stdout(json.dumps(_findings(doc), ensure_ascii=False) + "\n")
+                write_stdout(json.dumps(_findings(doc), ensure_ascii=False) + "\n")
             else:
-                _to_stdout("\t".join(str(value) for value in _findings(doc).values()) + "\n")
-    return code
+                write_stdout("\t".join(str(value) for value in _findings(doc).values()) + "\n")
+    return int(code)
 
 
 def _opened(source: Source, encoding: str | None) -> list[Document]:
     try:
         if source.problem:
-            raise OSError(0, source.problem)
-        return list(open_documents(load(source), source.name, encoding=encoding))
-    except OSError as error:
-        return [Document(source.name, status="failed", error=(error.strerror or str(error)).lower())]
+            return [Document(source.name, status=source.status, error=source.problem)]
+        data = load(source, Limits().max_size).data
+        return list(open_documents(data, source.name, encoding=encoding))
+    except (TooLarge, OSError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        return [Document(source.name, status="failed", error=why)]
 
 
 def _findings(doc: Document) -> dict[str, object]:

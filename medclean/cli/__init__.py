@@ -3,16 +3,18 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Callable, TypeVar
 
 import click
 
-from . import __version__
+from .. import __version__
+from .batch import Command, batch_options, batching
 
 if TYPE_CHECKING:
-    from .pipeline import Stage
-    from .write import Write
+    from ..batch import Options
+    from ..pipeline import Stage
+    from ..write import Write
 
 BROKEN_PIPE = 141
 """The exit code of a program whose reader went away, as shells report it (128 + SIGPIPE)."""
@@ -33,13 +35,19 @@ class Settings:
     quiet: bool = False
     verbose: bool = False
 
+    def updated(self, options: dict[str, Any]) -> Settings:
+        """Take those of the group's options out of a command's that were given there, and return all."""
+        given = {name: options.pop(name) for name in ("encoding", "jobs", "quiet", "verbose")}
+        return replace(self, **{name: value for name, value in given.items() if value})
+
 
 @dataclass(frozen=True)
 class Out:
-    """The write step of a chain: what to write, and where."""
+    """The write step of a chain: what to write, where, and how a run over many inputs goes."""
 
     write: Write
     path: str | None = None
+    options: Options | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Chain(click.Group):
         return super().resolve_command(ctx, args)
 
 
-class Standing(click.Command):
+class Standing(Command):
     """A command that stands alone: its options may follow its files, although the group is a chain."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None,
@@ -173,16 +181,17 @@ def _check_order(ctx: click.Context, steps: list[Any]) -> None:
         raise click.UsageError("'write' comes last in a chain.", ctx)
 
 
-def _out(fmt: str = "text", path: str | None = None, **options: bool) -> Out:
-    from .write import Write
-    return Out(Write(fmt, **options), path)
+def _out(fmt: str = "text", path: str | None = None, **options: Any) -> Out:
+    from ..write import Write
+    batch = batch_options(options)
+    return Out(Write(fmt, **options), path, batch)
 
 
 def _work(settings: Settings, inputs: tuple[str, ...], stages: list[Stage], out: Out) -> int:
     """Run the stages over the inputs and return the exit code."""
-    from .batch import run
+    from ..batch import run
     try:
-        return run(inputs, stages, out.write, out.path, settings)
+        return run(inputs, stages, out.write, out.path, settings, *filter(None, [out.options]))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 
@@ -191,16 +200,22 @@ def _work(settings: Settings, inputs: tuple[str, ...], stages: list[Stage], out:
 @click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
 @converting("keep")
 @writing
+@click.option("--encoding", metavar="NAME", help="The encoding of the inputs, where detection is wrong.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work in N processes.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was done to each input.")
+@batching
 def clean(files: tuple[str, ...], to: str, **options: Any) -> Alone:
     """Clean pages: the whole chain, repair strip convert write.
 
     Reads stdin where no file is named. Several files, or a directory, want -o or --format jsonl.
     """
     def run(settings: Settings) -> int:
-        from .convert import Convert
-        from .repair import Repair
-        from .strip import Strip
-        inputs = settings.inputs + files or ("-",)
+        from ..convert import Convert
+        from ..repair import Repair
+        from ..strip import Strip
+        settings = settings.updated(options)
+        inputs = settings.inputs + files or (() if options["lists"] else ("-",))
         _refuse_stages(files)
         return _work(settings, inputs, [Repair(), Strip(), Convert(to)], _out(**options))
     return Alone("clean", run)
@@ -228,7 +243,7 @@ def detect_stage(fmt: str) -> Look:
 
 
 def _show_encodings(settings: Settings, inputs: tuple[str, ...], fmt: str) -> int:
-    from .batch import show_encodings
+    from ..batch import show_encodings
     return show_encodings(inputs, fmt, settings)
 
 
@@ -237,7 +252,7 @@ def _show_encodings(settings: Settings, inputs: tuple[str, ...], fmt: str) -> in
               show_default=True, help="The width of punctuation between Chinese characters.")
 def repair(punctuation: str) -> Stage:
     """Mend what copy sites and wrong codecs damaged."""
-    from .repair import Repair
+    from ..repair import Repair
     return Repair(punctuation)
 
 
@@ -247,7 +262,7 @@ def repair(punctuation: str) -> Stage:
 @click.option("--comments", is_flag=True, help="Keep the comments below an article.")
 def strip(extractor: str, comments: bool) -> Stage:
     """Strip the portal's clutter and read the metadata."""
-    from .strip import Strip
+    from ..strip import Strip
     return Strip(extractor, comments)
 
 
@@ -255,12 +270,13 @@ def strip(extractor: str, comments: bool) -> Stage:
 @converting("hans")
 def convert(to: str) -> Stage:
     """Convert the script: Simplified, Traditional, of Taiwan or Hong Kong."""
-    from .convert import Convert
+    from ..convert import Convert
     return Convert(to)
 
 
-@main.command()
+@main.command(cls=Command)
 @writing
+@batching
 def write(**options: Any) -> Out:
     """Write the result: text, a record, Markdown or the edits."""
     return _out(**options)
@@ -271,7 +287,7 @@ def write(**options: Any) -> Out:
 def rules(explain: str | None) -> Alone:
     """List the rules, or explain one."""
     def run(_: Settings) -> int:
-        from .explain import explain_rule, list_rules
+        from ..explain import explain_rule, list_rules
         try:
             text = explain_rule(explain) if explain else list_rules()
         except LookupError as error:
@@ -285,14 +301,14 @@ def rules(explain: str | None) -> Alone:
 def schema() -> Alone:
     """Print the JSON Schema of the record."""
     def run(_: Settings) -> int:
-        from .record import schema as record_schema
+        from ..record import schema as record_schema
         _print(record_schema())
         return 0
     return Alone("schema", run)
 
 
 def _print(text: str) -> None:
-    from .output import write_stdout
+    from ..output import write_stdout
     write_stdout(text)
 
 

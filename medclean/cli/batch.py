@@ -1,0 +1,94 @@
+"""The options for runs over many inputs, and what they come to."""
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Callable, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from ..batch import Options
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s?([KMGT]?)(?:i?B)?", re.I)
+_UNITS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+
+
+class Size(click.ParamType):
+    """A number of bytes: ``500K``, ``64M``, ``2G``."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number of bytes; anything else is misuse."""
+        found = _SIZE.fullmatch(str(value).strip())
+        if not found:
+            self.fail(f"{value!r} is no size: write 500K, 64M or 2G.", param, ctx)
+        return int(float(found[1]) * (1 << _UNITS[found[2].upper()]))
+
+
+class BatchOption(click.Option):
+    """An option for runs over many inputs: the help shows these under a heading of their own."""
+
+
+class Command(click.Command):
+    """A command whose help sets the options for many inputs apart."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, those for many inputs last."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        for heading, batch in (("Options", False), ("Many inputs", True)):
+            rows = [option.get_help_record(ctx) for option in options
+                    if isinstance(option, BatchOption) is batch]
+            shown = [row for row in rows if row]
+            if shown:
+                with formatter.section(heading):
+                    formatter.write_dl(shown)
+
+
+def _option(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
+    return click.option(*names, cls=BatchOption, **settings)
+
+
+_OPTIONS = (
+    _option("--include", multiple=True, metavar="GLOB",
+            help="Of folders and archives read only these files; may be given again."),
+    _option("--exclude", multiple=True, metavar="GLOB", help="Leave out these files and folders."),
+    _option("--files-from", "lists", multiple=True, metavar="FILE",
+            help="Read the names of the inputs from a file, or from stdin (-)."),
+    _option("-0", "--null", is_flag=True, help="The names in it are separated by NUL."),
+    _option("--field", metavar="NAME", help="The field of JSON Lines that holds the page [html or text]."),
+    _option("--max-size", type=Size(), default="64M", show_default=True, metavar="SIZE",
+            help="Refuse larger inputs, before and after unpacking."),
+    _option("--timeout", type=click.FloatRange(0), default=30.0, show_default=True, metavar="SECONDS",
+            help="Give up an input that takes longer; 0: never."),
+    _option("--memory", type=Size(), default="2G", show_default=True, metavar="SIZE",
+            help="The most memory that a worker may take; 0: any."),
+    _option("--resume", is_flag=True, help="Go on with an earlier run into the same folder."),
+)
+
+
+def batching(command: Decorated) -> Decorated:
+    """Add the options for runs over many inputs."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def batch_options(values: dict[str, Any]) -> Options:
+    """Take the options for many inputs out of a command's values, and return what they come to."""
+    from ..batch import Options
+    from ..engines import Limits
+    from ..read import Selection
+    taken = {name: values.pop(name) for name in tuple(values) if name in _NAMES}
+    if not taken:
+        return Options()
+    options = Options(
+        Selection(taken.pop("include"), taken.pop("exclude"), taken["max_size"], taken.pop("field")),
+        Limits(taken.pop("max_size"), taken.pop("timeout"), taken.pop("memory")))
+    return replace(options, **taken)
+
+
+_NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout", "memory", "resume"}

@@ -1,0 +1,37 @@
+"""Engines: one work function over many inputs, here, in a pool of processes, or on a cluster.
+
+An engine is a function of the work and an iterable of tasks; it yields (task, outcomes) as they come, in any
+order. An error becomes an outcome, never an end. Every engine gives the serial result.
+"""
+from __future__ import annotations
+
+from typing import Callable, Generator, Iterable
+
+from .work import Limits, Result, Task, Work, lost
+
+Pairs = Generator[tuple[Task, Result], None, None]
+Engine = Callable[[Work, Iterable[Task]], Pairs]
+
+__all__ = ["Engine", "Limits", "Pairs", "Result", "Task", "Work", "in_order", "lost", "run_serial"]
+
+
+def run_serial(work: Work, tasks: Iterable[Task]) -> Pairs:
+    """Yield the results of all tasks, one after the other, in this process."""
+    from .alarm import within
+    for task in tasks:
+        try:
+            with within(work.limits.timeout):
+                result = work(task)
+        except TimeoutError:
+            result = lost(task, work.limits.too_slow)
+        yield task, result
+
+
+def in_order(pairs: Iterable[tuple[Task, Result]], first: int = 0) -> Pairs:
+    """Yield results in the order of their tasks' numbers, which leave no gap; early ones wait."""
+    waiting: dict[int, tuple[Task, Result]] = {}
+    for task, result in pairs:
+        waiting[task.number] = (task, result)
+        while first in waiting:
+            yield waiting.pop(first)
+            first += 1

@@ -1,0 +1,213 @@
+"""The work on one input: read it, clean it, write it where it has a file of its own, and tell of it."""
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Iterator, NamedTuple
+
+from ..document import Document, Metadata, Note
+from ..output import OutputError, Store
+from ..pipeline import Pipeline, open_documents
+from ..read import MAX_SIZE, MEGABYTE, Source, reason
+from ..read.load import Loaded, TooLarge, load, size_words
+from ..write import Write, changed
+
+_MOST_WARNINGS = 20
+_WORST = ("failed", "truncated", "skipped", "ok", "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one input may take: bytes, seconds, and bytes of a worker's memory."""
+
+    max_size: int = MAX_SIZE
+    timeout: float = 30.0
+    memory: int = 2048 * MEGABYTE
+
+    @property
+    def too_slow(self) -> str:
+        """Why an input failed that took too long."""
+        return f"took longer than {self.timeout:g} s (--timeout)"
+
+    @property
+    def too_big(self) -> str:
+        """Why an input failed that took too much memory."""
+        return f"took more than {size_words(self.memory)} of memory (--memory)"
+
+
+class Task(NamedTuple):
+    """A source with its number in the run, and its output's path in the store where it has one of its own."""
+
+    number: int
+    source: Source
+    output: str | None = None
+
+
+class Digest(NamedTuple):
+    """What a file was: its size in bytes, SHA-256, and when it was modified (nanoseconds; 0: unknown)."""
+
+    size: int
+    sha256: str
+    modified: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one input.
+
+    ``text`` is what the parent has to write (nothing, where the work wrote the output itself). ``fatal`` says
+    that nothing more can be written at all. ``removed`` counts dropped characters by rule, ``chars`` those
+    of the lines before and after. ``notes`` are (record's name, state, error, warnings) of
+    each document, for stderr.
+    """
+
+    name: str
+    status: str
+    error: str | None = None
+    source: Digest | None = None
+    output: Digest | None = None
+    text: bytes = b""
+    changed: bool = False
+    fatal: bool = False
+    seconds: float = 0.0
+    encoding: str | None = None
+    script: str | None = None
+    format: str | None = None
+    rules: dict[str, int] = field(default_factory=dict)
+    removed: dict[str, int] = field(default_factory=dict)
+    chars: tuple[int, int] = (0, 0)
+    notes: tuple[tuple[str, str, str | None, tuple[Note, ...]], ...] = ()
+    signature: str | None = None
+
+
+def digest(data: bytes) -> Digest:
+    """Return the size and the SHA-256 of these bytes."""
+    return Digest(len(data), hashlib.sha256(data).hexdigest())
+
+
+def lost(task: Task, why: str, status: str = "failed") -> Result:
+    """Return the result of a task that could not be worked on, or whose worker was lost."""
+    name = task.source.name
+    return Result(name, status, why, notes=((name, status, why, ()),))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The work on one input, as plain data: it pickles.
+
+    ``store`` is where outputs go that have a file of their own (None: the parent writes all).
+    """
+
+    pipeline: Pipeline
+    write: Write
+    encoding: str | None = None
+    limits: Limits = Limits()
+    store: Store | None = None
+
+    def __call__(self, task: Task) -> Result:
+        """Return what became of the task's input; whatever goes wrong with it is told there."""
+        start = time.perf_counter()
+        try:
+            result = self._done(task)
+        except OutputError as error:
+            result = replace(lost(task, str(error)), fatal=error.fatal)
+        except MemoryError:
+            result = lost(task, self.limits.too_big)
+        return replace(result, seconds=round(time.perf_counter() - start, 6))
+
+    def _done(self, task: Task) -> Result:
+        source = task.source
+        loaded = Loaded(b"")
+        try:
+            if source.problem:
+                docs = [_unread(source, source.status or "failed", source.problem)]
+            else:
+                loaded = load(source, self.limits.max_size)
+                docs = list(self._documents(source, loaded))
+        except (TooLarge, OSError) as error:
+            why = reason(error) if isinstance(error, OSError) else str(error)
+            docs = [_unread(source, "failed", why)]
+        return self._written(task, loaded, docs)
+
+    def _documents(self, source: Source, loaded: Loaded) -> Iterator[Document]:
+        opened = open_documents(loaded.data, source.name, encoding=self.encoding, declared=source.charset)
+        for doc in opened:
+            try:
+                yield self._told(self._cleaned(doc, loaded), source)
+            except (TimeoutError, MemoryError):
+                raise
+            except Exception as error:  # a fault of ours in one page: the others go on
+                yield _unread(source, "failed", f"{type(error).__name__}: {error}")
+
+    def _cleaned(self, doc: Document, loaded: Loaded) -> Document:
+        doc = self.pipeline(doc)
+        if loaded.cut and doc.status == "ok":
+            return replace(doc, status="truncated", error=loaded.cut)
+        return doc
+
+    def _told(self, doc: Document, source: Source) -> Document:
+        """Give the record what the crawl tells: the page's address, where the page itself is silent."""
+        if source.url and self.pipeline.stages:
+            meta = doc.metadata or Metadata()
+            return replace(doc, metadata=replace(meta, url=meta.url or source.url))
+        return doc
+
+    def _written(self, task: Task, loaded: Loaded, docs: list[Document]) -> Result:
+        text = b"".join(self._text(doc) for doc in docs)
+        output = None
+        if task.output is not None and self.store is not None:
+            if text and any(doc.status not in ("failed", "skipped") for doc in docs):
+                self.store.write(task.output, text)
+                output = digest(text)
+            text = b""
+        elif text:
+            output = digest(text)
+        first = docs[0] if docs else _unread(task.source, "empty", "no record in it")
+        worst = min(docs or [first], key=lambda doc: _WORST.index(doc.status))
+        return Result(
+            task.source.name, worst.status, worst.error,
+            Digest(loaded.size, loaded.sha256, loaded.modified) if loaded.sha256 else None,
+            output, text, any(map(changed, docs)), encoding=first.encoding.name if first.lines else None,
+            script=first.script[0], format=first.format if first.lines else None,
+            rules=_rules(docs), removed=_removed(docs), chars=_chars(docs),
+            notes=tuple((doc.name, doc.status, doc.error, doc.warnings[:_MOST_WARNINGS]) for doc in docs))
+
+    def _text(self, doc: Document) -> bytes:
+        told = doc.status not in ("failed", "skipped") or self.write.format in ("json", "jsonl")
+        return encoded(self.write(doc), self.write.format) if told else b""
+
+
+def encoded(text: str, fmt: str) -> bytes:
+    """Return UTF-8; in JSON a lone surrogate (of a file name) is escaped, elsewhere it becomes ``?``."""
+    return text.encode("utf-8", "backslashreplace" if fmt in ("json", "jsonl") else "replace")
+
+
+def _unread(source: Source, status: str, why: str) -> Document:
+    return Document(source.name, status=status, error=why)
+
+
+def _rules(docs: list[Document]) -> dict[str, int]:
+    return dict(sorted(Counter(edit.rule for doc in docs for edit in doc.edits).items()))
+
+
+def _removed(docs: list[Document]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for doc in docs:
+        for edit in doc.edits:
+            less = len(edit.before) - len(edit.after or "")
+            if less > 0 and not edit.field:
+                found[edit.rule] += less
+    return dict(sorted(found.items()))
+
+
+def _chars(docs: list[Document]) -> tuple[int, int]:
+    """Characters of the pages' lines, as parse made them and as they are left."""
+    before = after = 0
+    for doc in docs:
+        after += sum(len(line.text) for line in doc.kept)
+        before += sum(len(line.text) for line in doc.lines if line.tag != "meta")
+        before += sum(len(edit.before) - len(edit.after) for edit in doc.edits
+                      if edit.line and edit.after is not None)
+    return before, after

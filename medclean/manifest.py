@@ -1,0 +1,216 @@
+"""The manifest: one line for each input, with its state and what was read and written.
+
+It is written as the run goes on, so that a run that was killed can be taken up again, and put into the order
+of the inputs at its end. An open manifest is locked: two runs cannot share a folder.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from array import array
+from typing import Any, Iterator
+
+from .engines.work import Result
+from .output import OutputError, whole_file
+from .read import reason
+
+NAME = "manifest.jsonl"
+"""The name of the manifest in the output folder."""
+
+_NEVER = (1 << 64) - 1
+_SYNC_EVERY = 500
+_FIELDS = {"name", "status", "options", "input", "output"}
+
+
+class Locked(ValueError):
+    """Another run is at work in the output folder."""
+
+
+class Manifest:
+    """The manifest of a folder, open for a run.
+
+    Without ``resume`` it starts empty. ``options`` is the fingerprint of what decides the outputs:
+    lines of a run with other options count as not finished.
+    """
+
+    def __init__(self, folder: str, options: str, resume: bool) -> None:
+        self.path = os.path.join(folder, NAME)
+        self._options = options
+        self._old: dict[int, int] = {}
+        self._order = array("Q")
+        self._unsynced = 0
+        try:
+            os.makedirs(folder, exist_ok=True)
+            self._file = _locked(self.path)
+            if resume:
+                self._read()
+            else:
+                self._file.truncate(0)
+        except OSError as error:
+            raise OutputError(f"{self.path}: {reason(error)}") from error
+
+    def _read(self) -> None:
+        """Note where the line of each name stands; cut off what a killed run left half written."""
+        end = 0
+        self._file.seek(0)
+        for raw in self._file:
+            row = _parsed(raw)
+            if row is None:
+                break
+            self._old[_key(row["name"])] = end
+            end += len(raw)
+        self._file.truncate(end)
+
+    def finished(self, name: str) -> dict[str, Any] | None:
+        """Return the line of an input that an earlier run with these options finished, or None.
+
+        What failed is not finished: it may have been the run, and not the input.
+        """
+        offset = self._old.get(_key(name))
+        if offset is None:
+            return None
+        row = _parsed(self._raw(offset))
+        if row is None or row["name"] != name:
+            return None
+        if row["options"] != self._options or row["status"] == "failed":
+            return None
+        return row
+
+    def keep(self, number: int, name: str) -> None:
+        """Let the finished line of an input stand: nothing is done again."""
+        self._place(number, name, self._old[_key(name)])
+
+    def _raw(self, offset: int) -> bytes:
+        self._file.seek(offset)
+        return bytes(self._file.readline())
+
+    def add(self, number: int, row: dict[str, Any]) -> None:
+        """Append the line of the input with this number, or nothing of it. Raises OutputError."""
+        end = self._file.seek(0, os.SEEK_END)
+        try:
+            self._file.write(to_line(row | {"options": self._options}))
+            self._file.flush()
+        except OSError as error:
+            self._cut(end)
+            raise OutputError(f"{self.path}: {reason(error)}") from error
+        self._place(number, row["name"], end)
+        self._unsynced += 1
+        if self._unsynced >= _SYNC_EVERY:
+            os.fsync(self._file.fileno())
+            self._unsynced = 0
+
+    def _cut(self, end: int) -> None:
+        try:
+            os.ftruncate(self._file.fileno(), end)
+        except OSError:
+            pass
+
+    def _place(self, number: int, name: str, offset: int) -> None:
+        self._old.pop(_key(name), None)
+        while len(self._order) <= number:
+            self._order.append(_NEVER)
+        self._order[number] = offset
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the lines of this run's inputs, in the inputs' order."""
+        for offset in self._order:
+            row = _parsed(self._raw(offset)) if offset != _NEVER else None
+            if row is not None:
+                yield row
+
+    def finish(self, marks: dict[str, str] | None = None) -> None:
+        """Put the lines into the order of the inputs, one for each, and those of other inputs behind them.
+
+        ``marks`` names, for an input, the one that it duplicates.
+        """
+        mine = [offset for offset in self._order if offset != _NEVER]
+        with whole_file(self.path) as file:
+            for offset in mine + sorted(self._old.values()):
+                file.write(self._raw(offset) if marks is None else self._marked(offset, marks))
+
+    def _marked(self, offset: int, marks: dict[str, str]) -> bytes:
+        row = _parsed(self._raw(offset))
+        return to_line(row | {"duplicate_of": marks.get(row["name"])}) if row else b""
+
+    def close(self) -> None:
+        """Close the manifest and let other runs into the folder."""
+        self._file.close()
+
+
+def to_row(result: Result, output: str | None, place: int | None = None) -> dict[str, Any]:
+    """Return the manifest's line for a result, whose output is in the file ``output`` (at line ``place``)."""
+    written = None
+    if output is not None and result.output is not None:
+        written = {"name": output, "size": result.output.size, "sha256": result.output.sha256}
+        if place is not None:
+            written["line"] = place
+    row: dict[str, Any] = {
+        "name": result.name, "status": result.status, "error": result.error,
+        "input": result.source._asdict() if result.source else None, "output": written,
+        "seconds": result.seconds, "encoding": result.encoding, "script": result.script,
+        "format": result.format, "rules": result.rules, "removed": result.removed,
+        "chars": list(result.chars)}
+    return row | {"signature": result.signature} if result.signature else row
+
+
+def to_line(row: dict[str, Any]) -> bytes:
+    """Return a row as a line of JSON; a lone surrogate of a file name is escaped, and so comes back."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def read_rows(path: str) -> Iterator[dict[str, Any]]:
+    """Yield the lines of a manifest, up to one that a killed run left half written. Raises OSError."""
+    with open(path, "rb") as file:
+        for raw in file:
+            row = _parsed(raw)
+            if row is None:
+                return
+            yield row
+
+
+def same_input(row: dict[str, Any], size: int, modified: int) -> bool:
+    """Tell whether an input has the size and the time of change that it had when the line was written."""
+    known = row["input"]
+    return bool(known and known["size"] == size and known["modified"] == modified)
+
+
+def _parsed(raw: bytes) -> dict[str, Any] | None:
+    if not raw.endswith(b"\n"):
+        return None
+    try:
+        row = json.loads(raw)
+    except ValueError:
+        return None
+    return row if isinstance(row, dict) and _FIELDS <= set(row) else None
+
+
+def _key(name: str) -> int:
+    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def _locked(path: str) -> Any:
+    """Open a file for reading and appending, with a lock that ends with this process and its workers."""
+    while True:
+        file = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+        try:
+            import fcntl
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            return file
+        except OSError as error:
+            file.close()
+            raise Locked(f"another run is at work in {os.path.dirname(path)}: "
+                         "wait for its end, or name another folder with -o.") from error
+        if os.fstat(file.fileno()).st_ino == _inode(path):
+            return file
+        file.close()
+
+
+def _inode(path: str) -> int | None:
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return None

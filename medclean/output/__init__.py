@@ -1,0 +1,140 @@
+"""Where results go: stdout, a file, or a folder that mirrors the inputs; a file whole or not at all."""
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import BinaryIO, Iterator
+
+from ..read import reason
+
+_FATAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EPERM, errno.EACCES)
+TEMPORARY = ".medclean-"
+"""How the names of temporary files begin."""
+
+
+class OutputError(Exception):
+    """An output can't be written where it was asked for.
+
+    ``fatal``: nothing that comes after it can be written either (the disk is full).
+    """
+
+    def __init__(self, message: str, fatal: bool = True) -> None:
+        super().__init__(message)
+        self.fatal = fatal
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder that outputs are put into, by paths relative to it that never lead out of it."""
+
+    root: str
+
+    def path(self, name: str) -> str:
+        """Return the path of an output on disk."""
+        return os.path.join(self.root, *name.split("/"))
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write an output atomically, making its folders. Raises OutputError."""
+        path = self.path(name)
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+        except OSError as error:
+            raise _output_error(path, error) from error
+        if not _within(os.path.dirname(path), self.root):
+            raise OutputError(f"{path}: a link leads out of the output folder", fatal=False)
+        write_file(path, data)
+
+    def discard(self, name: str) -> None:
+        """Remove what a killed process may have left of an output."""
+        _remove(temporary(self.path(name)))
+
+    def remove(self, name: str) -> None:
+        """Remove an output that stands there from an earlier run."""
+        _remove(self.path(name))
+
+
+@lru_cache(maxsize=1024)
+def _within(folder: str, root: str) -> bool:
+    real, top = os.path.realpath(folder), os.path.realpath(root)
+    return real == top or real.startswith(os.path.join(top, ""))
+
+
+def temporary(path: str) -> str:
+    """Return the path at which a file is written before it gets its name: the same one each time.
+
+    A run that is taken up again writes over what a killed one left.
+    """
+    folder, name = os.path.split(path)
+    digest = hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
+    return os.path.join(folder, f"{TEMPORARY}{digest}.tmp")
+
+
+@contextmanager
+def whole_file(path: str) -> Iterator[BinaryIO]:
+    """Write a file whole or not at all: a temporary file beside it, fsync, rename.
+
+    Raises OutputError where it can't be written; whatever is raised in the body leaves no file.
+    """
+    part = temporary(path)
+    try:
+        try:
+            with open(part, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, path)
+        except BaseException:
+            _remove(part)
+            raise
+    except OSError as error:
+        raise _output_error(path, error) from error
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write these bytes as a whole file, or nothing. Raises OutputError."""
+    with whole_file(path) as file:
+        file.write(data)
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass
+
+
+def _output_error(path: str, error: OSError) -> OutputError:
+    return OutputError(f"{path}: {reason(error)}", error.errno in _FATAL)
+
+
+def write_stdout(text: str | bytes) -> None:
+    """Write UTF-8 to stdout, whatever the locale.
+
+    Raises BrokenPipeError where nobody reads, OutputError where it can't be written.
+    """
+    stream = getattr(sys.stdout, "buffer", None)
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    try:
+        if stream is None:
+            sys.stdout.write(data.decode("utf-8"))
+        else:
+            stream.write(data)
+            stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence_stdout()
+        raise OutputError(f"stdout: {reason(error)}") from error
+
+
+def _silence_stdout() -> None:
+    """Point stdout at nothing: what is still in its buffer would fail once more as Python ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass

@@ -1,0 +1,181 @@
+"""Files that hold many pages: JSON Lines, tar and zip archives. Each member is a source of its own.
+
+The members of an archive are named ``ARCHIVE/PATH``, the lines of a JSON Lines file and the records of
+a WARC ``FILE/NUMBER``. What is broken becomes a source that has failed; the others go on.
+"""
+from __future__ import annotations
+
+import io
+import json
+import os
+import tarfile
+import zipfile
+import zlib
+from typing import Any, BinaryIO, Callable, Iterator
+
+from ..tables import words
+from . import Selection, Source, inside, reason
+from .load import COMPRESSED, open_plain, packed, size_words
+from .walk import matches, unique
+
+_LINES = (".jsonl", ".ndjson")
+_TARS = (".tar", ".tgz", ".tbz2", ".txz", ".tzst")
+_FIELDS = ("html", "text")
+_DIGITS = 8
+
+Expand = Callable[[BinaryIO, Source, Selection], Iterator[Source]]
+
+
+def expand(source: Source, selection: Selection) -> Iterator[Source]:
+    """Yield the members of a source that holds many, or the source itself."""
+    if source.problem or source.data is not None or source.path is None:
+        yield source
+        return
+    suffix = container_suffix(source.name)
+    how = _EXPANDERS.get(suffix)
+    if how is None:
+        yield source
+        return
+    try:
+        with open_plain(source.path) as file:
+            if suffix == ".warc":
+                yield from _from_warc(file, source, selection)
+            else:
+                yield from unique(how(_unpacked(file), source, selection))
+    except (OSError, EOFError, ValueError, zlib.error, tarfile.TarError, zipfile.BadZipFile,
+            NotImplementedError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        yield failed(source, f"the file can't be read to its end: {why}")
+
+
+def container_suffix(name: str) -> str:
+    """Return the suffix by which a file holds many pages (``.jsonl``, ``.tar``, ``.zip`` …), or ''."""
+    base, suffix = os.path.splitext(name.lower())
+    if suffix in COMPRESSED:
+        suffix = os.path.splitext(base)[1]
+    suffix = ".tar" if suffix in _TARS else ".jsonl" if suffix in _LINES else suffix
+    return suffix if suffix in _EXPANDERS else ""
+
+
+def numbered(source: Source, number: int, **fields: Any) -> Source:
+    """Return the source for one of the numbered members of a file."""
+    name = f"{source.name}/{number:0{_DIGITS}}"
+    return Source(name, source.path, False, container=source.name, **fields)
+
+
+def failed(source: Source, why: str) -> Source:
+    """Return the source with the reason why it, or the rest of it, can't be read."""
+    return source._replace(status="failed", problem=why)
+
+
+def _unpacked(file: BinaryIO) -> BinaryIO:
+    opener = packed(file.read(8))
+    file.seek(0)
+    return opener(file) if opener else file
+
+
+def _from_lines(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
+    """The lines of a JSON Lines file, one at a time, none longer than an input may be."""
+    reader = io.BufferedReader(file) if isinstance(file, io.RawIOBase) else file
+    number = 0
+    while line := reader.readline(selection.max_size + 1):
+        number += 1
+        if len(line) > selection.max_size:
+            yield failed(numbered(source, number), f"a line longer than {size_words(selection.max_size)}")
+            while line and not line.endswith(b"\n"):
+                line = reader.readline(selection.max_size)
+        elif line.strip():
+            yield line_source(numbered(source, number), line, selection.field)
+
+
+def line_source(source: Source, line: bytes, field: str | None) -> Source:
+    """Return the source with the page that a line of JSON Lines holds (or the record of medclean itself)."""
+    from ..record import is_record
+    if is_record(line):
+        return source._replace(data=line)
+    try:
+        row = json.loads(line)
+        names = (field,) if field else _FIELDS
+        page = next((row[name] for name in names if isinstance(row.get(name), str)), None)
+    except (ValueError, RecursionError, AttributeError) as error:
+        return failed(source, f"not a line of JSON with fields: {error}")
+    if page is None:
+        return failed(source, f"no field {' or '.join(names)} with text in it (--field)")
+    url = row.get("url")
+    return source._replace(data=page.encode("utf-8", "replace"), charset="utf-8",
+                           url=url if isinstance(url, str) else None)
+
+
+def records_of(source: Source, selection: Selection) -> Iterator[Source]:
+    """Yield a source for each record of medclean in an input, or each line of JSON where a field is named.
+
+    They keep the input's name: a record has its own. An input that holds neither is one source.
+    """
+    from ..record import is_record
+    data = source.data or b""
+    if not is_record(data) and selection.field is None:
+        yield source
+        return
+    for line in data.splitlines():
+        if line.strip():
+            yield line_source(source._replace(data=b""), line, selection.field)
+
+
+def _from_tar(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
+    with tarfile.open(fileobj=file, mode="r|") as archive:
+        for member in archive:
+            if not member.isdir():
+                yield from _member(source, member.name, selection, member.isreg(), member.size,
+                                   lambda: archive.extractfile(member))  # noqa: B023
+
+
+def _from_zip(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
+    with zipfile.ZipFile(file) as archive:
+        for member in archive.infolist():
+            if not member.is_dir():
+                yield from _member(source, member.filename, selection, True, member.file_size,
+                                   lambda: archive.open(member))  # noqa: B023
+
+
+def _member(source: Source, path: str, selection: Selection, regular: bool, size: int,
+            opened: Callable[[], Any]) -> Iterator[Source]:
+    """The source for a member of an archive, unless the user or its suffix says that it is no page."""
+    path = inside(path)
+    if not _wanted(path, selection):
+        return
+    member = Source(f"{source.name}/{path}", source.path, False, container=source.name)
+    if not regular:
+        yield member._replace(status="skipped", problem="a link or device, not a file")
+    elif container_suffix(path):
+        yield member._replace(status="skipped", problem="an archive inside an archive")
+    else:
+        yield _read_member(member, size, selection.max_size, opened)
+
+
+def _read_member(member: Source, size: int, max_size: int, opened: Callable[[], Any]) -> Source:
+    """Read a member, never more than an input may hold, whatever size the archive claims."""
+    try:
+        data = b"" if size > max_size else opened().read(max_size + 1)
+    except (OSError, EOFError, RuntimeError, ValueError, zlib.error, zipfile.BadZipFile,
+            tarfile.ReadError) as error:
+        return failed(member, f"the archive's copy is damaged: {error}")
+    if size > max_size or len(data) > max_size:
+        return failed(member, f"larger than {size_words(max_size)} (--max-size)")
+    return member._replace(data=data)
+
+
+def _wanted(path: str, selection: Selection) -> bool:
+    if matches(path, selection.exclude):
+        return False
+    if selection.include:
+        return matches(path, selection.include)
+    return os.path.splitext(path)[1].lower() not in words("not_pages")
+
+
+def _from_warc(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
+    from .warc import records
+    yield from records(file, source, selection)
+
+
+_EXPANDERS: dict[str, Expand] = {".jsonl": _from_lines, ".tar": _from_tar, ".zip": _from_zip,
+                                 ".warc": _from_warc}

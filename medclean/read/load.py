@@ -1,0 +1,169 @@
+"""Read an input's bytes: refused by size before reading, unpacked as a stream up to the same size."""
+from __future__ import annotations
+
+import bz2
+import gzip
+import hashlib
+import io
+import lzma
+import os
+import stat
+import sys
+import zlib
+from typing import Any, BinaryIO, Callable, NamedTuple
+
+from . import MEGABYTE, Source
+
+COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
+"""The suffixes of compressed files; a compressed file is told by how it begins."""
+
+Opener = Callable[[BinaryIO], Any]
+_PIECE = 256 * 1024
+_XZ_MEMORY = 256 * MEGABYTE
+_ZSTD_WINDOW = 1 << 27
+
+
+class Loaded(NamedTuple):
+    """The bytes of an input, where it was cut short why, and what the file itself was on disk.
+
+    ``size``, ``sha256`` and ``modified`` (nanoseconds; 0 where there is none) are the file's own, before
+    it is unpacked.
+    """
+
+    data: bytes
+    cut: str | None = None
+    size: int = 0
+    sha256: str = ""
+    modified: int = 0
+
+
+class TooLarge(ValueError):
+    """An input holds more bytes than are read."""
+
+
+def load(source: Source, max_size: int) -> Loaded:
+    """Return the bytes of a source, unpacked where they are compressed.
+
+    Raises TooLarge beyond ``max_size`` bytes, OSError where the source can't be read.
+    """
+    if source.data is not None:
+        found = _loaded(source.data)
+    elif source.path is None:
+        found = _limited(sys.stdin.buffer, max_size)
+    else:
+        found = _load_file(source.path, max_size)
+    opener = packed(found.data[:8])
+    if opener is None:
+        return found
+    data, cut = unpack(io.BytesIO(found.data), opener, max_size)
+    return found._replace(data=data, cut=cut)
+
+
+def open_plain(path: str) -> BinaryIO:
+    """Open a file without ever waiting for the other end of a pipe."""
+    return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb")
+
+
+def _load_file(path: str, max_size: int) -> Loaded:
+    if path.startswith("/dev/fd/"):
+        with open(path, "rb") as pipe:
+            return _limited(pipe, max_size)
+    with open_plain(path) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(0, "not a regular file")
+        if status.st_size > max_size:
+            raise TooLarge(f"larger than {size_words(max_size)} (--max-size): {size_words(status.st_size)}")
+        return _limited(file, max_size)._replace(modified=status.st_mtime_ns)
+
+
+def _limited(file: BinaryIO, max_size: int) -> Loaded:
+    data = file.read(max_size + 1)
+    if len(data) > max_size:
+        raise TooLarge(f"larger than {size_words(max_size)} (--max-size)")
+    return _loaded(data)
+
+
+def _loaded(data: bytes) -> Loaded:
+    return Loaded(data, None, len(data), hashlib.sha256(data).hexdigest())
+
+
+def packed(head: bytes) -> Opener | None:
+    """Return the function that opens this kind of compressed file, or None where it is not one."""
+    return next((opener for magic, opener in _OPENERS if head.startswith(magic)), None)
+
+
+def _zstd(file: BinaryIO) -> Any:
+    import zstandard
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+    return unpacker.stream_reader(file, read_across_frames=True)
+
+
+class _Xz(io.RawIOBase):
+    """An xz file as a stream that takes a bounded share of memory, whatever its header asks for."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = b""
+        while not data:
+            piece = b"" if not self._unpacker.needs_input else self._file.read(_PIECE)
+            if self._unpacker.eof:
+                rest = (self._unpacker.unused_data + self._file.read(_PIECE)).lstrip(b"\0")
+                if not rest:
+                    return 0
+                self._unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+                piece = rest
+            elif self._unpacker.needs_input and not piece:
+                raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+            data = self._unpacker.decompress(piece, len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
+
+
+_OPENERS: tuple[tuple[bytes, Opener], ...] = (
+    (b"\x1f\x8b\x08", lambda file: gzip.GzipFile(fileobj=file)),
+    (b"BZh", bz2.BZ2File),
+    (b"\xfd7zXZ\0", lambda file: io.BufferedReader(_Xz(file))),
+    (b"\x28\xb5\x2f\xfd", _zstd))
+
+
+def unpack(file: BinaryIO, opener: Opener, max_size: int) -> tuple[bytes, str | None]:
+    """Return what a compressed file holds, and why it was cut short, if it was.
+
+    Raises TooLarge as soon as more than ``max_size`` bytes have come out, OSError where nothing did.
+    """
+    pieces: list[bytes] = []
+    total = 0
+    cut = None
+    try:
+        stream = opener(file)
+        while piece := stream.read1(_PIECE):
+            total += len(piece)
+            if total > max_size:
+                raise TooLarge(f"unpacks to more than {size_words(max_size)} (--max-size)")
+            pieces.append(piece)
+    except EOFError:
+        cut = "the compressed file ends early"
+    except (OSError, zlib.error, lzma.LZMAError) as error:
+        cut = f"the compressed file is damaged: {error}"
+    except Exception as error:  # zstandard's own error, known only once that library is loaded
+        if type(error).__name__ != "ZstdError":
+            raise
+        cut = f"the compressed file is damaged: {error}"
+    if cut and not pieces:
+        raise OSError(0, cut)
+    return b"".join(pieces), cut
+
+
+def size_words(size: int) -> str:
+    """Return a number of bytes in words: ``1.5 MB``."""
+    for unit, name in ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")):
+        if size >= unit:
+            return f"{size / unit:.4g} {name}"
+    return f"{size} bytes"
