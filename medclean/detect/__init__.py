@@ -20,7 +20,8 @@ __all__ = ["UnknownEncoding", "decode", "detect", "read"]
 
 _DECLARED = 12.0    # nats that a declaration is worth: two characters that speak against it
 _UTF8_SHARE = 0.85  # of the bytes that are not ASCII; legacy Chinese has less than 0.3 by chance
-_LOOK = 1 << 18     # bytes of a page that are looked at
+_LOOK = 1 << 16     # bytes of a page by which its main encoding is told
+_HIGH = re.compile(rb"[\x80-\xff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # what Python's cp950 makes of Hong Kong's characters
 _ASKED = 1 << 13    # bytes that chardet gets: it tells other languages by their context
 
@@ -95,11 +96,17 @@ def _by_structure(data: bytes, claimed: list[str]) -> Encoding | None:
 
 def _looks_like_utf8(data: bytes) -> bool:
     """Tell whether most of the data is UTF-8, though some of it is damaged or in another encoding."""
-    data = data[:_LOOK]
+    data = _telling(data)
     high = structure.high_bytes(data)
     if structure.utf8_runs(data) * 2 >= high:
         return True
     return structure.utf8_share(statistics.sample(data)) >= _UTF8_SHARE
+
+
+def _telling(data: bytes) -> bytes:
+    """Return enough of the data from its first byte on that is not ASCII."""
+    first = _HIGH.search(data)
+    return data[first.start():first.start() + _LOOK] if first else b""
 
 
 def _is_short_gb(data: bytes, claimed: list[str]) -> bool:
@@ -111,7 +118,7 @@ def _is_short_gb(data: bytes, claimed: list[str]) -> bool:
 
 
 def _by_statistics(data: bytes, claimed: list[str]) -> Encoding:
-    legacy = data[:_LOOK]
+    legacy = data
     if structure.UTF8_RUN.search(legacy):
         legacy = structure.UTF8_RUN.sub(b" ", legacy)
     families = [names.family(name) for name in claimed]
@@ -157,7 +164,5 @@ def _exact(name: str, data: bytes) -> str:
     if name != "big5-hkscs":
         return name
     text, bad = read_as(data, names.codec("big5"))
-    if not bad and not _PRIVATE.search(text):
-        return "big5"
-    plain, hkscs = (statistics.likelihood(read_as(data, names.codec(each))[0]) for each in ("big5", name))
-    return name if hkscs > plain else "big5"
+    unread = bad + len(_PRIVATE.findall(text))
+    return name if unread and read_as(data, names.codec(name))[1] * 2 < unread else "big5"

@@ -26,14 +26,13 @@ _PLANES = {"G": 1, "H": 2}
 def planes() -> dict[int, dict[bytes, str]]:
     """Return planes 1 and 2 of CNS 11643: each character by its two bytes, 0x21 to 0x7E."""
     found: dict[int, dict[bytes, str]] = {1: {}, 2: {}}
+    big5 = [bytes((lead, trail)) for lead in range(0xA1, 0xFA) for trail in _TRAILS]
+    cells = [bytes((row, cell)) for row in range(0x21, 0x7F) for cell in range(0x21, 0x7F)]
     for plane, start, first, count in load("cns11643"):
-        there, big5 = bytes.fromhex(start), bytes.fromhex(first)
-        place = (there[0] - 0x21) * 94 + there[1] - 0x21
-        index = (big5[0] - 0xA1) * 157 + _TRAILS.index(big5[1])
-        for step in range(int(count)):
-            row, cell = divmod(place + step, 94)
-            code = bytes((0xA1 + (index + step) // 157, _TRAILS[(index + step) % 157]))
-            found[int(plane)][bytes((0x21 + row, 0x21 + cell))] = code.decode("cp950", "replace")
+        place = cells.index(bytes.fromhex(start))
+        index = big5.index(bytes.fromhex(first))
+        chars = b"".join(big5[index:index + int(count)]).decode("cp950", "replace")
+        found[int(plane)].update(zip(cells[place:], chars))
     return found
 
 

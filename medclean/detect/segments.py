@@ -1,128 +1,119 @@
 """Reading a page that is not in one encoding throughout, or is damaged: stretch by stretch.
 
 A stretch is what stands between two line ends or angle brackets, which no encoding uses as the second byte of
-a character. A stretch that the page's encoding reads well is taken as it is; one that it cannot read, or
-makes nonsense of, is read in each way that it might be meant, and the likeliest text is taken.
+a character. A stretch that the page's encoding reads well is taken as it is. One that it cannot read, or
+makes nonsense of, is tried in the other encodings, and where none reads all of it, divided anew.
 """
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Iterator, NamedTuple
+from typing import Iterator
 
 from ..document import Segment
 from . import names
-from .realign import realign
+from .lattice import Part, likeliest
 from .statistics import frequencies, reading
 from .structure import UTF8_RUN, high_bytes
 from .tolerant import read_as
 
+_BLOCK = re.compile(rb"(?s).{1,2000}[^\r\n<>]*[\r\n<>]*")
 _STRETCH = re.compile(rb"[^\r\n<>]+|[\r\n<>]+")
-_GAIN = 8.0            # nats by which another reading must be likelier than the page's own encoding
+_GAIN = 8.0            # nats by which another encoding must be likelier for the whole of a stretch
 _RARE = -11.5          # nats: one character in 100,000; several close together are a sign of nonsense
-_LEGACY = ("gb18030", "big5")
-_REALIGN_BYTES = 4000  # of one stretch, and fifty times as many of a page: hostile input must not take long
-
-
-class Part(NamedTuple):
-    """Some bytes of a stretch (offsets within it), what they were read as and the bad ones among them."""
-
-    start: int
-    end: int
-    name: str
-    text: str
-    bad: int
+_UNLIKELY = -10.5      # nats a character: midway between Chinese read rightly and read wrongly
+_DIVIDED = 1 << 17     # bytes of a page that are divided anew at most: hostile input must not take long
+_ENCODINGS = ("utf-8", "gb18030", "big5")
 
 
 def read_stretches(data: bytes, name: str) -> tuple[str, int, tuple[Segment, ...]]:
     """Return the text of a page in UTF-8, GB or Big5, its bad bytes, and the segments in other encodings."""
-    codec = names.codec(name)
-    text, bad = read_as(data, codec)
-    if not bad and (codec == "utf-8" or not (_nonsense().search(text) or UTF8_RUN.search(data))):
+    text = _read_well(data, name)
+    if text is not None:
         return text, 0, ()
     parts = list(_parts(data, name))
     return ("".join(part.text for part in parts), sum(part.bad for part in parts),
             tuple(_joined(parts, name, data)))
 
 
+def _read_well(data: bytes, name: str) -> str | None:
+    """Return the text, or None where the encoding cannot read all of it or perhaps makes nonsense of some."""
+    text, bad = read_as(data, names.codec(name))
+    if bad or name != "utf-8" and (UTF8_RUN.search(data) or _rare_together().search(text)):
+        return None
+    return text
+
+
 def _parts(data: bytes, name: str) -> Iterator[Part]:
-    codec = names.codec(name)
-    budget = 50 * _REALIGN_BYTES
-    for match in _STRETCH.finditer(data):
-        stretch = match[0]
-        text, bad = read_as(stretch, codec)
-        if bad or codec != "utf-8" and (_nonsense().search(text) or UTF8_RUN.search(stretch)):
-            budget -= len(stretch)
-            for part in _best(stretch, name, budget > 0 and len(stretch) <= _REALIGN_BYTES):
+    """Yield the parts of a page: blocks that read well in one piece, others stretch by stretch."""
+    budget = _DIVIDED
+    for block in _BLOCK.finditer(data):
+        text = _read_well(block[0], name)
+        if text is not None:
+            yield Part(block.start(), block.end(), name, text, 0)
+            continue
+        for match in _STRETCH.finditer(data, block.start(), block.end()):
+            text = _read_well(match[0], name)
+            if text is not None:
+                yield Part(match.start(), match.end(), name, text, 0)
+                continue
+            budget -= len(match[0])
+            for part in _doubtful(match[0], name, budget >= 0):
                 yield part._replace(start=match.start() + part.start, end=match.start() + part.end)
-        else:
-            yield Part(match.start(), match.end(), name, text, 0)
 
 
-def _best(stretch: bytes, name: str, may_realign: bool) -> list[Part]:
-    """Return the likeliest reading of a stretch; the page's own encoding where none is much likelier."""
-    own, *others = _ways(stretch, name, may_realign)
-    best, gain = own, _GAIN
-    own_score = reading(name, "zh", "".join(part.text for part in own)).score
-    for parts in others:
-        found = reading(name, "zh", "".join(part.text for part in parts))
-        needed = _GAIN if any(part.name != name for part in parts) else 0.0
-        if found.plausible and found.score - own_score > max(gain if best is not own else 0.0, needed):
-            best, gain = parts, found.score - own_score
-    return best
+def _doubtful(stretch: bytes, name: str, may_divide: bool) -> list[Part]:
+    """Return the parts of a stretch that does not read well: one where another encoding reads all of it.
+
+    Where rare characters are the only doubt, pairs may be shifted, but no other encoding is thought of.
+    """
+    text, bad = read_as(stretch, names.codec(name))
+    others: tuple[str, ...] = ()
+    if bad or UTF8_RUN.search(stretch) or _is_nonsense(text):
+        others = tuple(other for other in _ENCODINGS if names.family(other) != names.family(name))
+    whole = _other_encoding(stretch, reading(name, "zh", text).score, others)
+    if whole:
+        return [whole]
+    return likeliest(stretch, (name, *others)) if may_divide else [Part(0, len(stretch), name, text, bad)]
 
 
-def _ways(stretch: bytes, name: str, may_realign: bool) -> Iterator[list[Part]]:
-    """Yield the readings that a stretch may be meant to have, the page's own encoding first."""
-    yield [_part(stretch, 0, len(stretch), name)]
-    if name == "utf-8":
-        legacies: tuple[str, ...] = _LEGACY
-    else:
-        legacies = (name, *(other for other in _LEGACY if names.family(other) != names.family(name)))
-        if may_realign:
-            yield [Part(0, len(stretch), name, *realign(stretch, names.codec(name)))]
-    for legacy in legacies:
-        if legacy != name:
-            yield [_part(stretch, 0, len(stretch), legacy)]
-        if UTF8_RUN.search(stretch):
-            yield list(_split(stretch, legacy))
+def _other_encoding(stretch: bytes, score: float, others: tuple[str, ...]) -> Part | None:
+    """Return the stretch as the one other encoding reads it that makes much likelier text of all of it."""
+    texts = ((other, _read_well(stretch, other)) for other in others)
+    ways = [(reading(other, "zh", text), text) for other, text in texts if text is not None]
+    for found, text in sorted(ways, key=lambda way: -way[0].score)[:1]:
+        if found.plausible and found.score > score + _GAIN:
+            return Part(0, len(stretch), found.name, text, 0)
+    return None
 
 
-def _split(stretch: bytes, legacy: str) -> Iterator[Part]:
-    """Yield the runs of UTF-8 in a stretch, and what is between them in a legacy encoding."""
-    end = 0
-    for match in UTF8_RUN.finditer(stretch):
-        if match.start() > end:
-            yield _part(stretch, end, match.start(), legacy)
-        yield _part(stretch, match.start(), match.end(), "utf-8")
-        end = match.end()
-    if end < len(stretch):
-        yield _part(stretch, end, len(stretch), legacy)
+def _is_nonsense(text: str) -> bool:
+    """Tell whether what stands about rare characters is as unlikely as they are.
 
-
-def _part(stretch: bytes, start: int, end: int, name: str) -> Part:
-    return Part(start, end, name, *read_as(stretch[start:end], names.codec(name)))
+    Names and lists of herbs bring rare characters together too, but among common ones.
+    """
+    return any(reading("", "zh", text[max(0, match.start() - 8):match.end() + 8]).mean < _UNLIKELY
+               for match in _rare_together().finditer(text))
 
 
 def _joined(parts: list[Part], name: str, data: bytes) -> Iterator[Segment]:
     """Yield the segments in other encodings; those with nothing but ASCII between them are one."""
-    open_: Segment | None = None
+    last: Segment | None = None
     for part in parts:
-        other = part.name if part.name != name else ""
         if not high_bytes(data[part.start:part.end]):
             continue
-        if open_ and open_.name == other:
-            open_ = Segment(open_.start, part.end, other)
+        if last and last.name == part.name:
+            last = Segment(last.start, part.end, last.name)
             continue
-        if open_:
-            yield open_
-        open_ = Segment(part.start, part.end, other) if other else None
-    if open_:
-        yield open_
+        if last:
+            yield last
+        last = Segment(part.start, part.end, part.name) if part.name != name else None
+    if last:
+        yield last
 
 
 @lru_cache(maxsize=1)
-def _nonsense() -> re.Pattern[str]:
+def _rare_together() -> re.Pattern[str]:
     """Return a pattern for three rare characters side by side, or twice two."""
     table = frequencies("zh")
     usual = "".join(chr(code) for code in range(0x80, 0xD800) if table[code] >= _RARE)

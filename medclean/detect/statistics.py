@@ -20,8 +20,9 @@ SAMPLE_BYTES = 600  # in each of three places: 300 characters are more than is n
 
 # Big5 is read as its superset here; which of the family it is shows when it is known to be of it.
 _USUAL = (("gb18030", "zh"), ("big5-hkscs", "zh"))
-_OTHER = (("euc-tw", "zh"), ("shift_jis", "ja"), ("euc-jp", "ja"), ("euc-kr", "ko"))
-CANDIDATES = _USUAL + _OTHER
+_FOREIGN = (("shift_jis", "ja"), ("euc-jp", "ja"), ("euc-kr", "ko"))
+_RARE = (("euc-tw", "zh"),)
+CANDIDATES = _USUAL + _FOREIGN + _RARE
 
 _PLAUSIBLE = -9.0  # nats a character
 _SPREAD = 4.0      # two standard deviations of one character's likelihood
@@ -103,7 +104,9 @@ def readings(data: bytes) -> list[Reading]:
     some = sample(data)
     found = [_reading(*candidate, some) for candidate in _USUAL]
     if not any(each.mean > _CLEAR and each.chars > _MANY for each in found):
-        found += [_reading(*candidate, some) for candidate in _OTHER]
+        found += [_reading(*candidate, some) for candidate in _FOREIGN]
+    if max(each.mean for each in found) < _DOUBTFUL or found[0].chars < _MANY:
+        found += [_reading(*candidate, some) for candidate in _RARE]
     if max(each.mean for each in found) < _DOUBTFUL:
         found = [_patient_reading(name, language, some) for name, language in CANDIDATES]
     return sorted(found, key=lambda each: -each.score)
