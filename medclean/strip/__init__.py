@@ -37,7 +37,9 @@ class Strip:
         gone = {edit.line for edit in outside}
         told = reading(doc, [line.number for line in stripped.kept if line.number not in gone], roles)
         stripped = stripped.apply(_merged(stripped, told, outside))
-        stripped = replace(stripped, metadata=doc.metadata or told.metadata, nodes=(), images=(), data=b"")
+        again = any(edit.rule.startswith("S") for edit in doc.edits)  # then the lines that told it are gone
+        metadata = doc.metadata if again else told.metadata
+        stripped = replace(stripped, metadata=metadata, nodes=(), images=(), data=b"")
         if stripped.status == "ok" and not stripped.text.strip():
             return replace(stripped, status="empty", error="nothing but clutter is on the page")
         return stripped
