@@ -82,13 +82,13 @@ def test_where_outputs_would_meet_both_keep_their_suffix(pages, tmp_path):
 def test_a_directory_gives_one_record_a_line(pages):
     done = medclean("clean", pages, "--format", "jsonl")
     records = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [record["name"] for record in records] == ["a/b.html", "c.txt"]
+    assert sorted(record["name"] for record in records) == ["a/b.html", "c.txt"]
 
 
 def test_a_missing_file_is_named_and_the_others_go_on(tmp_path):
     done = medclean("clean", PAGE, tmp_path / "gone.html", SAMPLES / "portal_sidebars.txt", "-o", tmp_path / "out")
     assert done.returncode == 1
-    assert "gone.html" in one_line(done.stderr) and "no such file" in one_line(done.stderr)
+    assert done.stderr.decode().startswith("error: gone.html: there is no such file\n")
     assert {path.name for path in (tmp_path / "out").glob("*.txt")} == {"ranking.txt", "portal_sidebars.txt"}
 
 
@@ -127,7 +127,7 @@ def test_stages_are_filters_of_records(split):
 def test_many_records_come_through_a_pipe(pages):
     left = medclean("clean", pages, "--format", "jsonl", "--edits")
     done = medclean("convert", "--to", "tw", "write", "--format", "jsonl", stdin=left.stdout)
-    assert [json.loads(line)["name"] for line in done.stdout.splitlines()] == ["a/b.html", "c.txt"]
+    assert sorted(json.loads(line)["name"] for line in done.stdout.splitlines()) == ["a/b.html", "c.txt"]
 
 
 def test_convert_alone_keeps_every_line_and_space():
