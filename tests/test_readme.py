@@ -36,7 +36,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("block", blocks())
+@pytest.mark.parametrize("block", list(blocks()))
 def test_a_console_block_does_what_it_shows(block, folder):
     for command, shown in commands(block):
         if INSTALLING.search(command) or CLUSTER.search(command):
