@@ -133,7 +133,6 @@ def _document(record: dict[str, Any]) -> Document:
 
 
 def _metadata(record: dict[str, Any]) -> Metadata:
-    fields: dict[str, Any] = {name: tuple(record[name]) for name in _LISTS}
-    fields |= {name: record[name] for name in _SINGLES}
+    lists = {name: tuple(record[name]) for name in _LISTS}
     images = tuple(Image(image["src"], image["alt"], image["caption"]) for image in record["images"])
-    return Metadata(**fields, images=images)
+    return Metadata(**{name: record[name] for name in _SINGLES}, **lists, images=images)

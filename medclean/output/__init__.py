@@ -123,9 +123,7 @@ def write_stdout(text: str | bytes) -> None:
         if stream is None:
             sys.stdout.write(data.decode("utf-8"))
         else:
-            rest = memoryview(data)
-            while rest:  # an unbuffered stdout (PYTHONUNBUFFERED) may take a part only
-                rest = rest[stream.write(rest):]
+            stream.write(data)
             stream.flush()
     except BrokenPipeError:
         raise

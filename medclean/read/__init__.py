@@ -56,6 +56,7 @@ def reason(error: OSError) -> str:
 
 def inside(path: str) -> str:
     """Return the path with no way out of the folder that it is put in: no root, drive letter or ``..``."""
-    path = path.replace("\\", "/") if os.sep != "/" or "/" not in path else path
+    if os.sep != "/":
+        path = path.replace(os.sep, "/").replace(":", "_")
     parts = [part for part in path.split("/") if part not in ("", ".")]
     return "/".join("_" * len(part) if not part.strip(".") else part for part in parts) or "_"

@@ -140,7 +140,7 @@ def _from_zip(file: BinaryIO, source: Source, selection: Selection) -> Iterator[
 def _member(source: Source, path: str, selection: Selection, regular: bool, size: int,
             opened: Callable[[], Any]) -> Iterator[Source]:
     """The source for a member of an archive, unless the user or its suffix says that it is no page."""
-    path = inside(path)
+    path = inside(path.replace("\\", "/"))
     if not _wanted(path, selection):
         return
     member = Source(f"{source.name}/{path}", source.path, False, container=source.name)

@@ -1,0 +1,299 @@
+"""Faults of files: links, pipes, names, sizes, bombs, a full disk, a closed stdout."""
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import os
+import socket
+import subprocess
+import sys
+import tarfile
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+import zstandard
+from conftest import PAGE, manifest, outputs, states, write_pages
+
+
+def test_a_hundred_pages_with_one_title_are_a_hundred_outputs(tmp_path: Path, cli) -> None:
+    pages = write_pages(tmp_path / "pages/deep/down", 100).parents[1]
+    assert cli("clean", pages, "-o", tmp_path / "out", "-j", 2).code == 0
+    assert sorted(outputs(tmp_path / "out")) == [f"deep/down/{n:04}.txt" for n in range(100)]
+
+
+def test_links_that_lead_nowhere_back_or_aside(tmp_path: Path, cli) -> None:
+    pages = write_pages(tmp_path / "pages", 100)
+    write_pages(tmp_path / "outside", 2)
+    (pages / "dangling.html").symlink_to("nothing.html")
+    (pages / "itself.html").symlink_to("itself.html")
+    (pages / "up").symlink_to("..")
+    (pages / "loop").symlink_to(".")
+    (pages / "aside").symlink_to("../outside")
+    done = cli("clean", pages, "-o", tmp_path / "out")
+    found = states(tmp_path / "out")
+    assert done.code == 1
+    assert [name for name, state in found.items() if state == "failed"] == ["dangling.html", "itself.html"]
+    assert {name for name, state in found.items() if state == "skipped"} == {"loop", "up"}
+    assert len(outputs(tmp_path / "out")) == 102 and "aside/0001.txt" in outputs(tmp_path / "out")
+    assert "error: dangling.html: a link that leads nowhere\n" in done.err
+    assert "skipped: loop: leads to a folder that is read anyway" in done.err
+
+
+def test_what_is_missing_or_unreadable_is_told(tmp_path: Path, cli) -> None:
+    page = write_pages(tmp_path / "pages", 1) / "0000.html"
+    done = cli("clean", tmp_path / "nope.html", page, "-o", tmp_path / "out")
+    assert done.code == 1 and "error: nope.html: there is no such file\n" in done.err
+    assert states(tmp_path / "out") == {"nope.html": "failed", "0000.html": "ok"}
+    assert cli("clean", f"{tmp_path}/nowhere/", "-o", tmp_path / "out2").code == 2
+    assert cli("clean", tmp_path / "nowhere", "-o", tmp_path / "out2").code == 2
+    assert not (tmp_path / "out2").exists()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root reads every file")
+def test_a_file_and_a_folder_without_leave_to_read(tmp_path: Path, cli) -> None:
+    pages = write_pages(tmp_path / "pages", 3)
+    (pages / "0001.html").chmod(0)
+    write_pages(pages / "shut", 2).chmod(0)
+    try:
+        assert cli("clean", pages, "-o", tmp_path / "out").code == 1
+    finally:
+        (pages / "shut").chmod(0o700)
+    assert states(tmp_path / "out") == {"0000.html": "ok", "0001.html": "failed", "0002.html": "ok",
+                                        "shut": "failed"}
+
+
+def test_pipes_sockets_and_devices_are_skipped(tmp_path: Path, cli) -> None:
+    pages = write_pages(tmp_path / "pages", 2)
+    os.mkfifo(pages / "pipe.html")
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(os.fspath(pages / "socket.html"))
+    (pages / "device.html").symlink_to("/dev/zero")
+    done = cli("clean", pages, "-o", tmp_path / "out", timeout=60)
+    listener.close()
+    assert done.code == 0
+    assert {name: state for name, state in states(tmp_path / "out").items() if state != "ok"} == {
+        "pipe.html": "skipped", "socket.html": "skipped", "device.html": "skipped"}
+    assert "skipped: pipe.html: a named pipe, not a file\n" in done.err
+    assert cli("clean", pages / "pipe.html", timeout=60).code == 1
+
+
+def test_files_that_are_no_pages(tmp_path: Path, cli) -> None:
+    pages = write_pages(tmp_path / "pages", 1)
+    for name in ("style.css", "app.js", "logo.png"):
+        (pages / name).write_bytes(b"body { color: red }")
+    (pages / "picture").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    done = cli("clean", pages, "-o", tmp_path / "out")
+    assert done.code == 0
+    assert states(tmp_path / "out") == {"0000.html": "ok", "picture": "skipped"}
+    assert "passed over 3 files that are no pages" in done.err
+    assert cli("clean", pages / "picture").code == 1
+    included = cli("clean", pages, "-o", tmp_path / "more", "--include", "*.css", "--include", "0*")
+    assert included.code == 0 and set(states(tmp_path / "more")) == {"0000.html", "style.css"}
+    cli("clean", pages, "-o", tmp_path / "less", "--exclude", "pict*")
+    assert set(states(tmp_path / "less")) == {"0000.html"}
+
+
+def test_the_outputs_are_not_read_again(tmp_path: Path, cli) -> None:
+    write_pages(tmp_path, 2)
+    for _ in range(2):
+        assert cli("clean", ".", "-o", "clean", cwd=tmp_path).code == 0
+    assert set(states(tmp_path / "clean")) == {"0000.html", "0001.html", "clean"}
+
+
+def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
+    pages = write_pages(tmp_path / "pages", 1)
+    with open(pages / "huge.html", "wb") as file:
+        file.truncate(2 << 30)
+    args = [sys.executable, "-m", "medclean", "clean", "huge.html", "-o", tmp_path / "out.txt"]
+    run = subprocess.Popen(args, cwd=pages, stderr=subprocess.PIPE)
+    assert run.stderr is not None
+    said = run.stderr.read().decode()
+    run.stderr.close()
+    _, status, usage = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(status)
+    assert run.returncode == 1 and "huge.html: larger than 64 MB (--max-size): 2 GB" in said
+    assert usage.ru_maxrss < 100 * 1024
+    assert not (tmp_path / "out.txt").exists()
+
+
+def _gzip_bomb(size: int) -> bytes:
+    packer = zlib.compressobj(1, wbits=31)
+    return b"".join([packer.compress(bytes(1 << 20)) for _ in range(size >> 20)]) + packer.flush()
+
+
+def test_bombs_are_capped(tmp_path: Path, cli) -> None:
+    pages = write_pages(tmp_path / "pages", 1)
+    packed = {"gz": _gzip_bomb(1 << 30), "bz2": bz2.compress(bytes(70 << 20), 1),
+              "xz": lzma.compress(bytes(70 << 20), preset=0),
+              "zst": zstandard.compress(bytes(200 << 20), 1)}
+    for suffix, data in packed.items():
+        (pages / f"bomb.html.{suffix}").write_bytes(data)
+    with zipfile.ZipFile(pages / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.html", bytes(70 << 20))
+        archive.writestr("page.html", PAGE.format(1, ""))
+    done = cli("clean", pages, "-o", tmp_path / "out", "--timeout", 60)
+    assert done.code == 1 and len(done.err) < 2000
+    found = states(tmp_path / "out")
+    assert [name for name, state in found.items() if state == "ok"] == ["0000.html", "bomb.zip/page.html"]
+    assert len(found) == 7 and set(found.values()) == {"ok", "failed"}
+    assert set(outputs(tmp_path / "out")) == {"0000.txt", "bomb.zip/page.txt"}
+
+
+def test_compressed_pages_are_read_and_cut_ones_are_truncated(tmp_path: Path, cli) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    page = (PAGE.format(7, "。".join(str(n * 7919) for n in range(9000)))).encode()
+    whole = {"gz": gzip.compress(page), "bz2": bz2.compress(page), "xz": lzma.compress(page) * 2,
+             "zst": zstandard.compress(page)}
+    for suffix, data in whole.items():
+        (pages / f"{suffix}.html.{suffix}").write_bytes(data)
+    (pages / "cut.html.gz").write_bytes(whole["gz"][:-5000])
+    (pages / "disguised.html").write_bytes(whole["gz"])
+    assert cli("clean", pages, "-o", tmp_path / "out").code == 0
+    found = manifest(tmp_path / "out")
+    assert found.pop("cut.html.gz")["status"] == "truncated"
+    assert {row["status"] for row in found.values()} == {"ok"}
+    texts = outputs(tmp_path / "out")
+    assert set(texts) == {"gz.txt", "bz2.txt", "xz.txt", "zst.txt", "cut.txt", "disguised.txt"}
+    assert texts["gz.txt"] == texts["bz2.txt"] == texts["zst.txt"] == texts["disguised.txt"]
+    assert "第7位听众" in texts["cut.txt"].decode()
+
+
+def _run_in_small_folder(tmp_path: Path, size: str, *args: object) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line with a file system of this size mounted at ``tmp_path/small``."""
+    (tmp_path / "small").mkdir()
+    script = f'mount -t tmpfs -o size={size} tmpfs "$0" || exit 77; shift 0; "$@"; code=$?; ' \
+             'find "$0" -type f -size 0 -o -name ".medclean-*" | sed "s/^/LEFT /" >&2; ' \
+             'ls "$0" | wc -l | sed "s/^/FILES /" >&2; exit $code'
+    try:
+        done = subprocess.run(["unshare", "-rm", "sh", "-c", script, tmp_path / "small", sys.executable, "-m",
+                               "medclean", *map(str, args)], capture_output=True, timeout=120)
+    except FileNotFoundError:
+        pytest.skip("no unshare to mount a small file system with")
+    if done.returncode == 77 or b"unshare" in done.stderr:
+        pytest.skip(f"no leave to mount a small file system: {done.stderr.decode()}")
+    return done
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_full_disk_stops_the_run_with_one_line(tmp_path: Path, jobs: int) -> None:
+    pages = write_pages(tmp_path / "pages", 100, "听众很多，问题也很多。" * 300)
+    done = _run_in_small_folder(tmp_path, "200k", "clean", pages, "-o", tmp_path / "small", "-j", jobs)
+    said = done.stderr.decode()
+    assert done.returncode == 1, said
+    assert "no space left on device" in said and "--resume" in said
+    assert said.count("error: ") <= 1 + jobs and "Traceback" not in said
+    assert "LEFT" not in said
+    assert 3 < int(said.partition("FILES ")[2]) < 60
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_stdout_is_one_line(tmp_path: Path) -> None:
+    page = write_pages(tmp_path / "pages", 1) / "0000.html"
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "medclean", "clean", page], stdout=full,
+                              stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.decode() == "error: stdout: no space left on device\n"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_closed_stdout_ends_quietly(tmp_path: Path, jobs: int) -> None:
+    pages = write_pages(tmp_path / "pages", 60, "听众很多，问题也很多。" * 300)
+    run = subprocess.Popen([sys.executable, "-m", "medclean", "clean", pages, "--format", "jsonl", "-j",
+                            str(jobs)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout is not None and run.stderr is not None
+    run.stdout.read(1)
+    run.stdout.close()
+    assert run.wait(60) == 141
+    assert run.stderr.read() == b""
+    run.stderr.close()
+
+
+STRANGE = ["new\nline.html", 'quo"te\'s.html', "[/bold].html", "[red]x.html", "bell\x07\x1b]0;title\x07.html",
+           "back\\slash.html", "-o.html", " space .html", "\udcff\udcfe.html", "中文.html", "a" * 250 + ".html",
+           "\u202etxt.html"]
+
+
+def test_strange_names_come_through(tmp_path: Path, cli) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name in STRANGE:
+        (pages / name).parent.mkdir(exist_ok=True)
+        (pages / name).write_text(PAGE.format(1, ""), encoding="utf-8")
+        (pages / ("broken " + name.replace("/", ":")[:200])).symlink_to("nowhere")
+    done = cli("clean", pages, "-o", tmp_path / "out", "-v")
+    assert done.code == 1
+    found = manifest(tmp_path / "out")
+    assert {name for name in found if not name.startswith("broken ")} == set(STRANGE)
+    assert {row["status"] for name, row in found.items() if not name.startswith("broken ")} == {"ok"}
+    for name in STRANGE[:-2]:
+        assert (tmp_path / "out" / (name[:-5] + ".txt")).exists()
+    assert not any(char in done.err for char in "\x1b\x07\u202e")
+    assert "error: broken [red]x.html: a link" in done.err
+    records = cli("clean", pages, "--format", "jsonl").out
+    assert {json.loads(line)["name"] for line in records.decode("utf-8").splitlines()} == set(found)
+
+
+def test_names_that_would_meet_are_kept_apart(tmp_path: Path, cli) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    names = ["a.html", "a.htm", "a.html.txt", "A.html", "b.html", "e\u0301.html", "\u00e9.html",
+             "c.html.gz", "c.htm"]
+    for name in names:
+        page = PAGE.format(name, "").encode()
+        (pages / name).write_bytes(gzip.compress(page) if name.endswith(".gz") else page)
+    assert cli("clean", pages, "-o", tmp_path / "out").code == 0
+    written = {row["output"]["name"] for row in manifest(tmp_path / "out").values()}
+    assert len({name.casefold() for name in written}) == len(names) == len(outputs(tmp_path / "out"))
+    assert {"b.txt", "a.htm.txt", "c.html.gz.txt"} <= written
+
+
+def test_nothing_is_written_outside_the_folder(tmp_path: Path, cli) -> None:
+    work = tmp_path / "work"
+    pages = work / "pages"
+    pages.mkdir(parents=True)
+    evil = ["../../evil.html", "/evil.html", "..\\evil.html", "C:\\evil.html", "a/../../../evil.html",
+            "....//x.html"]
+    with zipfile.ZipFile(pages / "evil.zip", "w") as archive:
+        for name in evil:
+            archive.writestr(name, PAGE.format(1, ""))
+    with tarfile.open(pages / "evil.tar.gz", "w:gz") as tar:
+        for name in evil:
+            member = tarfile.TarInfo(name)
+            data = PAGE.format(2, "").encode()
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+        link = tarfile.TarInfo("link.html")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        tar.addfile(link)
+    (work / "out").mkdir()
+    (work / "out/trap").symlink_to(tmp_path)
+    write_pages(pages / "trap", 1)
+    before = set(tmp_path.iterdir())
+    done = cli("clean", "pages", "-o", "out", cwd=work)
+    assert done.code == 1 and "a link leads out of the output folder" in done.err
+    assert set(tmp_path.iterdir()) == before and set(work.iterdir()) == {pages, work / "out"}
+    found = states(work / "out")
+    assert [name for name, state in found.items() if state == "failed"] == ["trap/0000.html"]
+    assert sum(state == "ok" for state in found.values()) == 2 * len(evil)
+    assert found["evil.tar.gz/link.html"] == "skipped"
+
+
+def test_names_from_a_list(tmp_path: Path, cli) -> None:
+    write_pages(tmp_path / "a", 2)
+    write_pages(tmp_path / "b", 2)
+    (tmp_path / "a/odd\nname.html").write_text(PAGE.format(3, ""))
+    names = b"a/0000.html\0a/odd\nname.html\0b\0a/none.html\0"
+    done = cli("clean", "--files-from", "-", "-0", "-o", "out", stdin=names, cwd=tmp_path)
+    assert done.code == 1
+    assert set(outputs(tmp_path / "out")) == {"a/0000.txt", "a/odd\nname.txt", "b/0000.txt", "b/0001.txt"}
+    (tmp_path / "list").write_text("b/0001.html\r\na/0001.html\n")
+    done = cli("clean", "--files-from", "list", "--format", "jsonl", cwd=tmp_path)
+    assert done.code == 0 and [json.loads(line)["name"] for line in done.out.splitlines()] == [
+        "b/0001.html", "a/0001.html"]
