@@ -13,14 +13,14 @@ _KINDS = (
     (b"SQLite format", "a SQLite database"),
 )
 _HEAD = 4096
-_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
-_MAX_CONTROL = 0.1
+_CONTROL = re.compile(rb"[\x00-\x06\x10-\x1a\x1c-\x1f\x7f]")  # not the shifts of ISO-2022
+_MAX_CONTROL = 0.05
 
 
 def binary_kind(data: bytes) -> str | None:
     """Say what a file is that is not text (``a PDF file``), or return None.
 
-    Known beginnings first; then more than a tenth of control characters in the first 4 KB. UTF-16
+    Known beginnings first; then more than a twentieth of control characters in the first 4 KB. UTF-16
     and UTF-32 hold NUL bytes at regular places, which are not counted.
     """
     for magic, kind in _KINDS:

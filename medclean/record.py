@@ -133,6 +133,7 @@ def _document(record: dict[str, Any]) -> Document:
 
 
 def _metadata(record: dict[str, Any]) -> Metadata:
-    lists = {name: tuple(record[name]) for name in _LISTS}
+    fields: dict[str, Any] = {name: tuple(record[name]) for name in _LISTS}
+    fields |= {name: record[name] for name in _SINGLES}
     images = tuple(Image(image["src"], image["alt"], image["caption"]) for image in record["images"])
-    return Metadata(**{name: record[name] for name in _SINGLES}, **lists, images=images)
+    return Metadata(**fields, images=images)

@@ -92,7 +92,8 @@ def run_rules(doc: Document, rules: Iterable[Rule]) -> Document:
         edits, notes = _findings(each, seen[each.folded])
         if edits:
             doc = doc.apply(_unfolded(doc, edits) if each.folded else edits)
-            seen.clear()
+            touched = {edit.line for edit in edits}
+            seen = {folded: _again(doc, lines, touched, folded) for folded, lines in seen.items()}
         doc = doc.warn(notes)
     return doc
 
@@ -104,14 +105,24 @@ def _seen(doc: Document, folded: bool) -> list[Line]:
     return [line._replace(text=fold(line.text)) for line in doc.kept]
 
 
+def _again(doc: Document, lines: Sequence[Line], touched: set[int], folded: bool) -> list[Line]:
+    """What a rule read, after edits: only the lines that they touched are looked at again."""
+    fresh = (doc.lines[line.number - 1] if line.number in touched else line for line in lines)
+    return [line._replace(text=fold(line.text)) if folded and line.number in touched else line
+            for line in fresh if not line.dropped]
+
+
 def _findings(rule: Rule, lines: Sequence[Line]) -> tuple[list[Edit], list[Note]]:
     edits: list[Edit] = []
     notes: list[Note] = []
+    dropped: set[int] = set()
     for found in rule.check(lines):
         if isinstance(found, Note):
             notes.append(found._replace(rule=rule.code))
-        else:
+        elif found.line not in dropped:  # two reasons to drop a line are one drop
             edits.append(found._replace(rule=rule.code))
+            if found.after is None:
+                dropped.add(found.line)
     edits.sort(key=lambda edit: (edit.line, -edit.start))  # right to left: each start still holds
     return edits, notes
 

@@ -93,7 +93,7 @@ def material(config: str) -> tuple[str, ...]:
     names = re.findall(r"\w+\.txt", (DATA / "data" / "config" / f"{config}.json").read_text(encoding="utf-8"))
     words = [word for name in dict.fromkeys(names) for pair in read(name).items() for word in pair]
     telling = [word for word in words if set(word) & set("发后里只干台系著乾裏裡軟件网")]
-    return (*random.Random(5).sample(words, min(len(words), 3000)), *telling[:1500], "，", "。", "a", "1", " ", "的", "\n", "是")
+    return (*random.Random(5).sample(words, min(len(words), 3000)), *telling[:1500], "，", "。", "a", "1", " ", "的", "\n", "是")  # noqa: E501
 
 
 @pytest.mark.parametrize("config, text, expected", list(opencc_cases()))

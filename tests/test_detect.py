@@ -59,3 +59,10 @@ def test_a_stray_byte_costs_one_character(codec: str) -> None:
     text, encoding = read(data)
     assert text == HANS + "\n" + HANS + "\ufffd\n" + HANS
     assert encoding.bad_bytes == 1
+
+
+def test_what_is_left_of_a_broken_character_is_not_taken_for_another_encoding():
+    data = "患者血压140/90 mmHg，心率72次。".encode().replace("心".encode(), b"\xe5\xbf")
+    text, encoding = read(data)
+    assert text == "患者血压140/90 mmHg，\ufffd\ufffd率72次。"
+    assert encoding.segments == ()

@@ -59,7 +59,7 @@ def test_a_text_with_its_own_brackets_is_not_touched(text):
 
 
 def test_one_glossed_character_in_a_long_traditional_text_stays():
-    text = "國內醫學專家們認為這個問題關係到許多農村婦女兒童的健康，應該進一步開展調查。" * 3
+    text = "國內醫學專家們認為這個問題關係到許多農村婦女兒童的健康，應該進一步開展調查。" * 12
     assert repaired(text + "他長期憂鬱(yù)成疾。") == text + "他長期憂鬱(yù)成疾。"
 
 

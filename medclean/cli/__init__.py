@@ -104,6 +104,20 @@ def _until_closed(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         raise SystemExit(BROKEN_PIPE) from None
 
 
+def _known_encoding(ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
+    if name:
+        from ..detect import UnknownEncoding, detect as detected
+        try:
+            detected(b"", given=name)
+        except UnknownEncoding as error:
+            raise click.BadParameter(str(error), ctx, param) from error
+    return name
+
+
+encoding_option = click.option("--encoding", metavar="NAME", callback=_known_encoding,
+                               help="The encoding of the inputs, where detection is wrong.")
+
+
 def writing(command: Decorated) -> Decorated:
     """Add the options that say what is written, and where."""
     options = (
@@ -133,7 +147,7 @@ def converting(default: str) -> Callable[[Decorated], Decorated]:
 @click.option("-i", "--input", "inputs", multiple=True, metavar="PATH",
               help="A file, a directory, or - for stdin (the default); may be given again.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work in N processes.")
-@click.option("--encoding", metavar="NAME", help="The encoding of the inputs, where detection is wrong.")
+@encoding_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was done to each input.")
 @click.version_option(__version__, prog_name="medclean", message="%(prog)s %(version)s")
@@ -200,7 +214,7 @@ def _work(settings: Settings, inputs: tuple[str, ...], stages: list[Stage], out:
 @click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
 @converting("keep")
 @writing
-@click.option("--encoding", metavar="NAME", help="The encoding of the inputs, where detection is wrong.")
+@encoding_option
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work in N processes.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was done to each input.")

@@ -54,7 +54,7 @@ def wide(data: bytes) -> str | None:
     Half of the characters must be ASCII: zeros that belong to others (U+4E00) stand at either place.
     """
     head = data[:len(data) // 4 * 4][:65536]
-    if head.count(0) < len(head) / 4:
+    if not head or head.count(0) < len(head) / 4:
         return None
     zeros = [head[place::4].count(0) * 4 / len(head) for place in range(4)]
     if zeros[2] > 0.9 and zeros[3] > 0.9:

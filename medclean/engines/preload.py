@@ -1,7 +1,6 @@
 """Imported once by the process that workers are forked from: what each needs is then there at once."""
 from __future__ import annotations
 
-from .. import cli  # noqa: F401
 from ..pipeline import Pipeline, open_document
 
 

@@ -31,4 +31,4 @@ def find_main(doc: Document) -> Mapping[int, Verdict]:
     head = {line.key: line.text for line in reversed(doc.lines) if line.tag == "meta"}
     page = survey(Tree(doc.nodes, lines), looks(lines), head)
     region = find_region(page)
-    return {line.number: verdict for line, verdict in zip(lines, judge(page, region))}
+    return {line.number: verdict for line, verdict in zip(lines, judge(page, region, doc.images))}

@@ -10,25 +10,26 @@ from ..tables import alternatives, fold
 
 _STOPS = "。！？；!?"
 _COMMAS = "，、,"
-_INFO = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}:\d\d|"
-                   r"\d+\s*(?:秒|分钟|小时|天|周|个?月|年)前|"
-                   r"(?:来源|作者|编辑|时间|日期|浏览|阅读|点击|字号|人气|次数)\s*[::]")
-_TEASER = re.compile(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s*\Z")
+_INFO = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
+                   r"\d ?(?:秒|分钟|小时|天|周|个?月|年)前|"
+                   r"(?:来源|作者|编辑|时间|日期|浏览|阅读|点击|字号|人气|次数) ?:")
+_PAUSES = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
+_TEASER = re.compile(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
 
 
 class Look(NamedTuple):
     """The evidence of one line.
 
-    ``size`` is its length in characters, ``own`` the part of it outside links. ``prose`` says that it reads
-    like part of a text, ``furniture`` that it speaks of the page itself (a table of phrases),
-    ``info`` that it is short and holds a date or a label such as 来源. ``weight`` is what the line adds
-    to its container: up for prose, down for links and furniture.
+    ``size`` is its length in characters, ``own`` the part of it outside links. ``prose`` says that it
+    reads like part of a text, ``furniture`` is the phrase with which it speaks of the page itself (or
+    empty), ``info`` that it is short and holds a date or a label such as 来源. ``weight`` is what the
+    line adds to its container: up for prose, down for links and furniture.
     """
 
     size: int
     own: int
     prose: bool
-    furniture: bool
+    furniture: str
     info: bool
     weight: float
 
@@ -53,24 +54,26 @@ def look(line: Line) -> Look:
     size = len(text)
     own = max(0, size - line.link_chars)
     if own * 2 < size:
-        return Look(size, own, False, False, False, -4.0 - min(size, 30) * .5)
+        return Look(size, own, False, "", False, -4.0 - min(size, 30) * .5)
     count = text.count
     stops = sum(map(count, _STOPS))
     marks = stops + sum(map(count, _COMMAS))
-    head = fold(text[:80])
-    info = size < 80 and "。" not in text and bool(_INFO.search(head))
-    furniture = _is_furniture(head, size, stops)
-    long_enough = own >= (10 if stops else 16 if marks else 40)
-    prose = long_enough and not info and not furniture
-    return Look(size, own, prose, furniture, info, _weight(text, size, own, marks, prose, info or furniture))
+    head = fold(text[:80] if size < 80 else text[:16])
+    info = size < 80 and "。" not in head and _INFO.search(head) is not None
+    furniture = _furniture_in(head, size, stops)
+    if not marks and own >= 24:
+        marks = len(_PAUSES.findall(text, 0, 400))
+    prose = own >= (10 if stops else 16 if marks else 40) and not info and not furniture
+    return Look(size, own, prose, furniture, info, _weight(text, own, marks, prose, info or furniture != ""))
 
 
-def _weight(text: str, size: int, own: int, marks: int, prose: bool, foreign: bool) -> float:
+def _weight(text: str, own: int, marks: int, prose: bool, foreign: bool) -> float:
+    size = len(text)
     if prose:
         if not marks:
             return own * .25
         weight = own - (size - own) * .3
-        return weight * .3 if size < 200 and _TEASER.search(text) else weight
+        return weight * .3 if size < 200 and _TEASER.search(text, size - 12) else weight
     if foreign:
         return -6.0
     if not marks:
@@ -78,13 +81,12 @@ def _weight(text: str, size: int, own: int, marks: int, prose: bool, foreign: bo
     return own * (.8 if text[-1] in "，。！？；、,!?;…" else .4)
 
 
-def _is_furniture(head: str, size: int, stops: int) -> bool:
+def _furniture_in(head: str, size: int, stops: int) -> str:
     """A long line speaks of the page only where it begins so: an article may mention cookies."""
-    if size > 60:
-        if stops > 2 or size > 240:
-            return False
-        head = head[:16]
-    return bool(_furniture().search(head))
+    if size > 60 and (stops > 2 or size > 240):
+        return ""
+    found = _furniture().search(head if size <= 60 else head[:16])
+    return found.group() if found else ""
 
 
 @lru_cache(maxsize=1)

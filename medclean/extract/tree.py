@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from typing import Iterable, Sequence
+from collections import Counter
+from typing import Iterable, Mapping, Sequence
 
 from ..document import Line, Node
 
@@ -12,6 +13,7 @@ _DIGITS = re.compile(r"[0-9]+")
 class Tree:
     """Nodes with their lines and children, and sums over subtrees: linear, without recursion.
 
+    ``direct`` and ``children`` hold the indexes of a node's own lines and of its child nodes;
     ``shapes`` are equal for nodes whose whole paths look alike (tags and hints, digits aside).
     """
 
@@ -25,15 +27,39 @@ class Tree:
         self.children: list[list[int]] = [[] for _ in nodes]
         self.depths = [0] * len(nodes)
         self.shapes = [0] * len(nodes)
-        known: dict[tuple[int, str, str], int] = {}
-        for index, (parent, tag, hint) in enumerate(nodes):
-            if index:
-                self.children[parent].append(index)
-                self.depths[index] = self.depths[parent] + 1
-            key = (self.shapes[parent] if index else 0, tag, _DIGITS.sub("", hint) if hint else "")
-            self.shapes[index] = known.setdefault(key, len(known) + 1)
+        self._hints: dict[str, list[int]] = {"": []}
+        self._mates: dict[int, Counter[int]] = {}
+        self._read()
 
-    def sums(self, values: Sequence[float]) -> list[float]:
+    def _read(self) -> None:
+        children, depths, shapes, hints = self.children, self.depths, self.shapes, self._hints
+        names: dict[str, str] = {"": ""}
+        known: dict[tuple[int, str, str], int] = {}
+        for index, (parent, tag, hint) in enumerate(self.nodes):
+            if index:
+                children[parent].append(index)
+                depths[index] = depths[parent] + 1
+            if hint not in names:
+                names[hint] = _DIGITS.sub("", hint)
+                hints[hint] = []
+            if hint:
+                hints[hint].append(index)
+            key = (shapes[parent] if index else 0, tag, names[hint])
+            shapes[index] = known.setdefault(key, len(known) + 1)
+
+    def mates(self, node: int) -> int:
+        """Return how many children of a node's parent have its shape, itself among them."""
+        parent = self.parents[node]
+        if parent not in self._mates:
+            self._mates[parent] = Counter(self.shapes[child] for child in self.children[parent])
+        return self._mates[parent][self.shapes[node]]
+
+    def named(self, pattern: re.Pattern[str]) -> list[int]:
+        """Return the nodes whose hint matches somewhere."""
+        search = pattern.search
+        return [node for hint, nodes in self._hints.items() if search(hint) for node in nodes]
+
+    def sums(self, values: Iterable[float]) -> list[float]:
         """Return for each node what its subtree's lines add up to; ``values`` has one for each line."""
         total = [0.0] * len(self.nodes)
         for line, value in zip(self.lines, values):
@@ -50,7 +76,8 @@ class Tree:
             first[self.lines[index].node] = index
         for node in range(len(first) - 1, 0, -1):
             parent = self.parents[node]
-            first[parent] = min(first[parent], first[node])
+            if first[node] < first[parent]:
+                first[parent] = first[node]
         return first
 
     def below(self, roots: Iterable[int]) -> list[bool]:
@@ -64,6 +91,13 @@ class Tree:
                 flags[node] = True
         return flags
 
+    def inherit(self, values: Mapping[int, int], default: int = -1) -> list[int]:
+        """Return for each node its own value, or that of the nearest node above that has one."""
+        found = [default] * len(self.nodes)
+        for node in range(len(found)):
+            found[node] = values.get(node, found[self.parents[node]])
+        return found
+
     def path(self, node: int) -> list[int]:
         """Return the nodes from this one up to the root."""
         found = [node]
@@ -71,3 +105,8 @@ class Tree:
             node = self.parents[node]
             found.append(node)
         return found
+
+    def name(self, node: int) -> str:
+        """Return what a person would call a container: its tag and the first word of its hint."""
+        tag, hint = self.nodes[node].tag, self.nodes[node].hint
+        return f"{tag}.{hint.split(' ', 1)[0]}" if hint else tag

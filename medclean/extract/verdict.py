@@ -1,10 +1,18 @@
 """The last step: a verdict for each line, with the evidence for it."""
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import NamedTuple, Sequence
 
+from ..document import Image
+from ..tables import fold
 from .page import Page
+from .reasons import Reasons
 from .region import LEAVES, Region
+
+_CAPTION = re.compile(r"\s?[(【\[]?(?:图为|图[::]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
+_CAPTION_HINT = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Verdict(NamedTuple):
@@ -18,57 +26,103 @@ class Verdict(NamedTuple):
     role: str = "main"
 
 
-def judge(page: Page, region: Region) -> list[Verdict]:
+def judge(page: Page, region: Region, images: Sequence[Image]) -> list[Verdict]:
     """Return the verdict of each line of the page."""
-    tree = page.tree
-    links = _link_blocks(page, region)
-    prose = [index for index, line in enumerate(tree.lines)
-             if region.inside[line.node] and not links[line.node] and page.looks[index].prose
-             and page.weights[index] > 0]
-    homes = {region.homes[index] for index in prose} or {region.core}
-    first, last = (prose[0], prose[-1]) if prose else (0, len(tree.lines))
-    core = tree.below([region.core])
-    if page.forum:
-        homes.update(home for home in region.homes if region.inside[home])
-    out: list[Verdict] = []
-    for i, line in enumerate(tree.lines):
-        node, look = line.node, page.looks[i]
-        at_home = region.homes[i] in homes
-        if page.hidden[node]:
-            v = Verdict(False, "hidden", "hidden")
-        elif i == page.headline:
-            v = Verdict(False, "headline", "title")
-        elif not region.inside[node]:
-            role = "comment" if page.comments[node] else "header" if i < first else "tail"
-            v = Verdict(False, "outside the container", role)
-        elif page.comments[node] and not page.forum:
-            v = Verdict(False, "comment", "comment")
-        elif links[node]:
-            v = Verdict(False, "block of links", "navigation")
-        elif look.prose:
-            v = Verdict(page.weights[i] > 0, "prose", "main")
-        elif look.linked and not (at_home and first < i < last and look.own * 5 > look.size):
-            v = Verdict(False, "link line", "navigation")
-        elif look.furniture and not (at_home and first < i < last):
-            v = Verdict(False, "furniture", "other")
-        elif look.info and i < first:
-            v = Verdict(False, "info", "header")
-        elif at_home:
-            v = Verdict(True, "short line in a home of prose", "main")
-        elif core[node] and first < i < last:
-            v = Verdict(True, "short line in core", "main")
-        else:
-            v = Verdict(False, "short line outside the core", "header" if i < first else "tail")
-        out.append(v)
-    return out
+    judgement = _Judgement(page, region, images)
+    return [judgement.of(index) for index in range(len(page.tree.lines))]
+
+
+class _Judgement:
+    """What the verdicts share: where the text begins and ends, and which containers it fills."""
+
+    def __init__(self, page: Page, region: Region, images: Sequence[Image]) -> None:
+        self.page = page
+        self.region = region
+        self.link_blocks = _link_blocks(page, region)
+        lines = page.tree.lines
+        inside = [index for index, line in enumerate(lines)
+                  if region.inside[line.node] and not self.link_blocks[line.node] and page.weights[index] > 0]
+        prose = [index for index in inside if page.looks[index].prose] or inside
+        self.first, self.last = (prose[0], prose[-1]) if prose else (0, len(lines))
+        self.homes = self._homes(prose, inside)
+        self.core = page.tree.below([region.core])
+        self.captions = self._captions(images)
+        self.reasons = Reasons(page, region, self.first, self.last)
+
+    def _homes(self, prose: list[int], inside: list[int]) -> set[int]:
+        """The containers whose short lines stay: those with prose, and those chosen for short lines."""
+        homes = self.region.homes
+        found = {homes[index] for index in prose} or {self.region.core}
+        found.update(homes[index] for index in inside if homes[index] in self.region.chosen)
+        if self.page.forum:
+            found.update(home for home in homes if self.region.inside[home])
+        return found
+
+    def _captions(self, images: Sequence[Image]) -> frozenset[int]:
+        """Lines right behind a picture that say so; not where they are half of what there is."""
+        lines, looks = self.page.tree.lines, self.page.looks
+        places = {image.line for image in images}
+        inside = [i for i, line in enumerate(lines) if self.region.inside[line.node]]
+        found = [i for i in inside if looks[i].size <= 100 and self._is_caption(i, places)]
+        text = sum(looks[i].own for i in inside if looks[i].prose)
+        return frozenset(found if sum(looks[i].own for i in found) * 3 < text else ())
+
+    def _is_caption(self, index: int, places: set[int]) -> bool:
+        line = self.page.tree.lines[index]
+        if line.tag == "figcaption":
+            return True
+        if line.number not in places:
+            return False
+        hint = self.page.tree.nodes[line.node].hint
+        return bool(_CAPTION.match(fold(line.text[:8])) or _CAPTION_HINT.search(hint))
+
+    def of(self, index: int) -> Verdict:
+        """Return the verdict of a line."""
+        page, region, reasons = self.page, self.region, self.reasons
+        line = page.tree.lines[index]
+        if page.hidden[line.node]:
+            return Verdict(False, reasons.hidden(line.node), "hidden")
+        if index == page.headline:
+            return Verdict(False, "the headline: the title in the page's head says the same", "title")
+        if not region.inside[line.node]:
+            return Verdict(False, *reasons.outside(index))
+        if page.comments[line.node] and not page.forum:
+            return Verdict(False, *reasons.outside(index))
+        if self.link_blocks[line.node]:
+            return Verdict(False, reasons.links(line.node), "navigation")
+        if index in self.captions:
+            return Verdict(False, "the caption of the picture that it stands right behind", "caption")
+        return self._inside(index)
+
+    def _inside(self, index: int) -> Verdict:
+        """The verdict of a line in a container of the article."""
+        look, reasons = self.page.looks[index], self.reasons
+        home = self.region.homes[index]
+        line = self.page.tree.lines[index]
+        among = self.first < index < self.last
+        if look.prose:
+            if self.page.weights[index] > 0:
+                return Verdict(True, reasons.prose(home))
+            return Verdict(False, *reasons.outside(index))
+        if look.linked and not (home in self.homes and among and look.own * 5 > look.size):
+            share = 100 - 100 * look.own // look.size
+            return Verdict(False, f"{share}% of the line is link", "navigation")
+        if look.furniture and not (home in self.homes and among):
+            return Verdict(False, f"it speaks of the page itself: {look.furniture}", "other")
+        if look.info and index < self.first:
+            return Verdict(False, reasons.above("date, source or views"), "header")
+        if home in self.homes or (self.core[line.node] and among):
+            return Verdict(True, reasons.short(home), "heading" if line.tag in _HEADINGS else "main")
+        return Verdict(False, *reasons.outside(index))
 
 
 def _link_blocks(page: Page, region: Region) -> list[bool]:
+    """Containers inside the article's that are mostly link: lists of related pages, sharing, tags."""
     tree = page.tree
-    links = tree.sums([look.size - look.own for look in page.looks])
-    sizes = tree.sums([look.size for look in page.looks])
+    links = tree.sums(look.size - look.own for look in page.looks)
+    sizes = tree.sums(look.size for look in page.looks)
     weights = tree.sums(page.weights)
     return tree.below(
-        node for node in range(len(tree.nodes))
-        if region.inside[node] and node != region.core and weights[node] < 0 and links[node] * 2 > sizes[node]
+        node for node, inside in enumerate(region.inside)
+        if inside and node != region.core and weights[node] < 0 and links[node] * 2 > sizes[node]
         and (tree.nodes[node].tag not in LEAVES or links[node] > .9 * sizes[node]))

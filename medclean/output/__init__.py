@@ -123,7 +123,9 @@ def write_stdout(text: str | bytes) -> None:
         if stream is None:
             sys.stdout.write(data.decode("utf-8"))
         else:
-            stream.write(data)
+            rest = memoryview(data)
+            while rest:  # an unbuffered stdout (PYTHONUNBUFFERED) may take a part only
+                rest = rest[stream.write(rest):]
             stream.flush()
     except BrokenPipeError:
         raise

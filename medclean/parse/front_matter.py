@@ -38,17 +38,11 @@ def _load(block: str) -> tuple[list[tuple[str, str]] | None, str | None]:
     if len(block) > MAX_FRONT_MATTER:
         return None, f"front matter of {len(block):,} characters is not read as YAML"
     import yaml
-
-    class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-        """Strings, lists and mappings only, and no aliases: a few can stand for gigabytes."""
-
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            if self.check_event(yaml.AliasEvent):
-                raise yaml.YAMLError("aliases are refused")
-            return super().compose_node(parent, index)
-
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # strings, lists and mappings only
     try:
-        data = yaml.load(block, Loader)
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, loader)):
+            return None, "the front matter has YAML aliases, which are refused; its lines were read as they stand"
+        data = yaml.load(block, loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = str(error).partition("\n")[0]
         return None, f"the front matter is not plain YAML ({reason}); its lines were read as they stand"

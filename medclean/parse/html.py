@@ -288,10 +288,12 @@ class _Reader:
             return
         text = "\t".join(line.text for line in made)
         self.raw[row.first_line:] = [_Raw(text, "tr", row.node, sum(line.link_chars for line in made))]
+        del self.nodes[row.node + 1:]  # what was in the row, and holds no line now
         for index in range(len(self.images) - 1, -1, -1):
-            if self.images[index].line <= row.first_line:
+            image = self.images[index]
+            if image.node <= row.node:
                 break
-            self.images[index] = self.images[index]._replace(line=row.first_line)
+            self.images[index] = image._replace(line=row.first_line, node=row.node)
 
     def _shift(self, tag: str) -> None:
         """Read 10<sup>9</sup> as 10⁹ (as plain digits it would be another number), a reading as (yī)."""

@@ -18,7 +18,7 @@ from ..tables import alternatives, fold, load
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜɑɡăĕĭŏŭ"
 _HAN = "\u3400-\u9fff"
-_READING = re.compile(rf"(?<=[{_HAN}])[(（]([{LETTERS}]{{1,6}})[)）] ?")
+_READING = re.compile(rf"(?<=[{_HAN}@-~])[(（]([{LETTERS}]{{1,6}})[)）] ?")
 _RUBY = re.compile(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
 _RUBY_PARTS = re.compile(r"<rp>[^<]{0,3}</rp>|</?(?:rb|rtc|rt|rp)>", re.IGNORECASE)
 _LOOKALIKES = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # phonetic letters and breves that sites write
@@ -26,7 +26,8 @@ _LOOKALIKES = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # phonetic letter
 # Evidence is counted in occurrences unless it says otherwise. In real copies between two and five in ten
 # Traditional characters have a reading, always the same characters, none that both scripts share.
 MOST = 0.8
-LEAST_SHARE = 0.04
+LEAST_SHARE = 0.005
+HALF = 0.5
 MANY = 5
 
 
@@ -41,7 +42,7 @@ class Annotation(NamedTuple):
     @property
     def char(self) -> str:
         """The character whose reading it is."""
-        return self.line.text[self.start - 1]
+        return annotated(self.line.text[:self.start])
 
     @property
     def behind(self) -> str:
@@ -69,15 +70,20 @@ def readings() -> dict[str, frozenset[str]]:
 
 def toneless(reading: str) -> str:
     """Return a reading without its tone mark: ``lǜ`` becomes ``lü``."""
-    parts = unicodedata.normalize("NFD", reading.translate(_LOOKALIKES))
+    parts = unicodedata.normalize("NFD", normal(reading))
     bare = "".join(char for char in parts if not unicodedata.combining(char) or char == "\u0308")
     return unicodedata.normalize("NFC", bare)
+
+
+def normal(reading: str) -> str:
+    """Return a reading with the letters that pinyin has, where a site wrote others that look alike."""
+    return reading.translate(_LOOKALIKES)
 
 
 @lru_cache(maxsize=4096)
 def reads(char: str, reading: str) -> bool:
     """Return whether a reading is one of the character's own, tone mark and all."""
-    return reading.translate(_LOOKALIKES) in readings().get(char, ())
+    return normal(reading) in readings().get(char, ())
 
 
 @lru_cache(maxsize=4096)
@@ -95,14 +101,24 @@ def traditional(char: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def telling(char: str) -> bool:
-    """Return whether a reading behind this character is odd: Traditional only, and in daily use.
+    """Return whether a reading behind this character is odd: it is Traditional, and in daily use.
 
     In daily use are the 3,755 characters of GB2312's first level (lead bytes up to 0xD7) and what
     they were before simplification. Nobody glosses those for a reader, but for teaching.
     """
-    if not traditional(char) or char.encode("gb2312", "ignore"):
-        return False
-    return b"\xb0" <= fold(char).encode("gb2312", "ignore")[:1] <= b"\xd7"
+    return traditional(char) and b"\xb0" <= fold(char).encode("gb2312", "ignore")[:1] <= b"\xd7"
+
+
+def annotated(before: str) -> str:
+    """Return the character that a reading after this text belongs to, as a search of bytes sees it.
+
+    That is the last character; where that is one of ASCII, it is the second byte of a character whose
+    first is the last byte of the one before: `佈a(bǔ)級` has the bytes of 補 in it.
+    """
+    char = before[-1:]
+    if "@" <= char <= "~":
+        return (before[-2:-1].encode("gbk", "ignore")[1:] + char.encode()).decode("gbk", "ignore")[:1]
+    return char
 
 
 def bracketed(lines: Iterable[Line], spaced: bool = False) -> Iterator[Annotation]:
@@ -119,7 +135,7 @@ def bracketed(lines: Iterable[Line], spaced: bool = False) -> Iterator[Annotatio
                 text = text.rstrip(" ")
             elif not text.endswith(" ") and match.end() < len(line.text):
                 continue
-            if known(line.text[match.start() - 1], match[1]):
+            if known(annotated(line.text[max(match.start() - 2, 0):match.start()]), match[1]):
                 yield Annotation(line, match.start(), text, match[1])
 
 
@@ -129,21 +145,26 @@ def copied(lines: Sequence[Line], found: Sequence[Annotation], least: int = 1) -
     ``least`` is the number of different telling characters that it takes.
     """
     strong = Counter(each.char for each in found if telling(each.char))
-    foreign = sum(not traditional(each.char) for each in found)
-    if len(strong) < least or foreign > (1 - MOST) * len(found) or not _running(found):
+    if len(strong) < least or not _running(found):
+        return ""
+    if sum(not traditional(each.char) for each in found) > (1 - MOST) * len(found):
         return ""
     text = "".join(line.text for line in lines)
-    scripts = _scripts(text)
-    if len(found) < LEAST_SHARE * scripts[0] or len(strong) < MANY and scripts[1] > 2 * scripts[0]:
+    old, new = _scripts(text)
+    if not old or len(found) < LEAST_SHARE * old:
         return ""
-    all_of_them = sum(text.count(char) for char in strong)
-    if sum(strong.values()) < (MOST if len(strong) >= MANY else 0.5) * all_of_them:
+    every = sum(text.count(char) for char in strong)
+    if sum(strong.values()) < (MOST if len(strong) >= MANY else HALF) * every:
         return ""
-    bare = fold(_READING.sub("", text))
-    if len(strong) < MANY and re.search(alternatives("reading_talk"), bare):
+    if len(strong) < MANY and (new > 2 * old or _of_readings(text)):
         return ""
-    return (f"{len(found)} of {scripts[0]} Traditional characters have a reading behind them, "
-            f"{sum(strong.values())} of {all_of_them} occurrences of those that only a copy site annotates")
+    return (f"{len(found)} readings behind Traditional characters, behind {len(strong)} in daily use "
+            f"{sum(strong.values())} of the {every} times they occur")
+
+
+def _of_readings(text: str) -> bool:
+    """Return whether a text talks about readings."""
+    return re.search(alternatives("reading_talk"), fold(_READING.sub("", text))) is not None
 
 
 def _running(found: Sequence[Annotation]) -> bool:
@@ -151,7 +172,7 @@ def _running(found: Sequence[Annotation]) -> bool:
     inside = 0
     for each in found:
         before = each.line.text[max(each.start - 2, 0):each.start - 1]
-        headword = each.start <= 4 and not _han(each.behind)
+        headword = each.start <= 4 and each.behind in ("", " ", "：", ":", "【", "[", "〔", "「", "、")
         inside += _han(each.behind) or not headword and (_han(before) or before in (")", "）"))
     return inside > 0.5 * len(found)
 
@@ -163,7 +184,8 @@ def _han(char: str) -> bool:
 def _scripts(text: str) -> tuple[int, int]:
     """Count the characters that only Traditional writes, and those that only Simplified does."""
     counts = Counter(text)
-    old = sum(times for char, times in counts.items() if traditional(char))
+    old = sum(times for char, times in counts.items()
+              if traditional(char) and not char.encode("gb2312", "ignore"))
     new = sum(times for char, times in counts.items() if _simplified(char))
     return old, new
 

@@ -1,7 +1,75 @@
-"""Runs of text shifted by one byte, where a reading was put inside a character or a sentence cut there."""
+"""Runs of text shifted by one byte, where a reading was put inside a character or a sentence cut there.
+
+The search for `數` by its bytes finds it in the middle of `當地` too; what follows is decoded one byte
+off, until a byte of ASCII ends the run: `當?shù)厝罕姷钠毡闅g迎` was 當地群眾的普遍歡迎.
+"""
 from __future__ import annotations
+
+import re
+from typing import Iterator, Sequence
+
+from ..document import Line, Note
+from ..rules import Finding, change, rule
+from .beam import HOLE, Reader, Run
+from .readings import LETTERS, bracketed, copied
+
+_HAN = "\u3400-\u9fff"
+_START = re.compile(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
+SURE = 240      # a repair must be likelier by so much (eighths of a bit) where nothing else tells
 
 
 def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
-    return False
+    return "?" in text and _START.search(text) is not None
+
+
+@rule("R201", "shifted_run",
+      hits={"受到當?shù)厝罕姷钠毡闅g迎": "受到當地群眾的普遍歡迎",
+            "海琴?gòu)V場(chǎng)4個(gè)": "海琴廣場4個",
+            "31個(gè)?。ㄗ灾螀^(qū)、直轄市": "31個省（自治區、直轄市",
+            "周?！⒄阋会t院": "周睿、浙一醫院"},
+      keeps=["什么??", "真的?！我不信。", "他問：“去哪?”"])
+def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
+    """A run of text that was decoded one byte off is decoded again.
+
+    A site looks for its characters, and for ends of sentences, among bytes: it also finds them across the
+    border of two characters. What was lost there is one byte, or a pair that is no character; the bytes
+    around it say which it was, or a language model does. What cannot be known becomes U+FFFD.
+    """
+    evidence = copied(lines, list(bracketed(lines)))
+    reader: Reader | None = None
+    for line in lines:
+        place = 0
+        while start := _START.search(line.text, place):
+            place = start.end()
+            reader = reader or Reader((each.text for each in lines), _narrow(lines), bool(evidence))
+            run = reader.read(line.text[:start.start()], line.text[start.start():])
+            if run and run.lost and (evidence or _broken(run) or run.gain >= SURE):
+                place = start.start() + run.size
+                yield from _mended(line, start.start(), run, evidence)
+
+
+def _broken(run: Run) -> bool:
+    return any("read" in lost for lost in run.lost)
+
+
+def _narrow(lines: Sequence[Line]) -> bool:
+    text = "".join(line.text for line in lines)
+    return len(re.findall(f"(?<=[{_HAN})])[,:;!]", text)) > len(re.findall("[，：；！]", text))
+
+
+def _mended(line: Line, start: int, run: Run, evidence: str) -> Iterator[Finding]:
+    before, after = _trimmed(line.text[start:start + run.size], run.text)
+    why = f"lost: {'; '.join(run.lost)}"
+    yield change(line, start, before, after, f"{why}; {evidence}" if evidence else why)
+    for place, char in enumerate(after):
+        if char == HOLE:
+            yield Note(line.number, start + place, "a character of ASCII was swallowed here: not known which")
+
+
+def _trimmed(before: str, after: str) -> tuple[str, str]:
+    """Leave off the end that is the same in both."""
+    same = 0
+    while same < min(len(before), len(after)) and before[-1 - same] == after[-1 - same]:
+        same += 1
+    return before[:len(before) - same], after[:len(after) - same]

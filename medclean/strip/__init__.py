@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from typing import Mapping
 
 from ..document import Document, Edit
@@ -31,14 +30,16 @@ class Strip:
 
     def __call__(self, doc: Document) -> Document:
         """Return the document with everything but the article dropped, each line with the reason."""
-        tree = bool(doc.nodes) and find_spec("medclean.extract") is not None
+        tree = bool(doc.nodes)
         stripped, roles = self._extracted(doc) if tree else (doc, {})
         stripped = run_rules(stripped, self._rules())
         outside = () if tree else _outside(stripped)
         gone = {edit.line for edit in outside}
         told = reading(doc, [line.number for line in stripped.kept if line.number not in gone], roles)
         stripped = stripped.apply(_merged(stripped, told, outside))
-        stripped = replace(stripped, metadata=doc.metadata or told.metadata, nodes=(), images=(), data=b"")
+        again = any(edit.rule.startswith("S") for edit in doc.edits)  # then the lines that told it are gone
+        metadata = doc.metadata if again else told.metadata
+        stripped = replace(stripped, metadata=metadata, nodes=(), images=(), data=b"")
         if stripped.status == "ok" and not stripped.text.strip():
             return replace(stripped, status="empty", error="nothing but clutter is on the page")
         return stripped
@@ -48,7 +49,7 @@ class Strip:
         return [each for each in all_rules("S") if each.default and each.name != left_out]
 
     def _extracted(self, doc: Document) -> tuple[Document, Mapping[int, str]]:
-        from ..extract import find_main  # type: ignore[import-not-found]
+        from ..extract import find_main
         verdicts = find_main(doc)
         edits = [Edit(line.number, 0, line.text, None, verdicts[line.number].why, "S901")
                  for line in doc.kept if line.number in verdicts and not verdicts[line.number].keep]
@@ -58,8 +59,8 @@ class Strip:
 def _outside(doc: Document) -> tuple[Edit, ...]:
     """What the flattened text's own shape puts outside the article."""
     visible = [line for line in doc.lines if line.tag != "meta"]
-    return tuple(edit._replace(rule="S901")
-                 for edit in flat.outside_article(visible) if isinstance(edit, Edit))
+    fates = {edit.line: edit.rule for edit in doc.edits if edit.after is None}
+    return tuple(edit._replace(rule="S901") for edit in flat.outside(visible, fates))
 
 
 def _merged(doc: Document, told: Reading, outside: tuple[Edit, ...]) -> list[Edit]:

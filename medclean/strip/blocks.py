@@ -13,7 +13,10 @@ from . import shape
 from .labels import prose_edges
 
 _DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]【】「」更多.…~!+#*"
-_NUMBERED = re.compile(r"^\W{0,2}\d{1,2}(?:[.、,:)\]\s]|(?=[\u3400-\u9fff“《]))\s?\S|^\W{0,2}\d{1,2}\W?$")
+_LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
+_COMMENTS = re.compile(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
+                       r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
+                       r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
 _RIGHTS = re.compile("版权|转载|本网|本站|侵权|著作权")
 
 
@@ -26,6 +29,9 @@ def heading_kind(text: str) -> str:
     """Return the kind of list (related, ranking, comments, partners) that a folded line opens, or ''."""
     if not 2 <= len(text) <= 30:
         return ""
+    if "评论" in text or "回" in text or "留言" in text:
+        if len(text) > 3 and _COMMENTS.search(text):
+            return "comments"
     name = text.strip(_DECOR).lower()
     kind = _headings().get(name) or _headings().get(re.sub(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+", "", name))
     return kind or ""
@@ -36,13 +42,18 @@ def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
     at = start
     while at < len(lines) and at < start + limit:
         text = lines[at].text.strip()
-        if shape.is_prose(text) and not shape.is_teaser(text) or text.endswith("。") or heading_kind(text):
+        if shape.is_prose(text) or text.endswith(("。", ",", ";")) or heading_kind(text):
             break
         at += 1
     return at
 
 
-def _block(lines: Sequence[Line], kind: str, name: str, need: int) -> Iterator[Edit]:
+def _block(lines: Sequence[Line], kind: str, name: str) -> Iterator[Edit]:
+    """The lists under headings of one kind: below the article, or inside it where two titles and more follow.
+
+    Above the article such a heading is a menu's word, and what follows may be the headline; a list longer
+    than lists of articles are may be text without full stops.
+    """
     first, last = prose_edges(lines)
     at = 0
     while at < len(lines):
@@ -50,8 +61,9 @@ def _block(lines: Sequence[Line], kind: str, name: str, need: int) -> Iterator[E
             at += 1
             continue
         end = _titles(lines, at + 1)
-        inside = first < at and end <= last and last < len(lines) and at < last
-        if end - at - 1 < need or inside and end - at - 1 < 2 and not _linked(lines[at + 1:end]):
+        count = end - at - 1
+        above, inside = at < first, first < at < last and end <= last
+        if above or not count or count > _LONGEST or inside and count < 2 and not _linked(lines[at + 1:end]):
             at += 1
             continue
         yield drop(lines[at], f"the heading of a list of {name}")
@@ -72,7 +84,7 @@ def ranking(lines: Sequence[Line]) -> Iterator[Edit]:
 
     Portals print it beside the article; flattened text puts it in the middle.
     """
-    yield from _block(lines, "ranking", "the most read articles", 1)
+    yield from _block(lines, "ranking", "the most read articles")
 
 
 @rule("S202", "related",
@@ -85,14 +97,14 @@ def related(lines: Sequence[Line]) -> Iterator[Edit]:
 
     Prose under such a heading is text and ends the list: a box with 相关链接 may explain a disease.
     """
-    yield from _block(lines, "related", "other articles", 1)
+    yield from _block(lines, "related", "other articles")
 
 
 @rule("S203", "partners", hits=["友情链接\n某健康网\n某医学网", "合作媒体：\n人民网 新华网"],
       keeps=["合作伙伴关系有助于医患沟通，值得推广。"])
 def partners(lines: Sequence[Line]) -> Iterator[Edit]:
     """Links to partners at a page's foot, under a heading that says so."""
-    yield from _block(lines, "partners", "partners", 1)
+    yield from _block(lines, "partners", "partners")
 
 
 @rule("S204", "comments",
@@ -116,6 +128,25 @@ def _article_above(lines: Sequence[Line], at: int) -> bool:
     above, below = (sum(len(line.text) for line in part if shape.is_prose(line.text))
                     for part in (lines[:at], lines[at:]))
     return (above >= 300 or above * 2 >= below) and above * 5 >= below and (above > 0 or at == 0)
+
+
+@rule("S211", "repeated-paragraph",
+      hits=["患者应当在医生指导下用药，不可自行增减剂量，如有不适请及时到医院就诊，以免延误病情的治疗。\n第二段讲饮食。\n"
+            "患者应当在医生指导下用药，不可自行增减剂量，如有不适请及时到医院就诊，以免延误病情的治疗。"],
+      keeps=["早睡早起。\n多喝水。\n早睡早起。", "发热三天\n发热三天"])
+def repeated_paragraph(lines: Sequence[Line]) -> Iterator[Edit]:
+    """A paragraph that stands above letter by letter: flattened pages hold a copy for print or for phones.
+
+    Only prose of forty characters and more: a refrain, a short answer may come again.
+    """
+    seen: dict[str, int] = {}
+    for line in lines:
+        text = line.text.strip()
+        if len(text) >= 40 and shape.is_prose(text):
+            if text in seen:
+                yield drop(line, f"the same paragraph stands at line {seen[text]}")
+            else:
+                seen[text] = line.number
 
 
 @rule("S205", "copyright-list",

@@ -6,20 +6,22 @@ segment, Kadane's algorithm); what stands before and after goes, unless nothing 
 """
 from __future__ import annotations
 
-import re
-from typing import Iterator, NamedTuple, Sequence
+from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from ..document import Edit, Line
 from ..metadata.titles import bare
 from ..rules import drop, rule
 from ..tables import fold
 from . import shape
+from .evidence import TAILS, weigh
 
-_DATED = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
-                    r"^[\[(]?\d{4}-\d\d-\d\d[\])]?")
-_DROPPED = -4.0
 _CLUTTER = 3
 _HEADLINE = 12.0
+_HEAD_LABEL = 8.0
+_TAIL = 8.0
+_LEAVE = 4.0
+_REACH = 8
+_HEADS = frozenset({"S101"})
 
 
 class Span(NamedTuple):
@@ -29,56 +31,20 @@ class Span(NamedTuple):
     end: int
 
 
-def _weight(text: str) -> float:
-    """The score of a folded line by itself."""
-    size = len(text)
-    if shape.menu_strength(text) == shape.STRONG:
-        return -3.0
-    if shape.is_teaser(text):
-        return -2.0
-    if shape.is_prose(text):
-        return min(2.0 + size / 25, 12.0)
-    if shape.is_number(text):
-        return -0.8
-    if _DATED.search(text):
-        return -1.5
-    if size >= 30:
-        return 0.6
-    if text.endswith(("。", "!", "?", ":", "”", ";", ",")):
-        return 0.8
-    return -0.2 if ":" in text else -0.7
-
-
-def weigh(lines: Sequence[Line]) -> list[float]:
-    """Return the score of each line; a dropped line counts against the article, a blank one does not count.
-
-    ``lines`` are all visible lines with folded text, those that a rule dropped too.
-    """
-    weights: list[float] = []
-    seen: set[str] = set()
-    for line in lines:
-        text = line.text.strip()
-        if not text:
-            weights.append(0.0)
-        elif line.dropped:
-            weights.append(_DROPPED)
-        else:
-            weight = _weight(text)
-            weights.append(min(weight, -1.0) if text in seen and len(text) < 100 else weight)
-            seen.add(text)
-    return weights
-
-
-def find_span(lines: Sequence[Line]) -> Span | None:
+def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     """Return where the article stands among the lines, or None where nothing speaks for one.
 
-    ``lines`` as in `weigh`. Edges are moved outwards again over lines that are not clutter, where the
-    page holds so little beside the article that it was hardly a page.
+    ``lines`` are all visible lines with folded text; ``fates`` says which rule dropped a line, by its number:
+    the labels above an article (source, date) speak for what follows, those below it (editor, copyright,
+    related articles) stand between it and what follows. Edges are moved outwards again where the page holds
+    so little beside the article that it was hardly a page.
     """
-    weights = weigh(lines)
-    for at in headlines(lines):
-        weights[at] = _HEADLINE
-    span = _greatest(weights)
+    weights = weigh(lines, fates)
+    entry, leave = _bonuses(lines, fates)
+    for at, line in enumerate(lines):
+        if fates.get(line.number) in TAILS:
+            weights[at] -= _TAIL
+    span = _greatest(weights, entry, leave)
     if span is None:
         return _nothing_but_text(lines, weights)
     first, end = _from_prose(lines, weights, span)
@@ -105,15 +71,32 @@ def headlines(lines: Sequence[Line]) -> list[int]:
     return found[:2]
 
 
-def _greatest(weights: Sequence[float]) -> Span | None:
+def _bonuses(lines: Sequence[Line], fates: Mapping[int, str]) -> tuple[list[float], list[float]]:
+    """What it is worth to begin at a line (a headline or labels stand close above) or to end at one."""
+    entry, leave = [0.0] * len(lines), [0.0] * len(lines)
+    for at, line in enumerate(lines):
+        code = fates.get(line.number)
+        if code in _HEADS:
+            for near in range(at + 1, min(at + 1 + _REACH, len(lines))):
+                entry[near] = max(entry[near], _HEAD_LABEL)
+        elif code in TAILS:
+            for near in range(max(at - _REACH // 2, 0), at):
+                leave[near] = _LEAVE
+    for at in headlines(lines):
+        for near in range(at + 1, min(at + 1 + 2 * _REACH, len(lines))):
+            entry[near] = max(entry[near], _HEADLINE)
+    return entry, leave
+
+
+def _greatest(weights: Sequence[float], entry: Sequence[float], leave: Sequence[float]) -> Span | None:
     best, span = 0.0, None
     total, start = 0.0, 0
     for at, weight in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, at
+        if total <= entry[at]:
+            total, start = entry[at], at
         total += weight
-        if total > best:
-            best, span = total, Span(start, at + 1)
+        if total - entry[start] > 0 and total + leave[at] > best:
+            best, span = total + leave[at], Span(start, at + 1)
     return span
 
 
@@ -145,7 +128,7 @@ def _nothing_but_text(lines: Sequence[Line], weights: Sequence[float]) -> Span |
 
 
 @rule("S901", "outside-article",
-      hits=["首页\n新闻\n医院\n专题\n视频\n图片\n名医\n"
+      hits=["首页\n新闻\n医院\n专题\n视频\n图片\n名医\n科室\n疾病\n药品\n体检\n育儿\n美容\n养生\n中医\n男科\n妇科\n社区\n"
             "昨日，某市人民医院举行了义诊活动，二十名专家为市民免费看病，并讲解了慢性病的防治知识。活动持续到傍晚。"],
       keeps=["静夜思\n床前明月光\n疑是地上霜",
              "什么是流感\n流感是由流感病毒引起的急性呼吸道传染病，传染性强，传播速度快。"], default=False)
@@ -155,8 +138,13 @@ def outside_article(lines: Sequence[Line]) -> Iterator[Edit]:
     The strip stage runs it behind the other rules on text without tags; on an HTML page the extractor
     decides, under the same code, and each of its edits says why.
     """
+    yield from outside(lines, {})
+
+
+def outside(lines: Sequence[Line], fates: Mapping[int, str]) -> Iterator[Edit]:
+    """Yield the edits that drop what stands outside the article; ``fates`` as in `find_span`."""
     folded = [line._replace(text=fold(line.text)) for line in lines]
-    span = find_span(folded)
+    span = find_span(folded, fates)
     for at, line in enumerate(lines):
         if line.dropped or not line.text.strip():
             continue

@@ -1,0 +1,70 @@
+"""Areas of a page that are no part of an article: hidden, lists of teasers, comments; and forums."""
+from __future__ import annotations
+
+import re
+from typing import Mapping, Sequence
+
+from ..tables import fold
+from .features import Look
+from .tree import Tree
+
+_HIDDEN_HINT = re.compile(r"(?:^| )hidden(?: |$)")
+_COMMENT_HINT = re.compile(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
+                           r"respond)(?:$|[\s_-])")
+_SITE_KEYS = ("title", "keywords", "generator", "og:site_name", "application-name")
+_FORUM_TITLE = re.compile(r"论坛|社区|贴吧|bbs|问答|知道|discuz|phpwind|xiuno|forum", re.I)
+_FORUM_HINT = re.compile(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)"
+                         r"(?:$|[\s_\-0-9])|"
+                         r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|$)|(?:post|pid)_?\d)")
+_FORUM_LINE = re.compile(r"楼主|沙发|板凳|\d+ ?楼|# ?\d+|最佳答案|只看该作者|发表于|回帖|精华|积分|\d+ ?个?回[答复]")
+
+
+def hidden_areas(tree: Tree) -> list[bool]:
+    """Return for each node whether its text is hidden, of a button, or for readers without scripts."""
+    tagged = (index for index, node in enumerate(tree.nodes) if node.tag in ("noscript", "button"))
+    return tree.below([*tagged, *tree.named(_HIDDEN_HINT)])
+
+
+def feed_areas(tree: Tree, looks: Sequence[Look]) -> dict[int, int]:
+    """Return the items of lists of teasers, by node: how many items their list has.
+
+    Such a list has three siblings and more of one shape, each with a headline that is a link. Posts of a
+    forum have links too, but to people: shorter than 8 characters.
+    """
+    titles = tree.sums(look.size >= 8 and look.own * 5 < look.size for look in looks)
+    own = tree.sums(look.own for look in looks)
+    found: dict[int, int] = {}
+    for children in tree.children:
+        if len(children) < 3:
+            continue
+        groups: dict[int, list[int]] = {}
+        for child in children:
+            groups.setdefault(tree.shapes[child], []).append(child)
+        for group in groups.values():
+            titled = sum(1 for child in group if titles[child])
+            if len(group) >= 3 and titled * 10 >= len(group) * 7:
+                if sum(own[child] for child in group) < 150 * len(group):
+                    found.update(dict.fromkeys(group, len(group)))
+    return found
+
+
+def comment_areas(tree: Tree, weights: Sequence[float]) -> list[bool]:
+    """Return for each node whether it is named as a comment; not where half of the prose is."""
+    mass = tree.sums(max(weight, 0) for weight in weights)
+    return tree.below(node for node in tree.named(_COMMENT_HINT) if mass[node] < .5 * mass[0])
+
+
+def is_forum(tree: Tree, head: Mapping[str, str]) -> bool:
+    """Tell a thread or a question with answers: two kinds of evidence out of three.
+
+    These are the title (and what else the head says of the site), the names of containers, and
+    what lines say (楼主, #3, 最佳答案). A blog has comments, but seldom the others.
+    """
+    said = fold(" ".join(head.get(key, "")[:200] for key in _SITE_KEYS))
+    titled = _FORUM_TITLE.search(said) is not None
+    threads = len(tree.named(_FORUM_HINT))
+    named = threads >= 3 and (titled or threads > len(tree.named(_COMMENT_HINT)) // 2)
+    if not titled and not named:
+        return False
+    lines = (line for line in tree.lines if len(line.text) <= 60 and _FORUM_LINE.search(fold(line.text)))
+    return titled and named or sum(1 for _ in zip(range(3), lines)) == 3

@@ -1,0 +1,107 @@
+"""Where the headline stands, and how much a line's place relative to it counts."""
+from __future__ import annotations
+
+import re
+from typing import Mapping, NamedTuple, Sequence
+
+from ..tables import fold
+from .features import Look
+from .tree import Tree
+
+_HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4}
+_PARTS = re.compile(r"[-_|—–·:：»«<>@﹣／/]")
+_NO_WORD = re.compile(r"\W+")
+_FOLLOWING = (3.0, 2.4, 2.0, 1.7, 1.4, 1.2)
+
+
+def plain(text: str) -> str:
+    """Return the text's letters and characters only, folded, in lower case: for comparison."""
+    return _NO_WORD.sub("", fold(text)).lower()
+
+
+class _Title(NamedTuple):
+    """A title of the head without its punctuation, and the length of its longest part."""
+
+    text: str
+    longest: int
+
+    def covered(self, text: str) -> float:
+        """Return how much of the title a line says; 0 for the name of the site, or a word of it."""
+        if len(text) < 4 or text not in self.text:
+            return 0.0
+        covered = len(text) / len(self.text)
+        opens = self.text.startswith(text) and len(text) * 2 >= self.longest
+        return covered if opens or covered >= .4 else 0.0
+
+
+def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
+                  hidden: Sequence[bool]) -> int | None:
+    """Return the index of the visible line that says what the head's title says; of several the best.
+
+    A heading is better than a paragraph, text is better than a link, the whole title better than a part.
+    """
+    raw = [head[key] for key in ("og:title", "title") if head.get(key)]
+    titles = [_Title(plain(text), max(len(plain(part)) for part in _PARTS.split(text))) for text in raw]
+    said = " ".join(raw)
+    best, found = 0.0, None
+    for index, line in enumerate(tree.lines):
+        text, size = line.text, looks[index].size
+        if not 4 <= size <= 120 or hidden[line.node] or not _shares(text, size, said):
+            continue
+        text = plain(text)
+        covered = max((title.covered(text) for title in titles), default=0.0)
+        score = 1 + covered + _HEADINGS.get(line.tag, 0) - looks[index].linked
+        if covered and score > best:
+            best, found = score, index
+    return found
+
+
+def _shares(text: str, size: int, said: str) -> bool:
+    """Whether two neighbours of the line stand in the title too: most lines need no closer look."""
+    half = size // 2
+    return text[:2] in said or text[half:half + 2] in said
+
+
+def next_article(tree: Tree, headline: int | None) -> int:
+    """Return the index of the line at which another article begins: a second, other ``h1``."""
+    if headline is not None and tree.lines[headline].tag == "h1":
+        for index in range(headline + 1, len(tree.lines)):
+            if tree.lines[index].tag == "h1" and tree.lines[index].text != tree.lines[headline].text:
+                return index
+    return len(tree.lines)
+
+
+def nearness(tree: Tree, weights: Sequence[float], headline: int | None, end: int) -> list[float]:
+    """Return for each line how much its prose counts: more near the headline.
+
+    Near means that it shares deeper containers with the headline, stands after it, soon after it,
+    and before the next article (at ``end``).
+    """
+    near = [1.0] * len(tree.lines)
+    if headline is None:
+        return near
+    node = tree.lines[headline].node
+    path = set(tree.path(node))
+    deepest = max(tree.depths[node], 1)
+    share = [.2] * len(tree.nodes)
+    for index in range(1, len(share)):
+        inside = index in path
+        share[index] = .2 + .8 * (tree.depths[index] / deepest) ** 2 if inside else share[tree.parents[index]]
+    for index, line in enumerate(tree.lines):
+        place = .6 if index < headline else .4 if index >= end else 1.0
+        near[index] = share[line.node] * place
+    following = (index for index in range(headline + 1, len(near)) if weights[index] > 3)
+    for boost, index in zip(_FOLLOWING, following):
+        near[index] *= boost
+    return near
+
+
+def lift_opening(tree: Tree, looks: Sequence[Look], near: list[float], head: Mapping[str, str]) -> None:
+    """The description in the head is often the text's beginning: then it tells where that stands."""
+    opening = plain((head.get("og:description") or head.get("description") or "")[:60])[:14]
+    if len(opening) < 10:
+        return
+    for index, line in enumerate(tree.lines):
+        if looks[index].prose and opening in plain(line.text[:60]):
+            near[index] *= 2
+            return

@@ -1,0 +1,98 @@
+"""What to tell the reader about a line that stays or goes: the evidence, in a few words."""
+from __future__ import annotations
+
+from .page import Page
+from .region import Region
+
+_HIDDEN = {"noscript": "it is shown only where scripts are off", "button": "the label of a button"}
+_Reason = tuple[str, str]
+
+
+class Reasons:
+    """Words for the verdicts of one page; what is said of a container is made once."""
+
+    def __init__(self, page: Page, region: Region, first: int, last: int) -> None:
+        self.page = page
+        self.region = region
+        self.first = first
+        self.last = last
+        tree = page.tree
+        hidden = page.hidden
+        self._hiders = tree.inherit({node: node for node in range(len(hidden))
+                                     if hidden[node] and not (node and hidden[tree.parents[node]])}, 0)
+        self._lists = tree.inherit(page.lists)
+        self._counts = tree.sums(1 for _ in tree.lines)
+        self._sizes = tree.sums(look.size for look in page.looks)
+        self._own = tree.sums(look.own for look in page.looks)
+        self._known: dict[tuple[str, int], str] = {}
+
+    def hidden(self, node: int) -> str:
+        """Why nobody sees a line."""
+        tag = self.page.tree.nodes[self._hiders[node]].tag
+        return _HIDDEN.get(tag, "the page hides it from its readers")
+
+    def prose(self, home: int) -> str:
+        """Why a paragraph stays."""
+        return self._once("prose", home) or self._make("prose", home, f"prose in {self._name(home)}")
+
+    def short(self, home: int) -> str:
+        """Why a line that is no sentence stays."""
+        return self._once("short", home) or self._make(
+            "short", home, f"a short line among the paragraphs of {self._name(home)}")
+
+    def above(self, what: str) -> str:
+        """What stands before the text begins."""
+        return f"{what}, above the first paragraph (line {self._number(self.first)})"
+
+    def links(self, node: int) -> str:
+        """Why a block of links goes."""
+        return self._once("links", node) or self._make("links", node, self._links(node))
+
+    def outside(self, index: int) -> _Reason:
+        """Why a line outside the article goes, and its role."""
+        page, tree = self.page, self.page.tree
+        node, look = tree.lines[index].node, page.looks[index]
+        if page.feeds[node]:
+            return f"one of {self._lists[node]} entries of a list, with a linked headline each", "navigation"
+        if page.comments[node]:
+            return "in the comments", "comment"
+        if self.region.below[node] >= 0:
+            heading = tree.lines[self.region.below[node]]
+            return f"under “{heading.text}” (line {heading.number}), after the article", "tail"
+        if look.furniture:
+            return f"it speaks of the page itself: {look.furniture}", "other"
+        branch = self.region.branches[node]
+        if branch and self._own[branch] * 2 < self._sizes[branch]:
+            return self.links(branch), "navigation"
+        return self._placed(index, branch)
+
+    def _placed(self, index: int, branch: int) -> _Reason:
+        """The reason that only the place of a line gives."""
+        headline = self.page.headline
+        where = f"in {self._name(branch)}, " if branch else ""
+        if headline is not None and index < headline:
+            return f"{where}above the headline (line {self._number(headline)})", "header"
+        if index < self.first:
+            return f"{where}above the first paragraph (line {self._number(self.first)})", "header"
+        if index > self.last:
+            return f"{where}after the last paragraph (line {self._number(self.last)})", "tail"
+        return f"{where}beside the article, which stands in {self._name(self.region.core)}", "other"
+
+    def _links(self, node: int) -> str:
+        count = int(self._counts[node])
+        share = 100 - 100 * self._own[node] / max(self._sizes[node], 1)
+        lines = f"the {count} lines" if count > 1 else "the line"
+        return f"links are {share:.0f}% of {lines} of {self._name(node)}"
+
+    def _name(self, node: int) -> str:
+        return self.page.tree.name(node)
+
+    def _number(self, index: int) -> int:
+        return self.page.tree.lines[min(index, len(self.page.tree.lines) - 1)].number
+
+    def _once(self, kind: str, node: int) -> str | None:
+        return self._known.get((kind, node))
+
+    def _make(self, kind: str, node: int, text: str) -> str:
+        self._known[kind, node] = text
+        return text

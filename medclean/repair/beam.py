@@ -1,0 +1,265 @@
+"""Reads a damaged run again: rebuilds its bytes and decodes them, by the likeliest of all ways.
+
+A hypothesis holds what has been decoded so far and the pending byte, a lead that waits for its trail.
+Each token of the run feeds bytes to it; one that makes no character dies. What was lost is not
+guessed at random: it is a byte that completes a character of a known reading, a lead before a
+sentence's end, a pair that GBK does not assign, or a character of one byte that the lead before it took.
+"""
+from __future__ import annotations
+
+import re
+from typing import Iterable, Iterator, NamedTuple
+
+from .gbk import codes, likely, oddness, pairs, read_as, unassigned, with_lead, with_trail
+from .model import model
+from .readings import LETTERS, normal, reads
+
+FREE = 0x100                 # pending: a lead that is not known; FREE + b: which makes no pair after b
+NOTHING = -1                 # pending: the next byte begins a character
+TOKENS = re.compile(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|(?s:.)")
+ENDS = frozenset(("", *"。；？！;?!"))
+_WHOLE = re.compile(rf"[(（][{LETTERS}]{{1,6}}[)）]")
+_DAMAGED = re.compile("[?？].{0,60}")
+_TAG = re.compile("/?[a-z]{1,10}>")
+WIDE = {char: chr(ord(char) + 0xFEE0) for char in ",;:?!()"}
+NARROW = {wide: char for char, wide in WIDE.items()}
+HOLE = "\ufffd"
+
+# Costs in eighths of a bit, found by trying on news that neither the model nor the benchmark holds.
+BROKEN = 24                  # a lead is lost at a sentence's end
+PAIR = 56                    # a pair is lost
+SWALLOWED = 40               # a character of one byte is lost with the lead before it
+MISREAD = 80                 # a reading stands behind a character that it does not belong to
+WIDENED = 32                 # a letter or digit was full width
+LITERAL = 24                 # a damaged page has a question mark of its own where a sentence ends
+TAG = 8                      # what was swallowed in front of /strong> is a <
+SEEN_TWICE = 20              # the page itself has these three characters in a row
+SEEN = 30                    # ... these two
+BEAM = 32
+MARGIN = 200
+FEW = 16                     # so many characters are tried where two bytes are unknown
+
+
+class Way(NamedTuple):
+    """A hypothesis: ``text`` decoded so far, at a cost; ``first`` and ``second`` are the model's numbers
+    of its last two characters, ``last`` is the last of them (``text`` may end in a reading)."""
+
+    cost: int
+    pending: int
+    first: int
+    second: int
+    last: str
+    text: str
+    lost: tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """What became of a damaged run: so many characters of it were read, and this is their text."""
+
+    size: int
+    text: str
+    lost: tuple[str, ...]
+    gain: int
+
+
+class Reader:
+    """Reads the damaged runs of a page.
+
+    ``page`` holds its lines; what is whole in them helps to tell what was lost. With ``narrow`` its
+    punctuation between Chinese is half width; with ``annotated`` it is known for a copy, and the
+    readings that it should have are left in what was read.
+    """
+
+    def __init__(self, page: Iterable[str], narrow: bool = False, annotated: bool = False) -> None:
+        self._narrow = narrow
+        self._annotated = annotated
+        self._model = model()
+        self._known: dict[tuple[int, int, str], tuple[int, int]] = {}
+        self._ways: dict[tuple[int, int, int], Way] = {}
+        self._rest = ""
+        self._pairs: set[tuple[int, int]] = set()
+        self._triples: set[tuple[int, int, int]] = set()
+        for line in page:
+            for whole in _DAMAGED.split(_WHOLE.sub("", line)):
+                numbers = self._model.codes(whole)
+                self._pairs.update(zip(numbers, numbers[1:]))
+                self._triples.update(zip(numbers, numbers[1:], numbers[2:]))
+
+    def read(self, before: str, damaged: str) -> Run | None:
+        """Read ``damaged``, which begins with what was lost, as far as the damage goes.
+
+        ``before`` is the text in front of it. Returns None where no way leads through.
+        """
+        before = _WHOLE.sub("", before[-40:])
+        first, second = self._model.codes("\n\n" + before[-2:])[-2:]
+        ways = [Way(0, NOTHING, first, second, before[-1:], "", ())]
+        place = settled = 0
+        for token in TOKENS.finditer(damaged):
+            self._ways = {}
+            self._rest = damaged[token.end():token.end() + 12]
+            for way in ways:
+                self._feed(way, token)
+            ways = self._kept()
+            place = token.end()
+            plain = len(token[0]) == 1 and token[0] != "?"
+            settled = settled + 1 if plain and len(ways) == 1 and ways[0].pending == NOTHING else 0
+            if settled == 3 or not ways:
+                break
+        best = min((way for way in ways if way.pending == NOTHING), default=None)
+        if best is None:
+            return None
+        return Run(place, best.text, best.lost, self._total(before, damaged[:place]) - best.cost)
+
+    def _total(self, before: str, text: str) -> int:
+        """Return what it costs to take the run as it stands."""
+        first, second = self._model.codes("\n\n" + before[-2:])[-2:]
+        way = Way(0, NOTHING, first, second, before[-1:], "", ())
+        for char in _WHOLE.sub("", text):
+            way = self._said(way, char)
+        return way.cost
+
+    def _kept(self) -> list[Way]:
+        ways = sorted(self._ways.values())[:BEAM]
+        return [way for way in ways if way.cost <= ways[0].cost + MARGIN]
+
+    def _feed(self, way: Way, token: re.Match[str]) -> None:
+        """Continue a way by a token: an annotation, a broken one, a question mark or a character."""
+        if token["whole"]:
+            self._annotation(way, normal(token["whole"]), token[0])
+        elif token["broken"]:
+            self._broken(way, normal(token["broken"]))
+        elif token[0] == "?":
+            self._query(way)
+        else:
+            self._char(way, token[0])
+
+    def _push(self, way: Way) -> None:
+        key = way[1:4]
+        known = self._ways.get(key)
+        if known is None or way.cost < known.cost:
+            self._ways[key] = way
+
+    def _said(self, way: Way, char: str, pending: int = NOTHING, extra: int = 0, lost: str = "") -> Way:
+        """Return the way after one more character."""
+        key = (way.first, way.second, char)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._priced(*key)
+        cost, code = known
+        if self._narrow:
+            char = NARROW.get(char, char)
+        return Way(way.cost + cost + extra, pending, way.second, code, char, way.text + char,
+                   way.lost + (lost,) if lost else way.lost)
+
+    def _priced(self, first: int, second: int, char: str) -> tuple[int, int]:
+        """Return what a character costs after two others, and its number in the model."""
+        code = self._model.codes(char)[0]
+        cost = self._model.cost(first, second, code)
+        if (first, second, code) in self._triples:
+            cost = min(cost, SEEN_TWICE)
+        elif (second, code) in self._pairs:
+            cost = min(cost, SEEN)
+        return cost + oddness(char), code
+
+    def _completed(self, way: Way, byte: int) -> Iterator[Way]:
+        """Yield the ways in which a byte completes the character that is pending."""
+        if way.pending < FREE:
+            char = pairs().get(way.pending << 8 | byte)
+            if char:
+                yield self._said(way, char)
+            return
+        for lead, char in with_trail(byte):
+            if _may(way.pending, lead):
+                yield self._said(way, char, lost=f"{lead:02X} of {char}")
+
+    def _char(self, way: Way, char: str) -> None:
+        """Feed a character's two bytes (its own one, in ASCII), or leave it where nothing is pending."""
+        if way.pending == NOTHING:
+            self._push(self._said(way, char))
+            return
+        wide = WIDE.get(char, char)
+        if wide.isascii():
+            if ord(wide) >= 0x40:
+                self._completions(way, ord(wide), NOTHING)
+            if wide.isalnum():
+                self._completions(way._replace(cost=way.cost + WIDENED), 0xA3, 0x80 + ord(wide))
+        elif wide in codes():
+            self._completions(way, codes()[wide] >> 8, codes()[wide] & 0xFF)
+
+    def _completions(self, way: Way, byte: int, pending: int) -> None:
+        """Push what a byte completes; another one is pending then, unless it is one of ASCII."""
+        for each in self._completed(way, byte):
+            if pending >= 0x80 or pending == NOTHING:
+                self._push(each._replace(pending=pending))
+            else:
+                self._push(self._said(each, chr(pending)))
+
+    def _annotation(self, way: Way, reading: str, text: str) -> None:
+        """A whole annotation feeds nothing; the two bytes before it are a character of its reading."""
+        if way.pending == NOTHING and reads(way.last, reading):
+            self._push(self._with(way, text))
+            return
+        char = pairs().get(_trail(way.last) << 8 | way.pending, "")
+        right = way.pending >= FREE or way.pending >= 0 and reads(char, reading)
+        self._push(way if right else way._replace(cost=way.cost + MISREAD))
+
+    def _with(self, way: Way, annotation: str) -> Way:
+        return way._replace(text=way.text + annotation) if self._annotated else way
+
+    def _broken(self, way: Way, reading: str) -> None:
+        """A reading without its bracket lost the second byte of a character that has it."""
+        for char in read_as(reading):
+            lead, trail = codes()[char] >> 8, codes()[char] & 0xFF
+            lost = f"{trail:02X} of {char}, read {reading}"
+            if way.pending == NOTHING:
+                if lead == _trail(way.last) and trail >= 0x81:
+                    self._push(way._replace(pending=trail, lost=(*way.lost, lost)))
+            elif _may(way.pending, lead):
+                self._push(self._with(self._said(way, char, lost=lost), f"({reading})"))
+
+    def _query(self, way: Way) -> None:
+        """A question mark is itself, or stands for what was lost."""
+        end = self._rest[:1] in ENDS
+        if way.pending == NOTHING:
+            self._push(self._said(way, "?", extra=LITERAL if end and self._annotated else 0))
+            if end and self._rest:
+                self._push(way._replace(pending=FREE, cost=way.cost + BROKEN))
+            return
+        self._char(way, "？")
+        for byte, said in self._tried(way):
+            if end:
+                self._push(said._replace(cost=said.cost + BROKEN))
+            if unassigned(byte):
+                self._push(said._replace(cost=said.cost + PAIR, pending=FREE + byte))
+            self._swallowed(said)
+
+    def _tried(self, way: Way) -> list[tuple[int, Way]]:
+        """Return the likeliest characters that a lost byte makes of the pending one, with that byte."""
+        if way.pending < FREE:
+            found = [(byte, self._said(way, char, lost=f"{byte:02X} of {char}"))
+                     for byte, char in with_lead(way.pending) if byte >= 0x80]
+        else:
+            found = [(_trail(char), self._said(way, char, lost=f"both bytes of {char}"))
+                     for char in likely(way.second)
+                     if _trail(char) >= 0x80 and _may(way.pending, codes()[char] >> 8)]
+        return sorted(found, key=lambda each: each[1].cost)[:FEW]
+
+    def _swallowed(self, way: Way) -> None:
+        """A character of ASCII went with the lead before it: a hole, a mark of the page, what opens a tag."""
+        way = way._replace(lost=(*way.lost[:-1], f"{way.lost[-1]} and one character of ASCII"))
+        if _TAG.match(self._rest):
+            self._push(way._replace(cost=way.cost + TAG, text=way.text + "<", last="<"))
+            return
+        for mark in HOLE + ",:;()" if self._narrow else HOLE:
+            self._push(self._said(way, mark, extra=SWALLOWED))
+
+
+def _trail(char: str) -> int:
+    return codes().get(char, 0) & 0xFF
+
+
+def _may(pending: int, lead: int) -> bool:
+    """Return whether a lead may be the pending byte, known or not."""
+    if pending <= FREE:
+        return pending in (lead, FREE)
+    return lead in unassigned(pending - FREE)

@@ -1,0 +1,129 @@
+"""A character language model: how odd is it that this character follows those two?
+
+The table (data/characters.model) is read when a text needs it, once in a process. Costs are whole
+numbers, eighths of a bit: the sum over a text is smaller, the likelier the text.
+"""
+from __future__ import annotations
+
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate
+
+from ..tables import fold
+
+FORMAT = b"characters 1\n"   # the line before the packed table; changes when the layout does
+UNKNOWN = 200                # the cost of a character that the model does not know: 25 bits
+_CLASSES = {**{ord(char): "a" for char in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+            **{ord(char): "0" for char in "0123456789"}, ord("\ufffd"): "0"}
+_CACHE = 1 << 17             # so many costs are remembered, then forgotten together
+
+
+def normalised(text: str) -> str:
+    """Return the text as the model sees it: Simplified, half width, one letter and one digit."""
+    return fold(text).translate(_CLASSES)
+
+
+class Model:
+    """Trigram costs in packed arrays; pairs and triples are found by bisection.
+
+    ``pairs`` of first character a are at ``starts[a]`` to ``starts[a + 1]``, in the order of their
+    second character; the triples of pair p are at ``ends[p - 1]`` to ``ends[p]`` likewise.
+    """
+
+    def __init__(self, packed: bytes) -> None:
+        take = _Reader(packed)
+        alphabet = take.bytes().decode("utf-8")
+        self.code = {char: place for place, char in enumerate(alphabet)}
+        self.unknown = len(alphabet)
+        self.costs = take.bytes() + bytes([UNKNOWN])
+        self.backoffs = take.bytes() + bytes(1)
+        self.starts = array("I", accumulate(take.array("H"), initial=0))
+        self.starts.append(self.starts[-1])
+        self.seconds = take.array("H")
+        self.pair_costs = take.bytes()
+        self.pair_backoffs = take.bytes()
+        self.ends = array("I", accumulate(take.array("H"), initial=0))
+        self.thirds = take.array("H")
+        self.triple_costs = take.bytes()
+        self._known: dict[int, int] = {}
+
+    def codes(self, text: str) -> list[int]:
+        """Return the model's number for each character of a text."""
+        code, unknown = self.code, self.unknown
+        return [code.get(char, unknown) for char in normalised(text)]
+
+    def cost(self, first: int, second: int, third: int) -> int:
+        """Return what it costs that ``third`` follows ``first`` and ``second`` (numbers of `codes`)."""
+        key = (first << 32) + (second << 16) + third
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _CACHE:
+                self._known.clear()
+            known = self._known[key] = self._find(first, second, third)
+        return known
+
+    def _find(self, first: int, second: int, third: int) -> int:
+        extra = 0
+        pair = self._pair(first, second)
+        if pair >= 0:
+            low, high = self.ends[pair], self.ends[pair + 1]
+            place = bisect_left(self.thirds, third, low, high)
+            if place < high and self.thirds[place] == third:
+                return self.triple_costs[place]
+            extra = self.pair_backoffs[pair]
+        pair = self._pair(second, third)
+        if pair >= 0:
+            return extra + self.pair_costs[pair]
+        return extra + self.backoffs[second] + self.costs[third]
+
+    def _pair(self, first: int, second: int) -> int:
+        low, high = self.starts[first], self.starts[first + 1]
+        place = bisect_left(self.seconds, second, low, high)
+        return place if place < high and self.seconds[place] == second else -1
+
+    def followers(self, first: int, most: int = 200) -> list[int]:
+        """Return the numbers of the characters that follow this one most often, the likeliest first."""
+        places = range(self.starts[first], self.starts[first + 1])
+        return [self.seconds[place] for place in sorted(places, key=self.pair_costs.__getitem__)[:most]]
+
+    def total(self, text: str, before: str = "\n") -> int:
+        """Return what a text costs after another text (the beginning of a line unless told)."""
+        first, second = self.codes("\n" + before)[-2:]
+        cost = 0
+        for third in self.codes(text):
+            cost += self.cost(first, second, third)
+            first, second = second, third
+        return cost
+
+
+class _Reader:
+    """Takes one block after the other out of a packed table: its size in bytes, then the block."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+        self._place = 0
+
+    def bytes(self) -> bytes:
+        start = self._place + 4
+        self._place = start + int.from_bytes(self._packed[self._place:start], "little")
+        return self._packed[start:self._place]
+
+    def array(self, kind: str) -> array[int]:
+        numbers: array[int] = array(kind, self.bytes())
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        return numbers
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """Return the model that the package ships. Raises ValueError where the table is of another layout."""
+    table = (files("medclean") / "data" / "characters.model").read_bytes()
+    header, found, packed = table.partition(b"\n" + FORMAT)
+    if not found:
+        raise ValueError("data/characters.model is not of the layout that this version reads")
+    return Model(zlib.decompress(packed))

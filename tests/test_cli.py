@@ -1,0 +1,292 @@
+"""The command line as a person at the shell meets it: real processes, real pipes."""
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+PAGE = SAMPLES / "ranking.html"
+
+
+def medclean(*args, stdin: bytes = b"", cwd=None, **env):
+    """Run the command line in a process of its own; LC_ALL=C, so that nothing leans on the locale."""
+    return subprocess.run([sys.executable, "-m", "medclean", *map(str, args)], input=stdin, cwd=cwd,
+                          capture_output=True, timeout=120, env={**os.environ, "LC_ALL": "C", **env})
+
+
+def one_line(stderr: bytes) -> str:
+    """What was said on stderr: one clear line, no traceback, no escape sequence."""
+    text = stderr.decode()
+    assert text.count("\n") == 1, text
+    assert "Traceback" not in text and "\x1b" not in text
+    return text
+
+
+def misuse(done) -> str:
+    assert done.returncode == 2, done
+    assert done.stdout == b"" and b"Traceback" not in done.stderr
+    return done.stderr.decode()
+
+
+@pytest.fixture
+def pages(tmp_path):
+    folder = tmp_path / "pages"
+    (folder / "a").mkdir(parents=True)
+    shutil.copy(PAGE, folder / "a" / "b.html")
+    shutil.copy(SAMPLES / "portal_sidebars.txt", folder / "c.txt")
+    return folder
+
+
+def text_of(page: Path) -> str:
+    return page.with_suffix(".clean.txt").read_text(encoding="utf-8")
+
+
+def test_clean_writes_the_text_of_the_article():
+    done = medclean("clean", PAGE)
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, text_of(PAGE), b"")
+
+
+def test_clean_reads_stdin_and_writes_one_record():
+    done = medclean("clean", "--format", "json", stdin=PAGE.read_bytes())
+    record = json.loads(done.stdout)
+    assert done.stdout.count(b"\n") == 1
+    assert (record["name"], record["status"]) == ("-", "ok")
+    assert record["text"] + "\n" == text_of(PAGE)
+
+
+def test_options_may_follow_the_files():
+    assert medclean("clean", PAGE, "--format", "json").returncode == 0
+    assert medclean("detect", PAGE, "--format", "json").returncode == 0
+
+
+def test_a_directory_is_mirrored(pages, tmp_path):
+    out = tmp_path / "clean"
+    done = medclean("clean", pages, "-o", out)
+    assert done.returncode == 0
+    assert (out / "a" / "b.txt").read_text(encoding="utf-8") == text_of(PAGE)
+    assert (out / "c.txt").exists()
+
+
+def test_where_outputs_would_meet_both_keep_their_suffix(pages, tmp_path):
+    shutil.copy(SAMPLES / "portal_sidebars.txt", pages / "a" / "b.txt")
+    assert medclean("clean", pages, "-o", tmp_path / "clean").returncode == 0
+    assert {path.name for path in (tmp_path / "clean" / "a").iterdir()} == {"b.html.txt", "b.txt.txt"}
+
+
+def test_a_directory_gives_one_record_a_line(pages):
+    done = medclean("clean", pages, "--format", "jsonl")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sorted(record["name"] for record in records) == ["a/b.html", "c.txt"]
+
+
+def test_a_missing_file_is_named_and_the_others_go_on(tmp_path):
+    done = medclean("clean", PAGE, tmp_path / "gone.html", SAMPLES / "portal_sidebars.txt", "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("error: gone.html: there is no such file\n")
+    assert {path.name for path in (tmp_path / "out").glob("*.txt")} == {"ranking.txt", "portal_sidebars.txt"}
+
+
+def test_the_chain_gives_what_clean_gives():
+    chain = medclean("-i", PAGE, "repair", "strip", "convert", "--to", "tw", "write", "--format", "json")
+    assert chain.stdout == medclean("clean", PAGE, "--to", "tw", "--format", "json").stdout
+    assert medclean("-i", PAGE, "detect", "repair", "strip", "convert", "--to", "keep").stdout.decode() == text_of(PAGE)
+
+
+def test_a_chain_without_write_prints_text():
+    done = medclean("-i", PAGE, "strip")
+    assert done.returncode == 0
+    assert [line.strip("\u3000") for line in done.stdout.decode().splitlines()] == text_of(PAGE).splitlines()
+
+
+def test_a_chain_of_write_alone_prints_every_line():
+    done = medclean("-i", PAGE, "write")
+    assert "当前位置" in done.stdout.decode() and "版权所有" in done.stdout.decode()
+
+
+def test_stages_are_filters_of_text():
+    strip = medclean("strip", stdin=PAGE.read_bytes())
+    done = medclean("convert", "--to", "hant", stdin=strip.stdout)
+    assert "流感樣病例" in done.stdout.decode() and "点击" not in done.stdout.decode()
+
+
+@pytest.mark.parametrize("split", (1, 2, 3))
+def test_stages_are_filters_of_records(split):
+    stages = [["repair"], ["strip"], ["convert", "--to", "twp"]]
+    whole = medclean("-i", PAGE, *sum(stages, []), "write", "--format", "json", "--edits").stdout
+    left = medclean("-i", PAGE, *sum(stages[:split], []), "write", "--format", "json", "--edits").stdout
+    right = medclean(*sum(stages[split:], []), "write", "--format", "json", "--edits", stdin=left)
+    assert right.returncode == 0 and right.stdout == whole
+
+
+def test_many_records_come_through_a_pipe(pages):
+    left = medclean("clean", pages, "--format", "jsonl", "--edits")
+    done = medclean("convert", "--to", "tw", "write", "--format", "jsonl", stdin=left.stdout)
+    assert sorted(json.loads(line)["name"] for line in done.stdout.splitlines()) == ["a/b.html", "c.txt"]
+
+
+def test_convert_alone_keeps_every_line_and_space():
+    text = "　　头痛  发热\n\n  恶心\n\n\n呕吐 \n"
+    done = medclean("convert", "--to", "hant", stdin=text.encode())
+    assert done.stdout.decode() == "　　頭痛  發熱\n\n  噁心\n\n\n嘔吐 \n"
+
+
+def test_detect_writes_a_line_a_file():
+    done = medclean("detect", *sorted(SAMPLES.glob("surgery*.html")))
+    rows = [line.split("\t") for line in done.stdout.decode().splitlines()]
+    assert [row[1] for row in rows] == ["gbk", "gbk", "gbk"] or [row[1] for row in rows] == ["gb2312"] * 3
+    assert {row[4] for row in rows} == {"hans"} and {row[5] for row in rows} == {"html"}
+
+
+def test_detect_as_json():
+    done = medclean("detect", SAMPLES / "nocturia_big5.html", "--format", "json")
+    found = json.loads(done.stdout)
+    assert found["encoding"].startswith("big5") and found["script"].startswith("hant")
+
+
+def test_rules_are_listed_and_explained():
+    listed = medclean("rules").stdout.decode()
+    code = next(line.split()[0] for line in listed.splitlines() if line.startswith("S2"))
+    page = medclean("rules", "--explain", code).stdout.decode()
+    assert page.startswith(code) and "keeps:" in page
+    assert "S9999" in misuse(medclean("rules", "--explain", "S9999"))
+
+
+def test_schema_is_json():
+    assert json.loads(medclean("schema").stdout)["title"] == "medclean/1"
+
+
+def test_check_says_by_its_exit_code_whether_something_would_change():
+    assert medclean("clean", "--check", PAGE).returncode == 1
+    assert medclean("clean", "--check", PAGE).stdout == b""
+    assert medclean("clean", "--check", SAMPLES / "untouched" / "dosage.txt").returncode == 0
+
+
+def test_diff_shows_what_would_change():
+    done = medclean("clean", "--diff", PAGE)
+    assert done.returncode == 0
+    assert "-当前位置" in done.stdout.decode() and "\x1b" not in done.stdout.decode()
+
+
+def test_edits_are_a_table():
+    rows = medclean("clean", PAGE, "--format", "edits").stdout.decode().splitlines()
+    assert rows[0].split("\t") == ["line", "start", "rule", "before", "after", "why"]
+    assert all(len(row.split("\t")) == 6 for row in rows)
+
+
+def test_metadata_goes_before_the_text():
+    done = medclean("clean", PAGE, "--with-metadata").stdout.decode()
+    assert done.startswith('---\ntitle: "秋冬季节如何预防流感"\n')
+    assert done.endswith("---\n" + text_of(PAGE))
+
+
+def test_markdown_is_written():
+    done = medclean("clean", PAGE, "--format", "markdown").stdout.decode()
+    assert done.rstrip("\n").split("\n\n") == text_of(PAGE).splitlines()
+
+
+@pytest.mark.parametrize("args", [
+    ("claen",), ("clean", "--fromat", "json"), ("clean", PAGE, "repair"), ("-i", PAGE, "repair", "clean"),
+    ("-i", PAGE, "write", "strip"), ("-i", PAGE, "strip", "strip"), ("-i", PAGE, "strip", "detect"),
+    ("-i", PAGE, "rules", "strip"), ("clean", "--to", "klingon"), ("-i", PAGE, "convert", "--to", "s2x"),
+    ("--encoding", "klingon", "clean", PAGE), (),
+])
+def test_misuse_ends_with_2(args):
+    message = misuse(medclean(*args))
+    assert message.startswith("Usage:") or message.count("\n") == 1
+
+
+def test_a_typo_gets_a_hint():
+    assert "clean" in misuse(medclean("claen"))
+
+
+def test_text_of_many_inputs_on_one_stdout_is_misuse_with_a_hint(pages):
+    message = misuse(medclean("clean", pages))
+    assert "-o" in message and "--format jsonl" in message
+
+
+@pytest.mark.parametrize("name, data, status, code", [
+    ("empty.html", b"", "empty", 0),
+    ("image.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "skipped", 1),
+    ("noise.bin", bytes(range(256)) * 64, "skipped", 1),
+])
+def test_a_file_without_text_has_a_state_and_a_line(tmp_path, name, data, status, code):
+    path = tmp_path / name
+    path.write_bytes(data)
+    done = medclean("clean", path, "--format", "json")
+    assert (json.loads(done.stdout)["status"], done.returncode) == (status, code)
+    assert name in one_line(done.stderr)
+    text = medclean("clean", path)
+    assert (text.stdout, text.returncode) == (b"", code)
+
+
+def test_broken_utf8_is_read_past():
+    data = "患者血压140/90 mmHg，心率72次。".encode().replace("心".encode(), b"\xe5\xbf")
+    record = json.loads(medclean("clean", "--format", "json", stdin=data).stdout)
+    assert record["text"].startswith("患者血压140/90 mmHg，\ufffd")
+    assert record["encoding"]["bad_bytes"] in (1, 2)
+
+
+def test_300_nested_divs_keep_their_text():
+    page = "<html><body>" + "<div>" * 300 + "<p>患者术后恢复良好，第三天出院。</p>" + "</div>" * 300
+    assert medclean("clean", stdin=page.encode()).stdout.decode() == "患者术后恢复良好，第三天出院。\n"
+
+
+def test_front_matter_that_is_not_yaml_is_told_and_the_page_cleaned():
+    page = "---\ntitle: 首诊: 记录\nbroken: [\n---\n\n<p>患者术后恢复良好，第三天出院，随访一年未见复发。</p>\n"
+    done = medclean("clean", "--format", "json", stdin=page.encode())
+    record = json.loads(done.stdout)
+    assert record["text"] == "患者术后恢复良好，第三天出院，随访一年未见复发。"
+    assert record["title"] == "首诊: 记录"
+    assert done.returncode == 0 and "YAML" in one_line(done.stderr)
+
+
+def test_a_record_of_a_newer_schema_fails_with_one_line():
+    done = medclean("convert", stdin=b'{"schema":"medclean/9","name":"x"}\n')
+    assert done.returncode == 1 and "newer medclean" in one_line(done.stderr)
+
+
+def test_a_terminal_escape_in_a_file_name_is_made_visible(tmp_path):
+    done = medclean("clean", tmp_path / "a\x1b[31mb.html")
+    assert "\\x1b[31m" in one_line(done.stderr)
+
+
+def test_a_closed_pipe_ends_with_141(tmp_path):
+    long = "".join(f"第{n}床患者血压平稳，今日复查血常规，结果未见异常。\n" for n in range(40_000))
+    (tmp_path / "long.txt").write_text(long, encoding="utf-8")
+    command = f"'{sys.executable}' -m medclean -i long.txt write | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, timeout=120)
+    assert done.returncode == 141 and done.stderr == b""
+
+
+def test_a_full_disk_is_one_line():
+    if not os.path.exists("/dev/full"):
+        pytest.skip("this system has no /dev/full")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "medclean", "clean", str(PAGE)], stdout=full,
+                              stderr=subprocess.PIPE, timeout=120)
+    assert done.returncode == 1 and "no space left" in one_line(done.stderr)
+
+
+def test_encoding_can_be_given():
+    data = "门诊时间：周一至周五。".encode("gbk")
+    assert medclean("--encoding", "gbk", "clean", stdin=data).stdout.decode() == "门诊时间：周一至周五。\n"
+
+
+def test_help_loads_nothing_heavy():
+    code = ("import sys; from medclean.cli import main\n"
+            "try: main(['--help'])\nexcept SystemExit: pass\n"
+            "heavy = {'lxml', 'trafilatura', 'opencc', 'chardet', 'rich', 'ftfy', 'yaml'} & set(sys.modules)\n"
+            "sys.exit(', '.join(sorted(heavy)) or 0)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def test_help_fits_60_columns():
+    done = medclean("clean", "--help", COLUMNS="60")
+    assert max(map(len, done.stdout.decode().splitlines())) <= 60

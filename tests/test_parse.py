@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from medclean.document import Document
+from medclean.parse import parse, sniff
+
+
+def lines(text: str, name: str = "-"):
+    return parse(Document(name), text).lines
+
+
+@pytest.mark.parametrize("text, name, fmt", [
+    ("<!DOCTYPE html><title>门诊</title>", "-", "html"),
+    ("<p>门诊</p><p>时间</p>", "-", "html"),
+    ("\n  <div>门诊<br>时间</div>", "-", "html"),
+    ("---\ntitle: 门诊\n---\n正文", "-", "markdown"),
+    ("# 门诊\n\n正文", "a.md", "markdown"),
+    ("门诊时间<周一至周五>，a<b 且 c>d。", "-", "text"),
+    ("用<p>标签写一个段落即可，这是一句话。" + "门诊时间。" * 200, "-", "text"),
+    ("", "-", "text"),
+])
+def test_the_format_is_told_by_its_shape(text, name, fmt):
+    assert sniff(text, name) == fmt
+
+
+def test_plain_text_keeps_every_line_and_space():
+    found = lines("　　头痛 \r\n\r\n  恶心\r呕吐")
+    assert [line.text for line in found] == ["　　头痛 ", "", "  恶心", "呕吐"]
+    assert [line.number for line in found] == [1, 2, 3, 4]
+
+
+def test_front_matter_becomes_values_of_the_head():
+    found = lines("---\ntitle: '门诊: 时间'\ncategories:\n - 新闻\n - 资讯\nseo:\n  Author: 王一\nempty:\n---\n\n正文，一句话。\n")
+    assert [(line.key, line.text) for line in found if line.tag == "meta"] == [
+        ("title", "门诊: 时间"), ("categories", "新闻"), ("categories", "资讯"), ("seo.author", "王一")]
+    assert [line.text for line in found if line.tag != "meta"] == ["正文，一句话。"]
+
+
+def test_the_body_of_a_feed_post_is_html():
+    doc = parse(Document(), '---\ntitle: 门诊\n---\n<div>\n<p style="font-family: "A B";">一</p><p>二<br>三</p></div>')
+    assert doc.format == "markdown"
+    assert [line.text for line in doc.kept] == ["一", "二", "三"]
+
+
+def test_markdown_marks_are_read():
+    doc = parse(Document("a.md"), "# 门诊\n\n一句*话*，\n见[说明](http://example.com/)。\n\n- 甲\n- 乙\n")
+    assert [(line.tag, line.text) for line in doc.kept] == [
+        ("h1", "门诊"), ("p", "一句话，见说明。"), ("li", "甲"), ("li", "乙")]
+
+
+@pytest.mark.parametrize("block", ["a: *b\nb: &b 1", "title: [", "title: a: b", "- a\n- b", "just words"])
+def test_front_matter_that_is_not_plain_yaml_loses_nothing(block):
+    doc = parse(Document(), f"---\n{block}\n---\n正文，一句话。\n")
+    told = "\n".join(f"{line.key} {line.text}" for line in doc.lines)
+    assert "正文" in told
+    for word in block.replace(":", " ").replace("-", " ").split():
+        assert word in told
+    if doc.format == "markdown" and any(line.tag == "meta" for line in doc.lines):
+        assert doc.warnings
+
+
+def test_aliases_in_front_matter_are_refused():
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{c}: &{c} [*{p},*{p},*{p},*{p},*{p},*{p},*{p},*{p}]\n" for p, c in zip("abcdefgh", "bcdefghi"))
+    doc = parse(Document(), f"---\n{bomb}---\n正文\n")
+    assert len(doc.lines) < 20 and "alias" in doc.warnings[0].why
+
+
+def test_long_front_matter_is_not_read_as_yaml():
+    doc = parse(Document(), "---\n" + "a: b\n" * 20_000 + "---\n正文\n")
+    assert "正文" in doc.text and doc.warnings
+
+
+def test_rule_lines_in_plain_text_are_not_front_matter():
+    doc = parse(Document(), "---\n门诊时间\n")
+    assert [line.text for line in doc.kept] == ["---", "门诊时间"]

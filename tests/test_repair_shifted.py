@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from medclean.document import Document, Line
+from medclean.repair import Repair
+
+DATA = os.environ.get("MEDCLEAN_TEST_DATA")
+
+
+def document(text: str) -> Document:
+    return Document(lines=tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1)))
+
+
+def repaired(text: str) -> str:
+    return Repair()(document(text)).text
+
+
+@pytest.mark.parametrize("damaged, mended", [
+    ("受到當?shù)厝罕姷钠毡闅g迎", "受到當地群眾的普遍歡迎"),
+    ("海琴?gòu)V場(chǎng)4個(gè)", "海琴廣場4個"),
+    ("31個(gè)?。ㄗ灾螀^(qū)、", "31個省（自治區、"),
+    ("中醫藥大?fà)W附屬(shǔ)", "中醫藥大學附屬"),
+])
+def test_real_shifted_runs_are_restored(damaged, mended):
+    assert repaired(damaged) == mended
+
+
+@pytest.mark.parametrize("text", ["什么??", "真的?！我不信。", "他問：“去哪?”", "是嗎?。好的", "Why?!", "a?b)c", "?(?(?("])
+def test_question_marks_of_their_own_stay(text):
+    assert repaired(text) == text
+
+
+def test_an_edit_says_which_bytes_were_lost():
+    doc = Repair()(document("受到當?shù)厝罕姷钠毡闅g迎"))
+    (edit,) = doc.edits
+    assert edit.rule == "R201" and "B5 of 數, read shù" in edit.why
+    assert doc.undo() == document("受到當?shù)厝罕姷钠毡闅g迎")
+
+
+@pytest.mark.skipif(DATA is None, reason="MEDCLEAN_TEST_DATA names no folder of real pages")
+def test_a_real_page_with_shifted_runs_is_restored():
+    seeds = Path(str(DATA)) / "seeds"
+    damaged = (seeds / "pinyin_frame_damage.txt").read_text(encoding="utf-8")
+    gold = (seeds / "pinyin_frame_damage.gold.original-script.txt").read_text(encoding="utf-8")
+    doc = Repair()(document(damaged))
+    assert doc.text.split("\n")[1:] == gold.strip().split("\n")
+    assert sum(edit.rule == "R201" for edit in doc.edits) == 10

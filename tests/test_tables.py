@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from hypothesis import given, settings, strategies as st
+
+from medclean import tables
+
+
+def test_fold_gives_simplified_and_half_width():
+    assert tables.fold("醫院：ＭＤＴ　門診（１）") == "医院:MDT 门诊(1)"
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_fold_keeps_every_position(text):
+    folded = tables.fold(text)
+    assert len(folded) == len(text)
+    assert tables.fold(folded) == folded
+
+
+def test_comments_are_not_entries_and_each_table_names_its_source():
+    assert all(len(row) == 2 and len(row[0]) == len(row[1]) == 1 for row in tables.load("fold"))
