@@ -44,6 +44,10 @@ class Reasons:
         """What stands before the text begins."""
         return f"{what}, above the first paragraph (line {self._number(self.first)})"
 
+    def around(self, index: int) -> str:
+        """Why a line goes that stands among the posts of a thread and in none of them."""
+        return f"{self._name(self.region.homes[index])} stands among the posts and is none of them"
+
     def links(self, node: int) -> str:
         """Why a block of links goes."""
         return self._once("links", node) or self._make("links", node, self._links(node))

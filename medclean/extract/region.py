@@ -43,14 +43,12 @@ class Region:
 def find_region(page: Page) -> Region:
     """Return where the page's main text stands."""
     homes = [_home(page, index) for index in range(len(page.tree.lines))]
-    core = _core(page, homes)
+    core = _question(page, homes) if page.forum else _core(page, homes)
     branches = _branches(page, core)
     below = _below_headings(page, core, branches)
     chosen = _beside(page, core, below)
     if page.forum:
         chosen |= _posts(page, homes, core)
-        if page.comments[core]:
-            chosen |= _question(page, homes)
     return Region(core, chosen, page.tree.below(chosen), homes, branches, below)
 
 
@@ -155,8 +153,8 @@ def _may_belong(page: Page, node: int, start: int, below: list[int]) -> bool:
     return (page.headline or 0) <= start < page.next_article
 
 
-def _posts(page: Page, homes: list[int], core: int) -> set[int]:
-    """In a forum: the containers that look like the core's or hold replies, each with its own text."""
+def _posts(page: Page, homes: list[int], question: int) -> set[int]:
+    """In a forum: the containers of the question and of the replies, each with its own text."""
     tree = page.tree
     groups: dict[int, list[int]] = {}
     for index in range(page.headline or 0, len(tree.lines)):
@@ -164,19 +162,19 @@ def _posts(page: Page, homes: list[int], core: int) -> set[int]:
         if not page.hidden[line.node] and not page.feeds[line.node]:
             groups.setdefault(tree.shapes[homes[index]], []).append(index)
     return {homes[index] for shape, group in groups.items()
-            if _are_posts(page, group, homes, shape == tree.shapes[core]) for index in group}
+            if _are_posts(page, group, homes, shape == tree.shapes[question]) for index in group}
 
 
-def _are_posts(page: Page, group: list[int], homes: list[int], like_core: bool) -> bool:
+def _are_posts(page: Page, group: list[int], homes: list[int], like_question: bool) -> bool:
     """Whether lines from containers of one shape are what people wrote, not their cards or buttons."""
     looks, lines = page.looks, page.tree.lines
     home = homes[group[0]]
     if _SIGNATURE.search(page.tree.nodes[home].hint):
         return False
     about = sum(1 for index in group if looks[index].info or looks[index].linked or looks[index].furniture)
-    if about * 2 > len(group):
+    if about * 2 >= len(group):
         return False
-    if like_core:
+    if like_question:
         return True
     if not page.comments[home] and all(homes[index] == home for index in group):
         return False
@@ -186,10 +184,10 @@ def _are_posts(page: Page, group: list[int], homes: list[int], like_core: bool) 
     return said and distinct * 2 > len(group) and own >= 8 * len(group)
 
 
-def _question(page: Page, homes: list[int]) -> set[int]:
-    """The container outside the replies with most prose: what they answer."""
+def _question(page: Page, homes: list[int]) -> int:
+    """The container with most prose outside what is named as replies: what they answer."""
     own: dict[int, float] = {}
     for index, home in enumerate(homes):
         if page.weights[index] > 0 and not page.comments[home]:
             own[home] = own.get(home, 0) + page.weights[index] * page.near[index]
-    return {max(own, key=own.__getitem__)} if own else set()
+    return max(own, key=own.__getitem__, default=0)

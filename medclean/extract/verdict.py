@@ -54,9 +54,7 @@ class _Judgement:
         homes = self.region.homes
         found = {homes[index] for index in prose} or {self.region.core}
         found.update(homes[index] for index in inside if homes[index] in self.region.chosen)
-        if self.page.forum:
-            found.update(home for home in homes if self.region.inside[home])
-        return found
+        return found | self.region.chosen if self.page.forum else found
 
     def _captions(self, images: Sequence[Image]) -> frozenset[int]:
         """Lines right behind a picture that say so; not where they are half of what there is."""
@@ -88,6 +86,8 @@ class _Judgement:
             return Verdict(False, *reasons.outside(index))
         if page.comments[line.node] and not page.forum:
             return Verdict(False, *reasons.outside(index))
+        if page.forum and region.homes[index] not in self.homes:
+            return Verdict(False, reasons.around(index), "other")
         if self.link_blocks[line.node]:
             return Verdict(False, reasons.links(line.node), "navigation")
         if index in self.captions:

@@ -113,7 +113,7 @@ class _Reader:
         self._links = 0                  # how many <a href> are open
         self._link_chars = 0
         self._pre = 0                    # how many <pre> are open
-        self._marks: list[int] = []      # where the open <sup>, <sub> and <rt> began in the pieces
+        self._marks: list[tuple[int, int]] = []  # pieces, link characters before an open <sup>, <rt>
         self._mute = 0                   # how deep in an element whose text is no part of the line
         self._aside: list[str] = []      # that text
         self._unseen: list[tuple[str, str]] = []
@@ -183,7 +183,7 @@ class _Reader:
         elif tag == "img":
             self._image(attributes)
         elif tag == "sup" or tag == "sub" or tag == "rt":
-            self._marks.append(len(self._pieces))
+            self._marks.append((len(self._pieces), self._link_chars))
         elif tag == "meta":
             key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
             self._keep_head((key or "").strip().lower()[:100], attributes.get("content", ""))
@@ -299,11 +299,11 @@ class _Reader:
         """Read 10<sup>9</sup> as 10⁹ (as plain digits it would be another number), a reading as (yī)."""
         if not self._marks:
             return
-        mark = self._marks.pop()
+        mark, link_chars = self._marks.pop()
         text = "".join(self._pieces[mark:]).strip()
         if tag == "rt":
             text = text and f"({text})"
-        elif self._links or not _SHIFTED.match(text):
+        elif self._links or self._link_chars > link_chars or not _SHIFTED.match(text):
             return
         else:
             text = text.translate(_RAISED if tag == "sup" else _LOWERED)

@@ -1,0 +1,217 @@
+"""The extractor finds the main text of pages of many shapes, and says why."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medclean.document import Document, Line, Node
+from medclean.extract import find_main
+from medclean.parse.html import parse_html
+
+FIRST = "清河市第三医院近日开展高血压义诊活动，三百多名居民到场咨询，医生为他们量了血压。"
+SECOND = "内科主任顾长明提醒，血压偏高的人要少吃盐，每天坚持散步，按时服药，不要自行停药。"
+THIRD = "活动持续了一整天，护士们还发放了手册，讲解家庭血压计的用法。居民纷纷表示收获不小。"
+NAV = "<ul>" + "".join(f"<li><a href=/{i}>频道{i}</a></li>" for i in range(12)) + "</ul>"
+FEED = "".join(f"<div class=item><a href=/n{i}>清河新闻第{i}条标题很长很长</a><p>这是第{i}条新闻的摘要，说了些什么，"
+               f"点开才能看到全文的内容。</p><span>10-0{i}</span></div>" for i in range(1, 9))
+FOOT = "<div id=footer><p>版权所有 清河新闻网 未经许可不得转载</p><p>清ICP备00000000号</p></div>"
+
+
+def document(html: str) -> Document:
+    page = parse_html(html)
+    return Document(format="html", lines=page.lines, nodes=page.nodes, images=page.images)
+
+
+def kept(html: str) -> list[str]:
+    doc = document(html)
+    verdicts = find_main(doc)
+    return [line.text for line in doc.kept if verdicts[line.number].keep]
+
+
+def verdict(html: str, text: str):
+    doc = document(html)
+    verdicts = find_main(doc)
+    return next(verdicts[line.number] for line in doc.kept if text in line.text)
+
+
+def page(body: str, title: str = "清河三院开展高血压义诊_清河新闻网", head: str = "") -> str:
+    return f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+
+
+ARTICLE = page(f"""<div class=top>{NAV}</div><div class=crumb>您的位置：<a href=/>首页</a> &gt; 正文</div>
+<div class=left><h1>清河三院开展高血压义诊</h1><div class=info>2021-03-04 10:20 来源：清河日报</div>
+<div class=body><p>{FIRST}</p><p>{SECOND}</p><h3>护士讲解用法</h3><p>{THIRD}</p></div>
+<div class=share>分享到：<a href=#>微博</a> <a href=#>空间</a></div>
+<div class=related><h4>相关阅读</h4><ul><li><a href=/a>糖尿病人的饮食该注意什么</a></li>
+<li><a href=/b>老年人如何预防骨质疏松</a></li></ul></div></div><div class=right>{FEED}</div>{FOOT}""")
+
+
+def test_an_article_among_navigation_feed_and_footer():
+    assert kept(ARTICLE) == [FIRST, SECOND, "护士讲解用法", THIRD]
+
+
+@pytest.mark.parametrize(("text", "role"), [
+    ("清河三院开展高血压义诊", "title"), ("来源：清河日报", "header"), ("护士讲解用法", "heading"), ("频道3", "navigation"),
+    ("骨质疏松", "tail"), ("第3条新闻的摘要", "navigation"), ("版权所有", "other"), ("少吃盐", "main")])
+def test_roles(text, role):
+    assert verdict(ARTICLE, text).role == role
+
+
+@pytest.mark.parametrize(("text", "evidence"), [
+    ("频道3", "links are 100% of the 12 lines of div.top"), ("骨质疏松", "under “相关阅读” (line"),
+    ("第3条新闻的摘要", "one of 8 entries of a list, with a linked headline each"),
+    ("来源：清河日报", "above the first paragraph (line"), ("版权所有", "it speaks of the page itself: 版权所有"),
+    ("少吃盐", "prose in div.body"), ("护士讲解用法", "a short line among the paragraphs of div.body")])
+def test_reasons_state_the_evidence(text, evidence):
+    assert evidence in verdict(ARTICLE, text).why
+
+
+def test_every_kept_line_has_a_verdict():
+    doc = document(ARTICLE)
+    assert list(find_main(doc)) == [line.number for line in doc.kept]
+    assert all(each.why and each.role for each in find_main(doc).values())
+
+
+def test_two_lines_beside_a_long_feed():
+    html = page(f"""<div>{NAV}</div><div class=main><h1>清河三院开展高血压义诊</h1>
+<div class=txt><p>{FIRST}</p><p>{SECOND}</p></div></div><div class=side>{FEED}{FEED}</div>""")
+    assert kept(html) == [FIRST, SECOND]
+
+
+def test_layout_tables_with_br_and_font():
+    html = page(f"""<table><tr><td width=160>{NAV}</td><td><table><tr><td align=center><font size=5>
+清河三院开展高血压义诊</font></td></tr><tr><td><font size=2>　　{FIRST}<br><br>　　{SECOND}<br>
+　　{THIRD}</font></td></tr></table></td></tr></table><table><tr><td>{FOOT}</td></tr></table>""")
+    assert [text.strip("　") for text in kept(html)] == [FIRST, SECOND, THIRD]
+
+
+def test_text_in_divs_alone():
+    html = page(f"<div>{NAV}</div><div><div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div>"
+                f"<div>{FEED}</div>")
+    assert kept(html) == [FIRST, SECOND, THIRD]
+
+
+def test_no_html_unclosed_and_wrongly_nested():
+    html = (f"<h1>义诊<b>活动</h1></b><div><p>{FIRST}<p><b>{SECOND}<p>{THIRD}</b></div>"
+            "<ul><li><a href=/>首页</a><li><a href=/x>地图</a></ul>")
+    assert [text for text in kept(html) if len(text) > 10] == [FIRST, SECOND, THIRD]
+
+
+def test_sections_of_an_article_in_several_containers():
+    part = "<div class=part><h2>{}</h2><p>{}</p><p>{}</p></div>"
+    parts = (part.format("背景", FIRST, SECOND), part.format("做法", SECOND + "一。", THIRD),
+             part.format("结果", THIRD + "二。", FIRST + "三。"))
+    html = page(f"{NAV}<div class=paper>{''.join(parts)}</div>{FOOT}")
+    assert [text for text in kept(html) if len(text) < 5] == ["背景", "做法", "结果"]
+    assert len(kept(html)) == 9
+
+
+def test_a_data_table_and_a_list_stay():
+    rows = "".join(f"<tr><td>{name}</td><td>{low}-{low * 3}</td></tr>" for name, low in
+                   (("白细胞", 4), ("血小板", 100), ("血红蛋白", 110)))
+    html = page(f"""{NAV}<div class=body><p>{FIRST}</p><p>正常值如下：</p><table>{rows}</table>
+<ul><li>空腹八小时</li><li>不要喝水</li></ul><p>{SECOND}</p></div>{FOOT}""")
+    assert kept(html) == [FIRST, "正常值如下：", "白细胞\t4-12", "血小板\t100-300", "血红蛋白\t110-330",
+                          "空腹八小时", "不要喝水", SECOND]
+
+
+def test_a_poem_in_short_lines():
+    verses = ["春来江水绿，", "病去一身轻。", "但愿人长健，", "何妨药满庭。"]
+    html = page(f"""{NAV}<div class=main><h1>病愈有感</h1><div class=poem>{'<br>'.join(verses)}</div></div>
+<div class=side>{FEED}</div>{FOOT}""", title="病愈有感_清河诗社")
+    assert kept(html) == verses
+
+
+def test_wechat_hides_its_content_until_the_script_has_run():
+    html = page(f"""<div class=rich_media_inner><h1 class=rich_media_title>义诊通知</h1>
+<div id=meta>清河三院 昨天</div><div class=rich_media_content id=js_content style="visibility: hidden;">
+<section><section><p>{FIRST}</p></section><section><p><span>{SECOND}</span></p><p>{THIRD}</p></section></section>
+</div><div class=tool>阅读 100 在看</div></div>""",
+                title="义诊通知")
+    assert kept(html) == [FIRST, SECOND, THIRD]
+
+
+def test_hidden_text_goes():
+    html = page(f"<div><p>{FIRST}</p><p style='display:none'>{THIRD}</p><p>{SECOND}</p></div>")
+    assert kept(html) == [FIRST, SECOND]
+    assert verdict(html, "手册").role == "hidden"
+
+
+COMMENTS = "<div class=comment-list><h3>网友评论</h3>" + "".join(
+    f"<div class=comment><b>网友{i}</b><p>我也去了，第{i}个到的，医生很耐心，讲得很清楚。</p></div>"
+    for i in range(5)) + "</div>"
+
+
+def test_comments_below_an_article_go():
+    html = page(f"<div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>{COMMENTS}")
+    assert kept(html) == [FIRST, SECOND, THIRD]
+    assert verdict(html, "我也去了，第3个").role == "comment"
+
+
+def post(number: int, text: str) -> str:
+    return (f"<div class=post id=post_{number}><div class=card><a href=/u>网友{number}号</a>"
+            f"<p>积分 1{number}0</p></div><div class=head>发表于 2020-1-{number + 1} #{number}</div>"
+            f"<div class=t_f>{text}</div><div class=sign>健康是福，且行且珍惜，这是我的签名。</div>"
+            "<div class=act><a href=#>回复</a></div></div>")
+
+
+def test_all_posts_of_a_thread_stay_without_cards_and_signatures():
+    texts = [FIRST, "请问要预约吗？", "不用，直接去就行。", "我上午去的，人很多，排了半小时。", SECOND, "谢谢楼主"]
+    html = page("<div class=thread>" + "".join(post(i, text) for i, text in enumerate(texts)) + "</div>",
+                title="义诊见闻 - 清河论坛")
+    assert kept(html) == texts
+
+
+def test_question_and_answers_stay():
+    question = "孩子四岁，昨晚开始发烧，一直不退，怎么办？"
+    answers = ["多喝水，注意休息，三天不退要去医院看看。", "可以先量体温，超过三十八度五再用退烧药。",
+               "我家孩子也这样，后来查出是扁桃体发炎。"]
+    replies = "".join(f"<div class=answer><div class=who><a href=/u>医生{i}</a> 2天前</div>"
+                      f"<div class=text>{text}</div></div>" for i, text in enumerate(answers))
+    html = page(f"<div class=question><h1>孩子发烧怎么办</h1><div class=desc>{question}</div></div>"
+                f"<div class=answers>{replies}</div>", title="孩子发烧怎么办_清河问答")
+    assert kept(html) == [question, *answers]
+
+
+def test_captions_have_their_role():
+    html = page(f"""<div class=body><p>{FIRST}</p><p><img src=/a.jpg></p><p>图为医生在为居民量血压。</p>
+<figure><img src=/b.jpg><figcaption>活动现场</figcaption></figure><p>{SECOND}</p><p>{THIRD}</p></div>""")
+    assert kept(html) == [FIRST, SECOND, THIRD]
+    assert verdict(html, "图为").role == verdict(html, "活动现场").role == "caption"
+
+
+def test_traditional_script():
+    first = "清河市立醫院昨天舉辦義診，三百多位民眾到場諮詢，醫師替他們量了血壓，並提醒大家少吃鹽。"
+    html = page(f"<div>{NAV}</div><div class=x><p>{first}</p><p>{first}另外還有講座。</p></div>"
+                f"<div><h4>延伸閱讀</h4>{FEED}</div>", title="義診")
+    assert kept(html) == [first, first + "另外還有講座。"]
+
+
+def test_a_document_without_a_tree_keeps_all():
+    doc = Document(lines=(Line(1, "一行"), Line(2, "二行")))
+    assert all(each.keep for each in find_main(doc).values())
+
+
+def test_dropped_and_head_lines_get_no_verdict():
+    doc = document(page(f"<p>{FIRST}</p><p>{SECOND}</p>"))
+    first = doc.kept[0]
+    lines = tuple(line._replace(dropped=line.number == first.number) for line in doc.lines)
+    assert first.number not in find_main(replace(doc, lines=lines))
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["div", "p", "td", "li", "h1", "noscript"]),
+                          st.sampled_from(["", "comment", "hidden", "a1 b", "reply"])), max_size=30),
+       st.lists(st.tuples(st.integers(0, 30), st.text("中文，。a 1:…", max_size=40), st.integers(0, 50)),
+                max_size=40))
+def test_any_tree_gets_a_verdict_for_each_line(nodes, lines):
+    tree = [Node(0, "html")]
+    for parent, tag, hint in nodes:
+        tree.append(Node(min(parent, len(tree) - 1), tag, hint))
+    doc = Document(nodes=tuple(tree), format="html", lines=tuple(
+        Line(number, text, "p", min(node, len(tree) - 1), links)
+        for number, (node, text, links) in enumerate(lines, 1)))
+    assert set(find_main(doc)) == {line.number for line in doc.kept}
