@@ -11,7 +11,7 @@ from typing import Any, Iterator
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from medclean.convert import Converter, convert
+from medclean.convert import Converter, convert, engine
 from medclean.convert.dictionaries import CONFIGS
 from medclean.convert.engine import Change, differences
 
@@ -93,12 +93,23 @@ def material(config: str) -> tuple[str, ...]:
     names = re.findall(r"\w+\.txt", (DATA / "data" / "config" / f"{config}.json").read_text(encoding="utf-8"))
     words = [word for name in dict.fromkeys(names) for pair in read(name).items() for word in pair]
     telling = [word for word in words if set(word) & set("发后里只干台系著乾裏裡軟件网")]
-    return (*random.Random(5).sample(words, min(len(words), 3000)), *telling[:1500], "，", "。", "a", "1", " ", "的", "\n", "是")  # noqa: E501
+    sample = random.Random(5).sample(words, min(len(words), 3000))
+    return (*sample, *telling[:1500], "，", "。", "a", "1", " ", "的", "\n", "是")
+
+
+@lru_cache(maxsize=None)
+def surveyed(config: str) -> Converter:
+    """A converter that has made its survey, as it does when it has converted enough."""
+    converter = Converter(config)
+    converter.convert("，" * engine._PATIENCE)
+    assert converter._patience == engine._PATIENCE  # it was not the plain way that was taken
+    return converter
 
 
 @pytest.mark.parametrize("config, text, expected", list(opencc_cases()))
 def test_opencc_cases(config: str, text: str, expected: list[str]) -> None:
     assert convert(text, config) in expected
+    assert surveyed(config).convert(text) in expected
 
 
 def test_opencc_has_as_many_cases_as_we_claim() -> None:
@@ -109,7 +120,9 @@ def test_opencc_has_as_many_cases_as_we_claim() -> None:
 def test_same_as_the_plain_algorithm_on_a_long_text(config: str) -> None:
     pick = random.Random(config).choices
     text = "".join(pick(material(config), k=1500))
-    assert convert(text, config) == plain(config).convert(text)
+    expected = plain(config).convert(text)
+    assert surveyed(config).convert(text) == expected
+    assert Converter(config).convert(text) == expected
 
 
 @pytest.mark.parametrize("config", CONFIGS)
@@ -119,14 +132,14 @@ def test_same_as_the_plain_algorithm(config: str, data: st.DataObject) -> None:
     words = data.draw(st.lists(st.sampled_from(material(config)), max_size=12))
     starts = data.draw(st.integers(0, 2))
     text = "".join(words)[starts:]
-    assert convert(text, config) == plain(config).convert(text)
+    assert surveyed(config).convert(text) == plain(config).convert(text)
 
 
 @pytest.mark.parametrize("config", CONFIGS)
 def test_changes_make_the_conversion(config: str) -> None:
     text = "".join(random.Random(config).choices(material(config), k=300))
     made = text
-    for start, before, after in reversed(list(Converter(config).changes(text))):
+    for start, before, after in reversed(list(surveyed(config).changes(text))):
         assert made[start:start + len(before)] == before != after
         made = made[:start] + after + made[start + len(before):]
     assert made == convert(text, config)

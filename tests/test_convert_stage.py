@@ -11,7 +11,8 @@ from medclean.rules import drop
 
 
 def document(*lines: str, metadata: Metadata | None = None) -> Document:
-    return Document(lines=tuple(Line(number, text) for number, text in enumerate(lines, 1)), metadata=metadata)
+    numbered = tuple(Line(number, text) for number, text in enumerate(lines, 1))
+    return Document(lines=numbered, metadata=metadata)
 
 
 @pytest.mark.parametrize("to, script, text", [

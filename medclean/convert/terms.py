@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterator, Mapping, NamedTuple
+from typing import NamedTuple
 
 from ..tables import load
 from .dictionaries import Lexicon, plan
@@ -68,7 +69,7 @@ class Terms:
     def _cut(self, text: str, words: Lexicon) -> Iterator[tuple[int, str]]:
         start = 0 if any(self._places(text)) else len(text)  # most lines have no term: one look is enough
         while start < len(text):
-            term, word = self._longest(text, start), words.longest(text, start)
+            term, word = self._longest(text, start), words.at(text, start)
             if term and len(term) >= len(word):
                 yield start, term
             elif word:
@@ -142,7 +143,7 @@ def glossary(regions: tuple[str, ...], target: str, simplified: bool) -> Terms:
                 if form not in own:
                     terms.setdefault(form, term)
     known = {form for row in rows for region in _REGIONS for form in _forms(row, region, simplified)}
-    return Terms(terms, _known_words(simplified) | Lexicon.of(dict.fromkeys(known, "")))
+    return Terms(terms, Lexicon.of(dict.fromkeys(known, "")) | _known_words(simplified))
 
 
 def _forms(row: Mapping[str, str], region: str, simplified: bool) -> set[str]:
