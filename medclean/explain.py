@@ -30,7 +30,8 @@ def explain_rule(code: str) -> str:
 
 
 def _rules() -> tuple[Rule, ...]:
-    from . import convert, repair, strip  # noqa: F401 (each registers its rules)
+    from . import repair, strip  # noqa: F401 (each registers its rules)
+    from .convert import rules  # noqa: F401
     return all_rules()
 
 

@@ -5,12 +5,13 @@ from functools import lru_cache
 
 import pytest
 
+from medclean.convert import rules as conversion
 from medclean.document import Document, Line
 from medclean.repair import Repair
 from medclean.rules import Rule, all_rules, run_rules
 from medclean.strip import Strip
 
-assert Repair and Strip  # importing the stages registers their rules
+assert Repair and Strip and conversion  # importing the stages registers their rules
 
 STRIP = all_rules("S")
 MENDING = [each for each in all_rules() if not each.code.startswith("S")]

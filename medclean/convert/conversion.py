@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 CONVERTERS = ("medclean", "opencc")
 
-_RULES = {"s": "C101", "t": "C102", "tw": "C103", "hk": "C104", "jp": "C105"}
+_RULES = {"s": "C101", "sp": "C101", "t": "C102", "tw": "C103", "twp": "C103", "hk": "C104", "hkp": "C104",
+          "jp": "C105"}
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _NOT_LATIN = re.compile(r"[^0-9A-Za-z]+")
 # An address, with Chinese characters only where they begin a part of its path or query.
@@ -72,7 +73,7 @@ class Conversion(NamedTuple):
         configs = self.route.configs
         if not configs or not text or text.isascii():
             return
-        why, rule = f"OpenCC {', '.join(configs)}", _RULES[configs[-1].split("2")[1].removesuffix("p")]
+        why, rule = f"OpenCC {', '.join(configs)}", _RULES[configs[-1].split("2")[1]]
         for at, before, after in self._changes(text):
             yield Edit(line, start + at, before, after, why, rule)
 

@@ -15,6 +15,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 _REGIONS = {"mainland": "the Mainland's", "taiwan": "Taiwan's", "hongkong": "Hong Kong's"}
 _RULES = {"taiwan": "C201", "hongkong": "C202", "mainland": "C203"}
+_SCRIPTS = {"taiwan": ("s2tw", "C103"), "hongkong": ("s2hk", "C104"), "mainland": ("t2s", "C101")}
 _TO_SIMPLIFIED = {"mainland": (), "taiwan": ("tw2s", "t2s"), "hongkong": ("hk2s", "t2s")}
 _NONE = "-"  # stands in the glossary where a region has no sure term of its own
 
@@ -127,28 +128,33 @@ def _lines(path: str | Path) -> Iterator[tuple[str, str]]:
 def glossary(regions: tuple[str, ...], target: str, simplified: bool) -> Terms:
     """Return the terms that lead from some regions' words to those of the target region.
 
-    ``simplified`` says in which script the text is written that they are looked for in. A word that
-    is also the target region's own stays, unless the text is the Mainland's beyond doubt.
+    ``simplified`` says how the text is written that they are looked for in. Where that is not how the
+    regions write, their words may be no more than a part of it: a word of the target's own stays.
     """
-    rows = [dict(zip((*_REGIONS, "kind", "source"), row)) for row in _rows()]
-    certain = simplified and regions == ("mainland",)
-    own = set() if certain else {form for row in rows for form in _forms(row, target, simplified)}
+    rows = [dict(zip((*_REGIONS, "kind", "source", "one_way"), row)) for row in load("terms")]
+    forms = [{region: _forms(row[region], region, simplified) for region in _REGIONS} for row in rows]
+    native = simplified == ("mainland" in regions)
+    own = set() if native else {form for row in forms for form in row[target]}
     terms: dict[str, Term] = {}
     for region in regions:
-        for row in rows:
-            if row[target] == _NONE:
-                continue
-            term = Term(row[target], f"{_REGIONS[target]} term, {row['source']}", _RULES[target])
-            for form in _forms(row, region, simplified):
-                if form not in own:
-                    terms.setdefault(form, term)
-    known = {form for row in rows for region in _REGIONS for form in _forms(row, region, simplified)}
-    return Terms(terms, Lexicon.of(dict.fromkeys(known, "")) | _known_words(simplified))
+        for row, spellings in zip(rows, forms):
+            if row[target] != _NONE and (region == "mainland" or "one_way" not in row):
+                terms.update((form, _term(form, row, target)) for form in spellings[region] - own
+                             if form not in terms)
+    known = dict.fromkeys((form for row in forms for found in row.values() for form in found), "")
+    return Terms(terms, Lexicon.of(known) | _known_words(simplified))
 
 
-def _forms(row: Mapping[str, str], region: str, simplified: bool) -> set[str]:
+def _term(form: str, row: Mapping[str, str], target: str) -> Term:
+    """A row's term; where the word is the same in both regions, only its script can change."""
+    config, code = _SCRIPTS[target]
+    if convert(form, config) == row[target]:
+        return Term(row[target], f"kept as a word: {row['source']}", code)
+    return Term(row[target], f"{_REGIONS[target]} term: {row['source']}", _RULES[target])
+
+
+def _forms(word: str, region: str, simplified: bool) -> set[str]:
     """How a region's term may be written in one script."""
-    word = row[region]
     if word == _NONE:
         return set()
     if region == "mainland":
@@ -160,10 +166,3 @@ def _known_words(simplified: bool) -> Lexicon:
     """OpenCC's phrases: a list of common words."""
     phrases = plan("s2t").steps[0]
     return phrases if simplified else Lexicon.of(dict.fromkeys(phrases.words.values(), ""))
-
-
-def _rows() -> tuple[tuple[str, ...], ...]:
-    try:
-        return load("terms")
-    except FileNotFoundError:
-        return ()
