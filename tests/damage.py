@@ -9,7 +9,10 @@ import random
 from dataclasses import dataclass
 
 from medclean.repair.readings import readings, traditional
+from medclean.tables import fold
 
+Listed = tuple[tuple[str, str], ...]
+HOLE = "\ufffd"
 CUTS = (b"\xa3\xa1", b"\xa3\xbf", b"\xa3\xbb", b"\xa1\xa3")  # ！ ？ ；, and then 。
 WIDTHS = str.maketrans("，；：？！（）", ",;:?!()")
 
@@ -22,7 +25,7 @@ class Site:
     that is no character; ``folded`` when punctuation becomes half width: before, after or never.
     """
 
-    listed: tuple[tuple[str, str], ...]
+    listed: Listed
     cuts: bool = True
     lost: str = "?"
     folded: str = "never"
@@ -37,46 +40,64 @@ def random_site(draw: random.Random, least: int = 100, most: int = 600) -> Site:
 
 
 def _level(char: str) -> bytes:
-    from medclean.tables import fold
-
     return fold(char).encode("gb2312", "ignore")[:1]
 
 
-def damaged(text: str, site: Site) -> str:
-    """Return what the site makes of one line of text that GBK can write."""
-    data = before(text, site).encode("gbk")
-    for char, reading in site.listed:
-        pair = char.encode("gbk")
-        data = data.replace(pair, pair + f"({reading})".encode("gbk"))
-    out = _cut(data, CUTS if site.cuts else (), site.lost)
-    return out.translate(WIDTHS) if site.folded == "after" else out
+def damaged(text: str, site: Site) -> tuple[str, str]:
+    """Return what the site makes of a line of text that GBK can write, and what a perfect repair gives.
+
+    The second is the text as the site showed it, with U+FFFD for what was lost and cannot be known: a
+    character of ASCII that went with the half of another character.
+    """
+    source = text.translate(WIDTHS) if site.folded == "before" else text
+    data, places = _annotated(source, site.listed)
+    out, lost = _cut(data, places, CUTS if site.cuts else (), site.lost)
+    whole = "".join(HOLE if place in lost else char for place, char in enumerate(source))
+    if site.folded == "after":
+        return out.translate(WIDTHS), whole.translate(WIDTHS)
+    return out, whole
 
 
-def before(text: str, site: Site) -> str:
-    """Return the page as the site found it: folded, where its source was."""
-    return text.translate(WIDTHS) if site.folded == "before" else text
+def _annotated(text: str, listed: Listed) -> tuple[bytes, list[int]]:
+    """Return the bytes with readings put in, and which character of the text each is of (-1: none)."""
+    data = text.encode("gbk")
+    places = [place for place, char in enumerate(text) for _ in char.encode("gbk")]
+    for char, reading in listed:
+        pair, note = char.encode("gbk"), f"({reading})".encode("gbk")
+        start = data.find(pair)
+        while start >= 0:
+            end = start + 2
+            data = data[:end] + note + data[end:]
+            places[end:end] = [-1] * len(note)
+            start = data.find(pair, end + len(note))
+    return data, places
 
 
-def undamaged(text: str, site: Site) -> str:
-    """Return what a perfect repair makes of ``damaged(text, site)``: its widths stay the page's."""
-    return text if site.folded == "never" else text.translate(WIDTHS)
-
-
-def _cut(data: bytes, cuts: tuple[bytes, ...], lost: str) -> str:
+def _cut(data: bytes, places: list[int], cuts: tuple[bytes, ...], lost: str) -> tuple[str, set[int]]:
     if not cuts:
-        return decoded(data, lost)
-    return cuts[0].decode("gbk").join(_cut(piece, cuts[1:], lost) for piece in data.split(cuts[0]))
+        return decoded(data, places, lost)
+    pieces, gone, start = [], set(), 0
+    for piece in data.split(cuts[0]):
+        text, holes = _cut(piece, places[start:start + len(piece)], cuts[1:], lost)
+        pieces.append(text)
+        gone |= holes
+        start += len(piece) + len(cuts[0])
+    return cuts[0].decode("gbk").join(pieces), gone
 
 
-def decoded(data: bytes, lost: str) -> str:
-    """Decode GBK pair by pair; a pair that is no character, whatever is in it, becomes ``lost``."""
-    out = []
-    place = 0
+def decoded(data: bytes, places: list[int], lost: str) -> tuple[str, set[int]]:
+    """Decode GBK pair by pair; a pair that is no character becomes ``lost``, half a pair a question mark.
+
+    Returns the text, and which characters of ASCII went with a pair.
+    """
+    out, gone, place = [], set(), 0
     while place < len(data):
         size = 1 if data[place] < 0x80 else 2
         try:
             out.append(data[place:place + size].decode("gbk"))
         except UnicodeDecodeError:
-            out.append(lost)
+            out.append(lost if place + 1 < len(data) else "?")
+            if data[place + 1:place + 2].isascii():
+                gone.update(places[place + 1:place + 2])
         place += size
-    return "".join(out)
+    return "".join(out), gone

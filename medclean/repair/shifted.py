@@ -26,8 +26,7 @@ def suspected(text: str) -> bool:
 @rule("R201", "shifted_run",
       hits={"受到當?shù)厝罕姷钠毡闅g迎": "受到當地群眾的普遍歡迎",
             "海琴?gòu)V場(chǎng)4個(gè)": "海琴廣場4個",
-            "31個(gè)?。ㄗ灾螀^(qū)、直轄市": "31個省（自治區、直轄市",
-            "周?！⒄阋会t院": "周睿、浙一醫院"},
+            "31個(gè)?。ㄗ灾螀^(qū)、直轄市": "31個(gè)省（自治區、直轄市"},
       keeps=["什么??", "真的?！我不信。", "他問：“去哪?”"])
 def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
     """A run of text that was decoded one byte off is decoded again.
