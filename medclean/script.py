@@ -29,6 +29,8 @@ class Telling(NamedTuple):
 
 def telling(text: str) -> Telling:
     """Return how many characters of the text tell its script."""
+    if text.isascii():
+        return Telling(0, 0, 0, 0)
     hans, hant = _characters("hans"), _characters("hant")
     counts = [0, 0, 0, 0]
     for char, count in Counter(text).items():

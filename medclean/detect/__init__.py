@@ -23,6 +23,7 @@ _UTF8_SHARE = 0.85  # of the bytes that are not ASCII; legacy Chinese has less t
 _LOOK = 1 << 16     # bytes of a page by which its main encoding is told
 _HIGH = re.compile(rb"[\x80-\xff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # what Python's cp950 makes of Hong Kong's characters
+_GUESS = 0.01       # chardet's confidence in what it makes of noise
 _ASKED = 1 << 13    # bytes that chardet gets: it tells other languages by their context
 
 
@@ -148,7 +149,7 @@ def _by_chardet(data: bytes, claimed: list[str]) -> Encoding | None:
     foreign = [claim for claim in claimed if names.family(claim) not in ours]
     if foreign and not read_as(data, names.codec(foreign[0]))[1]:
         return Encoding(foreign[0], "declared", 0.5)
-    if name is None or names.family(name) in ours:
+    if name is None or names.family(name) in ours or found["confidence"] < _GUESS:
         return None
     return Encoding(name, "statistics", found["confidence"])
 

@@ -19,10 +19,11 @@ from .tolerant import read_as
 
 _BLOCK = re.compile(rb"(?s).{1,2000}[^\r\n<>]*[\r\n<>]*")
 _STRETCH = re.compile(rb"[^\r\n<>]+|[\r\n<>]+")
-_GAIN = 8.0            # nats by which another encoding must be likelier for the whole of a stretch
+_GAIN = 8.0            # nats by which another reading of a stretch must be likelier: one character's worth
 _RARE = -11.5          # nats: one character in 100,000; several close together are a sign of nonsense
 _UNLIKELY = -10.5      # nats a character: midway between Chinese read rightly and read wrongly
-_DIVIDED = 1 << 17     # bytes of a page that are divided anew at most: hostile input must not take long
+_EFFORT = 1 << 17      # bytes in doubtful stretches of a page: after that hostile input is read more simply
+_LOOKED_AT = 20        # what it costs to look at a doubtful stretch, in bytes divided anew
 _ENCODINGS = ("utf-8", "gb18030", "big5")
 
 
@@ -38,31 +39,44 @@ def read_stretches(data: bytes, name: str) -> tuple[str, int, tuple[Segment, ...
 
 def _read_well(data: bytes, name: str) -> str | None:
     """Return the text, or None where the encoding cannot read all of it or perhaps makes nonsense of some."""
-    text, bad = read_as(data, names.codec(name))
-    if bad or name != "utf-8" and (UTF8_RUN.search(data) or _rare_together().search(text)):
+    try:
+        text = data.decode(names.codec(name))
+    except UnicodeDecodeError:
         return None
-    return text
+    doubtful = name != "utf-8" and (UTF8_RUN.search(data) or _rare_together().search(text))
+    return None if doubtful else text
 
 
 def _parts(data: bytes, name: str) -> Iterator[Part]:
     """Yield the parts of a page: blocks that read well in one piece, others stretch by stretch."""
-    budget = _DIVIDED
+    effort = 0
     for block in _BLOCK.finditer(data):
         text = _read_well(block[0], name)
-        if text is not None:
-            yield Part(block.start(), block.end(), name, text, 0)
+        if text is not None or effort > 4 * _EFFORT:
+            simply = (text, 0) if text is not None else read_as(block[0], names.codec(name))
+            yield Part(block.start(), block.end(), name, *simply)
             continue
         for match in _STRETCH.finditer(data, block.start(), block.end()):
             text = _read_well(match[0], name)
             if text is not None:
                 yield Part(match.start(), match.end(), name, text, 0)
                 continue
-            budget -= len(match[0])
-            for part in _doubtful(match[0], name, budget >= 0):
+            effort += _LOOKED_AT + len(match[0])
+            for part in _doubtful(match[0], name) if effort < _EFFORT else _quickly(match[0], name):
                 yield part._replace(start=match.start() + part.start, end=match.start() + part.end)
 
 
-def _doubtful(stretch: bytes, name: str, may_divide: bool) -> list[Part]:
+def _quickly(stretch: bytes, name: str) -> list[Part]:
+    """Return the stretch in the first encoding that reads all of it, or else in the page's own."""
+    for each in dict.fromkeys((name, *_ENCODINGS)):
+        try:
+            return [Part(0, len(stretch), each, stretch.decode(names.codec(each)), 0)]
+        except UnicodeDecodeError:
+            continue
+    return [Part(0, len(stretch), name, *read_as(stretch, names.codec(name)))]
+
+
+def _doubtful(stretch: bytes, name: str) -> list[Part]:
     """Return the parts of a stretch that does not read well: one where another encoding reads all of it.
 
     Where rare characters are the only doubt, pairs may be shifted, but no other encoding is thought of.
@@ -71,10 +85,13 @@ def _doubtful(stretch: bytes, name: str, may_divide: bool) -> list[Part]:
     others: tuple[str, ...] = ()
     if bad or UTF8_RUN.search(stretch) or _is_nonsense(text):
         others = tuple(other for other in _ENCODINGS if names.family(other) != names.family(name))
-    whole = _other_encoding(stretch, reading(name, "zh", text).score, others)
+    score = reading(name, "zh", text).score
+    whole = _other_encoding(stretch, score, others)
     if whole:
         return [whole]
-    return likeliest(stretch, (name, *others)) if may_divide else [Part(0, len(stretch), name, text, bad)]
+    divided = likeliest(stretch, (name, *others))
+    gain = reading(name, "zh", "".join(part.text for part in divided)).score - score
+    return divided if gain > _GAIN / 2 else [Part(0, len(stretch), name, text, bad)]
 
 
 def _other_encoding(stretch: bytes, score: float, others: tuple[str, ...]) -> Part | None:

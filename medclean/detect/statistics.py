@@ -38,11 +38,11 @@ _RUN = re.compile(rb"[\x80-\xff][\x30-\x39\x40-\x7e\x80-\xff]*")
 # a common character; a character for private use and a control code are what no page's author writes.
 _UNLISTED = -13.0
 _LETTER = -4.5
-_BLOCKS = ((0x00, 0x20, -8.0), (0x20, 0x7F, _LETTER), (0x7F, 0xA0, -16.0), (0x4E00, 0xA000, -14.5),
-           (0xD800, 0xE000, -8.0), (0xE000, 0xF900, -16.0), (0xFF01, 0xFF5F, -8.5), (0xFF61, 0xFFA0, -9.0),
-           (0xFFFD, 0xFFFE, -13.0))
+_BLOCKS = ((0x00, 0x20, -8.0), (0x20, 0x7F, _LETTER), (0x7F, 0xA0, -16.0), (0x391, 0x3CA, -10.0),
+           (0x4E00, 0xA000, -14.5), (0xD800, 0xE000, -8.0), (0xE000, 0xF900, -16.0), (0xFF01, 0xFF5F, -8.5),
+           (0xFF61, 0xFFA0, -9.0), (0xFFFD, 0xFFFE, -13.0))
 _MARKS = dict.fromkeys("，。", -4.0) | dict.fromkeys("、：；？！“”（）《》「」·　", -5.5) | dict.fromkeys(
-    "‘’『』【】…—～〈〉〔〕％－／．＋", -7.5)
+    "‘’『』【】…—～〈〉〔〕％－／．＋", -7.5) | dict.fromkeys("○●◎□■△▲☆★◇◆※→←↑↓×÷±℃°‰①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ々〇", -8.5)
 # language -> frequency of kana, of hangul, and how much rarer Chinese characters are than in Chinese
 _LANGUAGES = {"zh": (-9.5, -12.5, 0.0), "ja": (-7.0, -12.5, -0.7), "ko": (-11.0, -9.5, -3.0)}
 

@@ -1,6 +1,7 @@
 """What the bytes show by their form alone: marks, escape codes, zero bytes, UTF-8's pattern."""
 from __future__ import annotations
 
+import codecs
 import re
 
 # UTF-32's marks begin with UTF-16's, so they are tried first.
@@ -68,10 +69,10 @@ def wide(data: bytes) -> str | None:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Tell whether all of the data is well-formed UTF-8."""
+    """Tell whether all of the data is well-formed UTF-8, but for a character cut off at its end."""
     try:
-        data.decode("utf-8")
-        return True
+        read = codecs.utf_8_decode(data, "strict", False)[1]
+        return read == len(data) or high_bytes(data[:read]) > 0
     except UnicodeDecodeError:
         return False
 

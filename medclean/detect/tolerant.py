@@ -7,6 +7,7 @@ from . import cns
 
 BAD = "\ufffd"
 
+_BEYOND_GBK = (0xA2, 0xA6, 0xA8, 0xA9, 0xFE)  # rows in which GB 18030 has two-byte characters more than GBK
 _OWN = {"euc-tw": cns.decode_euc_tw, "iso-2022-cn": cns.decode_iso_2022_cn}
 
 
@@ -43,15 +44,17 @@ def _replace_gbk(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     start = error.start
-    if error.object[start] == 0x80:
+    lead, second = error.object[start], error.object[start + 1:start + 2]
+    if lead == 0x80:
         return "€", start + 1
-    for size in (4, 2):
+    size = 4 if second.isdigit() else 2
+    if size == 4 or lead in _BEYOND_GBK:
         code = error.object[start:start + size]
         try:
             char = code.decode("gb18030")
         except UnicodeDecodeError:
-            continue
-        if len(char) == 1 and len(code) == size:
+            return BAD, start + 1
+        if len(char) == 1:
             return char, start + size
     return BAD, start + 1
 

@@ -212,13 +212,13 @@ def right(answer: str | None, truth: str) -> bool:
 def lost(case: Case) -> tuple[int, int]:
     """Return how many characters our own reading lost, and how many it need not have lost.
 
-    A bad byte destroys a character, or two where it comes to stand for the end of one.
+    A bad byte destroys a character and, where the pairs about it shift, one on either side.
     """
     text, _ = read(case.data)
     if text == case.text or not case.text:
         return 0, 0
     count = (Counter(case.text) - Counter(text)).total()
-    return count, max(0, count - 2 * case.bad)
+    return count, max(0, count - 3 * case.bad)
 
 
 def speed(root: Path, detectors: dict[str, Detector]) -> None:
