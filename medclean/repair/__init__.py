@@ -11,12 +11,13 @@ from typing import Callable
 
 from ..document import Document
 from ..rules import Rule, all_rules, run_rules
-from . import onetoone, punctuation, readings, shifted, spacing, widths
+from . import codecs, onetoone, punctuation, readings, shifted, spacing, widths
 
 PUNCTUATION = ("keep", "chinese", "ascii")
 
 # The codes of a family, and whether a text (all lines, joined by newlines) could need it.
 _FAMILIES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("R11", codecs.suspected),
     ("R20", shifted.suspected),
     ("R21", readings.suspected),
     ("R3", spacing.suspected),

@@ -1,0 +1,119 @@
+"""Text out of wrong codecs: what comes back, what stays lost, and what was never broken."""
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from medclean.document import Document, Line
+from medclean.repair import Repair
+from medclean.repair.rereading import LOST, Disguise, reread
+from medclean.rules import all_rules, run_rules
+
+HANS = "安和市第三医院昨日启用新门诊楼，内科、外科与中医科共有医生120名。患者反映：“挂号比以前快多了！”"
+HANT = "安和市第三醫院昨日啟用新門診樓，內科、外科與中醫科共有醫生120名。患者反映：「掛號比以前快多了！」"
+
+
+def document(text: str) -> Document:
+    return Document(lines=tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1)))
+
+
+def mend(text: str) -> Document:
+    """Run the rules of the family over the lines of a text."""
+    return run_rules(document(text), all_rules("R1"))
+
+
+def latin(data: bytes, lost: str = "") -> str:
+    """Read bytes as Windows-1252, and those that it lacks as Latin-1 (or as ``lost``)."""
+    return "".join(bytes((byte,)).decode("cp1252", "ignore") or lost or chr(byte) for byte in data)
+
+
+WRONG = [
+    ("gbk", latin, HANS), ("gbk", lambda data: data.decode("latin-1"), HANS),
+    ("cp950", latin, HANT), ("cp950", lambda data: data.decode("latin-1"), HANT),
+    ("gbk", latin, HANT), ("utf-8", latin, HANS), ("utf-8", lambda data: data.decode("latin-1"), HANT),
+    ("cp950", lambda data: data.decode("gb18030"), HANT),
+    ("utf-8", lambda data: data.decode("gb18030"), HANS[:24]),
+    ("gbk", lambda data: data.decode("cp950"), "中医科与内科医生共同会诊"),
+]
+
+
+@pytest.mark.parametrize("codec, wrong, text", WRONG)
+def test_whole_documents_come_back(codec: str, wrong, text: str) -> None:
+    """Where the wrong decode lost nothing the text is exactly as it was, and undo restores the damage."""
+    damaged = wrong(text.encode(codec))
+    doc = mend(damaged)
+    assert doc.text == text
+    assert {edit.rule for edit in doc.edits} == {"R111"}
+    assert doc.undo().text == damaged
+    assert mend(text).edits == ()
+
+
+@pytest.mark.parametrize("codec, wrong, text", WRONG)
+def test_a_line_of_a_clean_page_comes_back(codec: str, wrong, text: str) -> None:
+    """One damaged line among clean ones is mended, and nothing else."""
+    doc = mend("\n".join([HANS, wrong(text.encode(codec)), HANT, "Café Müller, 25 °C ± 0,5"]))
+    assert doc.text.split("\n") == [HANS, text, HANT, "Café Müller, 25 °C ± 0,5"]
+    assert {edit.line for edit in doc.edits} == {2}
+
+
+def test_short_lines_need_a_document_that_tells() -> None:
+    """What is too short to tell by itself is mended where the document shows the disguise."""
+    lines = [HANS, "首页", "科"]
+    assert mend("\n".join(latin(line.encode("gbk")) for line in lines)).text == "\n".join(lines)
+    assert mend(latin("科".encode("gbk"))).edits == ()
+
+
+@pytest.mark.parametrize("lost", ["\ufffd", "?"])
+def test_what_was_lost_stays_lost(lost: str) -> None:
+    """A byte that became U+FFFD or a question mark leaves U+FFFD; the rest is right."""
+    damaged = HANS.encode().decode("gbk", "replace").replace("\ufffd", lost)
+    mended = mend(damaged).text
+    assert LOST in mended
+    rest = iter(HANS)
+    assert all(char in rest for char in mended.replace(LOST, ""))
+
+
+def test_a_question_mark_for_a_first_byte_takes_the_second_along() -> None:
+    """The reading goes on in step behind a lost first byte, and an honest question mark stays."""
+    damaged = latin("病人原來怕醫院，患者張開口説話了嗎? 好".encode("gbk"), lost="?")
+    assert damaged.count("?") == 3
+    assert mend(damaged).text == "病人原\ufffd怕醫院，患者\ufffd開口説話了嗎? 好"
+
+
+def test_windows_reads_80_as_the_euro_sign() -> None:
+    """The byte 80 that GBK has no use for is a euro sign on Windows."""
+    codecs.register_error("euro", lambda error: ("€", error.start + 1))  # type: ignore[attr-defined]
+    damaged = "简介：一二".encode().decode("gbk", "euro")
+    assert "€" in damaged
+    assert mend(damaged + HANS[:9].encode().decode("gbk", "ignore")).text.startswith("简介：")
+
+
+def test_the_reason_names_the_codecs() -> None:
+    """The record tells what the text was, what it was read as, and the evidence."""
+    [edit] = mend("Ò½Ôº").edits
+    assert edit.why.startswith("GBK that was read as Windows-1252: mean frequency -1")
+
+
+def test_foreign_characters_stay_where_they_are() -> None:
+    """An emoji that was put in later is kept, and many of them mean another disguise."""
+    text = latin(HANS.encode("gbk"))
+    assert reread(text[:20] + "🙂" + text[20:], Disguise("gb18030", "cp1252")) == HANS[:10] + "🙂" + HANS[10:]
+    assert reread("医院" + text, Disguise("gb18030", "cp1252")) is not None
+    assert reread(HANS, Disguise("gb18030", "cp1252")) is None
+
+
+@given(st.text(alphabet="医院门诊，。abc 12?婷璇é°Ö½あ\ufffd", max_size=40))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_text_of_frequent_characters_stays(text: str) -> None:
+    """Frequent characters among accents, kana and question marks are nobody's disguise."""
+    doc = mend(text)
+    assert all(edit.rule not in ("R111",) or not set(edit.before) & set("医院门诊") for edit in doc.edits)
+
+
+@pytest.mark.parametrize("unit", ["\x80", "é", "锟斤拷", "\ufffd", "鍖婚櫌", "Ò½", "¤", "鑫 ", "a?é?", "(é"])
+def test_hostile_lengths(unit: str) -> None:
+    """Many times one unit is as quick as any other text."""
+    Repair()(document(unit * (50_000 // len(unit))))
+    Repair()(document("\n".join([unit * 9] * 2_000)))
