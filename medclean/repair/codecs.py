@@ -135,7 +135,7 @@ def _trial(start: int, text: str, disguises: Iterable[Disguise], known: Iterable
             mean = _mean(again)
             if mean > best_mean:
                 best, best_mean = disguise, mean
-            if mean >= _SURE_TEXT and LOST not in again:
+            if disguise.written == "utf-8" and mean >= _SURE_TEXT and LOST not in again:
                 break
     whole = reread(text, best) if best else None
     return Trial(start, text, whole, best) if best and whole else None
