@@ -13,10 +13,9 @@ import re
 from functools import lru_cache
 from typing import Iterable, Iterator, NamedTuple, Sequence
 
-from ..detect.statistics import scores
 from ..document import Edit, Line
 from ..rules import Finding, change, rule
-from .rereading import LOST, Disguise, reread
+from .rereading import LOST, Disguise, frequencies, reread
 
 _IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
 _IN_CHINESE = tuple(Disguise(*pair) for pair in (
@@ -50,7 +49,7 @@ class Trial(NamedTuple):
 @lru_cache(maxsize=1)
 def _strange() -> re.Pattern[str]:
     """Two infrequent characters, at most two apart: there is no disguise without."""
-    frequent = (char for char, score in scores("zh").items() if char > "\x7f" and score >= _FREQUENT)
+    frequent = (char for char, score in frequencies().items() if char > "\x7f" and score >= _FREQUENT)
     known = "".join(sorted(frequent))
     return re.compile(f"[^\0-\x7f{known}][^\n]{{0,2}}?[^\0-\x7f{known}]")
 
@@ -172,7 +171,7 @@ def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
 def _mean(text: str) -> float:
     """Return the mean logarithm of the frequencies of the characters that are neither ASCII nor lost."""
     known = [char for char in text if char > "\x7f" and char != LOST]
-    return sum(map(scores("zh").__getitem__, known)) / len(known) if known else -99.0
+    return sum(map(frequencies().__getitem__, known)) / len(known) if known else -99.0
 
 
 def _edit(line: Line, trial: Trial) -> Edit:

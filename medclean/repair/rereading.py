@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Callable, Iterator, NamedTuple
 
-from ..detect.statistics import scores
+from ..tables import load
 
 LOST = "\ufffd"
 _PAIR_TRAILS = frozenset(range(0x40, 0xFF)) - {0x7F}
@@ -115,6 +115,38 @@ _MAY_BE_LOST = re.compile(r"\?(?![\s?]|$)")
 _UNLIKELY = -8.0     # nats that a question mark costs with something other than a space behind it
 
 
+class Frequencies(dict[str, float]):
+    """The logarithm of how often each character is written in Chinese; what is not listed by its block.
+
+    The list is data/frequencies.txt. The rest are round figures: a letter of ASCII or a kana among
+    Chinese is no surprise, a rare character a greater one than a letter of another script (which
+    pages do quote), and what is for private use nobody writes.
+    """
+
+    def __missing__(self, char: str) -> float:
+        """Return the figure of the block."""
+        if char < "\x80":
+            return -4.5
+        if "\u4e00" <= char <= "\u9fff":
+            return -14.5
+        if "\u3040" <= char < "\u3100":
+            return -9.5
+        if "\uff01" <= char < "\uff5f":
+            return -8.5
+        return -16.0 if char < "\xa0" or "\ue000" <= char < "\uf900" or char > "\uffff" else -13.0
+
+
+_MARKS = dict.fromkeys("，。", -4.0) | dict.fromkeys("、：；？！“”（）《》「」·\u3000", -5.5) | dict.fromkeys(
+    "‘’『』【】…—～〈〉〔〕％－／．＋", -7.5)
+
+
+@lru_cache(maxsize=1)
+def frequencies() -> Frequencies:
+    """Return the frequencies of Chinese characters and punctuation."""
+    listed = {char: float(level) for level, chars in load("frequencies") for char in chars}
+    return Frequencies(listed | _MARKS)
+
+
 class _Path(NamedTuple):
     """A way to read the text so far: its likelihood, the last character it read, and the path before."""
 
@@ -132,7 +164,7 @@ class _Walk:
     """
 
     def __init__(self, disguise: Disguise) -> None:
-        self._score = scores("zh")
+        self._score = frequencies()
         self._most_lost = 1 if disguise.read == "cp1252" else 2
         self._feed = _feed_utf8 if disguise.written == "utf-8" else _feeding_pairs(_pairs(disguise.written))
 
