@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from medclean.document import Document, Line
-from medclean.repair import Repair, spacing
+from medclean.repair import spacing
 from medclean.rules import all_rules, run_rules
 
 _TRICKY = " \t\u3000\xa0\u2009\u200b\u200d\ufeff\xad\x1b[]m1;\x07\x00\x9b" "\ue602\uf0d8中文，。ab5👩⚕️のش"
@@ -79,4 +79,4 @@ def test_once_is_enough_and_can_be_undone(text: str) -> None:
 def test_hostile_lengths(unit: str) -> None:
     """Many times one unit is as quick as any other text."""
     for text in (unit * (20_000 // len(unit)), unit * (20_000 // len(unit)) + "x"):
-        Repair()(Document(lines=(Line(1, text.replace("\n", " ")),)))
+        mend(text)
