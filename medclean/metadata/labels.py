@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..tables import fold, load, words
+from ..tables import alternatives, fold, load, words
 from .dates import find_dates
 from .people import is_name
 
@@ -13,8 +13,10 @@ _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“�
 _TOO_LONG = 160
 _SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|"
-                      r"net|org|tw|hk)\b")
-_TOKENS = re.compile(r"[\s|丨,;()\[\]<>【】]+")
+                      r"net|org|tw|hk)\b", re.IGNORECASE)
+_ROLE = re.compile(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
+_VIEWED = re.compile(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
+
 _LIMIT = {"summary": 600, "keywords": 150, "breadcrumb": 150, "TITLE": 90, "url": 300}
 
 
@@ -88,6 +90,15 @@ def _marks(folded: str) -> list[re.Match[str]]:
     return [first, *_pattern(glued=True).finditer(folded, first.end())] if first else []
 
 
+def is_labelled(text: str) -> bool:
+    """Return whether a label stands in the text, so that not only its shape speaks for a line of labels."""
+    return len(text) <= 700 and bool(_marks(fold(text))) or _spoken_label(fold(text))
+
+
+def _spoken_label(folded: str) -> bool:
+    return folded.lstrip("([【 ")[:2] in ("责编", "责任", "编辑")
+
+
 def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     """A line without a colon: a date with a publisher (2019-09-26 人民网), or 编辑 张三 校对 李四."""
     if len(text) > 80:
@@ -98,6 +109,8 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
         return tuple(rest) if rest else ()
     first, *names = folded.strip(_EDGE).split()[:6] or [""]
     field = _labels().get(first, "")
+    if not field and first and names and _ROLE.fullmatch(first) and all(map(is_name, names)):
+        return tuple(Told("authors", name) for name in text.split()[1:])
     if names and field in ("editors", "authors") and all(
             is_name(name) or name in _labels() for name in names):
         return tuple(_spoken(text.strip(_EDGE).split()))
@@ -175,7 +188,9 @@ def _rest(text: str) -> list[Told] | None:
         bare = piece.strip(_EDGE)
         if not bare or fold(bare) in words("menu") or bare.isdigit():
             continue
-        if is_publisher(bare):
+        if _VIEWED.fullmatch(fold(bare)):
+            told.append(Told("views", bare))
+        elif is_publisher(bare):
             told.append(Told("publisher", piece.strip("　 \t:：-—|丨、，。")))
         elif is_name(bare):
             told.append(Told("authors", bare))

@@ -11,14 +11,15 @@ from .captions import caption_lines, read_images
 from .dates import iso
 from .head import Value, read_head
 from .images import file_name, markdown_image
-from .labels import read_labels
+from .labels import is_publisher, read_labels
 from .people import is_name, split_names
-from .titles import bare, without_site
+from .titles import bare, headlines, page_title, without_site
 from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, read_visible,
                       site_notice)
 
 _KEYWORD_BREAK = re.compile(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = re.compile(r"[,，;；、|]+\s*")
+_CUT = "，。！？：、,!?: "
 _VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
 
 
@@ -37,18 +38,20 @@ def read(doc: Document) -> Metadata:
     return reading(doc, long or [line.number for line in kept]).metadata
 
 
-def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | None = None) -> Reading:
+def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | None = None,
+            clutter: Collection[int] = ()) -> Reading:
     """Return what the page tells of itself, and which lines tell nothing else.
 
     ``doc`` holds all lines as parse made them (dropped ones are read too); ``main`` are the numbers of
-    the article's own lines; ``roles`` says what the extractor took lines for (``caption``, ``title``).
+    the article's own lines; ``roles`` says what the extractor took lines for (``caption``, ``title``);
+    ``clutter`` are the numbers of lines that a rule dropped, which are no headline.
     """
     head = read_head(line for line in doc.lines if line.tag == "meta")
     lines = [line for line in doc.lines if line.tag != "meta"]
     chosen = set(main)
     at = [index for index, line in enumerate(lines) if line.number in chosen and line.text.strip()]
     first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)
-    page = _Page(lines, first, last, [lines[index] for index in at], head, roles or {})
+    page = _Page(lines, first, last, [lines[index] for index in at], head, roles or {}, frozenset(clutter))
     return page.reading(doc)
 
 
@@ -62,11 +65,12 @@ class _Page:
     main: list[Line]
     head: list[Value]
     roles: Mapping[int, str]
+    clutter: frozenset[int]
     shown: list[Shown] = field(default_factory=list)
     told: dict[int, str] = field(default_factory=dict)
 
     def reading(self, doc: Document) -> Reading:
-        self.shown = read_visible(self.lines, self.first, self.last)
+        self.shown = read_visible(self.lines, self.body(), self.last)
         site = self.site()
         title = self.title(site)
         captions = caption_lines(self.lines[self.first:self.last + 1] if self.main else [], self.roles)
@@ -80,6 +84,14 @@ class _Page:
             images=read_images(self.pictures(doc), self.lines[self.first:self.last + 1], captions))
         self.tell(captions)
         return Reading(metadata, self.told)
+
+    def body(self) -> int:
+        """Where the prose of the article begins: above it, labels may stand among its own lines."""
+        for at in range(self.first, min(self.first + 8, self.last + 1)):
+            text = self.lines[at].text.strip()
+            if len(text) > 40 or len(text) > 14 and text.endswith(("。", "！", "？")):
+                return at
+        return self.first
 
     def tell(self, captions: set[int]) -> None:
         for number in captions:
@@ -185,17 +197,24 @@ class _Page:
 
     def title(self, site: str | None) -> str | None:
         """The headline, and which lines are nothing but it."""
-        above = [line for line in self.lines[max(0, self.first - HEADER):self.first + 3]
+        above = [line for line in self.lines[max(0, self.first - HEADER):self.body() + 2]
                  if self._may_be_title(line)]
-        named = self.first_of("title")
-        if named:
-            return self._headed(named, site, above)
-        return self._headline(above)
+        named = self.head_title()
+        return self._headed(named, site, above) if named else self._headline(above)
+
+    def head_title(self) -> str | None:
+        """The best title of the head; quotes in an attribute cut og:title short, then <title> is longer."""
+        titles = [value.text for value in self.head if value.field == "title" and value.text]
+        if not titles:
+            return None
+        first, cut = titles[0], titles[0].endswith(tuple(_CUT))
+        return next((title for title in titles[1:] if cut and title.startswith(first)), first)
 
     def _may_be_title(self, line: Line) -> bool:
         text = line.text.strip()
-        return 3 < len(text) <= 90 and fold(text) not in words("menu") and not breadcrumb(text) \
-            and not text.endswith(("。", "；")) and not read_labels(text)
+        if not 3 < len(text) <= 90 or line.number in self.clutter or text.endswith(("。", "；")):
+            return False
+        return fold(text) not in words("menu") and not breadcrumb(text) and not read_labels(text)
 
     def _headed(self, named: str, site: str | None, above: Sequence[Line]) -> str:
         title = without_site(named, site, [line.text.strip() for line in above])
@@ -205,30 +224,29 @@ class _Page:
         return title
 
     def _headline(self, above: Sequence[Line]) -> str | None:
-        """Without a head: the line above the article, with the kicker above it."""
-        limit = self.lines[self.first].number if self.main else len(self.lines) + 1
-        above = [line for line in above if line.number < limit]
-        if not above:
-            return None
-        long = [line for line in above if _repeats(above, line)]
-        if long:
-            chosen = [long[-1]]
+        """Without a head: the line that the page's first line repeats, or the lines right above the article."""
+        texts = [line.text for line in self.lines[:self.first + 1]]
+        repeated = headlines(texts)
+        if repeated:
+            chosen = [self.lines[repeated[-1]]]
+        elif title := page_title(next((text for text in texts[:-1] if text.strip()), "")):
+            return title
         else:
-            chosen = _last_block(above, self.lines)
-        if not chosen:
-            return None
+            limit = self.lines[self.first].number if self.main else len(self.lines) + 1
+            above = [line for line in above if line.number < limit and not _is_name(line.text)]
+            chosen = _last_block(above) if above else []
         for line in chosen:
             self.told[line.number] = "title"
-        return " ".join(line.text.strip() for line in chosen)
+        return " ".join(line.text.strip() for line in chosen) or None
 
 
-def _repeats(above: Sequence[Line], line: Line) -> bool:
-    """Whether the first line of the page, its title, begins with this one: then this is the headline."""
-    name, first = bare(line.text), above[0]
-    return line.number != first.number and len(name) >= 6 and bare(first.text).startswith(name)
+def _is_name(text: str) -> bool:
+    """A line with nothing but a paper's or a reporter's name, as stands between headline and article."""
+    text = text.strip()
+    return len(text) <= 16 and is_publisher(text) or len(text) <= 25 and bool(split_names(text, trust=False))
 
 
-def _last_block(above: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+def _last_block(above: Sequence[Line]) -> list[Line]:
     """The last line of the candidates, and the one above it where they stand alone."""
     last = above[-1]
     block = [last]

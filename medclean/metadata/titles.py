@@ -7,7 +7,8 @@ from typing import Sequence
 from ..tables import fold
 from .labels import is_publisher
 
-_BREAK = re.compile(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|-{2}|\s[-–·@]\s|"
+_BREAK = re.compile(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s[-–·@]\s|"
+                    r""
                     r"(?<=[\u3400-\u9fff)”])-(?=[\u3400-\u9fff]))\s{0,3}")
 _LOOSE = re.compile(r"[\W_]+")
 _TAIL = re.compile(r"[_\-–—|·\s]+$")
@@ -28,7 +29,7 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
     """
     title = " ".join(title.split())
     whole = bare(title)
-    matches = [line for line in shown if len(bare(line)) >= 5 and whole.startswith(bare(line))]
+    matches = [line for line in shown if len(bare(line)) >= 5 and _is_head(title, whole, bare(line))]
     if matches:
         return max(matches, key=lambda line: len(bare(line))).strip()
     parts, breaks = _split(title)
@@ -42,6 +43,46 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
         breaks.pop(0)
     joined = "".join(part + mark for part, mark in zip(parts, [*breaks, ""]))
     return _TAIL.sub("", joined).strip() or title
+
+
+def _is_head(title: str, whole: str, name: str) -> bool:
+    """Whether a title begins with a shown line, and what follows is a break and not the rest of a sentence."""
+    if not whole.startswith(name):
+        return False
+    parts, _ = _split(title)
+    return len(name) == len(whole) or 10 * len(name) >= 6 * len(bare(parts[0]))
+
+
+def headlines(texts: Sequence[str]) -> list[int]:
+    """Return the positions of the headline: lines that the page's first line, its title, begins with.
+
+    A flattened page often begins with the title out of its head (``headline_section_site``); the headline
+    itself stands above the article. Only the first two such lines count: lists below may repeat it.
+    """
+    first = next((at for at, text in enumerate(texts) if text.strip()), 0)
+    title = bare(texts[first].strip()[:400]) if texts else ""
+    if not 6 <= len(title) <= 120:
+        return []
+    found: list[int] = []
+    for at in range(first + 1, len(texts)):
+        text = texts[at].strip()
+        if 6 <= len(text) <= 120 and title.startswith(bare(text)) and len(bare(text)) >= 6:
+            found.append(at)
+            if len(found) == 2:
+                break
+    return found
+
+
+def page_title(text: str) -> str | None:
+    """Return the headline out of a line that looks like the title of a page's head, or None.
+
+    It has a break before a last part that names a site: ``headline_section_site``.
+    """
+    text = text.strip()
+    parts, _ = _split(text)
+    if not 8 <= len(text) <= 120 or len(parts) < 2 or len(bare(parts[0])) < 6 or not is_publisher(parts[-1]):
+        return None
+    return without_site(text, None, ())
 
 
 def _split(title: str) -> tuple[list[str], list[str]]:

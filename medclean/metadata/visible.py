@@ -7,7 +7,7 @@ from typing import Iterator, NamedTuple, Sequence
 from ..document import Line
 from ..tables import fold, words
 from .dates import find_dates
-from .labels import Told, is_publisher, read_labels
+from .labels import Told, is_labelled, is_publisher, read_labels
 from .people import is_name, split_names
 
 HEADER = 60
@@ -55,7 +55,7 @@ def read_visible(lines: Sequence[Line], first: int, last: int) -> list[Shown]:
 def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator[Shown]:
     line = lines[at]
     told = read_labels(line.text)
-    labelled = _has_label(line.text)
+    labelled = bool(told) and is_labelled(line.text)
     if told and (labelled or not inside):
         for each in told:
             if each.field == "date" and not labelled and (inside or not above or _today(line.text)):
@@ -67,10 +67,6 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
         crumbs = breadcrumb(line.text)
         if crumbs:
             yield Shown(line.number, Told("breadcrumb", line.text))
-
-
-def _has_label(text: str) -> bool:
-    return ":" in text or "：" in text or fold(text).lstrip("([【 ")[:2] in ("责编", "责任", "编辑", "文/", "作者")
 
 
 def _has_date(told: Sequence[Told]) -> bool:

@@ -35,7 +35,9 @@ class Strip:
         stripped = run_rules(stripped, self._rules())
         outside = () if tree else _outside(stripped)
         gone = {edit.line for edit in outside}
-        told = reading(doc, [line.number for line in stripped.kept if line.number not in gone], roles)
+        clutter = [edit.line for edit in stripped.edits if edit.after is None and edit.rule < "S9"]
+        main = [line.number for line in stripped.kept if line.number not in gone]
+        told = reading(doc, main, roles, clutter)
         stripped = stripped.apply(_merged(stripped, told, outside))
         again = any(edit.rule.startswith("S") for edit in doc.edits)  # then the lines that told it are gone
         metadata = doc.metadata if again else told.metadata

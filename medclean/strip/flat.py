@@ -9,17 +9,18 @@ from __future__ import annotations
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from ..document import Edit, Line
-from ..metadata.titles import bare
+from ..metadata.titles import headlines
 from ..rules import drop, rule
 from ..tables import fold
 from . import shape
 from .evidence import TAILS, weigh
 
 _CLUTTER = 3
-_HEADLINE = 12.0
+_HEADLINE = 60.0
+_FARTHER = 4.0
 _HEAD_LABEL = 8.0
 _TAIL = 8.0
-_LEAVE = 4.0
+_LEAVE = 2.0
 _REACH = 8
 _HEADS = frozenset({"S101"})
 
@@ -45,6 +46,8 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
         if fates.get(line.number) in TAILS:
             weights[at] -= _TAIL
     span = _greatest(weights, entry, leave)
+    if span and not any(shape.is_prose(line.text) for line in lines[span.first:span.end]):
+        span = _greatest(weights, [0.0] * len(lines), leave)  # under the headline stood only a list
     if span is None:
         return _nothing_but_text(lines, weights)
     first, end = _from_prose(lines, weights, span)
@@ -53,22 +56,6 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     if not _cluttered(lines[end:], weights[end:]):
         end = len(lines)
     return Span(first, end)
-
-
-def headlines(lines: Sequence[Line]) -> list[int]:
-    """Return the positions of the headline: lines that the page's first line, its title, begins with.
-
-    A flattened page often begins with the title out of its head (``headline_section_site``); the headline
-    itself stands above the article. Only the first two such lines count: lists below may repeat it.
-    """
-    texts = [line.text.strip() for line in lines]
-    first = next((at for at, text in enumerate(texts) if text), 0)
-    title = bare(texts[first]) if texts else ""
-    if not 6 <= len(title) <= 120:
-        return []
-    found = [at for at in range(first + 1, len(texts)) if texts[at][:2] == texts[first][:2]
-             and len(texts[at]) >= 6 and title.startswith(bare(texts[at])) and len(bare(texts[at])) >= 6]
-    return found[:2]
 
 
 def _bonuses(lines: Sequence[Line], fates: Mapping[int, str]) -> tuple[list[float], list[float]]:
@@ -82,9 +69,9 @@ def _bonuses(lines: Sequence[Line], fates: Mapping[int, str]) -> tuple[list[floa
         elif code in TAILS:
             for near in range(max(at - _REACH // 2, 0), at):
                 leave[near] = _LEAVE
-    for at in headlines(lines):
+    for at in headlines([line.text for line in lines]):
         for near in range(at + 1, min(at + 1 + 2 * _REACH, len(lines))):
-            entry[near] = max(entry[near], _HEADLINE)
+            entry[near] = max(entry[near], _HEADLINE - _FARTHER * (near - at))
     return entry, leave
 
 

@@ -5,7 +5,7 @@ import re
 from typing import Iterator, Sequence
 
 from ..document import Edit, Line
-from ..metadata.labels import Told, is_publisher, read_labels
+from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
 from ..metadata.people import is_name
 from ..metadata.visible import breadcrumb
 from ..rules import drop, rule
@@ -63,7 +63,8 @@ def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
             continue
         if "date" in fields and at + 1 < len(lines) and _MEETING.match(lines[at + 1].text):
             continue
-        if _has_label(line.text) or not inside and first >= 0 and fields & {"date"} and len(line.text) <= 60:
+        plain = not inside and first >= 0 and len(line.text) <= 60
+        if is_labelled(line.text) or plain and (fields & {"date"} or at < first and fields == {"authors"}):
             yield drop(line, f"the line tells {_named(told)} and nothing else")
 
 
@@ -72,10 +73,6 @@ def _certain(told: Sequence[Told]) -> bool:
     return any(each.field == "publisher" and is_publisher(each.value)
                or each.field == "authors" and is_name(each.value.strip()) and len(told) > 1
                or each.field == "views" for each in told)
-
-
-def _has_label(text: str) -> bool:
-    return ":" in text or text.lstrip("([【 ")[:2] in ("文/", "图/", "文丨")
 
 
 @rule("S102", "editor-line",
