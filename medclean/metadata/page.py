@@ -224,7 +224,7 @@ class _Page:
         return title
 
     def _headline(self, above: Sequence[Line]) -> str | None:
-        """Without a head: the line that the page's first line repeats, or the lines right above the article."""
+        """Without a head: a line that the page's first line repeats, or those right above the article."""
         texts = [line.text for line in self.lines[:self.first + 1]]
         repeated = headlines(texts)
         if repeated:

@@ -46,7 +46,7 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
 
 
 def _is_head(title: str, whole: str, name: str) -> bool:
-    """Whether a title begins with a shown line, and what follows is a break and not the rest of a sentence."""
+    """Whether a title begins with a shown line, and what follows is no more of the sentence."""
     if not whole.startswith(name):
         return False
     parts, _ = _split(title)
