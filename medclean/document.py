@@ -116,6 +116,7 @@ class Metadata:
 
     ``date`` is ISO 8601, with time and zone where given. ``publisher`` is who first published the
     text (来源), ``site`` the site that it stood on, ``views`` the number of views it showed.
+    ``fetched`` is when a crawler fetched the page, where the input tells that.
     """
 
     title: str | None = None
@@ -130,6 +131,7 @@ class Metadata:
     breadcrumb: tuple[str, ...] = ()
     summary: str | None = None
     views: int | None = None
+    fetched: str | None = None
     images: tuple[Image, ...] = ()
 
 

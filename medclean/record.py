@@ -13,7 +13,7 @@ SCHEMA = "medclean/1"
 _BEGINNING = b'{"schema"'
 _RARE = {"node", "link_chars", "source_line", "key"}
 _LISTS = ("authors", "editors", "categories", "keywords", "breadcrumb")
-_SINGLES = ("title", "date", "publisher", "site", "url", "summary", "views")
+_SINGLES = ("title", "date", "publisher", "site", "url", "summary", "views", "fetched")
 
 
 class RecordError(ValueError):
@@ -40,7 +40,7 @@ def to_record(doc: Document, *, edits: bool = False) -> dict[str, Any]:
         **{name: list(getattr(meta, name)) for name in ("authors", "editors")},
         "publisher": meta.publisher, "site": meta.site, "url": meta.url,
         **{name: list(getattr(meta, name)) for name in ("categories", "keywords", "breadcrumb")},
-        "summary": meta.summary, "views": meta.views,
+        "summary": meta.summary, "views": meta.views, "fetched": meta.fetched,
         "images": [{"src": image.src, "alt": image.alt, "caption": image.caption}
                    for image in meta.images],
         "text": doc.text, "counts": counts(doc),

@@ -149,9 +149,10 @@ class Work:
 
     def _told(self, doc: Document, source: Source) -> Document:
         """Give the record what the crawl tells: the page's address, where the page itself is silent."""
-        if source.url and self.pipeline.stages:
+        if (source.url or source.fetched) and self.pipeline.stages:
             meta = doc.metadata or Metadata()
-            return replace(doc, metadata=replace(meta, url=meta.url or source.url))
+            meta = replace(meta, url=meta.url or source.url, fetched=source.fetched)
+            return replace(doc, metadata=meta)
         return doc
 
     def _written(self, task: Task, loaded: Loaded, docs: list[Document]) -> Result:

@@ -96,7 +96,7 @@ def packed(head: bytes) -> Opener | None:
 def _zstd(file: BinaryIO) -> Any:
     import zstandard
     unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-    return unpacker.stream_reader(file, read_across_frames=True)
+    return io.BufferedReader(unpacker.stream_reader(file, read_across_frames=True))
 
 
 class _Xz(io.RawIOBase):

@@ -1,6 +1,7 @@
 """The responses in a WARC file: the page, the charset of its HTTP header, its URL, when it was fetched.
 
-FastWARC (an extra) is used because it reads the records of damaged files and checks their digests.
+FastWARC (an extra) is used because it is quick and checks digests. Behind a damaged record it stops; here the
+reading goes on at the next place where a record begins.
 """
 from __future__ import annotations
 
@@ -11,6 +12,9 @@ from .containers import failed, numbered
 from .load import size_words
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+_PIECE = 1 << 20
+_BEGINNINGS = (b"WARC/1.", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")
+_CUT = "the record is cut"
 
 
 def records(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
@@ -19,29 +23,84 @@ def records(file: BinaryIO, source: Source, selection: Selection) -> Iterator[So
     A record whose digest is wrong, or that is cut, has failed; what is no page is skipped.
     """
     try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
+        import fastwarc  # noqa: F401
     except ImportError:
         yield failed(source, "reading WARC files wants FastWARC: pip install 'medclean[warc]'")
         return
-    found = ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=False)
+    beginning = _beginning(file)
+    offset: int | None = 0
     number = 0
-    for record in found:
-        number += 1
-        yield _response(record, numbered(source, number), selection.max_size)
+    told = False
+    while offset is not None:
+        stretch = _Stretch(file, offset, selection.max_size)
+        for response in stretch:
+            number += 1
+            told = response.status == "failed"
+            yield response._replace(**_named(source, number))
+        if stretch.broken and stretch.empty and not told:
+            number += 1
+            told = True
+            yield failed(numbered(source, number), stretch.broken)
+        offset = _next(file, beginning, stretch.last + 1) if stretch.broken else None
 
 
-def _response(record: Any, source: Source, max_size: int) -> Source:
+def _named(source: Source, number: int) -> dict[str, Any]:
+    member = numbered(source, number)
+    return {"name": member.name, "path": member.path, "named": False, "container": member.container}
+
+
+class _Stretch:
+    """The responses from a place of the file on, up to its end or to where it is broken.
+
+    ``last`` is where the last record began, ``broken`` says what is wrong behind it; ``empty`` says that there
+    was no record at all. A response is held back until the next record is seen to begin: where none does, and no
+    digest says otherwise, it was cut, and what follows it was read as its own.
+    """
+
+    def __init__(self, file: BinaryIO, offset: int, max_size: int) -> None:
+        self._file = file
+        self._offset = offset
+        self._max_size = max_size
+        self.last = offset
+        self.broken: str | None = None
+        self.empty = True
+
+    def __iter__(self) -> Iterator[Source]:
+        from fastwarc.warc import ArchiveIterator
+        self._file.seek(self._offset)
+        held: Source | None = None
+        checked = False
+        try:
+            for record in ArchiveIterator(self._file, parse_http=False):
+                if held is not None:
+                    yield held
+                held = None
+                self.empty = False
+                self.last = self._offset + record.stream_pos
+                if record.headers.get("WARC-Type") == "response":
+                    held, checked = _response(record, self._max_size)
+        except OSError as error:
+            self.broken = f"the file is damaged here: {error}"
+            if held is not None and not checked and "compress" not in str(error):
+                held = failed(held, _CUT)._replace(data=None)
+        if held is not None:
+            yield held
+
+
+def _response(record: Any, max_size: int) -> tuple[Source, bool]:
+    """Return the source for a record, and whether it is known to be whole (or known not to be)."""
     length = int(record.headers.get("Content-Length") or 0)
-    source = source._replace(url=record.headers.get("WARC-Target-URI"),
-                             fetched=record.headers.get("WARC-Date"))
+    source = Source("", None, url=record.headers.get("WARC-Target-URI"),
+                    fetched=record.headers.get("WARC-Date"))
     if length > max_size:
-        return failed(source, f"larger than {size_words(max_size)} (--max-size)")
+        return failed(source, f"larger than {size_words(max_size)} (--max-size)"), True
     record.freeze()
     if record.content_length < length:
-        return failed(source, f"the record is cut: {record.content_length:,} of {length:,} bytes")
-    if "WARC-Block-Digest" in record.headers and not record.verify_block_digest():
-        return failed(source, "the digest of the record is wrong")
-    return _page(record, source, max_size)
+        return failed(source, f"{_CUT}: {record.content_length:,} of {length:,} bytes"), False
+    has_digest = "WARC-Block-Digest" in record.headers
+    if has_digest and not record.verify_block_digest():
+        return failed(source, "the digest of the record is wrong"), False
+    return _page(record, source, max_size), has_digest
 
 
 def _page(record: Any, source: Source, max_size: int) -> Source:
@@ -56,3 +115,23 @@ def _page(record: Any, source: Source, max_size: int) -> Source:
     if len(data) > max_size:
         return failed(source, f"unpacks to more than {size_words(max_size)} (--max-size)")
     return source._replace(data=data, charset=record.http_charset)
+
+
+def _beginning(file: BinaryIO) -> bytes:
+    """How the records of this file begin: compressed, or plain."""
+    file.seek(0)
+    head = file.read(8)
+    return next((magic for magic in _BEGINNINGS if head.startswith(magic)), _BEGINNINGS[0])
+
+
+def _next(file: BinaryIO, beginning: bytes, offset: int) -> int | None:
+    """Return where the next record may begin, at or behind an offset."""
+    file.seek(offset)
+    tail = b""
+    while piece := file.read(_PIECE):
+        found = (tail + piece).find(beginning)
+        if found >= 0:
+            return offset - len(tail) + found
+        offset += len(piece)
+        tail = piece[-len(beginning):]
+    return None

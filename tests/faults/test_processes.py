@@ -102,10 +102,12 @@ def test_two_runs_do_not_share_a_folder(tmp_path: Path, start, cli) -> None:
     pages = write_pages(tmp_path / "pages", 200)
     run = start("clean", pages, "-o", tmp_path / "out")
     until(lambda: lines_of(tmp_path / "out/manifest.jsonl") >= 1)
+    run.send_signal(signal.SIGSTOP)
     for more in ((), ("--resume",)):
         second = cli("clean", pages, "-o", tmp_path / "out", *more)
         assert second.code == 2
         assert "another run is at work in" in second.err
+    run.send_signal(signal.SIGCONT)
     assert run.wait(60) == 0
     assert len(outputs(tmp_path / "out")) == 200
 

@@ -1,0 +1,157 @@
+"""Files that hold many pages: archives, JSON Lines, WARC; what is broken in them costs only itself."""
+from __future__ import annotations
+
+import base64
+import bz2
+import gzip
+import hashlib
+import io
+import json
+import lzma
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+import zstandard
+from conftest import PAGE, manifest, outputs, states
+
+PACKERS = {"": lambda data: data, ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress,
+           ".zst": zstandard.compress}
+
+
+def _page(number: int) -> bytes:
+    return PAGE.format(number, "").encode()
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_json_lines(tmp_path: Path, cli, suffix: str) -> None:
+    rows = [json.dumps({"html": _page(1).decode(), "url": "https://qingsong.example/1"}), "{broken", "",
+            json.dumps({"text": "少吃盐，多喝水。"}), json.dumps({"title": "无"}), "[]", json.dumps({"text": None})]
+    (tmp_path / f"pages.jsonl{suffix}").write_bytes(PACKERS[suffix]("\n".join(rows).encode()))
+    done = cli("clean", f"pages.jsonl{suffix}", "--format", "jsonl", cwd=tmp_path)
+    assert done.code == 1
+    records = [json.loads(line) for line in done.out.splitlines()]
+    assert [(record["name"][-8:], record["status"]) for record in records] == [
+        ("00000001", "ok"), ("00000002", "failed"), ("00000004", "ok"), ("00000005", "failed"),
+        ("00000006", "failed"), ("00000007", "failed")]
+    assert records[0]["url"] == "https://qingsong.example/1" and records[2]["text"] == "少吃盐，多喝水。"
+    assert "no field html or text" in records[3]["error"]
+
+
+def test_a_field_that_is_named(tmp_path: Path, cli) -> None:
+    rows = b'{"body": "\xe6\xb4\x97\xe6\x89\x8b\xe3\x80\x82", "text": "x"}\n' * 2
+    assert cli("clean", "--field", "body", "--format", "jsonl", stdin=rows).out.count("洗手。".encode()) == 2
+    (tmp_path / "long.jsonl").write_bytes(b'{"text": "' + b"a" * 3000 + b'"}\n' + rows)
+    done = cli("clean", "long.jsonl", "--max-size", "2K", "--format", "jsonl", "--field", "text", cwd=tmp_path)
+    assert [json.loads(line)["status"] for line in done.out.splitlines()] == ["failed", "ok", "ok"]
+
+
+def test_records_that_come_in_go_on(tmp_path: Path, cli) -> None:
+    first = cli("clean", "--field", "text", "--format", "jsonl", "--edits",
+                stdin=b"\n".join(json.dumps({"text": text}).encode()
+                                 for text in ("頭痛的時候要休息。", "多喝水。")))
+    (tmp_path / "records.jsonl").write_bytes(first.out)
+    second = cli("convert", "--to", "hans", stdin=first.out)
+    assert second.code == 0 and second.out.decode() == "头痛的时候要休息。\n多喝水。\n"
+    cli("clean", "records.jsonl", "-o", "out", "--to", "hans", cwd=tmp_path)
+    assert outputs(tmp_path / "out")["records.jsonl/00000001.txt"].decode() == "头痛的时候要休息。\n"
+
+
+def test_archives(tmp_path: Path, cli) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    with zipfile.ZipFile(pages / "a.zip", "w") as archive:
+        archive.writestr("one.html", _page(1))
+        archive.writestr("style.css", "p {}")
+        archive.writestr("inner.zip", b"PK")
+        archive.writestr("two.html.gz", gzip.compress(_page(2)))
+    with tarfile.open(pages / "b.tar.xz", "w:xz") as tar:
+        for name in ("x/one.html", "x/one.html", "x/ONE.htm"):
+            member = tarfile.TarInfo(name)
+            member.size = len(_page(3))
+            tar.addfile(member, io.BytesIO(_page(3)))
+    assert cli("clean", pages, "-o", tmp_path / "out").code == 0
+    assert states(tmp_path / "out") == {
+        "a.zip/one.html": "ok", "a.zip/inner.zip": "skipped", "a.zip/two.html.gz": "ok",
+        "b.tar.xz/x/one.html": "ok", "b.tar.xz/x/one.html~2": "ok", "b.tar.xz/x/ONE.htm": "ok"}
+    assert len(outputs(tmp_path / "out")) == 5
+
+
+def test_broken_archives(tmp_path: Path, cli) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("one.html", _page(1))
+        archive.writestr("two.html", _page(2))
+    (pages / "crc.zip").write_bytes(buffer.getvalue().replace("第1位".encode(), "第9位".encode()))
+    (pages / "cut.zip").write_bytes(buffer.getvalue()[:-40])
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as tar:
+        for number in range(3):
+            member = tarfile.TarInfo(f"{number}.html")
+            member.size = len(_page(number))
+            tar.addfile(member, io.BytesIO(_page(number)))
+    (pages / "cut.tar").write_bytes(buffer.getvalue()[:1024 + 512 + 100])
+    (pages / "none.tar.gz").write_bytes(gzip.compress(b"no archive at all" * 100))
+    (pages / "page.html").write_bytes(_page(5))
+    assert cli("clean", pages, "-o", tmp_path / "out").code == 1
+    assert states(tmp_path / "out") == {
+        "crc.zip/one.html": "failed", "crc.zip/two.html": "ok", "cut.zip": "failed", "cut.tar/0.html": "ok",
+        "cut.tar/1.html": "failed", "cut.tar": "failed", "none.tar.gz": "failed", "page.html": "ok"}
+
+
+def record(page: bytes, *, digest: bool = True, status: str = "200 OK", kind: str = "text/html; charset=gbk",
+           more: str = "", number: int = 1) -> bytes:
+    """Return a WARC record of an HTTP response, as a crawler writes it."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode() + page
+    sha1 = base64.b32encode(hashlib.sha1(http).digest()).decode()
+    line = f"WARC-Block-Digest: sha1:{sha1}\r\n" if digest else ""
+    return (f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+            f"WARC-Date: 2024-01-02T03:04:05Z\r\nWARC-Target-URI: https://qingsong.example/{number}\r\n"
+            f"Content-Type: application/http; msgtype=response\r\n{line}"
+            f"Content-Length: {len(http)}\r\n\r\n").encode() + http + b"\r\n\r\n"
+
+
+GBK = PAGE.replace("utf-8", "").format("一", "").encode("gbk")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_warc(tmp_path: Path, cli, packed: bool) -> None:
+    pytest.importorskip("fastwarc")
+    records = [record(GBK), record(GBK, status="404 Not Found"), record(b"\x89PNG", kind="image/png"),
+               record(gzip.compress(GBK), more="Content-Encoding: gzip\r\n", number=4)]
+    name = "crawl.warc.gz" if packed else "crawl.warc"
+    (tmp_path / name).write_bytes(b"".join(map(gzip.compress, records) if packed else records))
+    done = cli("clean", name, "--format", "jsonl", cwd=tmp_path)
+    assert done.code == 0, done.err
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert [row["status"] for row in rows] == ["ok", "skipped", "skipped", "ok"]
+    assert rows[0]["encoding"]["declared"] == "gbk" and "听众问" in rows[0]["text"]
+    assert rows[3]["url"] == "https://qingsong.example/4" and rows[3]["text"] == rows[0]["text"]
+    assert rows[3]["fetched"] == "2024-01-02T03:04:05Z"
+
+
+@pytest.mark.parametrize("digest", [True, False])
+@pytest.mark.parametrize("packed", ["plain", "each", "whole members"])
+def test_a_damaged_record_costs_only_itself(tmp_path: Path, cli, packed: str, digest: bool) -> None:
+    pytest.importorskip("fastwarc")
+    pack = gzip.compress if packed != "plain" else bytes
+    good = [record(GBK, digest=digest, number=number) for number in range(4)]
+    middle = pack(good[1])[:-60] if packed == "each" else pack(good[1][:-60])
+    last = pack(good[3])[:-40]
+    (tmp_path / "crawl.warc").write_bytes(pack(good[0]) + middle + pack(good[2]) + last)
+    done = cli("clean", "crawl.warc", "-o", "out", cwd=tmp_path)
+    assert done.code == 1
+    found = manifest(tmp_path / "out")
+    assert [row["status"] for row in found.values()] == ["ok", "failed", "ok", "failed"], found
+
+
+def test_a_wrong_digest(tmp_path: Path, cli) -> None:
+    pytest.importorskip("fastwarc")
+    wrong = record(GBK).replace("医生".encode("gbk"), "医师".encode("gbk"))
+    (tmp_path / "crawl.warc").write_bytes(record(GBK) + wrong + record(GBK))
+    done = cli("clean", "crawl.warc", "-o", "out", cwd=tmp_path)
+    assert done.code == 1 and "00000002: the digest of the record is wrong" in done.err
+    assert [state for state in states(tmp_path / "out").values()] == ["ok", "failed", "ok"]
