@@ -10,8 +10,8 @@ from .dates import find_dates
 from .people import is_name
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
-_TOO_LONG = 160
 _SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
+_PLAIN = re.compile(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|"
                       r"net|org|tw|hk)\b", re.IGNORECASE)
 _ROLE = re.compile(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
@@ -53,6 +53,7 @@ def is_publisher(text: str) -> bool:
     return 2 <= len(folded) <= 24 and folded.endswith(_publisher_end())
 
 
+@lru_cache(maxsize=1024)  # several rules and the metadata ask about the same lines
 def read_labels(text: str) -> tuple[Told, ...]:
     """Return what a line tells, or () where it is a sentence and not a line of labels.
 
@@ -101,7 +102,7 @@ def _spoken_label(folded: str) -> bool:
 
 def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     """A line without a colon: a date with a publisher (2019-09-26 人民网), or 编辑 张三 校对 李四."""
-    if len(text) > 80:
+    if len(text) > 80 or _PLAIN.match(text):
         return ()
     dates = find_dates(text)
     if dates:

@@ -2,15 +2,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Mapping
+from typing import TYPE_CHECKING, Mapping
 
 from ..document import Document, Edit
 from ..metadata import Reading, reading
 from ..rules import Rule, all_rules, run_rules
 from . import blocks, buttons, flat, labels, notices, tails
 
+if TYPE_CHECKING:
+    from ..extract import Verdict
+
 __all__ = ["Strip", "blocks", "buttons", "flat", "labels", "notices", "tails"]
 
+_ABOVE, _BELOW = 15, 30  # lines beside the article that the rules look at
 _FIELD_WHY = {"title": "the headline: title in the metadata",
               "images": "a picture's caption: images in the metadata",
               "summary": "the summary: summary in the metadata"}
@@ -30,14 +34,13 @@ class Strip:
 
     def __call__(self, doc: Document) -> Document:
         """Return the document with everything but the article dropped, each line with the reason."""
-        tree = bool(doc.nodes)
-        stripped, roles = self._extracted(doc) if tree else (doc, {})
-        stripped = run_rules(stripped, self._rules())
-        outside = () if tree else _outside(stripped)
-        gone = {edit.line for edit in outside}
+        verdicts = self._verdicts(doc)
+        far, near = _beside(doc, verdicts)
+        stripped = run_rules(doc.apply(far), self._rules())
+        outside = {edit.line: edit for edit in (near if doc.nodes else _outside(stripped))}
         clutter = [edit.line for edit in stripped.edits if edit.after is None and edit.rule < "S9"]
-        main = [line.number for line in stripped.kept if line.number not in gone]
-        told = reading(doc, main, roles, clutter)
+        main = [line.number for line in stripped.kept if line.number not in outside]
+        told = reading(doc, main, {number: each.role for number, each in verdicts.items()}, clutter)
         stripped = stripped.apply(_merged(stripped, told, outside))
         again = any(edit.rule.startswith("S") for edit in doc.edits)  # then the lines that told it are gone
         metadata = doc.metadata if again else told.metadata
@@ -50,29 +53,47 @@ class Strip:
         left_out = "comments" if self.comments else ""
         return [each for each in all_rules("S") if each.default and each.name != left_out]
 
-    def _extracted(self, doc: Document) -> tuple[Document, Mapping[int, str]]:
+    def _verdicts(self, doc: Document) -> Mapping[int, Verdict]:
+        """What the extractor says of each line of an HTML page; nothing for text."""
+        if not doc.nodes:
+            return {}
         from ..extract import find_main
-        verdicts = find_main(doc)
-        edits = [Edit(line.number, 0, line.text, None, verdicts[line.number].why, "S901")
-                 for line in doc.kept if line.number in verdicts and not verdicts[line.number].keep]
-        return doc.apply(edits), {number: verdict.role for number, verdict in verdicts.items()}
+        return find_main(doc)
 
 
-def _outside(doc: Document) -> tuple[Edit, ...]:
+def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit], list[Edit]]:
+    """The lines that the extractor leaves out: those far from the article, and those near it.
+
+    The rules have the more telling reasons, but most lines of a page are menus and feeds: only what stands
+    near the article is shown to them.
+    """
+    held = [line for line in doc.kept if line.text.strip() and line.number in verdicts]
+    main = [at for at, line in enumerate(held) if verdicts[line.number].keep]
+    first, last = (main[0], main[-1]) if main else (0, len(held))
+    far: list[Edit] = []
+    near: list[Edit] = []
+    for at, line in enumerate(held):
+        verdict = verdicts[line.number]
+        if not verdict.keep:
+            beside = first - _ABOVE <= at <= last + _BELOW
+            (near if beside else far).append(Edit(line.number, 0, line.text, None, verdict.why, "S901"))
+    return far, near
+
+
+def _outside(doc: Document) -> list[Edit]:
     """What the flattened text's own shape puts outside the article."""
     visible = [line for line in doc.lines if line.tag != "meta"]
     fates = {edit.line: edit.rule for edit in doc.edits if edit.after is None}
-    return tuple(edit._replace(rule="S901") for edit in flat.outside(visible, fates))
+    return [edit._replace(rule="S901") for edit in flat.outside(visible, fates)]
 
 
-def _merged(doc: Document, told: Reading, outside: tuple[Edit, ...]) -> list[Edit]:
+def _merged(doc: Document, told: Reading, outside: Mapping[int, Edit]) -> list[Edit]:
     """The lines that the metadata holds go for that reason, the others outside the article for theirs."""
     edits = []
-    by_line = {edit.line: edit for edit in outside}
     for line in doc.kept:
         if line.number in told.told:
             why = _FIELD_WHY.get(told.told[line.number], "the metadata holds it")
             edits.append(Edit(line.number, 0, line.text, None, why, "S902"))
-        elif line.number in by_line:
-            edits.append(by_line[line.number])
+        elif line.number in outside:
+            edits.append(outside[line.number])
     return edits

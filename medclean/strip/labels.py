@@ -11,6 +11,7 @@ from ..metadata.visible import breadcrumb
 from ..rules import drop, rule
 from . import shape
 
+_MAYBE = re.compile(r"[:】/ ]|^[12]")
 _MEETING = re.compile(r"^\s{0,4}(?:地\s?点|地\s?址|人\s?员|人\s?数|参加|主\s?讲|主持|内\s?容|对\s?象|联系|电\s?话|费\s?用|主\s?题)")
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "views": "the number of views", "url": "the page's address",
@@ -20,7 +21,7 @@ _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date o
 def _labelled(lines: Sequence[Line], limit: int = 170) -> Iterator[tuple[int, Line, tuple[Told, ...]]]:
     for at, line in enumerate(lines):
         text = line.text
-        if 3 < len(text) <= limit and (text[:2] == "20" or any(mark in text for mark in ":】 /")):
+        if 3 < len(text) <= limit and _MAYBE.search(text):
             told = read_labels(text)
             if told:
                 yield at, line, told
