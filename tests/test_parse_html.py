@@ -151,7 +151,8 @@ def test_a_block_without_text_has_no_node():
 def test_the_head_comes_first():
     html = """<html lang=zh-CN><head><meta charset=utf-8><title> 义诊
 通知 </title><meta name=Keywords content="医院,义诊"><meta property=og:title content=义诊>
-<link rel="canonical" href=/a.html><script type="application/ld+json"> {"@type": "NewsArticle"} </script><base href=/></head>
+<link rel="canonical" href=/a.html>
+<script type="application/ld+json"> {"@type": "NewsArticle"} </script><base href=/></head>
 <body><p>文</p>
 <meta itemprop=datePublished content=2020-01-02><svg><title>图标</title></svg></body></html>"""
     assert head(html) == [("lang", "zh-CN"), ("title", "义诊通知"), ("keywords", "医院,义诊"), ("og:title", "义诊"),

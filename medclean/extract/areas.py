@@ -25,14 +25,14 @@ def hidden_areas(tree: Tree) -> list[bool]:
     return tree.below([*tagged, *tree.named(_HIDDEN_HINT)])
 
 
-def feed_areas(tree: Tree, looks: Sequence[Look]) -> dict[int, int]:
+def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float]) -> dict[int, int]:
     """Return the items of lists of teasers, by node: how many items their list has.
 
     Such a list has three siblings and more of one shape, each with a headline that is a link. Posts of a
-    forum have links too, but to people: shorter than 8 characters.
+    forum have links too, but to people: shorter than 8 characters. ``own`` has for each node the
+    characters outside links.
     """
     titles = tree.sums(look.size >= 8 and look.own * 5 < look.size for look in looks)
-    own = tree.sums(look.own for look in looks)
     found: dict[int, int] = {}
     for children in tree.children:
         if len(children) < 3:

@@ -18,11 +18,14 @@ class Page:
     much each line's prose counts for its place. ``headline`` is an index of ``tree.lines`` (None
     where there is none), ``next_article`` the index at which another article begins. ``hidden``,
     ``feeds`` and ``comments`` are flags by node, ``lists`` has the size of its list for each item of a
-    feed. ``forum`` says that replies belong to the text.
+    feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links. ``forum``
+    says that replies belong to the text.
     """
 
     tree: Tree
     looks: Sequence[Look]
+    sizes: list[float]
+    own: list[float]
     weights: list[float]
     near: list[float]
     headline: int | None
@@ -38,7 +41,9 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     """Return the page with its evidence; ``head`` has the values of the page's head by key."""
     hidden = hidden_areas(tree)
     weights = [0.0 if hidden[line.node] else look.weight for line, look in zip(tree.lines, looks)]
-    lists = feed_areas(tree, looks)
+    sizes = tree.sums(look.size for look in looks)
+    own = tree.sums(look.own for look in looks)
+    lists = feed_areas(tree, looks, own)
     feeds = tree.below(lists)
     comments = comment_areas(tree, weights)
     forum = is_forum(tree, head)
@@ -49,4 +54,4 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     end = next_article(tree, headline)
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
-    return Page(tree, looks, weights, near, headline, end, hidden, lists, feeds, comments, forum)
+    return Page(tree, looks, sizes, own, weights, near, headline, end, hidden, lists, feeds, comments, forum)

@@ -22,8 +22,6 @@ class Reasons:
                                      if hidden[node] and not (node and hidden[tree.parents[node]])}, 0)
         self._lists = tree.inherit(page.lists)
         self._counts = tree.sums(1 for _ in tree.lines)
-        self._sizes = tree.sums(look.size for look in page.looks)
-        self._own = tree.sums(look.own for look in page.looks)
         self._known: dict[tuple[str, int], str] = {}
 
     def hidden(self, node: int) -> str:
@@ -66,7 +64,7 @@ class Reasons:
         if look.furniture:
             return f"it speaks of the page itself: {look.furniture}", "other"
         branch = self.region.branches[node]
-        if branch and self._own[branch] * 2 < self._sizes[branch]:
+        if branch and self.page.own[branch] * 2 < self.page.sizes[branch]:
             return self.links(branch), "navigation"
         return self._placed(index, branch)
 
@@ -84,7 +82,7 @@ class Reasons:
 
     def _links(self, node: int) -> str:
         count = int(self._counts[node])
-        share = 100 - 100 * self._own[node] / max(self._sizes[node], 1)
+        share = 100 - 100 * self.page.own[node] / max(self.page.sizes[node], 1)
         lines = f"the {count} lines" if count > 1 else "the line"
         return f"links are {share:.0f}% of {lines} of {self._name(node)}"
 

@@ -119,10 +119,9 @@ class _Judgement:
 def _link_blocks(page: Page, region: Region) -> list[bool]:
     """Containers inside the article's that are mostly link: lists of related pages, sharing, tags."""
     tree = page.tree
-    links = tree.sums(look.size - look.own for look in page.looks)
-    sizes = tree.sums(look.size for look in page.looks)
+    own, sizes = page.own, page.sizes
     weights = tree.sums(page.weights)
     return tree.below(
         node for node, inside in enumerate(region.inside)
-        if inside and node != region.core and weights[node] < 0 and links[node] * 2 > sizes[node]
-        and (tree.nodes[node].tag not in LEAVES or links[node] > .9 * sizes[node]))
+        if inside and node != region.core and weights[node] < 0 and own[node] * 2 < sizes[node]
+        and (tree.nodes[node].tag not in LEAVES or own[node] < .1 * sizes[node]))

@@ -80,7 +80,7 @@ def _text_lines(text: str) -> tuple[Line, ...]:
 
 
 def _with_lines(doc: Document, lines: tuple[Line, ...]) -> Document:
-    numbered = tuple(line._replace(number=number)
+    numbered = tuple(line if line.number == number else line._replace(number=number)
                      for number, line in enumerate(lines[:MAX_LINES], 1))
     doc = replace(doc, lines=numbered)
     if len(lines) > MAX_LINES:

@@ -29,9 +29,11 @@ _SKIPPED = frozenset(
     "textarea video".split())
 _HEAD = frozenset("base html link meta script title".split())
 _SPECIAL = _SKIPPED | _HEAD | frozenset("a br img rt sub sup".split())
+_HINTS = ("class", "id", "role", "itemprop")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
          "data-url", "_src", "original", "zoomfile", "file")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
+_WHITE = " \t\r\n\f"
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff"
 _BREAK_IN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t\r\f]*\n[ \t\r\f\n]*(?=[{_CJK}])")
 _SPACES = re.compile(r"[ \t\r\f\n]{2,}|[\t\r\f\n]")
@@ -40,6 +42,7 @@ _LOWERED = str.maketrans("0123456789+-=()−–－＋", "₀₁₂₃₄₅₆�
 _SHIFTED = re.compile(r"[0-9+\-=()−–－＋]+\Z")
 
 Attributes = Mapping[str, str]
+_Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
 
 
 class Page(NamedTuple):
@@ -90,21 +93,12 @@ class _Block:
         self.cells: list[int] = []  # of a table row: how many lines each cell made
 
 
-class _Raw(NamedTuple):
-    """A line whose number is not known yet, for values of the head may still come."""
-
-    text: str
-    tag: str
-    node: int
-    link_chars: int
-
-
 class _Reader:
     """Takes tags and text from lxml's parser (whose target it is) and makes lines of them."""
 
     def __init__(self) -> None:
         self.head: list[tuple[str, str]] = []
-        self.raw: list[_Raw] = []
+        self.raw: list[_Raw] = []        # lines without numbers: values of the head may still come
         self.nodes: list[Node] = []
         self.images: list[Image] = []
         self.truncated = False
@@ -168,9 +162,11 @@ class _Reader:
                 self._flush()
                 self._pieces.append(piece)
         else:
-            self._pieces.append(text)
+            said = text.strip(_WHITE)
+            if said or self._pieces:  # white space at the start of a line is none
+                self._pieces.append(text)
             if self._links:
-                self._link_chars += len(text.strip())
+                self._link_chars += len(said)
 
     def close(self) -> None:
         """End the page (called by the parser)."""
@@ -217,7 +213,7 @@ class _Reader:
         self._aside.clear()
 
     def _keep_head(self, key: str, value: str) -> None:
-        value = value.strip(" \t\r\n\f") if key == "json-ld" else _collapse(value)
+        value = value.strip(_WHITE) if key == "json-ld" else _collapse(value)
         limit = MAX_JSON_LD_CHARS if key == "json-ld" else MAX_HEAD_CHARS
         fits = key and value and len(value) <= limit and len(self.head) < MAX_HEAD_VALUES
         if fits and (key, value) not in self.head:
@@ -231,7 +227,7 @@ class _Reader:
             pieces.clear()
             if text and not text.isspace():
                 text = text.rstrip() if self._pre else _collapse(text)
-                self._add(_Raw(text, self._open[-1].tag, self._node(), min(self._link_chars, len(text))))
+                self._add(text, self._open[-1].tag, self._node(), min(self._link_chars, len(text)))
             self._link_chars = 0
         if self._marks:
             self._marks.clear()
@@ -245,10 +241,10 @@ class _Reader:
             text = _collapse(text)
             if text and not text.isspace():
                 self.nodes.append(Node(self._node(), tag, "hidden"))
-                self._add(_Raw(text, tag, len(self.nodes) - 1, 0))
+                self._add(text, tag, len(self.nodes) - 1, 0)
 
-    def _add(self, line: _Raw) -> None:
-        self.raw.append(line)
+    def _add(self, text: str, tag: str, node: int, link_chars: int) -> None:
+        self.raw.append((text, tag, node, link_chars))
         if len(self.raw) >= MAX_LINES or len(self.nodes) >= MAX_NODES:
             self.truncated = True
             raise _Full
@@ -284,10 +280,10 @@ class _Reader:
         made = self.raw[row.first_line:]
         if len(made) < 2 or sum(row.cells) != len(made) or max(row.cells) > 1:
             return
-        if any(len(line.text) > SHORT_CELL for line in made):
+        if any(len(text) > SHORT_CELL for text, _, _, _ in made):
             return
-        text = "\t".join(line.text for line in made)
-        self.raw[row.first_line:] = [_Raw(text, "tr", row.node, sum(line.link_chars for line in made))]
+        joined = "\t".join(text for text, _, _, _ in made)
+        self.raw[row.first_line:] = [(joined, "tr", row.node, sum(link_chars for _, _, _, link_chars in made))]
         del self.nodes[row.node + 1:]  # what was in the row, and holds no line now
         for index in range(len(self.images) - 1, -1, -1):
             image = self.images[index]
@@ -323,7 +319,7 @@ class _Reader:
 
 def _collapse(text: str) -> str:
     """Return the text with white space as browsers show it."""
-    text = text.strip(" \t\r\n\f")
+    text = text.strip(_WHITE)
     if "\n" in text:
         text = _BREAK_IN_CJK.sub("", text)
     return _SPACES.sub(" ", text)
@@ -331,14 +327,13 @@ def _collapse(text: str) -> str:
 
 def _is_hidden(attributes: Attributes) -> bool:
     style = attributes.get("style")
-    return bool(style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes
+    return "hidden" in attributes or bool(style and _HIDDEN_STYLE.search(style))
 
 
 def _hint(attributes: Attributes) -> str:
     if not attributes:
         return ""
-    get = attributes.get
-    words = [value for value in (get("class"), get("id"), get("role"), get("itemprop")) if value]
+    words = " ".join(filter(None, map(attributes.get, _HINTS)))
     if _is_hidden(attributes):
-        words.append("hidden")
-    return " ".join(" ".join(words).lower().split())[:200] if words else ""
+        words += " hidden"
+    return " ".join(words.lower().split())[:200]

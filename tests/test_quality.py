@@ -1,0 +1,66 @@
+"""The quality gate: floors under what the extraction reaches, which may only be raised.
+
+The floors are what was measured, rounded down. The real pages are not part of the project: they are
+read where MEDCLEAN_TEST_DATA names their folder.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import medclean
+from quality import Gold, Summary, evaluate, normalise, pages, sample_pages, score, summary
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def clean(data: bytes) -> str:
+    return medclean.clean(data, to="keep").text
+
+
+def measured(golds: list[Gold]) -> Summary:
+    return summary(evaluate(golds, clean))
+
+
+@pytest.mark.parametrize(("gold", "text", "f1"), [
+    ("一二三四五六七八", "一二三四五六七八", 1.0), ("一二三四五六七八", "", 0.0), ("一二三四五六七八", "一二三四五", 4 / 7),
+    ("“一二”，三四…", "「一 二」，三四......\n", 1.0)])
+def test_f1_of_four_grams(gold, text, f1):
+    assert score(Gold("a", b"", "utf-8", gold, "article", False), text).f1 == pytest.approx(f1)
+
+
+def test_a_leak_is_clutter_that_the_gold_lacks():
+    gold = Gold("a", b"", "utf-8", "正文在此。责任编辑部门负责。", "article", False)
+    assert score(gold, "正文在此。责任编辑部门负责。").leaks == ()
+    assert score(gold, "正文在此。\n责任编辑：某某\n上一篇：某文").leaks == ("上一篇", "责任编辑")
+
+
+def test_normal_form():
+    assert normalise("Ａ　b\n——。") == "ab--."
+
+
+def test_the_samples_come_out_whole():
+    golds = [gold for gold in sample_pages(SAMPLES)]
+    scores = evaluate(golds, clean)
+    assert scores and min(score.f1 for score in scores) >= .96 and summary(scores).mean >= .99
+    assert not any(score.leaks for score in scores)
+
+
+@pytest.fixture(scope="module")
+def real(test_data) -> dict[str, list[Gold]]:
+    human, by_site = list(pages(test_data / "pages" / "gold")), list(pages(test_data / "pages" / "site_gold"))
+    return {"articles": [gold for gold in human if gold.kind == "article" and not gold.held_out],
+            "site": [gold for gold in by_site if not gold.held_out],
+            "articles held out": [gold for gold in human if gold.kind == "article" and gold.held_out],
+            "site held out": [gold for gold in by_site if gold.held_out],
+            "forum": [gold for gold in human if gold.kind == "forum"]}
+
+
+@pytest.mark.parametrize(("group", "mean", "good", "recall", "bad", "leak"), [
+    ("articles", .97, .70, .97, 0, .05),
+])
+def test_real_pages_stay_above_the_floors(real, group, mean, good, recall, bad, leak):
+    found = measured(real[group])
+    assert found.mean >= mean and found.good >= good and found.recall >= recall, found
+    assert found.bad <= bad and found.empty == 0 and found.leak <= leak, found
