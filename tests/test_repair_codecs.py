@@ -89,6 +89,12 @@ def test_windows_reads_80_as_the_euro_sign() -> None:
     assert mend(damaged + HANS[:9].encode().decode("gbk", "ignore")).text.startswith("简介：")
 
 
+@pytest.mark.parametrize("text", ["“Ò½Ôº”", "简介\xa0Ò½Ôº\xa0", "（Ò½Ôº）…", "Ò½Ôº — Hospital"])
+def test_a_stretch_of_a_line_comes_back(text: str) -> None:
+    """Marks beside a stretch that Windows-1252 has too are not drawn into it."""
+    assert mend(text).text == text.replace("Ò½Ôº", "医院")
+
+
 def test_the_reason_names_the_codecs() -> None:
     """The record tells what the text was, what it was read as, and the evidence."""
     [edit] = mend("Ò½Ôº").edits

@@ -11,13 +11,15 @@ from typing import Callable
 
 from ..document import Document
 from ..rules import Rule, all_rules, run_rules
-from . import codecs, onetoone, punctuation, readings, shifted, spacing, widths
+from . import codecs, escapes, lost, onetoone, punctuation, readings, shifted, spacing, widths
 
 PUNCTUATION = ("keep", "chinese", "ascii")
 
 # The codes of a family, and whether a text (all lines, joined by newlines) could need it.
 _FAMILIES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("R10", escapes.suspected),
     ("R11", codecs.suspected),
+    ("R12", lost.suspected),
     ("R20", shifted.suspected),
     ("R21", readings.suspected),
     ("R3", spacing.suspected),

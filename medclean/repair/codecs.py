@@ -33,7 +33,9 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _LETTERS = re.compile("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
 _NOT_CHINESE = re.compile("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
 _TWO_HIGH = re.compile("[\x80-\xff]{2}|[\xa1-\xc9][@-~]")
+_BESIDE = " \xa0“”‘’…—–·"     # marks of Windows-1252 that clean Chinese beside a stretch has too
 _CAPITAL = re.compile("[\xc0-\xdf]")
+_WINDOWS_MARKS = re.compile("[\x82\x84\x85\x91-\x97]+")
 _CLAUSE = re.compile("[^\\s，。；：！？、（）“”《》|_-]+[?\ufffd]*")
 
 
@@ -56,7 +58,7 @@ def _strange() -> re.Pattern[str]:
 
 def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
-    return not text.isascii() and bool(_strange().search(text))
+    return not text.isascii() and bool(_strange().search(text) or _WINDOWS_MARKS.search(text))
 
 
 @rule("R111", "wrong_codec",
@@ -115,7 +117,9 @@ def _trials(text: str, known: Iterable[Disguise]) -> Iterator[Trial]:
         return
     for match in _NOT_CHINESE.finditer(text):
         if _TWO_HIGH.search(match.group()):
-            trial = _trial(match.start(), match.group(), _IN_LATIN, known)
+            bare = match.group().strip(_BESIDE)
+            trial = (_trial(match.start(), match.group(), _IN_LATIN, known)
+                     or _trial(match.start() + match.group().find(bare), bare, _IN_LATIN, known))
             if trial:
                 yield trial
     for match in _CLAUSE.finditer(text):
@@ -175,13 +179,52 @@ def _mean(text: str) -> float:
 
 
 def _edit(line: Line, trial: Trial) -> Edit:
+    """Return the change that a trial asks for."""
+    why = f"{trial.disguise.why}: mean frequency {_mean(trial.before):.1f}, read again {_mean(trial.after):.1f}"
+    return _change(line, trial.start, trial.before, trial.after, why)
+
+
+def _change(line: Line, start: int, before: str, after: str, why: str) -> Edit:
     """Return the change of what differs in a stretch, without the ends that both readings share."""
-    before, after = trial.before, trial.after
     head = 0
     while head < min(len(before), len(after)) and before[head] == after[head]:
         head += 1
     tail = 0
     while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    return change(line, trial.start + head, before[head:len(before) - tail], after[head:len(after) - tail],
-                  f"{trial.disguise.why}: mean frequency {_mean(before):.1f}, read again {_mean(after):.1f}")
+    return change(line, start + head, before[head:len(before) - tail], after[head:len(after) - tail], why)
+
+
+@rule("R112", "utf8_in_single_bytes",
+      hits={"cafÃ© â€“ ok": "café – ok", "Р°РїС‚РµРєР°": "аптека", "5Âµg": "5µg"},
+      keeps=["SÃO PAULO", "25 °C ± 0,5", "Привет", "café"])
+def utf8_in_single_bytes(lines: Sequence[Line]) -> Iterator[Finding]:
+    """UTF-8 that was read as a codec of single bytes and holds no Chinese, as ftfy mends it.
+
+    Windows-1250 to 1257, Latin-1 and -2, Mac Roman, DOS 437 (Speer 2019, ftfy, doi 10.5281/zenodo.2591652): it
+    counts pairs of characters that no language writes, and mends only what then disappears. What
+    holds Chinese came back before, by R111.
+    """
+    import ftfy  # on first use: it takes 30 ms to load
+    from ftfy.badness import is_bad
+    for line in lines:
+        for match in _NOT_CHINESE.finditer(line.text):
+            text = match.group()
+            if not text.isascii() and is_bad(text):
+                again = ftfy.fix_encoding(text)
+                if again != text:
+                    yield _change(line, match.start(), text, again, "UTF-8 that was read as single bytes (ftfy)")
+
+
+@rule("R113", "windows_marks",
+      hits={"\x93医院\x94\x85": "“医院”…", "it\x92s": "it’s"}, keeps=["“医院”", "\x81\x8d", "\x9b31m"])
+def windows_marks(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Quotation marks, dashes and the ellipsis of Windows-1252 that were read as Latin-1.
+
+    Latin-1 has control characters there that no text uses, and HTML reads them so by its standard
+    (HTML Living Standard, 13.2.5.80, the table of numeric character references).
+    """
+    for line in lines:
+        for match in _WINDOWS_MARKS.finditer(line.text):
+            yield change(line, match.start(), match.group(), match.group().encode("latin-1").decode("cp1252"),
+                         "marks of Windows-1252 that were read as Latin-1")
