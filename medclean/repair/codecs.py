@@ -33,7 +33,7 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _LETTERS = re.compile("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
 _NOT_CHINESE = re.compile("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
 _TWO_HIGH = re.compile("[\x80-\xff]{2}|[\xa1-\xc9][@-~]")
-_BESIDE = " \xa0“”‘’…—–·"     # marks of Windows-1252 that clean Chinese beside a stretch has too
+_WORD = re.compile("[^\\s“”‘’…—–·]+")     # marks of Windows-1252 that clean Chinese beside it has too
 _CAPITAL = re.compile("[\xc0-\xdf]")
 _WINDOWS_MARKS = re.compile("[\x82\x84\x85\x91-\x97]+")
 _CLAUSE = re.compile("[^\\s，。；：！？、（）“”《》|_-]+[?\ufffd]*")
@@ -117,14 +117,20 @@ def _trials(text: str, known: Iterable[Disguise]) -> Iterator[Trial]:
         return
     for match in _NOT_CHINESE.finditer(text):
         if _TWO_HIGH.search(match.group()):
-            bare = match.group().strip(_BESIDE)
-            trial = (_trial(match.start(), match.group(), _IN_LATIN, known)
-                     or _trial(match.start() + match.group().find(bare), bare, _IN_LATIN, known))
-            if trial:
-                yield trial
+            trial = _trial(match.start(), match.group(), _IN_LATIN, known)
+            yield from [trial] if trial else _in_words(match, known)
     for match in _CLAUSE.finditer(text):
         if len(match.group()) < len(text) and _strange().search(match.group()):
             trial = _trial(match.start(), match.group(), _IN_CHINESE, known)
+            if trial:
+                yield trial
+
+
+def _in_words(stretch: re.Match[str], known: Iterable[Disguise]) -> Iterator[Trial]:
+    """Yield the words of a stretch that are in disguise, where clean ones are among them."""
+    for word in _WORD.finditer(stretch.group()):
+        if len(word.group()) < len(stretch.group()) and _TWO_HIGH.search(word.group()):
+            trial = _trial(stretch.start() + word.start(), word.group(), _IN_LATIN, known)
             if trial:
                 yield trial
 
