@@ -21,6 +21,7 @@ __all__ = ["UnknownEncoding", "decode", "detect", "read"]
 _DECLARED = 12.0    # nats that a declaration is worth: two characters that speak against it
 _UTF8_SHARE = 0.85  # of the bytes that are not ASCII; legacy Chinese has less than 0.3 by chance
 _LOOK = 1 << 16     # bytes of a page by which its main encoding is told
+_HARMFUL = re.compile("[\0\ud800-\udfff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # what Python's cp950 makes of Hong Kong's characters
 _GUESS = 0.01       # chardet's confidence in what it makes of noise
@@ -44,36 +45,40 @@ def detect(data: bytes, *, declared: str | None = None, given: str | None = None
     """
     claims = ([declared] if declared else []) + names.declarations(data)
     claim = claims[0] if claims else None
+    marked = structure.mark(data)
     if given is not None:
         name = names.canonical(given)
         if name is None:
             raise UnknownEncoding(f"unknown encoding: {given}")
+        if marked and name.startswith(("utf-16", "utf-32")) and marked[0][:6] == name[:6]:
+            name = marked[0]  # the mark knows the order of the bytes
         return Encoding(name, "given", 1.0, claim)
     claimed = [name for name in map(names.canonical, claims) if name]
-    found = _by_structure(data, claimed) or _by_statistics(data, claimed)
+    if marked and marked[0] == "utf-8":
+        data = data[marked[1]:]  # what follows such a mark is not always UTF-8
+    found = _by_structure(data, marked, claimed) or _by_statistics(data, claimed)
     return replace(found, declared=claim)
 
 
 def decode(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
     """Return the text of the data, and the encoding with its bad bytes and segments filled in.
 
-    Byte order marks and zero characters are taken out; the zeros count as bad. Never fails.
+    Byte order marks, zeros and lone surrogates are taken out; the latter two count as bad. Never fails.
     """
     marked = structure.mark(data)
-    skip = marked[1] if marked and names.family(marked[0]) == names.family(encoding.name) else 0
+    legacy = names.family(encoding.name) in (names.GB, names.BIG5)
+    skip = marked[1] if marked and marked[0] in ("utf-8", encoding.name) else 0
     segments: tuple[Segment, ...] = ()
-    if names.family(encoding.name) in ("utf-8", names.GB, names.BIG5):
+    if legacy or encoding.name == "utf-8":
         text, bad, segments = read_stretches(data[skip:], encoding.name)
     else:
         text, bad = read_as(data[skip:], names.codec(encoding.name))
-    zeros = text.count("\0")
+    text, harmful = _HARMFUL.subn("", text.lstrip("\ufeff"))
     segments = tuple(Segment(each.start + skip, each.end + skip, each.name) for each in segments)
-    return (text.replace("\0", "") if zeros else text,
-            replace(encoding, bad_bytes=bad + zeros, segments=segments))
+    return text, replace(encoding, bad_bytes=bad + harmful, segments=segments)
 
 
-def _by_structure(data: bytes, claimed: list[str]) -> Encoding | None:
-    marked = structure.mark(data)
+def _by_structure(data: bytes, marked: tuple[str, int] | None, claimed: list[str]) -> Encoding | None:
     if marked and (marked[0] != "utf-8" or _looks_like_utf8(data)):
         return Encoding(marked[0], "bom")
     name = structure.wide(data)
@@ -81,7 +86,7 @@ def _by_structure(data: bytes, claimed: list[str]) -> Encoding | None:
         return Encoding(name, "structure", 0.98)
     high = structure.high_bytes(data)
     name = structure.escaped(data) if high * 100 <= len(data) else None
-    if name:
+    if name and (name != "hz" or _reads_as_hz(data)):
         return Encoding(name, "declared" if name in claimed else "structure", 0.99)
     if high and structure.is_utf8(data) and not _is_short_gb(data, claimed):
         return Encoding("utf-8", "declared" if "utf-8" in claimed else "structure", 1.0)
@@ -102,6 +107,12 @@ def _looks_like_utf8(data: bytes) -> bool:
     if structure.utf8_runs(data) * 2 >= high:
         return True
     return structure.utf8_share(statistics.sample(data)) >= _UTF8_SHARE
+
+
+def _reads_as_hz(data: bytes) -> bool:
+    """Tell whether what stands between HZ's shifts is Chinese, and not ASCII that happens to look like them."""
+    shifted = b"".join(structure.HZ.findall(data[:_LOOK]))
+    return statistics.reading("hz", "zh", read_as(shifted, "hz")[0]).plausible
 
 
 def _telling(data: bytes) -> bytes:
@@ -164,6 +175,14 @@ def _exact(name: str, data: bytes) -> str:
             continue
     if name != "big5-hkscs":
         return name
-    text, bad = read_as(data, names.codec("big5"))
-    unread = bad + len(_PRIVATE.findall(text))
-    return name if unread and read_as(data, names.codec(name))[1] * 2 < unread else "big5"
+    doubtful = b"\n".join(line for line in data.split(b"\n") if not _is_big5(line))[:_LOOK]
+    plain, hong_kong = (statistics.likelihood(read_as(doubtful, names.codec(each))[0]) for each in ("big5", name))
+    return name if hong_kong > plain else "big5"
+
+
+def _is_big5(line: bytes) -> bool:
+    """Tell whether the line has no byte that Big5 cannot read and no character of Hong Kong's own."""
+    try:
+        return not _PRIVATE.search(line.decode(names.codec("big5")))
+    except UnicodeDecodeError:
+        return False

@@ -7,6 +7,7 @@ algorithm: the cheapest way through all divisions, where going over to another e
 """
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ _BAD = 13.0     # nats, as in `statistics`: worth it where it saves two or three
 _LETTER = 4.5   # as there
 _SWITCH = 15.0  # going over to another encoding: worth it for two characters that would be bad otherwise
 _FORMED = 9.0   # at most, for a well-formed character of UTF-8 in any language: its form is evidence itself
+
+
+_BROKEN = re.compile(rb"[\xc2-\xf4][\x80-\xbf]*")  # what is left of a character of UTF-8
 
 
 class Part(NamedTuple):
@@ -63,20 +67,21 @@ def _parts(encodings: tuple[str, ...], came: list[list[tuple[int, int, str]]], s
         place, before, char = came[state][place]
         chars.append(char)
         if before != state or not place:
-            parts.append(Part(place, end, encodings[state], "".join(reversed(chars)), chars.count(BAD)))
+            parts.append(Part(place, end, encodings[state], "".join(reversed(chars)), 0))
             end, chars = place, []
         state = before
-    return parts[::-1]
+    return [part._replace(bad=part.text.count(BAD)) for part in parts[::-1]]
 
 
 def _steps(data: bytes, place: int, codec: str) -> list[tuple[int, float, str]]:
     """Return what may begin at a byte that is not ASCII: length, price and character of each reading."""
-    steps = [(1, _BAD, BAD)]
     code = data[place:place + _length(data, place, codec)]
     found = _character(code, codec)
     if found:
-        steps.append((len(code), *found))
-    return steps
+        return [(1, _BAD, BAD), (len(code), *found)]
+    broken = _BROKEN.match(code) if codec == "utf-8" else None
+    size = broken.end() if broken else 1
+    return [(size, _BAD, BAD * size)]
 
 
 def _length(data: bytes, place: int, codec: str) -> int:

@@ -24,6 +24,7 @@ _RARE = -11.5          # nats: one character in 100,000; several close together 
 _UNLIKELY = -10.5      # nats a character: midway between Chinese read rightly and read wrongly
 _EFFORT = 1 << 17      # bytes in doubtful stretches of a page: after that hostile input is read more simply
 _LOOKED_AT = 20        # what it costs to look at a doubtful stretch, in bytes divided anew
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # what Python makes of codes that stand for no character
 _ENCODINGS = ("utf-8", "gb18030", "big5")
 
 
@@ -79,7 +80,8 @@ def _quickly(stretch: bytes, name: str) -> list[Part]:
 def _doubtful(stretch: bytes, name: str) -> list[Part]:
     """Return the parts of a stretch that does not read well: one where another encoding reads all of it.
 
-    Where rare characters are the only doubt, pairs may be shifted, but no other encoding is thought of.
+    Where rare characters are the only doubt, pairs may be shifted, but no other encoding is thought of, and
+    much must be gained: a name in rare characters is no damage.
     """
     text, bad = read_as(stretch, names.codec(name))
     others: tuple[str, ...] = ()
@@ -91,7 +93,8 @@ def _doubtful(stretch: bytes, name: str) -> list[Part]:
         return [whole]
     divided = likeliest(stretch, (name, *others))
     gain = reading(name, "zh", "".join(part.text for part in divided)).score - score
-    return divided if gain > _GAIN / 2 else [Part(0, len(stretch), name, text, bad)]
+    certain = bad or _PRIVATE.search(text)
+    return divided if gain > (_GAIN / 2 if certain else 4 * _GAIN) else [Part(0, len(stretch), name, text, bad)]
 
 
 def _other_encoding(stretch: bytes, score: float, others: tuple[str, ...]) -> Part | None:
@@ -131,8 +134,8 @@ def _joined(parts: list[Part], name: str, data: bytes) -> Iterator[Segment]:
 
 @lru_cache(maxsize=1)
 def _rare_together() -> re.Pattern[str]:
-    """Return a pattern for three rare characters side by side, or twice two."""
+    """Return a pattern for three rare characters side by side, or twice two, or one for private use."""
     table = frequencies("zh")
     usual = "".join(chr(code) for code in range(0x80, 0xD800) if table[code] >= _RARE)
     rare = f"[^\0-\x7f{re.escape(usual)}]"
-    return re.compile(f"{rare}{rare}(?:{rare}|.{{1,6}}{rare}{rare})")
+    return re.compile(f"{rare}{rare}(?:{rare}|.{{1,6}}{rare}{rare})|{_PRIVATE.pattern}")

@@ -41,8 +41,9 @@ _LETTER = -4.5
 _BLOCKS = ((0x00, 0x20, -8.0), (0x20, 0x7F, _LETTER), (0x7F, 0xA0, -16.0), (0x391, 0x3CA, -10.0),
            (0x4E00, 0xA000, -14.5), (0xD800, 0xE000, -8.0), (0xE000, 0xF900, -16.0), (0xFF01, 0xFF5F, -8.5),
            (0xFF61, 0xFFA0, -9.0), (0xFFFD, 0xFFFE, -13.0))
-_MARKS = dict.fromkeys("，。", -4.0) | dict.fromkeys("、：；？！“”（）《》「」·　", -5.5) | dict.fromkeys(
-    "‘’『』【】…—～〈〉〔〕％－／．＋", -7.5) | dict.fromkeys("○●◎□■△▲☆★◇◆※→←↑↓×÷±℃°‰①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ々〇", -8.5)
+_MARKS = {mark: level for level, marks in (
+    (-4.0, "，。"), (-5.5, "、：；？！“”（）《》「」·　"), (-7.5, "‘’『』【】…—～〈〉〔〕％－／．＋"),
+    (-8.5, "○●◎□■△▲☆★◇◆※→←↑↓×÷±℃°‰①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ々〇")) for mark in marks}
 # language -> frequency of kana, of hangul, and how much rarer Chinese characters are than in Chinese
 _LANGUAGES = {"zh": (-9.5, -12.5, 0.0), "ja": (-7.0, -12.5, -0.7), "ko": (-11.0, -9.5, -3.0)}
 
@@ -62,7 +63,12 @@ class Reading(NamedTuple):
 
     @property
     def plausible(self) -> bool:
-        """Tell whether a person may have written this; a few characters tell less than many."""
+        """Tell whether a person may have written this; a few characters tell less than many.
+
+        Japanese and Korean are read with coarser frequencies, so in few characters nothing is taken for them.
+        """
+        if self.language != "zh":
+            return self.chars > 1 and self.mean > _PLAUSIBLE
         return self.chars > 0 and self.mean > _PLAUSIBLE - _SPREAD / self.chars ** 0.5
 
 

@@ -24,7 +24,7 @@ UTF8_RUN = re.compile(rb"%b(?:[ -~]{0,80}%b)+" % (_UTF8_CHAR, _UTF8_CHAR))
 _ESCAPES = (("iso-2022-cn", re.compile(rb"\x1b\$(?:\)[AGE]|\*H|\+[I-M])")),
             ("iso-2022-kr", re.compile(rb"\x1b\$\)C")),
             ("iso-2022-jp", re.compile(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\([IJ])")))
-_HZ = re.compile(rb"~\{(?:[!-w][!-~]){1,2000}~\}")
+HZ = re.compile(rb"~\{(?:[!-w][!-~]){1,2000}~\}")
 
 
 def mark(data: bytes) -> tuple[str, int] | None:
@@ -46,7 +46,7 @@ def escaped(data: bytes) -> str | None:
         for name, pattern in _ESCAPES:
             if pattern.search(data):
                 return name
-    return "hz" if b"~{" in data and _HZ.search(data) else None
+    return "hz" if b"~{" in data and HZ.search(data) else None
 
 
 def wide(data: bytes) -> str | None:
