@@ -290,3 +290,32 @@ def test_help_loads_nothing_heavy():
 def test_help_fits_60_columns():
     done = medclean("clean", "--help", COLUMNS="60")
     assert max(map(len, done.stdout.decode().splitlines())) <= 60
+
+
+def test_a_configuration_is_exactly_opencc():
+    text = "患者使用打印机和阿司匹林。\n"
+    done = medclean("convert", "--config", "s2twp", stdin=text.encode())
+    assert done.stdout.decode() == "患者使用印表機和阿斯匹靈。\n"
+
+
+def test_a_users_tables_are_read(tmp_path):
+    (tmp_path / "terms.tsv").write_text("心梗\t心肌梗塞\n", encoding="utf-8")
+    (tmp_path / "names.txt").write_text("周后\n", encoding="utf-8")
+    done = medclean("convert", "--to", "tw", "--terms", tmp_path / "terms.tsv", "--protect", tmp_path / "names.txt",
+                    stdin="周后医生说这是心梗。\n".encode())
+    assert done.stdout.decode() == "周后醫生說這是心肌梗塞。\n"
+
+
+@pytest.mark.parametrize("option", ["--terms", "--protect"])
+@pytest.mark.parametrize("data", [None, b"\xff\xfe\xfd\n"])
+def test_a_table_that_can_not_be_read_is_misuse(tmp_path, option, data):
+    path = tmp_path / "table.tsv"
+    if data is not None:
+        path.write_bytes(data)
+    assert "table.tsv" in misuse(medclean("convert", option, path))
+
+
+def test_punctuation_and_comments_are_options_of_clean():
+    text = "患者头痛,发热;无咳嗽,无胸痛。血压140/90,心率1,000次。\n"
+    done = medclean("clean", "--punctuation", "chinese", stdin=text.encode())
+    assert done.stdout.decode() == "患者头痛，发热；无咳嗽，无胸痛。血压140/90，心率1,000次。\n"

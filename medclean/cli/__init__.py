@@ -10,6 +10,7 @@ import click
 
 from .. import __version__
 from .batch import Command, batch_options, batching
+from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping
 
 if TYPE_CHECKING:
     from ..batch import Options
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 BROKEN_PIPE = 141
 """The exit code of a program whose reader went away, as shells report it (128 + SIGPIPE)."""
 
-SCRIPTS = ("keep", "hans", "hant", "tw", "hk", "twp", "hkp", "hansp")
 FORMATS = ("text", "json", "jsonl", "markdown", "edits")
 STAGES = ("detect", "repair", "strip", "convert", "write")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -136,13 +136,6 @@ def writing(command: Decorated) -> Decorated:
     return command
 
 
-def converting(default: str) -> Callable[[Decorated], Decorated]:
-    """Add the option that says which script the text is converted to."""
-    return click.option("--to", type=click.Choice(SCRIPTS), default=default, show_default=True,
-                        help="The script: as it is, Simplified, Traditional, of Taiwan, of Hong Kong; with "
-                             "p also the region's words.")
-
-
 @click.group(cls=Chain, chain=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-i", "--input", "inputs", multiple=True, metavar="PATH",
               help="A file, a directory, or - for stdin (the default); may be given again.")
@@ -213,25 +206,25 @@ def _work(settings: Settings, inputs: tuple[str, ...], stages: list[Stage], out:
 @main.command(cls=Standing)
 @click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
 @converting("keep")
+@repairing
+@stripping
 @writing
 @encoding_option
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work in N processes.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was done to each input.")
 @batching
-def clean(files: tuple[str, ...], to: str, **options: Any) -> Alone:
+def clean(files: tuple[str, ...], **options: Any) -> Alone:
     """Clean pages: the whole chain, repair strip convert write.
 
     Reads stdin where no file is named. Several files, or a directory, want -o or --format jsonl.
     """
     def run(settings: Settings) -> int:
-        from ..convert import Convert
-        from ..repair import Repair
-        from ..strip import Strip
         settings = settings.updated(options)
+        stages: list[Stage] = [make_repair(options), make_strip(options), make_convert(options)]
         inputs = settings.inputs + files or (() if options["lists"] else ("-",))
         _refuse_stages(files)
-        return _work(settings, inputs, [Repair(), Strip(), Convert(to)], _out(**options))
+        return _work(settings, inputs, stages, _out(**options))
     return Alone("clean", run)
 
 
@@ -262,30 +255,24 @@ def _show_encodings(settings: Settings, inputs: tuple[str, ...], fmt: str) -> in
 
 
 @main.command()
-@click.option("--punctuation", type=click.Choice(("keep", "chinese", "ascii")), default="keep",
-              show_default=True, help="The width of punctuation between Chinese characters.")
-def repair(punctuation: str) -> Stage:
+@repairing
+def repair(**options: Any) -> Stage:
     """Mend what copy sites and wrong codecs damaged."""
-    from ..repair import Repair
-    return Repair(punctuation)
+    return make_repair(options)
 
 
 @main.command()
-@click.option("--extractor", type=click.Choice(("own", "trafilatura")), default="own", show_default=True,
-              help="Who finds the main content of an HTML page.")
-@click.option("--comments", is_flag=True, help="Keep the comments below an article.")
-def strip(extractor: str, comments: bool) -> Stage:
+@stripping
+def strip(**options: Any) -> Stage:
     """Strip the portal's clutter and read the metadata."""
-    from ..strip import Strip
-    return Strip(extractor, comments)
+    return make_strip(options)
 
 
 @main.command()
 @converting("hans")
-def convert(to: str) -> Stage:
+def convert(**options: Any) -> Stage:
     """Convert the script: Simplified, Traditional, of Taiwan or Hong Kong."""
-    from ..convert import Convert
-    return Convert(to)
+    return make_convert(options)
 
 
 @main.command(cls=Command)
