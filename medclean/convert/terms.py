@@ -17,6 +17,7 @@ _REGIONS = {"mainland": "the Mainland's", "taiwan": "Taiwan's", "hongkong": "Hon
 _RULES = {"taiwan": "C201", "hongkong": "C202", "mainland": "C203"}
 _SCRIPTS = {"taiwan": ("s2tw", "C103"), "hongkong": ("s2hk", "C104"), "mainland": ("t2s", "C101")}
 _TO_SIMPLIFIED = {"mainland": (), "taiwan": ("tw2s", "t2s"), "hongkong": ("hk2s", "t2s")}
+_PART = 3  # characters of a term that is found as the first or the last part of a longer word
 _NONE = "-"  # stands in the glossary where a region has no sure term of its own
 
 
@@ -33,13 +34,17 @@ class Term(NamedTuple):
 
 
 class Terms:
-    """Finds the terms of a table in a text, the longest first.
+    """Finds the terms of a table in a text, the longest first. (A term that is None is a mere word.)
 
-    Where there are ``words``, a term is never found inside another word: the text is cut into terms
-    and words by forward maximum matching, where a term goes before a shorter word that it begins in.
+    Where there are ``words``, a term is not found inside another word: the text is cut into terms and
+    words by forward maximum matching. But a term goes before a word
+
+    - that it begins in, where it is longer, or as long and the word leaves a character over: 只流涕 is
+      只 and 流涕, not 只流 and 涕;
+    - that begins or ends with it, where it has three characters and more: 慢性疲劳综合征 is made of 综合征.
     """
 
-    def __init__(self, terms: Mapping[str, Term], words: Lexicon | None = None) -> None:
+    def __init__(self, terms: Mapping[str, Term | None], words: Lexicon | None = None) -> None:
         self._terms = terms
         self._words = words
         self._lengths = {term[0]: len(term) for term in sorted(terms, key=len)}
@@ -49,8 +54,10 @@ class Terms:
     def find(self, text: str) -> Iterator[tuple[int, str, Term]]:
         """Yield the terms of a text with their places, from left to right."""
         places = self._places(text) if self._words is None else self._cut(text, self._words)
-        for start, term in places:
-            yield start, term, self._terms[term]
+        for start, word in places:
+            term = self._terms[word]
+            if term is not None:
+                yield start, word, term
 
     def _longest(self, text: str, start: int) -> str:
         for end in range(start + self._lengths.get(text[start], 0), start, -1):
@@ -71,18 +78,22 @@ class Terms:
         start = 0 if any(self._places(text)) else len(text)  # most lines have no term: one look is enough
         while start < len(text):
             term, word = self._longest(text, start), words.at(text, start)
-            if term and len(term) >= len(word):
+            if term and len(term) >= min(len(word), _PART):
                 yield start, term
-            elif word:
-                start = self._longer_inside(text, start, word)
-                continue
-            start += len(term) or 1
+                start += len(term)
+            else:
+                start = self._after(text, start, word, words) if word else start + 1
 
-    def _longer_inside(self, text: str, start: int, word: str) -> int:
-        """Where a term that is longer than the word begins inside it; else the word's end."""
+    def _after(self, text: str, start: int, word: str, words: Lexicon) -> int:
+        """Where to look after a word: at its end, or at a term that begins in it and goes before it."""
         end = start + len(word)
-        places = (at for at in range(start + 1, end) if len(self._longest(text, at)) > len(word))
-        return next(places, end)
+        whole = words.at(text, end) or end < len(text) and self._longest(text, end)
+        across = len(word) + 1 if whole else len(word)
+        for at in range(start + 1, end):
+            length = len(self._longest(text, at))
+            if length > end - at and length >= across or length == end - at >= _PART:
+                return at
+        return end
 
 
 def read_terms(path: str | Path) -> Pairs:
@@ -135,14 +146,14 @@ def glossary(regions: tuple[str, ...], target: str, simplified: bool) -> Terms:
     forms = [{region: _forms(row[region], region, simplified) for region in _REGIONS} for row in rows]
     native = simplified == ("mainland" in regions)
     own = set() if native else {form for row in forms for form in row[target]}
-    terms: dict[str, Term] = {}
+    terms: dict[str, Term | None] = {}
     for region in regions:
         for row, spellings in zip(rows, forms):
             if row[target] != _NONE and (region == "mainland" or "one_way" not in row):
                 terms.update((form, _term(form, row, target)) for form in spellings[region] - own
                              if form not in terms)
-    known = dict.fromkeys((form for row in forms for found in row.values() for form in found), "")
-    return Terms(terms, Lexicon.of(known) | _known_words(simplified))
+    others = {form: None for row in forms for found in row.values() for form in found if form not in terms}
+    return Terms(terms | others, _known_words(simplified))
 
 
 def _term(form: str, row: Mapping[str, str], target: str) -> Term:
