@@ -34,6 +34,8 @@ class Strip:
 
     def __call__(self, doc: Document) -> Document:
         """Return the document with everything but the article dropped, each line with the reason."""
+        if _was_stripped(doc):
+            return doc
         verdicts = self._verdicts(doc)
         far, near = _beside(doc, verdicts)
         stripped = run_rules(doc.apply(far), self._rules())
@@ -42,9 +44,7 @@ class Strip:
         main = [line.number for line in stripped.kept if line.number not in outside]
         told = reading(doc, main, {number: each.role for number, each in verdicts.items()}, clutter)
         stripped = stripped.apply(_merged(stripped, told, outside))
-        again = any(edit.rule.startswith("S") for edit in doc.edits)  # then the lines that told it are gone
-        metadata = doc.metadata if again else told.metadata
-        stripped = replace(stripped, metadata=metadata, nodes=(), images=(), data=b"")
+        stripped = replace(stripped, metadata=told.metadata, nodes=(), images=(), data=b"")
         if stripped.status == "ok" and not stripped.text.strip():
             return replace(stripped, status="empty", error="nothing but clutter is on the page")
         return stripped
@@ -78,6 +78,12 @@ def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit],
             beside = first - _ABOVE <= at <= last + _BELOW
             (near if beside else far).append(Edit(line.number, 0, line.text, None, verdict.why, "S901"))
     return far, near
+
+
+def _was_stripped(doc: Document) -> bool:
+    """Tell whether this stage has read the document: then what told the metadata is gone, and so is the tree."""
+    read = doc.format == "html" and doc.metadata is not None and not doc.nodes
+    return read or any(edit.rule.startswith("S") for edit in doc.edits)
 
 
 def _outside(doc: Document) -> list[Edit]:
