@@ -6,17 +6,17 @@ from typing import Mapping, Sequence
 
 from ..tables import fold
 from .features import Look
-from .tree import Tree
+from .tree import LEAVES, Tree
 
 _HIDDEN_HINT = re.compile(r"(?:^| )hidden(?: |$)")
 _COMMENT_HINT = re.compile(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                            r"respond)(?:$|[\s_-])")
-_SITE_KEYS = ("title", "keywords", "generator", "og:site_name", "application-name")
-_FORUM_TITLE = re.compile(r"论坛|社区|贴吧|bbs|问答|知道|discuz|phpwind|xiuno|forum", re.I)
-_FORUM_HINT = re.compile(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)"
-                         r"(?:$|[\s_\-0-9])|"
-                         r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|$)|(?:post|pid)_?\d)")
-_FORUM_LINE = re.compile(r"楼主|沙发|板凳|\d+ ?楼|# ?\d+|最佳答案|只看该作者|发表于|回帖|精华|积分|\d+ ?个?回[答复]")
+_SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
+_FORUM_NAME = re.compile(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|discuz|phpwind|xiuno|forum", re.I)
+_FORUM_HINT = re.compile(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
+                         r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
+_FORUM_LINE = re.compile(r"楼主|沙发|板凳|\d ?楼|# ?\d|\d ?#|最佳答案|只看该作者|发表于|回帖|精华|积分|\d ?个?回[答复]")
+_TITLE_PARTS = re.compile(r"[-_|—–·»«<>﹣]")
 
 
 def hidden_areas(tree: Tree) -> list[bool]:
@@ -54,17 +54,36 @@ def comment_areas(tree: Tree, weights: Sequence[float]) -> list[bool]:
     return tree.below(node for node in tree.named(_COMMENT_HINT) if mass[node] < .5 * mass[0])
 
 
-def is_forum(tree: Tree, head: Mapping[str, str]) -> bool:
-    """Tell a thread or a question with answers: two kinds of evidence out of three.
+def is_forum(tree: Tree, head: Mapping[str, str], weights: Sequence[float], feeds: Sequence[bool]) -> bool:
+    """Tell a thread or a question with answers: two kinds of evidence out of four.
 
-    These are the title (and what else the head says of the site), the names of containers, and
-    what lines say (楼主, #3, 最佳答案). A blog has comments, but seldom the others.
+    These are the name of the site, the names of containers, what short lines say (楼主, 3#, 最佳答案),
+    and whether most of the prose stands in three siblings and more of one shape. A blog has comments,
+    an article may be about a forum, but seldom are there two of them.
     """
-    said = fold(" ".join(head.get(key, "")[:200] for key in _SITE_KEYS))
-    titled = _FORUM_TITLE.search(said) is not None
+    headline, *site = _TITLE_PARTS.split(head.get("title", ""))
+    said = [*(site or [headline[:8]]), *(head.get(key, "")[:200] for key in _SITE_KEYS)]
+    titled = _FORUM_NAME.search(fold(" ".join(said))) is not None
     threads = len(tree.named(_FORUM_HINT))
     named = threads >= 3 and (titled or threads > len(tree.named(_COMMENT_HINT)) // 2)
-    if not titled and not named:
-        return False
-    lines = (line for line in tree.lines if len(line.text) <= 60 and _FORUM_LINE.search(fold(line.text)))
-    return titled and named or sum(1 for _ in zip(range(3), lines)) == 3
+    if titled and named:
+        return True
+    short = fold("\n".join(line.text for line in tree.lines if len(line.text) <= 60))
+    spoken = sum(1 for _ in zip(range(3), _FORUM_LINE.finditer(short))) == 3
+    kinds = titled + named + spoken
+    return kinds > 1 or kinds == 1 and _is_repeated(tree, weights, feeds)
+
+
+def _is_repeated(tree: Tree, weights: Sequence[float], feeds: Sequence[bool]) -> bool:
+    """Whether three fifths of the prose stand in three siblings and more of one shape."""
+    mass = tree.sums(max(weight, 0) for weight in weights)
+    for children in tree.children:
+        if len(children) < 3:
+            continue
+        groups: dict[int, list[float]] = {}
+        for child in children:
+            if mass[child] > 0 and not feeds[child] and tree.nodes[child].tag not in LEAVES:
+                groups.setdefault(tree.shapes[child], []).append(mass[child])
+        if any(len(group) >= 3 and sum(group) > .6 * mass[0] for group in groups.values()):
+            return True
+    return False

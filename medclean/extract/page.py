@@ -46,7 +46,7 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     lists = feed_areas(tree, looks, own)
     feeds = tree.below(lists)
     comments = comment_areas(tree, weights)
-    forum = is_forum(tree, head)
+    forum = is_forum(tree, head, weights, feeds)
     for index, line in enumerate(tree.lines):
         if weights[index] > 0 and (feeds[line.node] or (comments[line.node] and not forum)):
             weights[index] *= .1

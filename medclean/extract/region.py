@@ -5,10 +5,9 @@ import re
 from dataclasses import dataclass
 
 from ..tables import fold
+from .forum import find_posts, find_question
 from .page import Page
-
-LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr pre center figcaption legend summary".split())
-"""Elements that are one paragraph: a line in one is a part of what holds the element."""
+from .tree import LEAVES
 
 _GROUPS = frozenset("ul ol dl table tbody thead tfoot blockquote figure tr".split())
 _COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要|发表|文章|读者)*"
@@ -19,7 +18,6 @@ _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
 _NEXT = re.compile(rf"(?:{_COMMENTS}|{_OTHERS}){_COUNT}", re.I)
 _NEXT_IN_FORUM = re.compile(rf"(?:{_OTHERS}){_COUNT}")
 _ASKED = ((40, .25), (60, .2), (100, .35), (150, .5))
-_SIGNATURE = re.compile(r"(?:^|[\s_-])(?:sign|signatures?|pstatus|userinfo|profile|author)(?:$|[\s_-])")
 
 
 @dataclass(slots=True)
@@ -43,12 +41,12 @@ class Region:
 def find_region(page: Page) -> Region:
     """Return where the page's main text stands."""
     homes = [_home(page, index) for index in range(len(page.tree.lines))]
-    core = _question(page, homes) if page.forum else _core(page, homes)
+    core = find_question(page, homes) if page.forum else _core(page, homes)
     branches = _branches(page, core)
     below = _below_headings(page, core, branches)
     chosen = _beside(page, core, below)
     if page.forum:
-        chosen |= _posts(page, homes, core)
+        chosen |= find_posts(page, homes, core)
     return Region(core, chosen, page.tree.below(chosen), homes, branches, below)
 
 
@@ -151,43 +149,3 @@ def _may_belong(page: Page, node: int, start: int, below: list[int]) -> bool:
     if page.feeds[node] or below[node] >= 0 or (page.comments[node] and not page.forum):
         return False
     return (page.headline or 0) <= start < page.next_article
-
-
-def _posts(page: Page, homes: list[int], question: int) -> set[int]:
-    """In a forum: the containers of the question and of the replies, each with its own text."""
-    tree = page.tree
-    groups: dict[int, list[int]] = {}
-    for index in range(page.headline or 0, len(tree.lines)):
-        line = tree.lines[index]
-        if not page.hidden[line.node] and not page.feeds[line.node]:
-            groups.setdefault(tree.shapes[homes[index]], []).append(index)
-    return {homes[index] for shape, group in groups.items()
-            if _are_posts(page, group, homes, shape == tree.shapes[question]) for index in group}
-
-
-def _are_posts(page: Page, group: list[int], homes: list[int], like_question: bool) -> bool:
-    """Whether lines from containers of one shape are what people wrote, not their cards or buttons."""
-    looks, lines = page.looks, page.tree.lines
-    home = homes[group[0]]
-    if _SIGNATURE.search(page.tree.nodes[home].hint):
-        return False
-    about = sum(1 for index in group if looks[index].info or looks[index].linked or looks[index].furniture)
-    if about * 2 >= len(group):
-        return False
-    if like_question:
-        return True
-    if not page.comments[home] and all(homes[index] == home for index in group):
-        return False
-    distinct = len({lines[index].text for index in group})
-    own = sum(looks[index].own for index in group)
-    said = any(page.weights[index] > 0 for index in group)
-    return said and distinct * 2 > len(group) and own >= 8 * len(group)
-
-
-def _question(page: Page, homes: list[int]) -> int:
-    """The container with most prose outside what is named as replies: what they answer."""
-    own: dict[int, float] = {}
-    for index, home in enumerate(homes):
-        if page.weights[index] > 0 and not page.comments[home]:
-            own[home] = own.get(home, 0) + page.weights[index] * page.near[index]
-    return max(own, key=own.__getitem__, default=0)

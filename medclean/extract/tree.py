@@ -7,6 +7,9 @@ from typing import Iterable, Mapping, Sequence
 
 from ..document import Line, Node
 
+LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr pre center figcaption legend summary".split())
+"""Elements that are one paragraph: a line in one is a part of what holds the element."""
+
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -37,6 +40,8 @@ class Tree:
         known: dict[tuple[int, str, str], int] = {}
         for index, (parent, tag, hint) in enumerate(self.nodes):
             if index:
+                if tag == "td":  # a column is a kind of its own: user cards left, posts right
+                    tag = f"td{sum(1 for child in children[parent][:9] if self.nodes[child].tag == 'td')}"
                 children[parent].append(index)
                 depths[index] = depths[parent] + 1
             if hint not in names:

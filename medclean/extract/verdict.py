@@ -8,10 +8,13 @@ from ..document import Image
 from ..tables import fold
 from .page import Page
 from .reasons import Reasons
-from .region import LEAVES, Region
+from .region import Region
+from .tree import LEAVES
 
 _CAPTION = re.compile(r"\s?[(【\[]?(?:图为|图[::]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CAPTION_HINT = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
+_POST = re.compile(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
+                   r"\A(?:回复|举报|引用|收藏|分享|赞同?|评论|楼主)[\s\d()]*\Z")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -88,11 +91,18 @@ class _Judgement:
             return Verdict(False, *reasons.outside(index))
         if page.forum and region.homes[index] not in self.homes:
             return Verdict(False, reasons.around(index), "other")
+        if page.forum and self._tells_of_a_post(index):
+            return Verdict(False, "it tells who wrote a post, when, or which floor it is", "other")
         if self.link_blocks[line.node]:
             return Verdict(False, reasons.links(line.node), "navigation")
         if index in self.captions:
             return Verdict(False, "the caption of the picture that it stands right behind", "caption")
         return self._inside(index)
+
+    def _tells_of_a_post(self, index: int) -> bool:
+        look = self.page.looks[index]
+        text = self.page.tree.lines[index].text
+        return not look.prose and look.size <= 40 and (look.info or _POST.search(fold(text)) is not None)
 
     def _inside(self, index: int) -> Verdict:
         """The verdict of a line in a container of the article."""

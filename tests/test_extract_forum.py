@@ -1,0 +1,116 @@
+"""Every post of a thread stays, whatever the forum's software; user cards, signatures and buttons go."""
+from __future__ import annotations
+
+import pytest
+
+from medclean.document import Document
+from medclean.extract import find_main
+from medclean.parse.html import parse_html
+
+POSTS = ["我妈妈查出血糖高，空腹八点二，医生开了药，可是她总说头晕，不知道是药的缘故还是没吃好，大家帮忙看看。",
+         "先别急，头晕可能是低血糖，让她随身带两块糖，头晕的时候测一下。", "同意楼上", "顶一下！",
+         "我爸也是这样，后来换了一种药，一个星期就好了，不过换药一定要问医生，千万不要自己停药。",
+         "谢谢大家，已经预约了明天的门诊。", "祝早日康复"]
+NAMES = ["听雨轩", "老北山", "小鱼儿", "清风徐来", "护士长", "听雨轩", "路人甲"]
+MENU = "<ul>" + "".join(f"<li><a href=/f{i}>第{i}版块</a></li>" for i in range(10)) + "</ul>"
+HOT = "<div class=hot><h3>热帖推荐</h3><ul>" + "".join(
+    f"<li><a href=/t{i}>糖尿病人能不能吃第{i}种水果讨论</a></li>" for i in range(8)) + "</ul></div>"
+
+
+def kept(html: str) -> list[str]:
+    page = parse_html(html)
+    doc = Document(format="html", lines=page.lines, nodes=page.nodes, images=page.images)
+    verdicts = find_main(doc)
+    return [line.text for line in doc.kept if verdicts[line.number].keep]
+
+
+def page(body: str, title: str = "妈妈血糖高总头晕怎么办 - 清河健康论坛") -> str:
+    return f"<html><head><title>{title}</title></head><body><div id=nav>{MENU}</div>{body}{HOT}</body></html>"
+
+
+def thread(post: str, **kwargs: str) -> str:
+    """A page of posts made from a template with {n}, {name} and {text}."""
+    return page("".join(post.format(n=n, name=name, text=text)
+                        for n, (name, text) in enumerate(zip(NAMES, POSTS), 1)), **kwargs)
+
+
+DISCUZ = """<div id="post_{n}01"><table id="pid{n}01" class="plhin"><tr><td class="pls" rowspan="2"><div class="pi">
+<div class="authi"><a href="/u{n}" class="xw1">{name}</a></div></div><div class="tns xg2"><table><tr>
+<th><p><a href=/a>1{n}</a></p>主题</th><th><p><a href=/b>3{n}</a></p>帖子</th><td><p>56{n}</p>积分</td></tr></table></div>
+<p><em><a href=/g>中级会员</a></em></p></td><td class="plc"><div class="pi"><strong><a href=/p>{n}#</a></strong>
+<div class="pti"><div class="authi"><em>发表于 2013-5-2 10:1{n}:12</em> | <a href=/o>只看该作者</a></div></div></div>
+<div class="pct"><div class="pcb"><div class="t_fsz"><table><tr><td class="t_f" id="postmessage_{n}01">{text}</td></tr>
+</table></div></div></div></td></tr><tr><td class="plc plm"><div class="sign">生命在于运动，也在于静养。</div></td></tr>
+<tr><td class="pls"></td><td class="plc"><div class="po"><em><a href=/r>回复</a></em><a href=/j>举报</a></div></td></tr>
+</table></div>"""
+TABLES = """<table width=98% border=1><tr><td width=20%><b>{name}</b><br>等级：新手上路<br>文章：1{n}<br>积分：2{n}0<br>
+注册：2003-4-{n}</td><td><a href=/m>短消息</a> <a href=/q>引用</a> <a href=/r>回复</a> 第 {n} 楼<hr>{text}<br></td></tr>
+<tr><td>2004-5-{n} 11:20:3{n}</td><td>IP已记录</td></tr></table>"""
+TIEBA = """<div class="l_post j_l_post"><div class="d_author"><ul class="p_author"><li class="d_name"><a href=/u>{name}</a></li>
+<li class="d_badge">初级粉丝 {n}</li></ul></div><div class="d_post_content_main"><div class="p_content"><cc>
+<div class="d_post_content j_d_post_content" id="post_content_{n}77">{text}</div></cc></div><div class="core_reply">
+<div class="core_reply_tail"><span class="tail-info">来自Android客户端</span><span class="tail-info">{n}楼</span>
+<span class="tail-info">2015-01-0{n} 11:22</span> <a href=/r>回复</a></div></div></div></div>"""
+TIANYA = """<div class="atl-item" id="{n}"><div class="atl-head"><div class="atl-info"><span>作者：<a href=/u>{name}</a></span>
+<span>时间：2012-03-0{n} 08:30:00</span></div></div><div class="atl-content"><div class="atl-con-bd"><div class="bbs-content">
+　　{text}</div></div></div><div class="atl-reply">来自手机网页 | <a href=/j>举报</a> | {n}楼 | <a href=/r>回复</a></div></div>"""
+V2EX = """<div id="r_{n}" class="cell"><table><tr><td width=48><img src=/{n}.png></td><td><div class="fr"><span class="no">{n}</span>
+</div><strong><a href=/u class="dark">{name}</a></strong> <span class="ago">{n} 小时前</span>
+<div class="reply_content">{text}</div></td></tr></table></div>"""
+DOUBAN = """<ul class="topic-reply"><li class="comment-item reply-item"><div class="reply-doc content"><div class="bg-img-green">
+<h4><a href=/u>{name}</a> <span class="pubtime">2019-03-0{n} 12:00:1{n}</span></h4></div><p class="reply-content">{text}</p>
+<div class="operation-div"><a href=/z>赞</a> <a href=/r>回应</a></div></div></li></ul>"""
+FLARUM = """<article class="CommentPost Post"><header class="Post-header"><h3><a href=/u>{name}</a></h3>
+<time>2021年3月{n}日</time></header><div class="Post-body"><p>{text}</p></div>
+<aside class="Post-actions"><button>回复</button></aside></article>"""
+DISCOURSE = """<div itemprop="comment" id="post_{n}" class="topic-body crawler-post"><div class="crawler-post-meta">
+<span class="creator"><a href=/u>{name}</a></span><span class="crawler-post-infos"><time>2022 年3 月 {n} 日 02:10</time>
+<span>{n}</span></span></div><div class="post" itemprop="text"><p>{text}</p></div></div>"""
+
+
+@pytest.mark.parametrize("template", [DISCUZ, TABLES, TIEBA, TIANYA, V2EX, DOUBAN, FLARUM, DISCOURSE],
+                         ids="discuz tables tieba tianya v2ex douban flarum discourse".split())
+def test_all_posts_stay_and_nothing_else(template):
+    assert [text.strip("　") for text in kept(thread(template))] == POSTS
+
+
+@pytest.mark.parametrize("template", [DISCUZ, TIEBA, V2EX, DISCOURSE], ids="discuz tieba v2ex discourse".split())
+def test_posts_of_several_paragraphs(template):
+    several = [text + "<br><br>再补充一句，" + text for text in POSTS]
+    found = kept(page("".join(template.format(n=n, name=name, text=text)
+                              for n, (name, text) in enumerate(zip(NAMES, several), 1))))
+    assert [text for text in found] == [part for text in POSTS for part in (text, "再补充一句，" + text)]
+
+
+def test_replies_of_another_shape_than_the_question():
+    question = (f"<div class=topic-detail><h1>妈妈血糖高总头晕怎么办</h1><div class=meta>听雨轩 · 3 天前 · 1200 次点击</div>"
+                f"<div class='content markdown'><p>{POSTS[0]}</p><p>补充一下，她今年六十二岁，没有别的毛病。</p></div></div>")
+    replies = "".join(f"<div class='reply floor' id=reply-{n}><div class=info><a href=/u>{name}</a> #{n} {n} 小时前</div>"
+                      f"<div class=content>{text}</div><div class=ops><a href=/z>赞</a></div></div>"
+                      for n, (name, text) in enumerate(zip(NAMES[1:], POSTS[1:]), 1))
+    html = page(f"{question}<div class=replies><h3>6 条回复</h3>{replies}</div>", title="妈妈血糖高总头晕怎么办 · 清河社区")
+    assert kept(html) == [POSTS[0], "补充一下，她今年六十二岁，没有别的毛病。", *POSTS[1:]]
+
+
+def test_answers_of_doctors_to_a_patient():
+    answers = "".join(f"""<div class="answer_item"><div class="doctor"><a href=/d{n}>顾大夫{n}</a><span>主治医师</span>
+<span>清河市第{n}医院</span></div><div class="answer_con"><p>病情分析：{text}</p><p>指导意见：按时复查，{text}</p></div>
+<div class="time">2014-06-0{n} 10:00 <a href=/z>有用({n})</a></div></div>""" for n, text in enumerate(POSTS[:3], 1))
+    html = page(f"""<div class="ask"><h1>血糖高总头晕</h1><p class=age>女 | 62岁 2014-06-01 09:00</p>
+<div class="ask_con">{POSTS[4]}</div></div><div class="answers"><h2>医生回答</h2>{answers}</div>""",
+                title="血糖高总头晕_有问必答_清河健康网")
+    wanted = [POSTS[4], *(each for text in POSTS[:3] for each in (f"病情分析：{text}", f"指导意见：按时复查，{text}"))]
+    assert kept(html) == wanted
+
+
+def test_long_answers_to_a_short_question():
+    parts = [[f"我是{name}。{text}" for text in (POSTS[0], POSTS[4], POSTS[1])] for name in NAMES[:4]]
+    answers = "".join(f"""<div class="List-item"><div class="ContentItem AnswerItem"><div class="AuthorInfo">
+<a href=/p{n}>{name}</a><div class="AuthorInfo-badge">内分泌科医生，{n}年经验</div></div><span>{n} 人赞同了该回答</span>
+<div class="RichContent"><div class="RichContent-inner"><span class="RichText"><p>{"</p><p>".join(part)}</p></span></div>
+<div class="ContentItem-time">发布于 2020-01-0{n}</div><button>赞同 {n}</button><button>{n} 条评论</button></div></div></div>"""
+                      for n, (name, part) in enumerate(zip(NAMES, parts), 1))
+    html = page(f"""<div class="QuestionHeader"><h1 class="QuestionHeader-title">血糖高总头晕怎么办？</h1>
+<div class="QuestionRichText"><span>空腹八点二，吃药后总头晕，怎么办？</span></div></div><div class="Question-main">{answers}</div>""",
+                title="血糖高总头晕怎么办？ - 清河问答")
+    assert kept(html) == ["空腹八点二，吃药后总头晕，怎么办？", *(text for part in parts for text in part)]
