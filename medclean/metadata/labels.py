@@ -171,7 +171,9 @@ def _dated(field: str, value: str) -> list[Told] | None:
     if value[:first.start].strip(_EDGE):
         return None
     others = _rest(value[first.end:])
-    return None if others is None else [Told(field, first.iso), *others]
+    if others is None or any(other.field == "OTHER" and other.value[:1] in "上下晚星周" for other in others):
+        return None  # 时间：3月5日上午9时 is when an event takes place
+    return [Told(field, first.iso), *others]
 
 
 def _rest(text: str) -> list[Told] | None:
@@ -183,7 +185,7 @@ def _rest(text: str) -> list[Told] | None:
         last = date.end
     rest = " ".join([*cut, text[last:]])
     rest = _ADDRESS.sub(" ", rest)
-    if len(rest) > 60 or _SENTENCE.search(fold(rest)):
+    if len(rest) > 60 or "。" in rest or _SENTENCE.search(fold(rest)):
         return None
     for piece in _chunks(rest):
         bare = piece.strip(_EDGE)

@@ -212,7 +212,8 @@ class _Page:
 
     def _may_be_title(self, line: Line) -> bool:
         text = line.text.strip()
-        if not 3 < len(text) <= 90 or line.number in self.clutter or text.endswith(("。", "；")):
+        shortest = 2 if line.tag == "h1" else 4
+        if not shortest <= len(text) <= 90 or line.number in self.clutter or text.endswith(("。", "；")):
             return False
         return fold(text) not in words("menu") and not breadcrumb(text) and not read_labels(text)
 
@@ -227,12 +228,17 @@ class _Page:
         """Without a head: a line that the page's first line repeats, or those right above the article."""
         texts = [line.text for line in self.lines[:self.first + 1]]
         repeated = headlines(texts)
-        if repeated:
+        named = [line for line in above if self.roles.get(line.number) == "title" or line.tag == "h1"]
+        if named:
+            chosen = named[:1]
+        elif repeated:
             chosen = [self.lines[repeated[-1]]]
         elif title := page_title(next((text for text in texts[:-1] if text.strip()), "")):
             return title
+        elif not self.main:
+            return None
         else:
-            limit = self.lines[self.first].number if self.main else len(self.lines) + 1
+            limit = self.lines[self.first].number
             above = [line for line in above if line.number < limit and not _is_name(line.text)]
             chosen = _last_block(above) if above else []
         for line in chosen:

@@ -158,6 +158,8 @@ def _leading_names(value: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in re.split(r"[\s\u3000、,，;；/]+", value.strip()):
         stripped = re.sub(r"^(?:记者|通讯员|記者|通訊員|实习生|實習生)", "", piece)
+        if not stripped:
+            continue
         if not is_name(stripped):
             if names:
                 break

@@ -2,39 +2,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Iterator, Sequence
 
 from ..document import Edit, Line
 from ..metadata.people import is_name
 from ..rules import drop, rule
-from ..tables import fold, load
 from . import shape
 from .labels import prose_edges
 
-_DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]【】「」更多.…~!+#*"
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
-_COMMENTS = re.compile(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
-                       r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
-                       r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
 _RIGHTS = re.compile("版权|转载|本网|本站|侵权|著作权")
-
-
-@lru_cache(maxsize=1)
-def _headings() -> dict[str, str]:
-    return {fold(row[0]).lower(): row[1] for row in load("headings")}
-
-
-def heading_kind(text: str) -> str:
-    """Return the kind of list (related, ranking, comments, partners) that a folded line opens, or ''."""
-    if not 2 <= len(text) <= 30:
-        return ""
-    if "评论" in text or "回" in text or "留言" in text:
-        if len(text) > 3 and _COMMENTS.search(text):
-            return "comments"
-    name = text.strip(_DECOR).lower()
-    kind = _headings().get(name) or _headings().get(re.sub(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+", "", name))
-    return kind or ""
 
 
 def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
@@ -42,7 +19,7 @@ def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
     at = start
     while at < len(lines) and at < start + limit:
         text = lines[at].text.strip()
-        if shape.is_prose(text) or text.endswith(("。", ",", ";")) or heading_kind(text):
+        if shape.is_prose(text) or text.endswith(("。", ",", ";")) or shape.heading_kind(text):
             break
         at += 1
     return at
@@ -57,7 +34,7 @@ def _block(lines: Sequence[Line], kind: str, name: str) -> Iterator[Edit]:
     first, last = prose_edges(lines)
     at = 0
     while at < len(lines):
-        if heading_kind(lines[at].text) != kind:
+        if shape.heading_kind(lines[at].text) != kind:
             at += 1
             continue
         end = _titles(lines, at + 1)
@@ -116,7 +93,7 @@ def comments(lines: Sequence[Line]) -> Iterator[Edit]:
     Runs unless the option ``comments`` keeps them.
     """
     for at, line in enumerate(lines):
-        if heading_kind(line.text) == "comments" and _article_above(lines, at):
+        if shape.heading_kind(line.text) == "comments" and _article_above(lines, at):
             yield drop(line, "the heading of the comments")
             for other in lines[at + 1:]:
                 yield drop(other, f"a comment under line {line.number}")

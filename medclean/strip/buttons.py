@@ -24,9 +24,11 @@ def blank_line(lines: Sequence[Line]) -> Iterator[Edit]:
 def menu(lines: Sequence[Line]) -> Iterator[Edit]:
     """A line made of nothing but the words of menus and buttons, and of counts.
 
-    Words that can be text as well (正常, 推荐, 下载) count only beside a line with one that cannot.
+    The headings of lists (网友评论, 推荐阅读) are left for the rules of blocks. Words that can be
+    text as well (正常, 推荐, 下载) count only beside a line with one that cannot.
     """
-    strength = [shape.menu_strength(line.text.strip()) for line in lines]
+    strength = [0 if shape.heading_kind(line.text) else shape.menu_strength(line.text.strip())
+                for line in lines]
     for at, line in enumerate(lines):
         beside = strength[at - 1:at] + strength[at + 1:at + 2] if at else strength[1:2]
         if strength[at] == shape.STRONG:

@@ -6,7 +6,7 @@ from typing import Iterator, Sequence
 
 from ..document import Edit, Line
 from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
-from ..metadata.people import is_name
+from ..metadata.people import is_name, split_names
 from ..metadata.visible import breadcrumb
 from ..rules import drop, rule
 from . import shape
@@ -46,7 +46,7 @@ def _named(told: Sequence[Told]) -> str:
             "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明"],
       keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
-             "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。"])
+             "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时"])
 def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
     """A line that says where the article comes from, when and by whom it was written, how often it was read.
 
@@ -79,7 +79,8 @@ def _certain(told: Sequence[Told]) -> bool:
 @rule("S102", "editor-line",
       hits=["编辑：李晓", "（责任编辑：王小明）", "责编：张三丰、李四光", "编辑 刘晓 校对 李明", "【编辑:姚小春】",
             "一审：王明 二审：李亮 三审：赵伟", "[作者: 刘大海 责任编辑: 杨小宇]"],
-      keeps=["责任编辑部门负责审核稿件。", "基因编辑：一种新的治疗方法", "他曾任《中华医学杂志》编辑、责任编辑。",
+      keeps=["责任编辑部门负责审核稿件。", "基因编辑：一种新的治疗方法", "编辑：CRISPR-Cas9技术的原理",
+             "他曾任《中华医学杂志》编辑、责任编辑。",
              "中华医学杂志编辑部主任陈某参加了会议。"])
 def editor_line(lines: Sequence[Line]) -> Iterator[Edit]:
     """A line that names the editors, proof-readers or those who approved the page.
@@ -89,8 +90,13 @@ def editor_line(lines: Sequence[Line]) -> Iterator[Edit]:
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
         if fields & {"editors", "EDITING"} and not fields & {"keywords", "summary", "TITLE"}:
-            if any(len(each.value) <= 24 for each in told if each.field in ("editors", "EDITING")):
+            if all(_is_person(each.value) for each in told if each.field in ("editors", "EDITING")):
                 yield drop(line, "the line names the editors and nothing else")
+
+
+def _is_person(value: str) -> bool:
+    """Whether a value may name editors: persons, a pen name, a staff number. 编辑：CRISPR技术的原理 names none."""
+    return len(value) <= 10 or value.isascii() and len(value) <= 24 or all(map(is_name, split_names(value)))
 
 
 @rule("S103", "keywords-line",

@@ -10,6 +10,10 @@ STRONG, WEAK = 2, 1
 _BREAK = re.compile(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
 _COUNT = re.compile(r"[\d,.]{1,9}[万k+]?$")
 _TEASER = re.compile(r"(?:\.{2,6}|…{1,2})\s?(?:\[?(?:详细|全文|更多|阅读全文)\]?)?$")
+_DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]【】「」更多.…~!+#*"
+_COMMENTS = re.compile(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
+                       r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
+                       r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
 _MENU_MAX = 80
 _WORD_MAX = 8
 
@@ -55,6 +59,23 @@ def _parts(piece: str) -> list[str]:
         else:
             return []
     return parts
+
+
+@lru_cache(maxsize=1)
+def _headings() -> dict[str, str]:
+    return {fold(row[0]).lower(): row[1] for row in load("headings")}
+
+
+def heading_kind(text: str) -> str:
+    """Return the kind of list (related, ranking, comments, partners) that a folded line opens, or ''."""
+    if not 2 <= len(text) <= 30:
+        return ""
+    if "评论" in text or "回" in text or "留言" in text:
+        if len(text) > 3 and _COMMENTS.search(text):
+            return "comments"
+    name = text.strip(_DECOR).lower()
+    kind = _headings().get(name) or _headings().get(re.sub(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+", "", name))
+    return kind or ""
 
 
 def is_number(text: str) -> bool:
