@@ -12,8 +12,8 @@ from typing import Iterable, NamedTuple
 
 from .tables import load
 
-MIXED_SHARE = 0.2   # of the telling characters, in the rarer script; a stray word in 50 characters has less
-MIXED_CHARS = 5     # a stray word has at most four characters
+MIXED_SHARE = 0.1  # of the telling characters, in the rarer script; a stray word in 150 characters has less
+_WORD = 4           # characters of a stray word at most
 _REGION_POINTS = 3  # one word of the region, or three of its character forms
 _JAPANESE = 0.2     # share of kana among kana and Chinese characters: Chinese text has next to none
 
@@ -47,12 +47,17 @@ def telling(text: str) -> Telling:
 def detect_script(text: str) -> str:
     """Return the script of the text: ``hans``, ``hant``, ``hant-tw``, ``hant-hk``, ``mixed`` or ``none``.
 
-    ``hant`` is Traditional without signs of a region; ``mixed`` has at least a fifth of its telling
-    characters in each script; ``none`` has no telling characters, or is Japanese.
+    ``hant`` is Traditional without signs of a region; ``mixed`` has at least a tenth of its telling characters
+    in each script, and not all in one word; ``none`` has no telling characters, or is Japanese.
     """
     found = telling(text)
-    name = _script(found)
-    return _region(text) if name == "hant" else name
+    total = found.hans + found.hant
+    if not total or found.kana > _JAPANESE * (found.kana + found.han):
+        return "none"
+    usual, rarer = ("hans", "hant") if found.hans >= found.hant else ("hant", "hans")
+    if min(found.hans, found.hant) >= MIXED_SHARE * total and _is_spread(text, rarer):
+        return "mixed"
+    return _region(text) if usual == "hant" else "hans"
 
 
 def line_scripts(lines: Iterable[str]) -> list[str]:
@@ -68,14 +73,11 @@ def line_scripts(lines: Iterable[str]) -> list[str]:
     return found
 
 
-def _script(found: Telling) -> str:
-    total = found.hans + found.hant
-    if not total or found.kana > _JAPANESE * (found.kana + found.han):
-        return "none"
-    rarer = min(found.hans, found.hant)
-    if rarer >= MIXED_CHARS and rarer >= MIXED_SHARE * total:
-        return "mixed"
-    return "hans" if found.hans > found.hant else "hant"
+def _is_spread(text: str, script: str) -> bool:
+    """Tell whether characters of the script stand in more than one word."""
+    chars = _characters(script)
+    places = [place for place, char in enumerate(text) if char in chars]
+    return places[-1] - places[0] >= _WORD
 
 
 def _region(text: str) -> str:
