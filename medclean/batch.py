@@ -20,7 +20,7 @@ from .read.containers import container_suffix, expand, records_of
 from .read.load import TooLarge, load
 from .read.walk import Finder, read_list
 from .report import Progress, Tally, say
-from .sinks import Folder, OneFile, Sink, Stdout
+from .sinks import Folder, OneFile, Shards, Sink, Stdout
 from .write import Write, safe
 
 if TYPE_CHECKING:
@@ -29,15 +29,13 @@ if TYPE_CHECKING:
 SMALL = 256 * 1024
 """One input up to this many bytes is worked on in this process: no stage takes long over so little."""
 
-_SHARDED = ("jsonl", "parquet")
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run over many inputs may be told besides its stages.
 
     ``lists`` are files with names of inputs, ``null`` says that NUL separates them. ``resume`` takes up an
-    earlier run.
+    earlier run. ``shards`` is the suffix of the files that records go to, each of ``shard_size`` inputs.
     """
 
     selection: Selection = Selection()
@@ -45,6 +43,8 @@ class Options:
     lists: tuple[str, ...] = ()
     null: bool = False
     resume: bool = False
+    shards: str = ".jsonl.zst"
+    shard_size: int = 5000
 
 
 def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str | None,
@@ -79,7 +79,7 @@ class _Plan:
         self.into = bool(path) and not (write.check or write.diff) and (
             (self.many and not _is_shard(path)) or str(path).endswith(os.sep) or os.path.isdir(str(path)))
         self.finder = Finder(inputs, self._selection(), listed)
-        self.store = Store(path) if path and self.into else None
+        self.store = Store(path) if path and self.into and write.format != "jsonl" else None
         self.total: int | None = None
         self.stdin: int | None = None
         if not self.into:
@@ -107,6 +107,9 @@ class _Plan:
         from .manifest import Manifest
         from .output.names import Names
         manifest = Manifest(self.path, fingerprint, self.options.resume)
+        if self.write.format == "jsonl":
+            self.total = sum(1 for _ in self.finder)
+            return Shards(manifest, self.path, self.options.shards, self.options.shard_size)
         names = Names(self.write.format, self.finder)
         self.total = names.count
         return Folder(names, manifest, Store(self.path))
@@ -154,9 +157,12 @@ def _run(plan: _Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) 
         with _stopped_by_signal():
             with closing(_results(plan, work, sink, settings)) as pairs:
                 for task, result in pairs:
+                    sink.place(task, result)
+                    if task.known is not None:
+                        tally.resumed += 1
+                        continue
                     tally.add(result)
                     _tell(task.source, result, settings)
-                    sink.place(task, result)
                     _stop_if_fatal(result)
                     code |= _lost(task.source, result) or work.write.check and result.changed
                     progress.update()
@@ -164,7 +170,6 @@ def _run(plan: _Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) 
     except (KeyboardInterrupt, _Terminated) as stop:
         code = 130 if isinstance(stop, KeyboardInterrupt) else 143
     finally:
-        tally.resumed = getattr(sink, "resumed", 0)
         progress.close()
         sink.close(complete)
     _sum_up(plan, tally, settings, complete)
@@ -186,9 +191,7 @@ def _results(plan: _Plan, work: Work, sink: Sink, settings: Settings) -> Pairs:
 
 def _tasks(sources: Iterable[Source], sink: Sink) -> Iterator[Task]:
     for number, source in enumerate(sources):
-        task = sink.task(number, source)
-        if task is not None:
-            yield task
+        yield sink.task(number, source)
 
 
 def _lost(source: Source, result: Result) -> bool:
@@ -236,7 +239,8 @@ def _sum_up(plan: _Plan, tally: Tally, settings: Settings, complete: bool) -> No
 
 def _fingerprint(work: Work, options: Options) -> str:
     """Return a digest of all that decides what is written: the version, the stages, the format."""
-    told = repr((__version__, work.pipeline, work.write, work.encoding, options.selection.field))
+    told = repr((__version__, work.pipeline, work.write, work.encoding, options.selection.field,
+                 options.shards, options.shard_size))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

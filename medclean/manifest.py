@@ -77,6 +77,11 @@ class Manifest:
             return None
         return row
 
+    def stands(self, name: str, output: dict[str, Any] | None) -> bool:
+        """Tell whether the line of an input says just this of its output."""
+        row = self.finished(name)
+        return row is not None and bool(row["output"] == output)
+
     def keep(self, number: int, name: str) -> None:
         """Let the finished line of an input stand: nothing is done again."""
         self._place(number, name, self._old[_key(name)])
@@ -119,14 +124,15 @@ class Manifest:
             if row is not None:
                 yield row
 
-    def finish(self, marks: dict[str, str] | None = None) -> None:
-        """Put the lines into the order of the inputs, one for each, and those of other inputs behind them.
+    def finish(self, others: bool = True, marks: dict[str, str] | None = None) -> None:
+        """Put the lines into the order of the inputs, one for each.
 
-        ``marks`` names, for an input, the one that it duplicates.
+        ``others``: those of inputs that only an earlier run had stay, behind them. ``marks``
+        names, for an input, the one that it duplicates.
         """
         mine = [offset for offset in self._order if offset != _NEVER]
         with whole_file(self.path) as file:
-            for offset in mine + sorted(self._old.values()):
+            for offset in mine + (sorted(self._old.values()) if others else []):
                 file.write(self._raw(offset) if marks is None else self._marked(offset, marks))
 
     def _marked(self, offset: int, marks: dict[str, str]) -> bytes:
@@ -138,13 +144,13 @@ class Manifest:
         self._file.close()
 
 
-def to_row(result: Result, output: str | None, place: int | None = None) -> dict[str, Any]:
-    """Return the manifest's line for a result, whose output is in the file ``output`` (at line ``place``)."""
+def to_row(result: Result, output: str | None, offset: int | None = None) -> dict[str, Any]:
+    """Return the manifest's line for a result, whose output is in the file ``output`` (at ``offset``)."""
     written = None
     if output is not None and result.output is not None:
         written = {"name": output, "size": result.output.size, "sha256": result.output.sha256}
-        if place is not None:
-            written["line"] = place
+        if offset is not None:
+            written["offset"] = offset
     row: dict[str, Any] = {
         "name": result.name, "status": result.status, "error": result.error,
         "input": result.source._asdict() if result.source else None, "output": written,

@@ -2,15 +2,16 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
-from typing import Any, BinaryIO, Protocol
+from dataclasses import replace
+from typing import Any, Protocol
 
 from .engines import Result, Task
 from .engines.work import digest
 from .manifest import Manifest, same_input, to_row
-from .output import OutputError, Store, whole_file, write_stdout
+from .output import Store, write_stdout
 from .output.names import Names
-from .read import Source, reason
+from .output.shards import Shard, normal, read_lines
+from .read import Source
 from .read.load import open_plain
 
 
@@ -19,8 +20,8 @@ class Sink(Protocol):
 
     ordered: bool
 
-    def task(self, number: int, source: Source) -> Task | None:
-        """Return the task for a source, or None where an earlier run has finished it."""
+    def task(self, number: int, source: Source) -> Task:
+        """Return the task for a source; its result is known where an earlier run has finished it."""
 
     def place(self, task: Task, result: Result) -> None:
         """Put a result where it belongs. Raises OutputError."""
@@ -52,27 +53,21 @@ class OneFile(Stdout):
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._stack = ExitStack()
-        self._file: BinaryIO | None = None
+        self._shard: Shard | None = None
 
     def place(self, task: Task, result: Result) -> None:
         """Add a result to the file."""
         if result.text:
-            if self._file is None:
-                os.makedirs(os.path.dirname(self._path) or ".", exist_ok=True)
-                self._file = self._stack.enter_context(whole_file(self._path))
-            try:
-                self._file.write(result.text)
-            except OSError as error:
-                raise OutputError(f"{self._path}: {reason(error)}") from error
+            self._shard = self._shard or Shard(self._path)
+            self._shard.write(normal(result.text, self._path))
 
     def close(self, complete: bool) -> None:
         """Give the file its name, where the run is complete."""
-        if complete:
-            self._stack.close()
-        else:
-            stop = OutputError("the run was not completed")
-            self._stack.__exit__(type(stop), stop, None)
+        if self._shard is not None:
+            if complete:
+                self._shard.commit()
+            else:
+                self._shard.remove()
 
 
 class Folder:
@@ -84,16 +79,13 @@ class Folder:
         self._names = names
         self._manifest = manifest
         self._store = store
-        self.resumed = 0
 
-    def task(self, number: int, source: Source) -> Task | None:
-        """Return the task for a source, or None where its output is there and its input unchanged."""
+    def task(self, number: int, source: Source) -> Task:
+        """Return the task for a source; nothing is to be done where its output is there, its input unchanged."""
         output = self._names(source)
         row = self._manifest.finished(source.name)
         if row is not None and self._stands(row, output) and unchanged(source, row):
-            self._manifest.keep(number, source.name)
-            self.resumed += 1
-            return None
+            return Task(number, source, output, _known(row))
         return Task(number, source, output)
 
     def _stands(self, row: dict[str, Any], output: str) -> bool:
@@ -101,14 +93,13 @@ class Folder:
         written = row["output"]
         if written is None:
             return True
-        try:
-            size = os.stat(self._store.path(output)).st_size
-        except OSError:
-            return False
-        return bool(written["name"] == output and written["size"] == size)
+        return bool(written["name"] == output and written["size"] == self._store.size(output))
 
     def place(self, task: Task, result: Result) -> None:
         """Note in the manifest what the worker has written; what an earlier run had written goes."""
+        if task.known is not None:
+            self._manifest.keep(task.number, task.source.name)
+            return
         if result.output is None and task.output is not None:
             self._store.remove(task.output)
         self._manifest.add(task.number, to_row(result, task.output))
@@ -118,6 +109,110 @@ class Folder:
         if complete:
             self._manifest.finish()
         self._manifest.close()
+
+
+class Shards:
+    """Results go to files of so many inputs each, in order: which input is in which is known beforehand.
+
+    A run that is taken up again copies the lines of unchanged inputs from the file that it, or what there
+    is of it, already has; a file whose lines all stand is not touched.
+    """
+
+    ordered = True
+
+    def __init__(self, manifest: Manifest, folder: str, suffix: str, size: int) -> None:
+        self._manifest = manifest
+        self._folder = folder
+        self._suffix = suffix
+        self._size = size
+        self._old: dict[int, bytes] = {}
+        self._number = -1
+        self._shard: Shard | None = None
+        self._offset = 0
+
+    def _name(self, number: int) -> str:
+        return f"part-{number:05}{self._suffix}"
+
+    def _path(self, number: int) -> str:
+        return os.path.join(self._folder, self._name(number))
+
+    def task(self, number: int, source: Source) -> Task:
+        """Return the task for a source; where its lines are there and it is unchanged, they are its result."""
+        row = self._manifest.finished(source.name)
+        if row is None or row["output"] is None or not unchanged(source, row):
+            return Task(number, source)
+        written = row["output"]
+        part = number // self._size
+        if written["name"] != self._name(part):
+            return Task(number, source)
+        text = self._lines(part)[written["offset"]:written["offset"] + written["size"]]
+        if digest(text).sha256 != written["sha256"]:
+            return Task(number, source)
+        return Task(number, source, None, replace(_known(row), text=text))
+
+    def _lines(self, part: int) -> bytes:
+        """The lines that an earlier run left in a part; those of parts that are done with are let go."""
+        if part not in self._old:
+            for done in [known for known in self._old if known < self._number]:
+                del self._old[done]
+            self._old[part] = read_lines(self._path(part)) or b""
+        return self._old[part]
+
+    def place(self, task: Task, result: Result) -> None:
+        """Add the result to its part, and tell the manifest where it is."""
+        part = task.number // self._size
+        if part != self._number:
+            self._commit()
+            self._number, self._offset = part, 0
+        text = result.text if task.known is not None else normal(result.text, self._suffix)
+        old = self._old.get(part, b"")
+        if self._shard is None and not (text and old[self._offset:self._offset + len(text)] == text):
+            self._begin(old)
+        if self._shard is not None:
+            self._shard.write(text)
+        row = to_row(replace(result, output=digest(text) if text else None), self._name(part), self._offset)
+        if task.known is None or not self._manifest.stands(task.source.name, row["output"]):
+            self._manifest.add(task.number, row)
+        else:
+            self._manifest.keep(task.number, task.source.name)
+        self._offset += len(text)
+
+    def _begin(self, old: bytes) -> None:
+        """Write the part anew, from the lines that stand."""
+        self._shard = Shard(self._path(self._number))
+        if self._offset:
+            self._shard.write(old[:self._offset])
+
+    def _commit(self) -> None:
+        old = self._old.get(self._number, b"")
+        if self._shard is None and self._number >= 0:
+            if self._offset < len(old) or not os.path.exists(self._path(self._number)):
+                self._begin(old)
+        if self._shard is not None:
+            self._shard.commit()
+            self._shard = None
+
+    def close(self, complete: bool) -> None:
+        """Commit the last part and put the manifest in order, where the run is complete."""
+        if complete:
+            self._commit()
+            self._remove_later_parts()
+            self._manifest.finish(others=False)
+        elif self._shard is not None:
+            self._shard.leave()
+        self._manifest.close()
+
+    def _remove_later_parts(self) -> None:
+        """Remove what a run over more inputs had written behind the last part."""
+        number = self._number + 1
+        while os.path.exists(self._path(number)):
+            os.unlink(self._path(number))
+            number += 1
+
+
+def _known(row: dict[str, Any]) -> Result:
+    """The result that a line of the manifest tells of."""
+    return Result(row["name"], row["status"], row["error"])
 
 
 def unchanged(source: Source, row: dict[str, Any]) -> bool:

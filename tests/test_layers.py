@@ -14,7 +14,7 @@ FLOORS = (
     {"metadata", "convert"},
     {"repair", "strip"},
     {"pipeline", "explain"},
-    {"engines", "manifest", "report", "dedup", "sinks", "batch"},
+    {"engines", "manifest", "report", "dedup", "sinks", "verify", "batch"},
     {"cli", "__main__", "__init__"},
 )
 DOORS = {

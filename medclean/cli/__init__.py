@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BROKEN_PIPE = 141
 """The exit code of a program whose reader went away, as shells report it (128 + SIGPIPE)."""
 
-FORMATS = ("text", "json", "jsonl", "markdown", "edits")
+FORMATS = ("text", "json", "jsonl", "parquet", "markdown", "edits")
 STAGES = ("detect", "repair", "strip", "convert", "write")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -190,8 +190,8 @@ def _check_order(ctx: click.Context, steps: list[Any]) -> None:
 
 def _out(fmt: str = "text", path: str | None = None, **options: Any) -> Out:
     from ..write import Write
-    batch = batch_options(options)
-    return Out(Write(fmt, **options), path, batch)
+    batch = batch_options(options, fmt, path)
+    return Out(Write("jsonl" if fmt == "parquet" else fmt, **options), path, batch)
 
 
 def _work(settings: Settings, inputs: tuple[str, ...], stages: list[Stage], out: Out) -> int:
@@ -306,6 +306,19 @@ def schema() -> Alone:
         _print(record_schema())
         return 0
     return Alone("schema", run)
+
+
+@main.command(cls=Standing)
+@click.argument("folder", metavar="DIR")
+def verify(folder: str) -> Alone:
+    """Check that all outputs in a folder are there, as its manifest says."""
+    def run(_: Settings) -> int:
+        from ..verify import check_folder
+        try:
+            return check_folder(folder)
+        except OSError as error:
+            raise click.UsageError(f"there is no manifest in {folder!r}: {error.strerror}") from error
+    return Alone("verify", run)
 
 
 def _print(text: str) -> None:

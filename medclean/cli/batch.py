@@ -66,6 +66,8 @@ _OPTIONS = (
             help="Give up an input that takes longer; 0: never."),
     _option("--memory", type=Size(), default="2G", show_default=True, metavar="SIZE",
             help="The most memory that a worker may take; 0: any."),
+    _option("--shard-size", type=click.IntRange(1), default=5000, show_default=True, metavar="N",
+            help="Inputs in each file of records (-o DIR --format jsonl or parquet)."),
     _option("--resume", is_flag=True, help="Go on with an earlier run into the same folder."),
 )
 
@@ -77,18 +79,33 @@ def batching(command: Decorated) -> Decorated:
     return command
 
 
-def batch_options(values: dict[str, Any]) -> Options:
-    """Take the options for many inputs out of a command's values, and return what they come to."""
+def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options:
+    """Take the options for many inputs out of a command's values, and return what they come to.
+
+    Raises UsageError where Parquet is asked for and can't be written.
+    """
     from ..batch import Options
     from ..engines import Limits
     from ..read import Selection
+    if fmt == "parquet":
+        _check_parquet(values, path)
     taken = {name: values.pop(name) for name in tuple(values) if name in _NAMES}
     if not taken:
         return Options()
     options = Options(
         Selection(taken.pop("include"), taken.pop("exclude"), taken["max_size"], taken.pop("field")),
         Limits(taken.pop("max_size"), taken.pop("timeout"), taken.pop("memory")))
-    return replace(options, **taken)
+    return replace(options, **taken, shards=".parquet" if fmt == "parquet" else ".jsonl.zst")
 
 
-_NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout", "memory", "resume"}
+def _check_parquet(values: dict[str, Any], path: str | None) -> None:
+    from importlib.util import find_spec
+    if find_spec("pyarrow") is None:
+        raise click.UsageError("writing Parquet wants pyarrow: pip install 'medclean[parquet]'")
+    if values.get("edits"):
+        raise click.UsageError("a Parquet table has no place for edits: use --format jsonl.")
+    if not path:
+        raise click.UsageError("Parquet is not written to stdout: name a folder or a .parquet file with -o.")
+
+
+_NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout", "memory", "resume", "shard_size"}

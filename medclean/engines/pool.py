@@ -17,13 +17,14 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Iterable, Iterator
 
 from . import Pairs
-from .work import Limits, Result, Task, Work, lost
+from .work import Limits, Result, Task, Work
 
 _AHEAD = 4
 _AHEAD_BYTES = 16_384
 _TRIES = 2
 _START_TRIES = 3
 _RECYCLE = 20_000
+_MOST_SETTLED = 100
 _GRACE = 0.2
 _PR_SET_PDEATHSIG = 1
 _PRELOAD = ["medclean.engines.preload"]
@@ -94,6 +95,7 @@ class Pool:
             self._context.set_forkserver_preload(_PRELOAD)
         self._workers: list[_Worker] = []
         self._again: deque[Task] = deque()
+        self._settled: deque[tuple[Task, Result]] = deque()
         self._tries: dict[int, int] = {}
         self._failed_starts = 0
 
@@ -101,8 +103,11 @@ class Pool:
         """Yield (task, result) as they come. Workers are killed when the generator is closed."""
         self._todo = iter(tasks)
         try:
-            while self._fill():
-                yield from self._collect()
+            while self._fill() or self._settled:
+                while self._settled:
+                    yield self._settled.popleft()
+                if any(worker.queue for worker in self._workers):
+                    yield from self._collect()
         finally:
             for worker in self._workers:
                 worker.stop()
@@ -129,7 +134,15 @@ class Pool:
         return any(worker.queue for worker in self._workers)
 
     def _next(self) -> Task | None:
-        return self._again.popleft() if self._again else next(self._todo, None)
+        """Return the next task that is to be worked on; what is known already is settled on the way."""
+        if self._again:
+            return self._again.popleft()
+        while len(self._settled) < _MOST_SETTLED:
+            task = next(self._todo, None)
+            if task is None or task.known is None:
+                return task
+            self._settled.append((task, task.known))
+        return None
 
     def _collect(self) -> Pairs:
         """Wait for results, a death or a time limit, and yield what is settled by it."""
@@ -160,7 +173,7 @@ class Pool:
         self._remove(worker)
         task = worker.queue.popleft()
         self._again.extendleft(reversed(worker.queue))
-        yield task, lost(task, self._work.limits.too_slow)
+        yield task, self._work.lost(task, self._work.limits.too_slow)
 
     def _died(self, worker: _Worker) -> Iterator[tuple[Task, Result]]:
         """The document at hand is tried once more, so that a stray kill costs none; then it has failed."""
@@ -180,7 +193,7 @@ class Pool:
             self._again.appendleft(guilty)
         else:
             del self._tries[guilty.number]
-            yield guilty, lost(guilty, f"its worker process {_death(code)}, twice")
+            yield guilty, self._work.lost(guilty, f"its worker process {_death(code)}, twice")
 
     def _remove(self, worker: _Worker) -> int | None:
         self._workers.remove(worker)

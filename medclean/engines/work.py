@@ -38,11 +38,15 @@ class Limits:
 
 
 class Task(NamedTuple):
-    """A source with its number in the run, and its output's path in the store where it has one of its own."""
+    """A source with its number in the run, and its output's path in the store where it has one of its own.
+
+    ``known`` is the result where an earlier run has finished it: engines hand it on and do no work.
+    """
 
     number: int
     source: Source
     output: str | None = None
+    known: Result | None = None
 
 
 class Digest(NamedTuple):
@@ -87,12 +91,6 @@ def digest(data: bytes) -> Digest:
     return Digest(len(data), hashlib.sha256(data).hexdigest())
 
 
-def lost(task: Task, why: str, status: str = "failed") -> Result:
-    """Return the result of a task that could not be worked on, or whose worker was lost."""
-    name = task.source.name
-    return Result(name, status, why, notes=((name, status, why, ()),))
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """The work on one input, as plain data: it pickles.
@@ -112,10 +110,14 @@ class Work:
         try:
             result = self._done(task)
         except OutputError as error:
-            result = replace(lost(task, str(error)), fatal=error.fatal)
+            result = replace(self.lost(task, str(error)), fatal=error.fatal)
         except MemoryError:
-            result = lost(task, self.limits.too_big)
+            result = self.lost(task, self.limits.too_big)
         return replace(result, seconds=round(time.perf_counter() - start, 6))
+
+    def lost(self, task: Task, why: str) -> Result:
+        """Return the result of a task that can't be done, or whose worker is gone: a failed document."""
+        return self._written(task, Loaded(b""), [_unread(task.source, "failed", why)])
 
     def _done(self, task: Task) -> Result:
         source = task.source

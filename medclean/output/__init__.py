@@ -53,6 +53,13 @@ class Store:
         """Remove what a killed process may have left of an output."""
         _remove(temporary(self.path(name)))
 
+    def size(self, name: str) -> int | None:
+        """Return the size of an output in bytes, or None where it is not there."""
+        try:
+            return os.stat(self.path(name)).st_size
+        except OSError:
+            return None
+
     def remove(self, name: str) -> None:
         """Remove an output that stands there from an earlier run."""
         _remove(self.path(name))
