@@ -26,6 +26,8 @@ def mend(text: str, tag: str = "p") -> Document:
     ("甲\u3000 \u3000乙", "甲 乙"),
     ("第\u2005一\u2009条", "第一条"),
     ("\x1b]8;;http://a.cn\x1b\\链接\x1b]8;;\x1b\\", "链接"),  # a hyperlink of a terminal
+    ("患 者 的 血 压 在 正 常 范 围 内 ， 可 以 出 院 。", "患者的血压在正常范围内，可以出院。"),
+    ("关 键 词：高血压", "关键词：高血压"), ("第 一 章", "第 一 章"), ("门  诊  号: 12", "门诊号: 12"),
     ("\x1b[3", ""), ("a\x1b", "a"), ("\x1b[31中", "中"),
 ])
 def test_mends(before: str, after: str) -> None:
@@ -34,7 +36,8 @@ def test_mends(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "张 三", "王 冰\n李 钢\n陈宏辉", "数十位大咖齐聚 见证新院落成", "科学导报讯 记者隋萌 刘娜 昨日获悉",
+    "张 三", "总 则 和 别 的", "时 间 就 是 生 命", "甲 乙 丙 丁 戊 己 庚 辛 壬 癸", "现 病 史 学",
+    "王 冰\n李 钢\n陈宏辉", "数十位大咖齐聚 见证新院落成", "科学导报讯 记者隋萌 刘娜 昨日获悉",
     "姓名    年龄    性别", "    def f(x):\n        return '医院'", "- 甲\n  - 乙", "a\tb\t药",
     "e\u0301", "葛\U000e0100城", "❤️", "1\ufe0f\u20e3",
     "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
@@ -74,7 +77,7 @@ def test_once_is_enough_and_can_be_undone(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", [
-    " ", "\u3000", "中  ", "中 ", "\x1b]", "\x1b[", "\ue602", "\u200d", "\xa0 ", "  \n"
+    " ", "\u3000", "中  ", "中 ", "中 的 ", "目 录 ", "\x1b]", "\x1b[", "\ue602", "\u200d", "\xa0 ", "  \n"
 ])
 def test_hostile_lengths(unit: str) -> None:
     """Many times one unit is as quick as any other text."""

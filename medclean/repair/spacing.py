@@ -7,10 +7,13 @@ beside Arabic or Hebrew, the space between two names, the columns of a table.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Callable, Iterable, Iterator, Sequence
 
 from ..document import Edit, Line
 from ..rules import Finding, Note, change, rule
+from ..tables import fold, words
+from .model import model
 
 # Every space but the plain one and the tab, and the line ends that are not newlines.
 _ODD = ("\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -25,7 +28,7 @@ _CHINESE = _HAN + "，。、；：！？“”‘’（）《》「」『』【�
 _PREFORMATTED = frozenset(("pre", "code", "textarea"))
 
 _SUSPECT = re.compile(f"[{_CONTROL}{_INVISIBLE}{_PRIVATE}{_ODD}]")
-_LETTER_SPACED = re.compile(f" [{_CHINESE}] ")
+_LETTER_SPACED = re.compile(f" [{_CHINESE}](?:[ ：:\n]|$)")
 _LAYOUT = ("  ", "\n ", "\n\t", " \n", "\t\n")
 
 # Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones.
@@ -43,6 +46,12 @@ _CHINESE_CHARACTER = re.compile(f"[{_CHINESE}]")
 _INDENTED = re.compile(f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]")
 _SPACES = re.compile(f"[ {_ODD}]+")
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
+_GAP_EVERY = 40      # characters of prose that a gap may be expected in
+_ROW = re.compile(f"(?<![{_HAN}])[“（《]?[{_HAN}](?: {{1,3}}[“（《]?[{_HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}(?![{_HAN}])")
+_GRAMMATICAL = re.compile("[的了是在和与與从從对對将將被把为為于於]")
+_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_LONGEST_LABEL = 60
+_TELLING_ORDER = 12  # eighths of a bit that each character is likelier in its place than anywhere
 _SENTENCE = re.compile("[，。；！？]")
 
 
@@ -186,14 +195,62 @@ def odd_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
 
 @rule("R306", "doubled_spaces",
       hits={"会议于9日  召开，共有百人参加。": "会议于9日 召开，共有百人参加。"},
-      keeps=["阿司匹林  100mg  每日一次", "x = 1  # 注释", "End.  Then 中文。", "a  b，c  d"])
+      keeps=["阿司匹林  100mg  每日一次", "x = 1  # 注释", "End.  Then 中文。", "a  b，c  d", "甲，  乙，  丙，  丁"])
 def doubled_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
     """Several spaces inside a Chinese sentence become one.
 
-    Only where a sentence mark shows prose and Chinese stands on one side at least: elsewhere
-    the spaces may be the columns of a table, code, or an English typist's habit.
+    Only where a sentence mark shows prose, such gaps are few, and Chinese stands on one side at
+    least: elsewhere they may be the columns of a table, code, or an English typist's habit.
     """
-    def mend(text: str, match: re.Match[str]) -> tuple[str, str] | None:
-        around = text[match.start() - 1] + text[match.end()]
-        return (" ", "several spaces in a sentence") if _CHINESE_CHARACTER.search(around) else None
-    return _each((line for line in _flowing(lines) if _SENTENCE.search(line.text)), _DOUBLED, mend)
+    for line in _flowing(lines):
+        if "  " in line.text and _SENTENCE.search(line.text):
+            gaps = list(_DOUBLED.finditer(line.text))
+            if len(gaps) == 1 or len(gaps) * _GAP_EVERY <= len(line.text):
+                for gap in gaps:
+                    if _CHINESE_CHARACTER.search(line.text[gap.start() - 1] + line.text[gap.end()]):
+                        yield change(line, gap.start(), gap.group(), " ", "several spaces in a sentence")
+
+
+@rule("R307", "letter_spacing",
+      hits={"本 报 讯 记者隋萌 昨日获悉": "本报讯 记者隋萌 昨日获悉", "關 鍵 詞：高血壓": "關鍵詞：高血壓",
+            "编  者  按": "编者按",
+            "昨 日 从 市 卫 生 局 获 悉 ， 全 市 的 医 院 都 已 开 诊 。": "昨日从市卫生局获悉，全市的医院都已开诊。"},
+      keeps=["张 三", "王 冰：你好", "一 二 三 四 五 六 日", "春 夏 秋 冬 东 南 西 北 前 后 左 右", "记者隋萌 刘娜",
+             "赵 钱 孙 李 周 吴 郑 王 的", "我 是 中 国 人", "数十位大咖齐聚 见证落成", "时间 地点 人物", "第一章 总 则", "主  席：白永和",
+             "wǒ ài zhōng guó de rén mín\n我 爱 中 国 的 人 民 和 中 国 的 山 河"])
+def letter_spacing(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Characters set apart for show are joined again: openings and labels, and whole sentences.
+
+    Two characters with a space between them may be a name, and a row of characters a lesson or a
+    list. So a line's first word is joined where it is a known one of three characters or more
+    (data/spaced_words.txt) with a colon, a space or the end behind it. A row of eight characters and more is joined
+    where it holds a grammatical word and the language model finds its order telling (1.5 bits
+    a character; sentences have 3, lists under 2 and no such words), unless readings stand beside it.
+    """
+    for place, line in enumerate(lines):
+        if " " not in line.text or line.tag in _PREFORMATTED:
+            continue
+        word = _spaced_words().match(fold(line.text[:_LONGEST_LABEL]))
+        if word and word.end() < _LONGEST_LABEL:
+            spaced = line.text[:word.end()]
+            yield change(line, 0, spaced, spaced.replace(" ", ""), "a known opening or label set with spaces")
+        rows = [row for row in _ROW.finditer(line.text) if _is_sentence(row.group().replace(" ", ""))]
+        beside = "".join(each.text for each in lines[max(place - 1, 0):place + 2]) if rows else ""
+        for row in () if _TONED.search(beside) else rows:
+            yield change(line, row.start(), row.group(), row.group().replace(" ", ""), "a sentence set with spaces")
+
+
+@lru_cache(maxsize=1)
+def _spaced_words() -> re.Pattern[str]:
+    """The known words with spaces between their characters, where a line begins."""
+    spaced = "|".join(" +".join(word) for word in sorted(words("spaced_words"), key=lambda word: (-len(word), word)))
+    return re.compile(f"({spaced})(?=[:：]|$| (?![{_HAN}](?: |$)))")
+
+
+def _is_sentence(row: str) -> bool:
+    """Return whether these characters stand in the order of a sentence."""
+    if not _GRAMMATICAL.search(row):
+        return False
+    language = model()
+    alone = sum(map(language.costs.__getitem__, language.codes(row)))
+    return alone - language.total(row) >= _TELLING_ORDER * len(row)
