@@ -35,7 +35,7 @@ _NOT_CHINESE = re.compile("[^\u2e80-\ufffc]+")      # stretches without Chinese 
 _TWO_HIGH = re.compile("[\x80-\xff]{2}|[\xa1-\xc9][@-~]")
 _WORD = re.compile("[^\\s“”‘’…—–·]+")     # marks of Windows-1252 that clean Chinese beside it has too
 _CAPITAL = re.compile("[\xc0-\xdf]")
-_WINDOWS_MARKS = re.compile("[\x82\x84\x85\x91-\x97]+")
+_WINDOWS_MARKS = re.compile("[\x82\x84\x85\x91-\x97]")
 _CLAUSE = re.compile("[^\\s，。；：！？、（）“”《》|_-]+[?\ufffd]*")
 
 

@@ -20,7 +20,8 @@ from repair_codecs import as_document, gold_texts, traditional
 
 from medclean.repair import Repair
 
-_REPLACED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff"
+_REPLACED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+                       "\u3000\ue000-\uf8ff\ufeff"
                        "\ufffd％＆＃＄＊＋－．／０-９＜-＞＠Ａ-Ｚａ-ｚ]|^ | $|&\\w+;")
 
 _RARE = "婷璇璐翀曌頔彧昶犇淼焱垚骉羴猋麤鱻靐齉爩龘饕餮魑魅魍魉耄耋龃龉氆氇羧酰羟嘌呤嘧啶胍脲肽胂砜腙肟"
@@ -35,17 +36,23 @@ _PARTS = {
                "Rp: 黄芪 {d}0g、党参 1{d}g、{rare} {d}g（后下）"],
     "address": ["http://www.example.com/a/b?c={d}&d=%E5%8C%BB&e=1,2;f(3)!", "附件：https://例子.测试/{d}/路径_(一).pdf#第{d}页",
                 "邮箱 name{d}@example.cn，微信号：abc_{d}，QQ：12345{d}", "详见 C:\\Users\\{d}\\文档\\u{d}.txt"],
-    "code": ["for (int i = 0; i < {d}; i++) {{ a[i] = '医院'; }}  // 注释", "x = 1  # 第{d}个", "re.compile(r'[\\u4e00-\\u9fa5]+{d}')",
-             "SELECT 姓名,年龄 FROM t WHERE id={d} && a<b;", "{{\"键\": \"值\", \"n\": [{d}, 2, 3]}}", "if (a<b && c>d) return \"是?\";"],
+    "code": ["for (int i = 0; i < {d}; i++) {{ a[i] = '医院'; }}  // 注释", "x = 1  # 第{d}个",
+              "re.compile(r'[\\u4e00-\\u9fa5]+{d}')",
+             "SELECT 姓名,年龄 FROM t WHERE id={d} && a<b;", "{{\"键\": \"值\", \"n\": [{d}, 2, 3]}}",
+              "if (a<b && c>d) return \"是?\";"],
     "names": ["王 {r}、李 {r}、张{r}{r}", "主任医师{r}{r}，副主任医师{r}{r}", "记者 {r}{r} 通讯员 {r}{r} 摄", "患者{r}{r}（化名），{d}{d}岁"],
-    "lesson": ["生字：春 夏 秋 冬 东 南 西 北", "一 二 三 四 五 六 日", "读作{r}(xíng)，不读{r}（háng）。", "bō pō mō fō　āáǎà ōóǒò".replace("　", " "),
+    "lesson": ["生字：春 夏 秋 冬 东 南 西 北", "一 二 三 四 五 六 日", "读作{r}(xíng)，不读{r}（háng）。",
+              "bō pō mō fō　āáǎà ōóǒò".replace("　", " "),
                "ㄅㄆㄇㄈ ㄉㄊㄋㄌ ㄍㄎㄏ {d}", "甲 乙 丙 丁 戊 己 庚 辛", "「{r}」字部首外笔画{d}画，见《康熙字典》。", "Unicode U+533B 即 &#21307; 的字符引用"],
     "language": ["これは第{d}回の健康診断です。東京都の病院にて実施、カタカナも。", "Привет, это обычный русский текст номер {d} о здоровье.",
                  "환자 {d}명이 병원에서 치료를 받았습니다.", "Patienten über {d}5 Jahre: Müdigkeit, Übelkeit, Öl, Straße, ß.",
-                 "L’été dernier, {d} élèves créèrent une œuvre à Besançon où naïveté règne.", "Ελληνικά: η υγεία {d} και το νοσοκομείο",
-                 "¿Cuántos años tiene? ¡{d} años, señor Núñez!", "Bệnh viện số {d} ở Hà Nội, điều trị bằng thuốc.", "Þýðing á íslensku, {d} æviár.",
+                 "L’été dernier, {d} élèves créèrent une œuvre à Besançon où naïveté règne.",
+              "Ελληνικά: η υγεία {d} και το νοσοκομείο",
+                 "¿Cuántos años tiene? ¡{d} años, señor Núñez!",
+              "Bệnh viện số {d} ở Hà Nội, điều trị bằng thuốc.", "Þýðing á íslensku, {d} æviár.",
                  "Příliš žluťoučký kůň úpěl ďábelské ódy {d}.", "مستشفى {d} في القاهرة", "בית חולים {d}"],
-    "symbols": ["①挂号②缴费③就诊④取药 共{d}步 ★★★☆☆", "┌──┬──┐│甲│乙│└──┴──┘ {d}", "Ⅰ、Ⅱ、Ⅲ、Ⅳ；㈠㈡㈢；⒈⒉⒊ {d}", "什么？？真的！！……{d}～{d}天——“好”",
+    "symbols": ["①挂号②缴费③就诊④取药 共{d}步 ★★★☆☆", "┌──┬──┐│甲│乙│└──┴──┘ {d}", "Ⅰ、Ⅱ、Ⅲ、Ⅳ；㈠㈡㈢；⒈⒉⒊ {d}",
+              "什么？？真的！！……{d}～{d}天——“好”",
                 "25°C ±0.{d}，½片，m²，µg，©®™ §{d} ¶", "😊👍🏻👩‍⚕️💊 打卡第{d}天 #健康# @医院", "^_^ (╯°□°）╯︵ ┻━┻ ヽ(✿ﾟ▽ﾟ)ノ {d}"],
     "news": ["本报讯 记者{r}{r} 昨日从市卫健委获悉，全市共有{d},{d}00张床位，比去年增长{d}.{d}%。", "“家庭医生”签约(首批){d}万人;其中老年人占{d}0%?",
              "来源：健康报　编辑：{r}{r}".replace("　", " "), "第{d}条 为了保护公民健康，根据宪法，制定本法。"],
