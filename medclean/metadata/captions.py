@@ -17,6 +17,7 @@ _STEP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[\d一�
 _ENDS = tuple("。！？；：，、!?;:,…")
 _LONG = 45
 _SHORT = 40
+_MOST = 12
 
 
 def _noun() -> re.Pattern[str]:
@@ -28,11 +29,11 @@ def caption_lines(lines: Sequence[Line], hints: Mapping[int, str] | None = None)
 
     ``lines`` are the article's lines in order; ``hints`` maps numbers of lines to the extractor's role. A
     caption carries a mark (▲, 图为…, 张某摄), or stands with others in a run of short lines without
-    punctuation between two paragraphs, most of which end as captions do (签约仪式, 现场照片). What 如下： or
-    a colon announces, or what is numbered, is a list.
+    punctuation between two paragraphs, one of which ends as captions do (签约仪式, 现场照片): headings do
+    not come in runs. What 如下： or a colon announces, or what is numbered, is a list.
     """
     found = {line.number for line in lines if hints and hints.get(line.number) == "caption"}
-    lines = [line for line in lines if line.text.strip()]
+    lines = [line for line in lines if line.text.strip() and not file_name(line.text)]
     noun = _noun()
     at = 0
     while at < len(lines):
@@ -64,7 +65,8 @@ def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]
     if any(_STEP.match(text) for text in texts):
         return found
     ending = sum(bool(noun.search(text)) and len(text) >= 6 for text in texts)
-    if ending * 2 > len(run) and (len(run) > 1 or len(texts[0]) >= 9):
+    alone = len(run) == 1 and len(texts[0]) >= 9
+    if ending and (alone or 1 < len(run) <= _MOST and min(map(len, texts)) >= 5):
         found |= {line.number for line in run}
     return found
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["Strip", "blocks", "buttons", "flat", "labels", "notices", "tails"]
 
 _ABOVE, _BELOW = 15, 30  # lines beside the article that the rules look at
-_FIELD_WHY = {"title": "the headline: title in the metadata",
-              "images": "a picture's caption: images in the metadata",
-              "summary": "the summary: summary in the metadata"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def _merged(doc: Document, told: Reading, outside: Mapping[int, Edit]) -> list[E
     edits = []
     for line in doc.kept:
         if line.number in told.told:
-            why = _FIELD_WHY.get(told.told[line.number], "the metadata holds it")
+            why = flat.WHY[told.told[line.number]]
             edits.append(Edit(line.number, 0, line.text, None, why, "S902"))
         elif line.number in outside:
             edits.append(outside[line.number])

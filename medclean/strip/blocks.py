@@ -169,32 +169,52 @@ def _teaser(text: str) -> bool:
 
 
 @rule("S207", "said-twice",
-      hits=["河北港口完成年度计划\n河北港口完成年度计划 老楼房装上新电梯\n老楼房装上新电梯 江上采冰忙\n江上采冰忙"],
-      keeps=["发热\n发热 咳嗽\n乏力", "咳嗽\n咳嗽\n患者连续咳嗽三天，夜间加重。"])
+      hits=["河北港口完成年度计划\n河北港口完成年度计划 老楼房装上新电梯\n老楼房装上新电梯 江上采冰忙\n江上采冰忙",
+            "河北港口完成年度计划\n河北港口完成年度计划\n老楼房装上新电梯\n老楼房装上新电梯\n江上采冰忙\n江上采冰忙"],
+      keeps=["发热\n发热 咳嗽\n乏力", "咳嗽\n咳嗽\n患者连续咳嗽三天，夜间加重。", "加油\n加油\n加油\n加油",
+             "成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。"])
 def said_twice(lines: Sequence[Line]) -> Iterator[Edit]:
-    """A list whose every line repeats the end of the line before: a picture's text, then its link's.
+    """A list whose every line stands twice: a picture's text, then its link's.
 
-    Flattened lists read ``A``, ``A B``, ``B C``, ``C``: three and more such lines are one.
+    Flattened lists read ``A``, ``A B``, ``B C``, ``C``, or ``A``, ``A``, ``B``, ``B``: three titles and more, none of
+    them a sentence, are one. One line said again and again is no list.
     """
+    texts = [line.text.strip() for line in lines]
     at = 0
     while at + 1 < len(lines):
-        end = at
-        while end + 1 < len(lines) and _echo(lines[end].text.strip(), lines[end + 1].text.strip()):
-            end += 1
-        if end - at >= 3 or end - at == 2 and len(lines[at].text) > 5:
-            for line in lines[at:end + 1]:
+        end = max(_chain(texts, at), _pairs(texts, at))
+        if end - at >= 3 and len(set(texts[at:end])) > 1:
+            for line in lines[at:end]:
                 yield drop(line, f"a list from line {lines[at].number} on in which every line stands twice")
         at = max(end, at + 1)
 
 
+def _chain(texts: Sequence[str], at: int) -> int:
+    """The position behind a run in which each line begins with what the line before ends in."""
+    end = at
+    while end + 1 < len(texts) and _echo(texts[end], texts[end + 1]):
+        end += 1
+    return end + 1
+
+
+def _pairs(texts: Sequence[str], at: int) -> int:
+    """The position behind a run of pairs of equal lines, ``at`` where there are fewer than three."""
+    end = at
+    while end + 1 < len(texts) and _is_title(texts[end]) and texts[end] == texts[end + 1]:
+        end += 2
+    return end if end - at >= 6 else at
+
+
+def _is_title(text: str) -> bool:
+    return 1 < len(text) <= 60 and not any(mark in text for mark in "。,;!?")
+
+
 def _echo(above: str, below: str) -> bool:
     """Whether the line below begins with what the line above ends in: ``X A`` and ``A B``."""
-    if not above or not below or len(above) > 90:
+    if not above or not below or len(above) > 90 or len(below) > 90 or "。" in above or "。" in below:
         return False
-    last = above.rsplit("\u2002", 1)[-1]
-    return below == last or below.startswith(last + " ") or any(
-        above.endswith(" " + below[:size]) and (size == len(below) or below[size] == " ")
-        for size in range(2, min(len(above), len(below)) + 1) if size == len(below) or below[size] == " ")
+    starts = [at + 1 for at, mark in enumerate(above) if mark == " "]
+    return any(below == above[at:] or below.startswith(above[at:] + " ") for at in [0, *starts])
 
 
 @rule("S208", "name-list",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
-from ..document import Edit, Line
+from ..document import Document, Edit, Line
+from ..metadata import reading
 from ..metadata.titles import headlines
 from ..rules import drop, rule
 from ..tables import fold
@@ -126,6 +127,28 @@ def outside_article(lines: Sequence[Line]) -> Iterator[Edit]:
     decides, under the same code, and each of its edits says why.
     """
     yield from outside(lines, {})
+
+
+@rule("S902", "told-by-metadata",
+      hits=["某市医院与县医院结对帮扶\n昨日，某市医院与县医院签订了协议，二十名专家将每周到县医院坐诊、查房、带教，让群众少跑路。",
+            "昨日，某市医院与县医院签订了协议，二十名专家将每周到县医院坐诊、查房、带教，让群众少跑路，看病更方便。\n结对帮扶签约仪式\n"
+            "专家义诊现场\n双方表示，将以此为契机，加强人才培养和学科建设，为群众提供优质、便捷、高效的医疗服务，共同进步。"],
+      keeps=["昨日，某市医院与县医院签订了协议，二十名专家将每周到县医院坐诊、查房、带教，让群众少跑路。",
+             "常见症状包括：\n发热\n咳嗽\n乏力"], default=False)
+def told_by_metadata(lines: Sequence[Line]) -> Iterator[Edit]:
+    """The headline above an article, the captions of its pictures: the metadata holds them, the text does not.
+
+    The strip stage knows more than the lines (the page's head, the extractor's verdicts) and drops under this
+    code what the metadata took from a line of its own.
+    """
+    told = reading(Document(lines=tuple(lines)), [line.number for line in lines if shape.is_prose(line.text)])
+    for line in lines:
+        if line.number in told.told:
+            yield drop(line, WHY[told.told[line.number]])
+
+
+WHY = {"title": "the headline: title in the metadata", "images": "a picture's caption: images in the metadata"}
+"""What the edit says that drops a line because the metadata holds it, by the metadata's field."""
 
 
 def outside(lines: Sequence[Line], fates: Mapping[int, str]) -> Iterator[Edit]:
