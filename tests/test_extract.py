@@ -118,6 +118,48 @@ def test_a_data_table_and_a_list_stay():
                           "空腹八小时", "不要喝水", SECOND]
 
 
+LABELS = ("<table class=head><tr><td>索引号：</td><td>00001/2020-00123</td><td>主题分类：</td><td>卫生</td></tr>"
+          "<tr><td>发文机关：</td><td>清河市卫生局</td><td>成文日期：</td><td>2020年3月5日</td></tr></table>")
+
+
+def test_a_notice_keeps_its_table_its_number_and_its_end():
+    html = page(f"""{NAV}<div class=main>{LABELS}<div class=text><h1>关于开展义诊的通知</h1><p align=center>清卫发〔2020〕5号</p>
+<div id=UCAP-CONTENT><p>各区县卫生局，各医院：</p><p>{FIRST}</p><p>一、活动时间</p><p>{SECOND}</p><p>清河市卫生局</p>
+<p>2020年3月5日</p></div></div><div class=tools>【打印】【关闭】</div></div>{FOOT}""", title="关于开展义诊的通知_清河市人民政府")
+    assert kept(html) == ["索引号：\t00001/2020-00123\t主题分类：\t卫生", "发文机关：\t清河市卫生局\t成文日期：\t2020年3月5日",
+                          "清卫发〔2020〕5号", "各区县卫生局，各医院：", FIRST, "一、活动时间", SECOND, "清河市卫生局",
+                          "2020年3月5日"]
+
+
+@pytest.mark.parametrize("tags", [("<table>", "<tr><th>", "</th><td>", "</td></tr>", "</table>"),
+                                  ("<dl>", "<dt>", "</dt><dd>", "</dd>", "</dl>")], ids=["table", "dl"])
+def test_a_leaflet_whose_rows_are_long_and_short(tags):
+    start, label, value, end, stop = tags
+    rows = (("通用名称", "清河宁片"), ("性状", "本品为白色片。"), ("适应症", FIRST + SECOND), ("规格", "5mg*14片"), ("贮藏", "密封。"))
+    html = page(f"{NAV}<div class=detail><h1>清河宁片说明书</h1>{start}"
+                + "".join(label + name + value + text + end for name, text in rows) + f"{stop}</div>{FOOT}",
+                title="清河宁片说明书_清河药网")
+    assert "\n".join(kept(html)).replace("\t", "\n").split("\n") == [each for row in rows for each in row]
+
+
+def test_an_encyclopedia_entry_without_its_contents_and_references():
+    html = page(f"""<div class=content><h1>高血压</h1><div class=lead><p>{FIRST}</p></div>
+<div class=toc><h2>目录</h2><ul><li><a href=#a>1 病因</a></li><li><a href=#b>2 治疗</a></li></ul></div>
+<h2>病因</h2><div class=para>{SECOND}</div><h2>治疗</h2><ul><li>改善生活</li><li>药物</li></ul><div class=para>{THIRD}</div>
+<div class=ref><h3>参考资料</h3><ul><li><a href=/r>清河医学杂志，2010年</a></li></ul></div></div>{FEED}""", title="高血压_清河百科")
+    assert kept(html) == [FIRST, "病因", SECOND, "治疗", "改善生活", "药物", THIRD]
+
+
+@pytest.mark.parametrize(("html", "lines"), [
+    ("<html><body>今天停诊<br>明天照常</body></html>", ["今天停诊", "明天照常"]),
+    ("<html><body><div style='display:none'><p>" + FIRST + "</p></div></body></html>", [FIRST]),
+    (f"<div class=comment><p>{FIRST}</p></div>", [FIRST]),
+    (f"<ul><li><a href=/a>{FIRST}</a></li></ul>", []),
+    (f"<html><body>{FEED}{NAV}</body></html>", [])], ids="short hidden comment link feed".split())
+def test_a_page_with_text_is_never_empty(html, lines):
+    assert kept(html) == lines
+
+
 def test_a_poem_in_short_lines():
     verses = ["春来江水绿，", "病去一身轻。", "但愿人长健，", "何妨药满庭。"]
     html = page(f"""{NAV}<div class=main><h1>病愈有感</h1><div class=poem>{'<br>'.join(verses)}</div></div>

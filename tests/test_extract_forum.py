@@ -39,26 +39,33 @@ DISCUZ = """<div id="post_{n}01"><table id="pid{n}01" class="plhin"><tr><td clas
 <th><p><a href=/a>1{n}</a></p>主题</th><th><p><a href=/b>3{n}</a></p>帖子</th><td><p>56{n}</p>积分</td></tr></table></div>
 <p><em><a href=/g>中级会员</a></em></p></td><td class="plc"><div class="pi"><strong><a href=/p>{n}#</a></strong>
 <div class="pti"><div class="authi"><em>发表于 2013-5-2 10:1{n}:12</em> | <a href=/o>只看该作者</a></div></div></div>
-<div class="pct"><div class="pcb"><div class="t_fsz"><table><tr><td class="t_f" id="postmessage_{n}01">{text}</td></tr>
+<div class="pct"><div class="pcb">
+<div class="t_fsz"><table><tr><td class="t_f" id="postmessage_{n}01">{text}</td></tr>
 </table></div></div></div></td></tr><tr><td class="plc plm"><div class="sign">生命在于运动，也在于静养。</div></td></tr>
 <tr><td class="pls"></td><td class="plc"><div class="po"><em><a href=/r>回复</a></em><a href=/j>举报</a></div></td></tr>
 </table></div>"""
 TABLES = """<table width=98% border=1><tr><td width=20%><b>{name}</b><br>等级：新手上路<br>文章：1{n}<br>积分：2{n}0<br>
 注册：2003-4-{n}</td><td><a href=/m>短消息</a> <a href=/q>引用</a> <a href=/r>回复</a> 第 {n} 楼<hr>{text}<br></td></tr>
 <tr><td>2004-5-{n} 11:20:3{n}</td><td>IP已记录</td></tr></table>"""
-TIEBA = """<div class="l_post j_l_post"><div class="d_author"><ul class="p_author"><li class="d_name"><a href=/u>{name}</a></li>
+TIEBA = """<div class="l_post j_l_post"><div class="d_author"><ul class="p_author"><li class="d_name">
+<a href=/u>{name}</a></li>
 <li class="d_badge">初级粉丝 {n}</li></ul></div><div class="d_post_content_main"><div class="p_content"><cc>
 <div class="d_post_content j_d_post_content" id="post_content_{n}77">{text}</div></cc></div><div class="core_reply">
 <div class="core_reply_tail"><span class="tail-info">来自Android客户端</span><span class="tail-info">{n}楼</span>
 <span class="tail-info">2015-01-0{n} 11:22</span> <a href=/r>回复</a></div></div></div></div>"""
-TIANYA = """<div class="atl-item" id="{n}"><div class="atl-head"><div class="atl-info"><span>作者：<a href=/u>{name}</a></span>
-<span>时间：2012-03-0{n} 08:30:00</span></div></div><div class="atl-content"><div class="atl-con-bd"><div class="bbs-content">
+TIANYA = """<div class="atl-item" id="{n}"><div class="atl-head"><div class="atl-info"><span>作者：
+<a href=/u>{name}</a></span>
+<span>时间：2012-03-0{n} 08:30:00</span></div></div><div class="atl-content"><div class="atl-con-bd">
+<div class="bbs-content">
 　　{text}</div></div></div><div class="atl-reply">来自手机网页 | <a href=/j>举报</a> | {n}楼 | <a href=/r>回复</a></div></div>"""
-V2EX = """<div id="r_{n}" class="cell"><table><tr><td width=48><img src=/{n}.png></td><td><div class="fr"><span class="no">{n}</span>
+V2EX = """<div id="r_{n}" class="cell"><table><tr><td width=48><img src=/{n}.png></td><td><div class="fr">
+<span class="no">{n}</span>
 </div><strong><a href=/u class="dark">{name}</a></strong> <span class="ago">{n} 小时前</span>
 <div class="reply_content">{text}</div></td></tr></table></div>"""
-DOUBAN = """<ul class="topic-reply"><li class="comment-item reply-item"><div class="reply-doc content"><div class="bg-img-green">
-<h4><a href=/u>{name}</a> <span class="pubtime">2019-03-0{n} 12:00:1{n}</span></h4></div><p class="reply-content">{text}</p>
+DOUBAN = """<ul class="topic-reply"><li class="comment-item reply-item"><div class="reply-doc content">
+<div class="bg-img-green">
+<h4><a href=/u>{name}</a> <span class="pubtime">2019-03-0{n} 12:00:1{n}</span></h4></div>
+<p class="reply-content">{text}</p>
 <div class="operation-div"><a href=/z>赞</a> <a href=/r>回应</a></div></div></li></ul>"""
 FLARUM = """<article class="CommentPost Post"><header class="Post-header"><h3><a href=/u>{name}</a></h3>
 <time>2021年3月{n}日</time></header><div class="Post-body"><p>{text}</p></div>
@@ -107,7 +114,9 @@ def test_long_answers_to_a_short_question():
     parts = [[f"我是{name}。{text}" for text in (POSTS[0], POSTS[4], POSTS[1])] for name in NAMES[:4]]
     answers = "".join(f"""<div class="List-item"><div class="ContentItem AnswerItem"><div class="AuthorInfo">
 <a href=/p{n}>{name}</a><div class="AuthorInfo-badge">内分泌科医生，{n}年经验</div></div><span>{n} 人赞同了该回答</span>
-<div class="RichContent"><div class="RichContent-inner"><span class="RichText"><p>{"</p><p>".join(part)}</p></span></div>
+<div class="RichContent">
+<div class="RichContent-inner"><span class="RichText"><p>{"</p><p>".join(part)}</p></span></div>
+
 <div class="ContentItem-time">发布于 2020-01-0{n}</div><button>赞同 {n}</button><button>{n} 条评论</button></div></div></div>"""
                       for n, (name, part) in enumerate(zip(NAMES, parts), 1))
     html = page(f"""<div class="QuestionHeader"><h1 class="QuestionHeader-title">血糖高总头晕怎么办？</h1>

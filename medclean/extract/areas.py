@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Mapping, Sequence
 
 from ..tables import fold
@@ -46,6 +47,13 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float]) -> dict[
                 if sum(own[child] for child in group) < 150 * len(group):
                     found.update(dict.fromkeys(group, len(group)))
     return found
+
+
+def data_tables(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:
+    """Return the nodes with two and more rows of short cells that are not links: their long cells are data too."""
+    rows = Counter(tree.parents[line.node] for line, look in zip(tree.lines, looks)
+                   if line.tag == "tr" and not look.linked)
+    return frozenset(node for node, count in rows.items() if count > 1)
 
 
 def comment_areas(tree: Tree, weights: Sequence[float]) -> list[bool]:

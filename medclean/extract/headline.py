@@ -20,13 +20,16 @@ def plain(text: str) -> str:
 
 
 class _Title(NamedTuple):
-    """A title of the head without its punctuation, and the length of its longest part."""
+    """A title of the head without its punctuation, its first part, and the length of its longest part."""
 
     text: str
+    first: str
     longest: int
 
     def covered(self, text: str) -> float:
         """Return how much of the title a line says; 0 for the name of the site, or a word of it."""
+        if len(text) > 1 and text == self.first:
+            return len(text) / len(self.text)
         if len(text) < 4 or text not in self.text:
             return 0.0
         covered = len(text) / len(self.text)
@@ -41,12 +44,12 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
     A heading is better than a paragraph, text is better than a link, the whole title better than a part.
     """
     raw = [head[key] for key in ("og:title", "title") if head.get(key)]
-    titles = [_Title(plain(text), max(len(plain(part)) for part in _PARTS.split(text))) for text in raw]
+    titles = [_title(text) for text in raw]
     said = " ".join(raw)
     best, found = 0.0, None
     for index, line in enumerate(tree.lines):
         text, size = line.text, looks[index].size
-        if not 4 <= size <= 120 or hidden[line.node] or not _shares(text, size, said):
+        if not 2 <= size <= 120 or hidden[line.node] or not _shares(text, size, said):
             continue
         text = plain(text)
         covered = max((title.covered(text) for title in titles), default=0.0)
@@ -54,6 +57,11 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         if covered and score > best:
             best, found = score, index
     return found
+
+
+def _title(text: str) -> _Title:
+    parts = [plain(part) for part in _PARTS.split(text)]
+    return _Title(plain(text), parts[0], max(map(len, parts)))
 
 
 def _shares(text: str, size: int, said: str) -> bool:

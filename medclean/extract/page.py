@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Mapping, Sequence
 
-from .areas import comment_areas, feed_areas, hidden_areas, is_forum
+from .areas import comment_areas, data_tables, feed_areas, hidden_areas, is_forum
 from .features import Look
 from .headline import find_headline, lift_opening, nearness, next_article
 from .tree import Tree
@@ -18,8 +18,8 @@ class Page:
     much each line's prose counts for its place. ``headline`` is an index of ``tree.lines`` (None
     where there is none), ``next_article`` the index at which another article begins. ``hidden``,
     ``feeds`` and ``comments`` are flags by node, ``lists`` has the size of its list for each item of a
-    feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links. ``forum``
-    says that replies belong to the text.
+    feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links. ``tables``
+    are the nodes that hold rows of data. ``forum`` says that replies belong to the text.
     """
 
     tree: Tree
@@ -34,6 +34,7 @@ class Page:
     lists: Mapping[int, int]
     feeds: list[bool]
     comments: list[bool]
+    tables: frozenset[int]
     forum: bool
 
 
@@ -54,4 +55,5 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     end = next_article(tree, headline)
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
-    return Page(tree, looks, sizes, own, weights, near, headline, end, hidden, lists, feeds, comments, forum)
+    return Page(tree, looks, sizes, own, weights, near, headline, end, hidden, lists, feeds, comments,
+                data_tables(tree, looks), forum)

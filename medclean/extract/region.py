@@ -27,7 +27,8 @@ class Region:
     ``core`` is the container that holds most of it, ``chosen`` all of them, ``inside`` flags by node.
     ``homes`` has for each line the container that it is a part of. By node, ``branches`` has the container
     that leaves the way from the root to the core (0: on the way), ``below`` the index of the heading of
-    comments or of other articles that it stands under (-1: none).
+    comments or of other articles that it stands under (-1: none), ``labels`` whether it is in a table of
+    labels and values that belongs to the article.
     """
 
     core: int
@@ -36,6 +37,7 @@ class Region:
     homes: list[int]
     branches: list[int]
     below: list[int]
+    labels: list[bool]
 
 
 def find_region(page: Page) -> Region:
@@ -44,10 +46,12 @@ def find_region(page: Page) -> Region:
     core = find_question(page, homes) if page.forum else _core(page, homes)
     branches = _branches(page, core)
     below = _below_headings(page, core, branches)
-    chosen = _beside(page, core, below)
+    tables = _label_tables(page)
+    chosen = _beside(page, core, below, tables)
     if page.forum:
         chosen |= find_posts(page, homes, core)
-    return Region(core, chosen, page.tree.below(chosen), homes, branches, below)
+    return Region(core, chosen, page.tree.below(chosen), homes, branches, below,
+                  page.tree.below(tables & chosen - {core}))
 
 
 def _home(page: Page, index: int) -> int:
@@ -68,7 +72,7 @@ def _is_paragraph(page: Page, node: int, index: int) -> bool:
     """Whether a container with a single line stands for a paragraph: it has no name, or siblings like it."""
     tree = page.tree
     if tree.nodes[node].tag in ("td", "th"):
-        return page.looks[index].size < 60
+        return page.looks[index].size < 60 or tree.parents[tree.parents[node]] in page.tables
     if not tree.nodes[node].hint:
         return True
     return tree.mates(node) > 1
@@ -115,7 +119,7 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
     return tree.inherit(found)
 
 
-def _beside(page: Page, core: int, below: list[int]) -> set[int]:
+def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[int]:
     """The core, and containers beside it with so much prose that they belong to it.
 
     The farther up the common container is, the more is asked: from a quarter of the core's prose to
@@ -134,6 +138,8 @@ def _beside(page: Page, core: int, below: list[int]) -> set[int]:
         level += bool(rivals)
         least, share = _ASKED[min(max(level, 1), 4) - 1]
         for child in rivals:
+            if level <= 3 and child in tables:
+                chosen.add(child)
             if up[child] < max(15, down[child]) or not _may_belong(page, child, starts[child], below):
                 continue
             lead = starts[child] < starts[core] and level <= 3
@@ -143,6 +149,18 @@ def _beside(page: Page, core: int, below: list[int]) -> set[int]:
                 shapes.add(tree.shapes[child])
         node = parent
     return chosen
+
+
+def _label_tables(page: Page) -> set[int]:
+    """Containers of nothing but rows of labels with their values: 索引号, 发文机关, 成文日期."""
+    tree = page.tree
+    rows = tree.sums(line.tag == "tr" and not look.linked and ":" in fold(line.text)
+                     for line, look in zip(tree.lines, page.looks))
+    if not rows[0] > 1:
+        return set()
+    lines = tree.sums(1 for _ in tree.lines)
+    return {node for node, count in enumerate(rows) if count > 1 and count * 4 >= lines[node] * 3
+            and not page.hidden[node] and not page.feeds[node]}
 
 
 def _may_belong(page: Page, node: int, start: int, below: list[int]) -> bool:

@@ -15,6 +15,7 @@ _CAPTION = re.compile(r"\s?[(【\[]?(?:图为|图[::]|图说|图注|图片说明
 _CAPTION_HINT = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = re.compile(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|评论|楼主)[\s\d()]*\Z")
+_DOCUMENT_NUMBER = re.compile(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -32,7 +33,26 @@ class Verdict(NamedTuple):
 def judge(page: Page, region: Region, images: Sequence[Image]) -> list[Verdict]:
     """Return the verdict of each line of the page."""
     judgement = _Judgement(page, region, images)
-    return [judgement.of(index) for index in range(len(page.tree.lines))]
+    found = [judgement.of(index) for index in range(len(page.tree.lines))]
+    return found if any(verdict.keep for verdict in found) else _whatever_reads_like_text(page, found)
+
+
+def _whatever_reads_like_text(page: Page, found: list[Verdict]) -> list[Verdict]:
+    """Where nothing stays: sentences wherever they stand, then hidden ones, then short lines that are no links.
+
+    Lists of teasers, and what speaks of the page itself, are no text even so.
+    """
+    looks, lines = page.looks, page.tree.lines
+    free = [i for i, look in enumerate(looks)
+            if not (look.linked or look.furniture or look.info or page.feeds[lines[i].node])]
+    shown = [i for i in free if not page.hidden[lines[i].node]]
+    for chosen, why in (([i for i in shown if looks[i].prose], "no container holds an article; this is a sentence"),
+                        ([i for i in free if looks[i].prose], "it is hidden, but the page has no other text"),
+                        (shown, "the page has no sentence; this line is no link")):
+        if chosen:
+            kept = frozenset(chosen)
+            return [Verdict(True, why) if i in kept else verdict for i, verdict in enumerate(found)]
+    return found
 
 
 class _Judgement:
@@ -41,12 +61,14 @@ class _Judgement:
     def __init__(self, page: Page, region: Region, images: Sequence[Image]) -> None:
         self.page = page
         self.region = region
-        self.link_blocks = _link_blocks(page, region)
+        self.link_blocks = _link_blocks(page, region)  # by node: the outermost such block, or -1
         lines = page.tree.lines
         inside = [index for index, line in enumerate(lines)
-                  if region.inside[line.node] and not self.link_blocks[line.node] and page.weights[index] > 0]
+                  if region.inside[line.node] and self.link_blocks[line.node] < 0
+                  and not page.feeds[line.node] and page.weights[index] > 0]
         prose = [index for index in inside if page.looks[index].prose] or inside
-        self.first, self.last = (prose[0], prose[-1]) if prose else (0, len(lines))
+        below = [index for index in prose if index > (page.headline or 0)] or prose
+        self.first, self.last = (below[0], below[-1]) if below else (0, -1)
         self.homes = self._homes(prose, inside)
         self.core = page.tree.below([region.core])
         self.captions = self._captions(images)
@@ -55,7 +77,7 @@ class _Judgement:
     def _homes(self, prose: list[int], inside: list[int]) -> set[int]:
         """The containers whose short lines stay: those with prose, and those chosen for short lines."""
         homes = self.region.homes
-        found = {homes[index] for index in prose} or {self.region.core}
+        found = {homes[index] for index in prose}
         found.update(homes[index] for index in inside if homes[index] in self.region.chosen)
         return found | self.region.chosen if self.page.forum else found
 
@@ -86,18 +108,26 @@ class _Judgement:
         if index == page.headline:
             return Verdict(False, "the headline: the title in the page's head says the same", "title")
         if not region.inside[line.node]:
+            if self._numbers_the_document(index):
+                return Verdict(True, "the number of the document, between its title and its text")
             return Verdict(False, *reasons.outside(index))
-        if page.comments[line.node] and not page.forum:
+        if page.feeds[line.node] or (page.comments[line.node] and not page.forum):
             return Verdict(False, *reasons.outside(index))
         if page.forum and region.homes[index] not in self.homes:
             return Verdict(False, reasons.around(index), "other")
         if page.forum and self._tells_of_a_post(index):
             return Verdict(False, "it tells who wrote a post, when, or which floor it is", "other")
-        if self.link_blocks[line.node]:
-            return Verdict(False, reasons.links(line.node), "navigation")
+        if self.link_blocks[line.node] >= 0:
+            return Verdict(False, reasons.links(self.link_blocks[line.node]), "navigation")
         if index in self.captions:
             return Verdict(False, "the caption of the picture that it stands right behind", "caption")
         return self._inside(index)
+
+    def _numbers_the_document(self, index: int) -> bool:
+        headline = self.page.headline
+        if headline is None or not headline < index < self.first or self.page.looks[index].size > 40:
+            return False
+        return _DOCUMENT_NUMBER.search(self.page.tree.lines[index].text) is not None
 
     def _tells_of_a_post(self, index: int) -> bool:
         look = self.page.looks[index]
@@ -110,6 +140,8 @@ class _Judgement:
         home = self.region.homes[index]
         line = self.page.tree.lines[index]
         among = self.first < index < self.last
+        if self.region.labels[line.node]:
+            return Verdict(True, "a table of labels and values next to the article")
         if look.prose:
             if self.page.weights[index] > 0:
                 return Verdict(True, reasons.prose(home))
@@ -126,12 +158,14 @@ class _Judgement:
         return Verdict(False, *reasons.outside(index))
 
 
-def _link_blocks(page: Page, region: Region) -> list[bool]:
+def _link_blocks(page: Page, region: Region) -> list[int]:
     """Containers inside the article's that are mostly link: lists of related pages, sharing, tags."""
     tree = page.tree
     own, sizes = page.own, page.sizes
     weights = tree.sums(page.weights)
-    return tree.below(
-        node for node, inside in enumerate(region.inside)
-        if inside and node != region.core and weights[node] < 0 and own[node] * 2 < sizes[node]
-        and (tree.nodes[node].tag not in LEAVES or own[node] < .1 * sizes[node]))
+    found: dict[int, int] = {}
+    for node, inside in enumerate(region.inside):
+        if inside and node != region.core and weights[node] < 0 and own[node] * 2 < sizes[node]:
+            if tree.nodes[node].tag not in LEAVES or own[node] < .1 * sizes[node]:
+                found[node] = found.get(tree.parents[node], node)
+    return tree.inherit(found)
