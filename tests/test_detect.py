@@ -39,6 +39,7 @@ ISO_2022_CN_TEXT = "青溪縣衛生院提醒：发热病人应当多喝水。"
     (HANT, "big5", "big5"), (HANT + "嘅喺咗", "big5hkscs", "big5-hkscs"),
     (HANS, "hz", "hz"), (HANS, "utf-16-le", "utf-16-le"), (HANT, "utf-16-be", "utf-16-be"),
     ("<p>" + HANS + "</p>\n" * 40, "utf-16-le", "utf-16-le"), (HANS, "utf-32-be", "utf-32-be"),
+    (JAPANESE, "utf-16-be", "utf-16-be"),
     ("<p>" + HANS, "utf-32-le", "utf-32-le"),
     (JAPANESE, "shift_jis", "shift_jis"), (JAPANESE, "euc_jp", "euc-jp"),
     (JAPANESE, "iso2022_jp", "iso-2022-jp"), (KOREAN, "euc_kr", "euc-kr"),

@@ -155,16 +155,17 @@ def _runs(data: bytes, start: int) -> bytes:
 
 
 def wide(data: bytes) -> Reading | None:
-    """Return the data read as UTF-16 without a mark, where that makes plausible Chinese of it.
+    """Return the data read as UTF-16 without a mark, where that makes plausible Chinese or Japanese of it.
 
-    Chinese characters, their punctuation and ASCII share few high bytes: all stand in every second place.
+    Chinese characters, kana, punctuation and ASCII share few high bytes: all stand in every second place.
     """
     head = data[:1200 + len(data) % 2]
     head = head[:len(head) // 2 * 2]
     for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         others = head[place::2].translate(None, _WIDE_HIGH)
         if head and len(others) * 20 <= len(head):
-            found = reading(name, "zh", head.decode(name, "replace"))
+            text = head.decode(name, "replace")
+            found = max((reading(name, language, text) for language in ("zh", "ja")), key=lambda each: each.score)
             if found.plausible and found.chars >= 2:
                 return found
     return None
