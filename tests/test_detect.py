@@ -126,6 +126,12 @@ def test_right_declaration_is_the_reason(page: str) -> None:
     assert (encoding.name, encoding.source) == ("gb2312", "declared")
 
 
+def test_a_declaration_is_believed_for_text_that_no_frequency_knows() -> None:
+    page = "<meta charset=gbk><p>\u9f97 \u9750 \u9f49 \u7228 \u9ea4 \u9f98 \u7c72</p>"
+    text, encoding = read(page.encode("gbk"))
+    assert (text, encoding.name, encoding.source) == (page, "gbk", "declared")
+
+
 def test_the_header_of_a_reply_is_a_declaration_too() -> None:
     encoding = detect("心脏病".encode("gbk"), declared="GBK")
     assert (encoding.name, encoding.source, encoding.declared) == ("gb2312", "declared", "GBK")

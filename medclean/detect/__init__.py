@@ -14,7 +14,7 @@ from ..document import Encoding, Segment
 from . import names, statistics, structure
 from .segments import read_stretches
 from .statistics import Reading
-from .tolerant import read_as
+from .tolerant import PRIVATE, read_as
 
 __all__ = ["UnknownEncoding", "decode", "detect", "read"]
 
@@ -23,7 +23,6 @@ _UTF8_SHARE = 0.85  # of the bytes that are not ASCII; legacy Chinese has less t
 _LOOK = 1 << 16     # bytes of a page by which its main encoding is told
 _HARMFUL = re.compile("[\0\ud800-\udfff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # what Python's cp950 makes of Hong Kong's characters
 _GUESS = 0.01       # chardet's confidence in what it makes of noise
 _ASKED = 1 << 13    # bytes that chardet gets: it tells other languages by their context
 
@@ -138,7 +137,8 @@ def _by_statistics(data: bytes, claimed: list[str]) -> Encoding:
                    key=lambda each: each.score + _DECLARED * (names.family(each.name) in families))
     best = found[0]
     declared = names.family(best.name) in families
-    if not best.plausible:
+    confirmed = declared and not read_as(legacy, names.codec(best.name))[1]
+    if not best.plausible and not confirmed:
         other = _by_chardet(data[:_ASKED], claimed)
         if other:
             return other
@@ -183,6 +183,6 @@ def _exact(name: str, data: bytes) -> str:
 def _is_big5(line: bytes) -> bool:
     """Tell whether the line has no byte that Big5 cannot read and no character of Hong Kong's own."""
     try:
-        return not _PRIVATE.search(line.decode(names.codec("big5")))
+        return not PRIVATE.search(line.decode(names.codec("big5")))
     except UnicodeDecodeError:
         return False

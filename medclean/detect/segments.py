@@ -15,7 +15,7 @@ from . import names
 from .lattice import Part, likeliest
 from .statistics import frequencies, reading
 from .structure import UTF8_RUN, high_bytes
-from .tolerant import read_as
+from .tolerant import PRIVATE, read_as
 
 _BLOCK = re.compile(rb"(?s).{1,2000}[^\r\n<>]*[\r\n<>]*")
 _STRETCH = re.compile(rb"[^\r\n<>]+|[\r\n<>]+")
@@ -24,7 +24,6 @@ _RARE = -11.5          # nats: one character in 100,000; several close together 
 _UNLIKELY = -10.5      # nats a character: midway between Chinese read rightly and read wrongly
 _EFFORT = 1 << 17      # bytes in doubtful stretches of a page: after that hostile input is read more simply
 _LOOKED_AT = 20        # what it costs to look at a doubtful stretch, in bytes divided anew
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # what Python makes of codes that stand for no character
 _ENCODINGS = ("utf-8", "gb18030", "big5")
 
 
@@ -93,7 +92,7 @@ def _doubtful(stretch: bytes, name: str) -> list[Part]:
         return [whole]
     divided = likeliest(stretch, (name, *others))
     gain = reading(name, "zh", "".join(part.text for part in divided)).score - score
-    certain = bad or _PRIVATE.search(text)
+    certain = bad or PRIVATE.search(text)
     return divided if gain > (_GAIN / 2 if certain else 4 * _GAIN) else [Part(0, len(stretch), name, text, bad)]
 
 
@@ -138,4 +137,4 @@ def _rare_together() -> re.Pattern[str]:
     table = frequencies("zh")
     usual = "".join(chr(code) for code in range(0x80, 0xD800) if table[code] >= _RARE)
     rare = f"[^\0-\x7f{re.escape(usual)}]"
-    return re.compile(f"{rare}{rare}(?:{rare}|.{{1,6}}{rare}{rare})|{_PRIVATE.pattern}")
+    return re.compile(f"{rare}{rare}(?:{rare}|.{{1,6}}{rare}{rare})|{PRIVATE.pattern}")

@@ -159,8 +159,7 @@ def wide(data: bytes) -> Reading | None:
 
     Chinese characters, kana, punctuation and ASCII share few high bytes: all stand in every second place.
     """
-    head = data[:1200 + len(data) % 2]
-    head = head[:len(head) // 2 * 2]
+    head = data[:min(1200, len(data) // 2 * 2)]
     for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         others = head[place::2].translate(None, _WIDE_HIGH)
         if head and len(others) * 20 <= len(head):
