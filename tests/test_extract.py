@@ -225,6 +225,35 @@ def test_captions_have_their_role():
     assert verdict(html, "图为").role == verdict(html, "活动现场").role == "caption"
 
 
+def test_trafilatura_decides_where_it_is_wished_for():
+    doc = replace(document(ARTICLE), data=ARTICLE.encode())
+    verdicts = find_main(doc, "trafilatura")
+    kept = {line.text: verdicts[line.number].why for line in doc.kept if verdicts[line.number].keep}
+    assert kept[FIRST] == "trafilatura keeps it" and "频道3" not in kept
+
+
+def test_without_bytes_there_is_no_witness():
+    assert find_main(document(ARTICLE), "trafilatura") == find_main(document(ARTICLE))
+
+
+def test_trafilatura_is_asked_where_the_evidence_is_weak(monkeypatch):
+    asked = []
+
+    def witness(doc, lines):
+        asked.append(doc)
+        return frozenset(range(len(lines)))
+    monkeypatch.setattr("medclean.extract.ask_witness", witness)
+    small = "".join(f"<div class={name}><div><p>{name}处的一小段话，说完了。</p></div></div>" for name in "abcdefghijklmnopqrst")
+    html = f"<html><body>{small}<div class=z><p>{FIRST}{SECOND}</p></div></body></html>"
+    assert len(kept(html)) == 21 and len(asked) == 1
+    assert kept(ARTICLE) and len(asked) == 1
+
+
+def test_an_unknown_extractor():
+    with pytest.raises(ValueError, match="own, trafilatura"):
+        find_main(document(ARTICLE), "goose")
+
+
 def test_traditional_script():
     first = "清河市立醫院昨天舉辦義診，三百多位民眾到場諮詢，醫師替他們量了血壓，並提醒大家少吃鹽。"
     html = page(f"<div>{NAV}</div><div class=x><p>{first}</p><p>{first}另外還有講座。</p></div>"

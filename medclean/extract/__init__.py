@@ -8,27 +8,59 @@ Kohlschütter et al., *Boilerplate Detection using Shallow Text Features* (2010)
 """
 from __future__ import annotations
 
-from typing import Mapping
+from typing import Mapping, Sequence
 
-from ..document import Document
+from ..document import Document, Line
 from .features import looks
-from .page import survey
+from .page import Page, survey
 from .region import find_region
 from .tree import Tree
 from .verdict import Verdict, judge
+from .witness import ask_witness
 
-__all__ = ["Verdict", "find_main"]
+__all__ = ["EXTRACTORS", "Verdict", "find_main"]
+
+EXTRACTORS = ("own", "trafilatura")
 
 
-def find_main(doc: Document) -> Mapping[int, Verdict]:
+def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
     """Return a verdict for every kept line of an HTML page, by line number.
 
-    Reads only ``doc.lines`` and ``doc.nodes``, so that a record serves as well as a page.
+    Reads only ``doc.lines``, ``doc.nodes`` and ``doc.images``, so that a record serves as well as a page.
+    trafilatura is asked where our own evidence is weak, or always with ``extractor="trafilatura"``: it
+    needs ``doc.data``. Raises ValueError for an extractor that nobody knows.
     """
+    if extractor not in EXTRACTORS:
+        raise ValueError(f"no extractor is called {extractor!r}: there are {', '.join(EXTRACTORS)}")
     lines = doc.kept
     if not lines or not doc.nodes:
         return {line.number: Verdict(True, "the input has no tree to judge by") for line in lines}
     head = {line.key: line.text for line in reversed(doc.lines) if line.tag == "meta"}
     page = survey(Tree(doc.nodes, lines), looks(lines), head)
-    region = find_region(page)
-    return {line.number: verdict for line, verdict in zip(lines, judge(page, region, doc.images))}
+    found = judge(page, find_region(page), doc.images)
+    if extractor == "trafilatura" or _is_weak(page, found):
+        found = _heard(doc, lines, page, found, extractor)
+    return {line.number: verdict for line, verdict in zip(lines, found)}
+
+
+def _is_weak(page: Page, found: Sequence[Verdict]) -> bool:
+    """Whether the choice may be wrong: no headline tells the place, and most sentences are elsewhere."""
+    if page.headline is not None or page.forum:
+        return False
+    kept = elsewhere = 0
+    for line, look, verdict in zip(page.tree.lines, page.looks, found):
+        if look.prose and not page.feeds[line.node]:
+            kept += look.own * verdict.keep
+            elsewhere += look.own * (not verdict.keep)
+    return kept * 3 < elsewhere * 2
+
+
+def _heard(doc: Document, lines: Sequence[Line], page: Page, found: list[Verdict], extractor: str) -> list[Verdict]:
+    """The verdicts with trafilatura heard: it decides where it was wished for, or where it finds more."""
+    said = ask_witness(doc, lines)
+    own = sum(look.own for look, verdict in zip(page.looks, found) if verdict.keep)
+    if not said or (extractor == "own" and sum(page.looks[index].own for index in said) <= own):
+        return found
+    return [Verdict(True, "trafilatura keeps it", "main") if index in said
+            else Verdict(False, "trafilatura leaves it out", "other") if verdict.keep else verdict
+            for index, verdict in enumerate(found)]

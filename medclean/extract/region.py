@@ -148,6 +148,9 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
                 chosen.add(child)
                 shapes.add(tree.shapes[child])
         node = parent
+    if page.headline is None:  # an index of whole articles, or an article whose parts stand apart
+        chosen.update(other for other, shape in enumerate(tree.shapes) if shape == tree.shapes[core]
+                      and up[other] >= max(40, down[other]) and _may_belong(page, other, starts[other], below))
     return chosen
 
 
