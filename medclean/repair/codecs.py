@@ -33,6 +33,7 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _LETTERS = re.compile("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
 _NOT_CHINESE = re.compile("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
 _TWO_HIGH = re.compile("[\x80-\xff]{2}|[\xa1-\xc9][@-~]")
+_BIG5_PAIRS = re.compile("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")
 _WORD = re.compile("[^\\s“”‘’…—–·]+")     # marks of Windows-1252 that clean Chinese beside it has too
 _CAPITAL = re.compile("[\xc0-\xdf]")
 _WINDOWS_MARKS = re.compile("[\x82\x84\x85\x91-\x97]")
@@ -165,17 +166,31 @@ def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
     lost, count = again.count(LOST), sum(char > "\x7f" for char in again)
     count -= lost
     mean = _mean(again)
+    told = LOST in text or "?" in text      # a wrong decode that loses something says so
     across = disguise.written != "utf-8" and disguise.read != "cp1252"
     if known:
-        told = LOST in text or "?" in text      # a wrong decode that loses something says so
         least = max(_TEXT - 1, _mean(text) + 1) if across else _TEXT - (1 if lost else 5)
         return mean >= least if count else told
-    if not count or lost > count or not _HAN.search(again):
+    han = _HAN.findall(again)
+    if not count or lost * (1 if told else 4) > count or len(han) * 2 < count:
         return False
     if count >= (6 if across else 4):
-        return mean >= _TEXT
-    plausible = disguise.written == "utf-8" or disguise.read == "cp1252" and bool(_CAPITAL.search(text))
-    return plausible and not lost and count >= 2 and mean >= _SURE_TEXT
+        return mean >= _TEXT and not (across and _is_chart(han[:30], disguise.written))
+    return count >= 2 and mean >= _SURE_TEXT and lost <= told and _has_form(text, disguise, lost)
+
+
+def _has_form(text: str, disguise: Disguise, lost: int) -> bool:
+    """Return whether a short text has a form that little else has than this disguise."""
+    if disguise.written == "utf-8":
+        return True
+    form = {"gb18030": _CAPITAL.search, "cp950": _BIG5_PAIRS.fullmatch}[disguise.written]
+    return disguise.read == "cp1252" and not lost and bool(form(text))
+
+
+def _is_chart(chars: Sequence[str], codec: str) -> bool:
+    """Return whether characters stand beside each other in a codec, as in no text but a table of them."""
+    leads = {char.encode(codec, "replace")[0] for char in chars}
+    return len(leads) * 3 <= len(chars)
 
 
 def _mean(text: str) -> float:
@@ -218,6 +233,8 @@ def utf8_in_single_bytes(lines: Sequence[Line]) -> Iterator[Finding]:
             text = match.group()
             if not text.isascii() and is_bad(text):
                 again = ftfy.fix_encoding(text)
+                trial = _trial(0, again, _IN_LATIN, ()) if _TWO_HIGH.search(again) else None
+                again = trial.after if trial else again    # it was in two disguises
                 if again != text:
                     yield _change(line, match.start(), text, again, "UTF-8 that was read as single bytes (ftfy)")
 

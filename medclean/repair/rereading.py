@@ -103,13 +103,18 @@ def reread(text: str, disguise: Disguise) -> str | None:
 
 def _reread(text: str, disguise: Disguise, units: list[bytes]) -> str:
     if LOST not in text and (disguise.written == "utf-8" or not _MAY_BE_LOST.search(text)):
+        data = b"".join(units)
+        if disguise == ("utf-8", "cp1252"):
+            data = _SPACE_FOR_A0.sub(lambda match: match.group().replace(b" ", b"\xa0"), data)
         try:
-            return b"".join(units).decode(disguise.written)
+            return data.decode(disguise.written)
         except UnicodeDecodeError:
             pass
     return _Walk(disguise).run(text, units)
 
 
+# The byte A0 is a no-break space in Latin-1, of which programs make a plain one (after ftfy, restore_byte_a0).
+_SPACE_FOR_A0 = re.compile(rb"[\xe2-\xef](?: [\x80-\xbf]|[\x80-\xbf] )")
 # A question mark inside a text: in codecs of two bytes it may hide the first of them.
 _MAY_BE_LOST = re.compile(r"\?(?![\s?]|$)")
 _UNLIKELY = -8.0     # nats that a question mark costs with something other than a space behind it
