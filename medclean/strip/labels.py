@@ -29,12 +29,10 @@ def _labelled(lines: Sequence[Line], limit: int = 170) -> Iterator[tuple[int, Li
 
 def prose_edges(lines: Sequence[Line]) -> tuple[int, int]:
     """Return the positions of the first and the last line of prose (both -1 where there is none)."""
-    first = last = -1
-    for at, line in enumerate(lines):
-        if shape.is_prose(line.text):
-            first = at if first < 0 else first
-            last = at
-    return first, last
+    first = next((at for at, line in enumerate(lines) if shape.is_prose(line.text)), -1)
+    if first < 0:
+        return -1, -1
+    return first, next(at for at in range(len(lines) - 1, -1, -1) if shape.is_prose(lines[at].text))
 
 
 def _named(told: Sequence[Told]) -> str:

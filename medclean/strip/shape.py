@@ -14,6 +14,7 @@ _DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]�
 _COMMENTS = re.compile(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
                        r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
                        r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
+_MARKS = re.compile("[,、;!?:]")
 _MENU_MAX = 80
 _WORD_MAX = 8
 
@@ -23,13 +24,20 @@ def _weak() -> frozenset[str]:
     return frozenset(fold(row[0]) for row in load("menu") if "weak" in row[1:])
 
 
+@lru_cache(maxsize=1)
+def _menu_openings() -> frozenset[str]:
+    """The first characters of menu words, and what may stand before one: digits and marks."""
+    marks = " |/丨·•,、:;>»«<-–—_()[]【】{}×+=~*#.0123456789"
+    return frozenset(marks).union(word[0].lower() for word in words("menu"))
+
+
 def menu_strength(text: str) -> int:
     """Return STRONG where a folded line is made of words of menus and buttons (and of counts), WEAK where
     each of these words could be text as well, 0 where it is something else.
 
     Words may be glued together (QQ空间新浪微博) or stand between bars and spaces.
     """
-    if not text or len(text) > _MENU_MAX:
+    if not text or len(text) > _MENU_MAX or text[0].lower() not in _menu_openings():
         return 0
     found: list[str] = []
     for piece in _BREAK.split(text.lower()):
@@ -66,14 +74,22 @@ def _headings() -> dict[str, str]:
     return {fold(row[0]).lower(): row[1] for row in load("headings")}
 
 
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """The first characters of headings: most lines begin with another and need no closer look."""
+    return frozenset(name[0] for name in _headings())
+
+
 def heading_kind(text: str) -> str:
     """Return the kind of list (related, ranking, comments, partners) that a folded line opens, or ''."""
-    if not 2 <= len(text) <= 30:
+    if not 2 <= len(text) <= 30 or "。" in text:
         return ""
     if "评论" in text or "回" in text or "留言" in text:
         if len(text) > 3 and _COMMENTS.search(text):
             return "comments"
     name = text.strip(_DECOR).lower()
+    if name[:1] not in _openings():
+        return ""
     kind = _headings().get(name) or _headings().get(re.sub(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+", "", name))
     return kind or ""
 
@@ -85,7 +101,7 @@ def is_number(text: str) -> bool:
 
 def is_teaser(text: str) -> bool:
     """Return whether a folded line breaks off as teasers do: …但..."""
-    return len(text) < 90 and bool(_TEASER.search(text))
+    return 1 < len(text) < 90 and text[-1] in ".…]文多细 " and bool(_TEASER.search(text))
 
 
 def is_prose(text: str) -> bool:
@@ -95,5 +111,7 @@ def is_prose(text: str) -> bool:
         return False
     if "。" in text or size >= 90:
         return True
-    marks = sum(text.count(mark) for mark in ",、;!?:")
-    return marks >= 3 and size >= 45 or text.endswith(("”", ":", ";", ",")) and size >= 20 and marks >= 2
+    if size < 20 or size < 45 and text[-1] not in "”:;,":
+        return False
+    marks = len(_MARKS.findall(text))
+    return marks >= 3 and size >= 45 or text[-1] in "”:;," and marks >= 2
