@@ -98,5 +98,5 @@ def _merged(doc: Document, told: Reading, outside: Mapping[int, Edit]) -> list[E
             why = flat.WHY[told.told[line.number]]
             edits.append(Edit(line.number, 0, line.text, None, why, "S902"))
         elif line.number in outside:
-            edits.append(outside[line.number])
+            edits.append(outside[line.number]._replace(before=line.text))  # a rule may have cut its end
     return edits
