@@ -12,6 +12,7 @@ from .document import Document, Encoding
 from .parse import parse
 from .record import RecordError, is_record, read_records
 from .repair import Repair
+from .script import detect_script
 from .strip import Strip
 
 
@@ -40,7 +41,8 @@ class Pipeline:
             if isinstance(stage, Convert):
                 doc = _with_metadata(doc)
             doc = stage(doc)
-        doc = _with_metadata(doc) if self.stages else doc
+        if self.stages:
+            doc = _with_script(_with_metadata(doc))
         if doc.status == "ok" and not doc.text.strip():
             return replace(doc, status="empty", error=doc.error or "no text is left")
         return doc
@@ -48,6 +50,10 @@ class Pipeline:
 
 def _with_metadata(doc: Document) -> Document:
     return doc if doc.metadata is not None else replace(doc, metadata=metadata.read(doc))
+
+
+def _with_script(doc: Document) -> Document:
+    return doc if doc.script[0] else replace(doc, script=(detect_script(doc.text), doc.script[1]))
 
 
 def open_document(data: bytes | str, name: str = "-", *, encoding: str | None = None,
