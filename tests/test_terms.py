@@ -215,8 +215,20 @@ def test_hong_kong(mainland: str, hong_kong: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "抗体检测结果", "身体检查", "个体检测", "饮食管理", "许多糖尿病患者", "前列腺素", "卵巢颗粒细胞", "蛋白细胞分离",
-    "造血细胞移植", "中心梗阻", "全面瘫痪", "优化验证流程", "日常生活检测", "甘油", "糖尿病", "高血压", "抗生素", "胆固醇",
+    "抗体检测结果", "身体检查", "个体检测", "向全体检察人员", "饮食管理", "许多糖尿病患者", "前列腺素", "卵巢颗粒细胞",
+    "蛋白细胞分离", "造血细胞移植", "中心梗阻", "全面瘫痪", "优化验证流程", "日常生活检测", "灵活检测", "头痛经常发作", "拒绝经阴道",
+    "综合征收率", "理顺产业结构", "消化科技成果", "口腔科普", "呼吸机制", "护理院校", "鸦片剂", "慢病毒载体", "直肠镜", "中心衰落",
+    "正常染色体", "基因组合", "包皮炎", "心理疗法", "安全麻醉", "完全麻痹", "排尿频率", "降低热量", "就医患者", "制药企业",
+    "甘油", "糖尿病", "高血压", "抗生素", "胆固醇", "胰岛素", "布洛芬", "二甲双胍",
 ])
 def test_words_that_only_look_like_terms_stay(text: str) -> None:
     assert convert(text, "tw") == traditional(text, "tw")
+
+
+@pytest.mark.parametrize("text", [
+    "局部麻醉", "血液循环", "检查项目", "社区医院", "禁用", "女性能否", "呼出气体", "触摸皮肤", "疾病类型", "排泄", "支持治疗",
+])
+def test_phrases_made_for_software_do_not_reach_medical_text(text: str) -> None:
+    """OpenCC's phrases would change each of these; the glossary does not let them."""
+    assert traditional(text, "tw", phrases=True) != traditional(text, "tw") or "泄" in text
+    assert not set("迴專群停效撥控別洩援") & set(convert(text, "tw"))
