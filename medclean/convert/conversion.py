@@ -3,26 +3,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
-from typing import TYPE_CHECKING, Iterable, Iterator, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import Edit
 from .choice import Route
-from .engine import Change, converter, differences
+from .engine import Part, changes, convert, converter
 from .terms import Pairs, Term, Terms, glossary
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
 CONVERTERS = ("medclean", "opencc")
+PEER = "opencc-python-reimplemented"
+PEER_CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "t2s", "tw2s", "tw2sp", "hk2s", "t2tw", "t2hk")  # no others
 
 _RULES = {"s": "C101", "sp": "C101", "t": "C102", "tw": "C103", "twp": "C103", "hk": "C104", "hkp": "C104",
           "jp": "C105"}
-_LATIN = re.compile(r"[0-9A-Za-z]")
-_NOT_LATIN = re.compile(r"[^0-9A-Za-z]+")
+_LATIN = re.compile(r"([0-9A-Za-z]+)")
 # An address, with Chinese characters only where they begin a part of its path or query.
 _ADDRESS = re.compile(
     r"(?<![0-9A-Za-z])(?:https?|ftp)://[!-;=?-~]+(?:(?<=[/=?#&])[\u3400-\u9fff]+[!-;=?-~]*)*", re.IGNORECASE)
+_LONG = 20_000  # characters of a line from which its edits are joined, for each of them copies the line:
+_BLOCK = 1000   # one edit for the edits that begin in so many characters
 _STAYS = Term("", "", "")
 
 Stretch = tuple[int, int, Term]
@@ -31,6 +36,7 @@ Stretch = tuple[int, int, Term]
 class Conversion(NamedTuple):
     """How texts are converted: by which route and engine, with which words of the user's own.
 
+    The engine ``opencc`` is opencc-python-reimplemented; what it has no configuration for, ours does.
     ``exact`` is for a configuration that the user named: OpenCC's result, as it is. Otherwise
     Latin letters, digits and addresses never change, and the route's medical terms are converted.
     """
@@ -51,7 +57,7 @@ class Conversion(NamedTuple):
                 edits.append(Edit(line, start, text[start:end], term.after, term.why, term.rule))
             done = end
         edits += self._script(text[done:], done, line)
-        return edits[::-1]
+        return (edits if len(text) < _LONG else _joined(text, edits))[::-1]
 
     def _decided(self, text: str) -> list[Stretch]:
         """The stretches that OpenCC has no say in, and what becomes of them.
@@ -71,29 +77,49 @@ class Conversion(NamedTuple):
 
     def _script(self, text: str, start: int, line: int) -> Iterator[Edit]:
         configs = self.route.configs
-        if not configs or not text or text.isascii():
+        if not configs or text.isascii():
             return
-        why, rule = f"OpenCC {', '.join(configs)}", _RULES[configs[-1].split("2")[1]]
-        for at, before, after in self._changes(text):
+        why = f"{PEER if self._by_peer else 'OpenCC'} {', '.join(configs)}"
+        rule = _RULES[configs[-1].split("2")[1]]
+        for at, before, after in changes(self._parts(text), _BLOCK if len(text) >= _LONG else 0):
             yield Edit(line, start + at, before, after, why, rule)
 
-    def _changes(self, text: str) -> Iterable[Change]:
-        if self.engine == "opencc":
-            return differences(text, _peer(self.route.configs, text))
-        if len(self.route.configs) > 1:
-            return differences(text, _chained(self.route.configs, text))
-        changes = converter(self.route.configs[0]).changes(text)
-        return changes if self.exact else self._without_latin(changes)
+    @property
+    def _by_peer(self) -> bool:
+        return self.engine == "opencc" and set(self.route.configs) <= set(PEER_CONFIGS)
 
-    def _without_latin(self, changes: Iterable[Change]) -> Iterator[Change]:
-        """Let Latin letters and digits stand (OpenCC makes 超音波 of B超), and convert what is beside them."""
-        for change in changes:
-            if not _LATIN.search(change.before):
-                yield change
-                continue
-            for part in _NOT_LATIN.finditer(change.before):
-                for at, before, after in converter(self.route.configs[0]).changes(part[0]):
-                    yield Change(change.start + part.start() + at, before, after)
+    def _parts(self, text: str) -> Iterator[Part]:
+        """Yield the text in parts, each with what OpenCC makes of it.
+
+        Unless OpenCC's exact result is wanted, Latin letters and digits stand in it as they are
+        (OpenCC makes 超音波 of B超), and only what is beside them is converted.
+        """
+        *first, config = self.route.configs
+        if first or self._by_peer:
+            yield text, reduce(_by_peer if self._by_peer else convert, self.route.configs, text)
+            return
+        for before, after in converter(config).parts(text):
+            if self.exact or _LATIN.findall(before) == _LATIN.findall(after):
+                yield before, after
+            else:
+                for piece in _LATIN.split(before):
+                    yield from [(piece, piece)] if piece.isascii() else converter(config).parts(piece)
+
+
+def _joined(text: str, edits: Iterable[Edit]) -> list[Edit]:
+    """Join the edits of each block of a text to one."""
+    joined = []
+    for _, group in groupby(edits, key=lambda edit: edit.start // _BLOCK):
+        block = list(group)
+        first = block[0]
+        end, after = first.start, ""
+        for edit in block:
+            after += text[end:edit.start] + str(edit.after)
+            end = edit.start + len(edit.before)
+        why = "; ".join(sorted({edit.why for edit in block}))
+        joined.append(Edit(first.line, first.start, text[first.start:end], after, why,
+                           max(edit.rule for edit in block)))
+    return joined
 
 
 def _claimed(found: list[Stretch], more: Iterable[tuple[int, str, Term]]) -> list[Stretch]:
@@ -117,15 +143,11 @@ def _protected(words: tuple[str, ...]) -> Terms:
     return Terms(dict.fromkeys(words, _STAYS))
 
 
-def _chained(configs: Iterable[str], text: str) -> str:
-    return reduce(lambda result, config: converter(config).convert(result), configs, text)
-
-
-def _peer(configs: Iterable[str], text: str) -> str:
-    return reduce(lambda result, config: _opencc(config).convert(result), configs, text)
+def _by_peer(text: str, config: str) -> str:
+    return _peer(config).convert(text)
 
 
 @lru_cache(maxsize=None)
-def _opencc(config: str) -> OpenCC:
+def _peer(config: str) -> OpenCC:
     from opencc import OpenCC
     return OpenCC(config)

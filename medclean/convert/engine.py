@@ -10,7 +10,7 @@ A phrase rarely becomes anything but what its characters become one by one. So
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import compress, count
 from operator import ne
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .survey import Survey
 
 _PATIENCE = 30_000  # characters that `Exact` converts in the time a survey takes
+
+
+Part = tuple[str, str]  # a part of a text, and what it becomes
 
 
 class Change(NamedTuple):
@@ -50,19 +53,13 @@ class Converter:
         """Return the text converted."""
         return "".join([after for _, after in self.parts(text)])
 
-    def changes(self, text: str) -> Iterator[Change]:
-        """Yield what the conversion changes, from left to right, in runs as small as they come."""
-        start = 0
-        for before, after in self.parts(text):
-            yield from differences(before, after, start)
-            start += len(before)
-
-    def parts(self, text: str) -> Iterator[tuple[str, str]]:
+    def parts(self, text: str) -> Iterator[Part]:
         """Yield the text in parts, each with what it becomes."""
         if len(text) < self._patience:
             self._patience -= len(text)
             yield from self._exact.segments(text)
             return
+        self._patience = 0
         usual = text.translate(self._survey.table)
         done = 0
         for start, end in self._survey.clauses(text):
@@ -75,6 +72,33 @@ class Converter:
     def _survey(self) -> Survey:
         from .survey import Survey
         return Survey(self._plan)
+
+
+def changes(parts: Iterable[Part], block: int = 0) -> Iterator[Change]:
+    """Yield what changes in the parts of a text, from left to right, in runs as small as they come.
+
+    With a ``block`` all that changes in so many characters is told as one.
+    """
+    start = 0
+    for before, after in _blocks(parts, block) if block else parts:
+        if before != after:
+            yield from [_middle(before, after, start)] if block else differences(before, after, start)
+        start += len(before)
+
+
+def _blocks(parts: Iterable[Part], size: int) -> Iterator[Part]:
+    """Join parts until each has so many characters."""
+    befores: list[str] = []
+    afters: list[str] = []
+    length = 0
+    for before, after in parts:
+        befores.append(before)
+        afters.append(after)
+        length += len(before)
+        if length >= size:
+            yield "".join(befores), "".join(afters)
+            befores, afters, length = [], [], 0
+    yield "".join(befores), "".join(afters)
 
 
 def differences(before: str, after: str, start: int = 0) -> Iterator[Change]:

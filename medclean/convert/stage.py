@@ -6,7 +6,7 @@ from typing import Any, Iterator
 
 from ..document import Document, Edit, Image, Metadata
 from .choice import TARGETS, Route, found_scripts, route
-from .conversion import CONVERTERS, Conversion
+from .conversion import CONVERTERS, PEER, PEER_CONFIGS, Conversion
 from .dictionaries import CONFIGS
 from .terms import Pairs
 
@@ -38,6 +38,8 @@ class Convert:
             if value not in known:
                 choices = ", ".join(str(choice) for choice in known if choice)
                 raise ValueError(f"{name} cannot be {value!r}: it is one of {choices}")
+        if self.converter == "opencc" and self.config and self.config not in PEER_CONFIGS:
+            raise ValueError(f"{PEER} has no configuration {self.config}")
 
     def __call__(self, doc: Document) -> Document:
         """Return the document converted, every change an edit, the script found and made noted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _RULES = {"taiwan": "C201", "hongkong": "C202", "mainland": "C203"}
 _SCRIPTS = {"taiwan": ("s2tw", "C103"), "hongkong": ("s2hk", "C104"), "mainland": ("t2s", "C101")}
 _TO_SIMPLIFIED = {"mainland": (), "taiwan": ("tw2s", "t2s"), "hongkong": ("hk2s", "t2s")}
 _PART = 3  # characters of a term that is found as the first or the last part of a longer word
+_CLAUSE = re.compile(r"[^，。；！？\s]+")  # no term and no word goes beyond it
 _NONE = "-"  # stands in the glossary where a region has no sure term of its own
 
 
@@ -47,9 +49,7 @@ class Terms:
     def __init__(self, terms: Mapping[str, Term | None], words: Lexicon | None = None) -> None:
         self._terms = terms
         self._words = words
-        self._lengths = {term[0]: len(term) for term in sorted(terms, key=len)}
-        firsts = "".join(map(re.escape, sorted(self._lengths)))
-        self._firsts = re.compile(f"[{firsts}]" if firsts else "(?!)")
+        self._lengths = {term[:2]: len(term) for term in sorted(terms, key=len)}
 
     def find(self, text: str) -> Iterator[tuple[int, str, Term]]:
         """Yield the terms of a text with their places, from left to right."""
@@ -60,22 +60,33 @@ class Terms:
                 yield start, word, term
 
     def _longest(self, text: str, start: int) -> str:
-        for end in range(start + self._lengths.get(text[start], 0), start, -1):
+        length = self._lengths.get(text[start:start + 2]) or self._lengths.get(text[start], 0)
+        for end in range(start + length, start, -1):
             if text[start:end] in self._terms:
                 return text[start:end]
         return ""
 
     def _places(self, text: str) -> Iterator[tuple[int, str]]:
-        end = 0
-        for first in self._firsts.finditer(text):
-            start = first.start()
-            term = self._longest(text, start) if start >= end else ""
+        start = 0 if self._begins_in(text) else len(text)
+        while start < len(text):
+            term = self._longest(text, start)
             if term:
                 yield start, term
-                end = start + len(term)
+            start += len(term) or 1
+
+    def _begins_in(self, text: str) -> bool:
+        """Tell, at the speed of C, whether any term may stand in a text."""
+        heads = self._lengths.keys()
+        return not (heads.isdisjoint(map(add, text, text[1:])) and heads.isdisjoint(text))
 
     def _cut(self, text: str, words: Lexicon) -> Iterator[tuple[int, str]]:
-        start = 0 if any(self._places(text)) else len(text)  # most lines have no term: one look is enough
+        for clause in _CLAUSE.finditer(text):
+            if any(self._places(clause[0])):  # most clauses have no term: one look is enough
+                for start, term in self._cut_clause(clause[0], words):
+                    yield clause.start() + start, term
+
+    def _cut_clause(self, text: str, words: Lexicon) -> Iterator[tuple[int, str]]:
+        start = 0
         while start < len(text):
             term, word = self._longest(text, start), words.at(text, start)
             if term and len(term) >= min(len(word), _PART):

@@ -100,16 +100,21 @@ def ask(python: str, name: str, config: str, texts: list[str]) -> dict | None:
 
 
 def work(name: str, config: str, texts: list[str]) -> dict:
-    """Convert texts; return the results, seconds for all of them, and what it took of memory in MB."""
+    """Convert texts; return the results, seconds for all of them, and what it holds of memory in MB."""
     target = ZHCONV.get(config.split("2")[1], "")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = megabytes()
     space: dict[str, Convert] = {}
     exec(ENGINES[name].format(config=config, target=target), space)
     convert = space["convert"]
     results = [convert(text) for text in texts]
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    after = megabytes()
     seconds = min(timeit.repeat(lambda: [convert(text) for text in texts], number=1, repeat=5))
-    return {"results": results, "seconds": seconds, "memory": (after - before) / 1024}
+    return {"results": results, "seconds": seconds, "memory": after - before}
+
+
+def megabytes() -> float:
+    """Return what this process holds of memory now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
 
 
 def accuracy(engines: dict[str, str], texts: list[str]) -> None:
