@@ -33,6 +33,8 @@ def caption_lines(lines: Sequence[Line], hints: Mapping[int, str] | None = None)
     not come in runs. What 如下： or a colon announces, or what is numbered, is a list.
     """
     found = {line.number for line in lines if hints and hints.get(line.number) == "caption"}
+    if hints:
+        return found  # the extractor saw the pictures
     lines = [line for line in lines if line.text.strip() and not file_name(line.text)]
     noun = _noun()
     at = 0

@@ -11,6 +11,7 @@ from .people import is_name
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
 _SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
+_AROUND = " \t\u3000|/丨,，;；:：。、·"
 _PLAIN = re.compile(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|"
                       r"net|org|tw|hk)\b", re.IGNORECASE)
@@ -149,17 +150,31 @@ def _valued(field: str, value: str) -> list[Told] | None:
 
 
 def _named(field: str, value: str) -> list[Told] | None:
-    """A publisher's or a person's name; a date may follow it."""
-    dates = find_dates(value)
-    if not dates:
-        return [Told(field, value.strip(" \t　|丨,，;；:：。()（）[]<>"))]
-    first = dates[0]
-    name = value[:first.start].strip(_EDGE)
-    others = _rest(value[first.end:])
+    """A publisher's or a person's name; a bracket that was open before the label, or a date, ends it."""
+    end = _closed(fold(value))
+    dates = find_dates(value[:end])
+    told = []
+    if dates:
+        end = dates[0].start
+        told = [Told("date", dates[0].iso)]
+    others = _rest(value[dates[0].end if dates else end:])
     if others is None:
         return None
-    told = [Told("date", first.iso), *others]
-    return [Told(field, name), *told] if name else told
+    name = value[:end].strip(_AROUND)
+    return [Told(field, name), *told, *others] if name or not told else [*told, *others]
+
+
+def _closed(folded: str) -> int:
+    """Where a bracket closes that the value does not open; its end where none does."""
+    depth = 0
+    for at, mark in enumerate(folded):
+        if mark in "([【<":
+            depth += 1
+        elif mark in ")]】>":
+            depth -= 1
+            if depth < 0 and at:
+                return at
+    return len(folded)
 
 
 def _dated(field: str, value: str) -> list[Told] | None:

@@ -13,7 +13,7 @@ from .head import Value, read_head
 from .images import file_name, markdown_image
 from .labels import is_publisher, read_labels
 from .people import is_name, split_names
-from .titles import bare, headlines, page_title, without_site
+from .titles import bare, headlines, page_title, site_of, without_site
 from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, read_visible,
                       site_notice)
 
@@ -73,6 +73,7 @@ class _Page:
         self.shown = read_visible(self.lines, self.body(), self.last)
         site = self.site()
         title = self.title(site)
+        site = site or self.site_in_title(title)
         captions = caption_lines(self.lines[self.first:self.last + 1] if self.main else [], self.roles)
         publisher, reporters = dateline(self.main[0].text) if self.main else (None, ())
         authors = self.people("authors") or reporters or self.byline()
@@ -132,6 +133,15 @@ class _Page:
                 return found
         return None
 
+    def site_in_title(self, title: str | None) -> str | None:
+        """The site's name behind the headline in the page's title."""
+        foot = [line.text for line in self.lines[-12:] if len(line.text) <= 120]
+        titles = [value.text for value in self.head if value.field == "title"]
+        if not titles and self.lines:
+            titles = [self.lines[0].text[:150]]
+        found = (site_of(each, title, foot) for each in titles)
+        return next((site for site in found if site), None)
+
     def date(self) -> str | None:
         for value in self.head:
             if value.field == "date" and (found := iso(value.text)):
@@ -141,16 +151,23 @@ class _Page:
         return seen[0].told.value if seen else None
 
     def people(self, name: str) -> tuple[str, ...]:
-        """Authors or editors: those printed with a label, else the head's."""
-        people: list[str] = []
-        for each in sorted(self.seen(name), key=lambda each: each.line):
-            people += split_names(each.told.value)
-        if people:
-            return tuple(dict.fromkeys(people))
+        """Authors or editors: those printed with a label, above the article or below it; else the head's."""
+        for zone in self.zones(name):
+            people = [person for each in zone for person in split_names(each.told.value)
+                      if fold(person) not in words("menu")]
+            if people:
+                return tuple(dict.fromkeys(people))
         values = [value for value in self.head if value.field == name]
         named = [value.text for value in values if value.rank == values[0].rank]
-        persons = [person for text in named for person in split_names(text)]
-        return tuple(dict.fromkeys(persons if all(map(is_name, persons)) else named))
+        persons = [person for text in named for person in split_names(text) if is_name(person)]
+        return tuple(dict.fromkeys(persons or named))
+
+    def zones(self, name: str) -> list[list[Shown]]:
+        """What is told above the article, below it, and inside it: the field is read where it comes first."""
+        seen = sorted(self.seen(name), key=lambda each: each.line)
+        low, high = self.lines[self.body()].number, self.lines[self.last].number
+        return [[each for each in seen if each.line < low], [each for each in seen if each.line > high],
+                [each for each in seen if low <= each.line <= high]]
 
     def byline(self) -> tuple[str, ...]:
         for line in reversed(self.main[-2:]):
@@ -268,8 +285,10 @@ def _labelled(page: _Page, each: Shown) -> bool:
 
 
 def _tidy(name: str) -> str:
-    """A publisher's name without the place behind it: 中国新闻网(北京)."""
-    return re.sub(r"\s*[(（][^()（）]{1,12}[)）]$", "", name).strip() or name
+    """A publisher's name without the place behind it: 中国新闻网(北京), and without the brackets around it."""
+    name = re.sub(r"\s*[(（][^()（）]{1,12}[)）]$", "", name).strip()
+    bare_name = re.sub(r"^(?:原创|原創)\s?[:：]?\s?(?=.{2})|^[·•]", "", name)
+    return bare_name[1:-1].strip() if bare_name[:1] + bare_name[-1:] in ("【】", "[]", "（）", "()", "《》") else bare_name
 
 
 def _keywords(value: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from ..tables import alternatives, fold, words
 
 _ROLES = re.compile(rf"(?:{alternatives('roles')})")
-_SPLIT = re.compile(r"[\s、,;/|&·•]+|和(?=..)")
+_SPLIT = re.compile(r"[\s、,;/∕|&·•]+|和(?=..)")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff·]+")
 _BRACKET = re.compile(r"[(\[【<][^()\[\]【】<>]{0,30}[)\]】>]?|[)\]】>]")
 _CODE = re.compile(r"[_\-]?[A-Z]{1,3}\d{2,}$")

@@ -45,6 +45,21 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
     return _TAIL.sub("", joined).strip() or title
 
 
+def site_of(title: str, headline: str | None, foot: Sequence[str]) -> str | None:
+    """Return the site's name out of a page's title: the last part, behind the headline, where evidence agrees.
+
+    It ends as names of sites do, or a line of the page's foot (``foot``) holds it; 正文, a section's name, is none.
+    """
+    parts, _ = _split(" ".join(title.split()))
+    if len(parts) < 2 or not headline or not bare(title).startswith(bare(headline)):
+        return None
+    last = parts[-1].strip(" _-|·【】[]")
+    name = bare(last)
+    known = any(name in bare(line) for line in foot)
+    named = known and len(name) > 2 or is_publisher(last) and len(name) > 2
+    return last if named and len(name) <= 20 and name not in bare(headline) else None
+
+
 def _is_head(title: str, whole: str, name: str) -> bool:
     """Whether a title begins with a shown line, and what follows is no more of the sentence."""
     if not whole.startswith(name):

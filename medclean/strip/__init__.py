@@ -35,7 +35,7 @@ class Strip:
             return doc
         verdicts = self._verdicts(doc)
         far, near = _beside(doc, verdicts)
-        stripped = run_rules(doc.apply(far), self._rules())
+        stripped = run_rules(doc.apply(far), self._rules(bool(doc.nodes)))
         outside = {edit.line: edit for edit in (near if doc.nodes else _outside(stripped))}
         clutter = [edit.line for edit in stripped.edits if edit.after is None and edit.rule < "S9"]
         main = [line.number for line in stripped.kept if line.number not in outside]
@@ -46,16 +46,18 @@ class Strip:
             return replace(stripped, status="empty", error="nothing but clutter is on the page")
         return stripped
 
-    def _rules(self) -> list[Rule]:
-        left_out = "comments" if self.comments else ""
-        return [each for each in all_rules("S") if each.default and each.name != left_out]
+    def _rules(self, tree: bool) -> list[Rule]:
+        """The rules to run; what stands twice in the article of an HTML page was meant to (a pull quote)."""
+        left_out = {"comments"} if self.comments else set()
+        left_out |= {"repeated-paragraph"} if tree else set()
+        return [each for each in all_rules("S") if each.default and each.name not in left_out]
 
     def _verdicts(self, doc: Document) -> Mapping[int, Verdict]:
         """What the extractor says of each line of an HTML page; nothing for text."""
         if not doc.nodes:
             return {}
         from ..extract import find_main
-        return find_main(doc)
+        return find_main(doc, self.extractor)
 
 
 def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit], list[Edit]]:

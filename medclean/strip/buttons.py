@@ -18,16 +18,19 @@ def blank_line(lines: Sequence[Line]) -> Iterator[Edit]:
             yield drop(line, "the line is blank")
 
 
+_ITEM = re.compile(r"\s{0,4}\d{1,2}[.、)]\s?[^\d\s]")  # 1. 用户登录: a step in a list of the article
+
+
 @rule("S110", "menu",
       hits=["登录 | 注册 | 忘记密码", "首页\n登录\n注册", "打印本页 关闭窗口", "字号：大 中 小\n【打印】【关闭】"],
-      keeps=["血常规\n正常\n尿常规\n正常", "推荐", "每日一次，登录医院公众号后可查看报告。", "下载后解压。"])
+      keeps=["血常规\n正常\n尿常规\n正常", "推荐", "每日一次，登录医院公众号后可查看报告。", "下载后解压。", "1. 用户登录"])
 def menu(lines: Sequence[Line]) -> Iterator[Edit]:
     """A line made of nothing but the words of menus and buttons, and of counts.
 
     The headings of lists (网友评论, 推荐阅读) are left for the rules of blocks. Words that can be
     text as well (正常, 推荐, 下载) count only beside a line with one that cannot.
     """
-    strength = [0 if shape.heading_kind(line.text) else shape.menu_strength(line.text.strip())
+    strength = [0 if shape.heading_kind(line.text) or _ITEM.match(line.text) else shape.menu_strength(line.text.strip())
                 for line in lines]
     for at, line in enumerate(lines):
         beside = strength[at - 1:at] + strength[at + 1:at + 2] if at else strength[1:2]

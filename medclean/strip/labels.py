@@ -62,8 +62,10 @@ def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
             continue
         if "date" in fields and at + 1 < len(lines) and _MEETING.match(lines[at + 1].text):
             continue
-        plain = not inside and first >= 0 and len(line.text) <= 60
-        if is_labelled(line.text) or plain and (fields & {"date"} or at < first and fields == {"authors"}):
+        above = at < first and len(line.text) <= 60
+        if at > last >= 0 and line.text.strip()[0] in "([【《":
+            continue  # a byline or the paper's issue at the article's end stays
+        if is_labelled(line.text) or above and (fields & {"date"} or fields == {"authors"}):
             yield drop(line, f"the line tells {_named(told)} and nothing else")
 
 

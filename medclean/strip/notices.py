@@ -191,7 +191,7 @@ def newsletter(lines: Sequence[Line]) -> Iterator[Edit]:
     """
     for line in lines:
         text = line.text.strip()
-        if 3 <= len(text) <= 45 and "。" not in text and "电子报告" not in text and _NEWSLETTER.search(text):
+        if 3 <= len(text) <= 30 and "。" not in text and "电子报告" not in text and _NEWSLETTER.search(text):
             yield drop(line, "an invitation to subscribe or to follow")
 
 
