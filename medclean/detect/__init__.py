@@ -72,7 +72,9 @@ def decode(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
         text, bad, segments = read_stretches(data[skip:], encoding.name)
     else:
         text, bad = read_as(data[skip:], names.codec(encoding.name))
-    text, harmful = _HARMFUL.subn("", text.lstrip("\ufeff"))
+    text, harmful = text.lstrip("\ufeff"), 0
+    if "\0" in text or not names.is_known(encoding.name):  # Python's UTF-7 makes lone surrogates
+        text, harmful = _HARMFUL.subn("", text)
     segments = tuple(Segment(each.start + skip, each.end + skip, each.name) for each in segments)
     return text, replace(encoding, bad_bytes=bad + harmful, segments=segments)
 
@@ -173,16 +175,16 @@ def _exact(name: str, data: bytes) -> str:
             return member
         except UnicodeDecodeError:
             continue
-    if name != "big5-hkscs":
-        return name
+    if name != "big5-hkscs" or _is_big5(data):
+        return name.removesuffix("-hkscs")
     doubtful = b"\n".join(line for line in data.split(b"\n") if not _is_big5(line))[:_LOOK]
     plain, hong_kong = (statistics.likelihood(read_as(doubtful, names.codec(each))[0]) for each in ("big5", name))
     return name if hong_kong > plain else "big5"
 
 
-def _is_big5(line: bytes) -> bool:
-    """Tell whether the line has no byte that Big5 cannot read and no character of Hong Kong's own."""
+def _is_big5(data: bytes) -> bool:
+    """Tell whether the data has no byte that Big5 cannot read and no character of Hong Kong's own."""
     try:
-        return not PRIVATE.search(line.decode(names.codec("big5")))
+        return not PRIVATE.search(data.decode(names.codec("big5")))
     except UnicodeDecodeError:
         return False

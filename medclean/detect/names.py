@@ -78,6 +78,11 @@ def canonical(label: str) -> str | None:
     return _LABELS.get(name, name) if textual else None
 
 
+def is_known(name: str) -> bool:
+    """Tell whether the encoding is one of those that medclean tells by itself."""
+    return name in _KNOWN
+
+
 def codec(name: str) -> str:
     """Return the codec that reads an encoding: ``gb18030`` for ``gb2312``, ``cp932`` for ``shift_jis``."""
     return _KNOWN[name][0] if name in _KNOWN else name
