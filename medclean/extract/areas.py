@@ -10,6 +10,8 @@ from .features import Look
 from .tree import LEAVES, Tree
 
 _HIDDEN_HINT = re.compile(r"(?:^| )hidden(?: |$)")
+_FRAMES = frozenset(("nav", "aside", "footer"))
+_FRAME_HINT = re.compile(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
 _COMMENT_HINT = re.compile(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                            r"respond)(?:$|[\s_-])")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
@@ -56,10 +58,24 @@ def data_tables(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(node for node, count in rows.items() if count > 1)
 
 
-def comment_areas(tree: Tree, weights: Sequence[float]) -> list[bool]:
-    """Return for each node whether it is named as a comment; not where half of the prose is."""
+def comment_areas(tree: Tree, weights: Sequence[float], headline: int | None) -> list[bool]:
+    """Return for each node whether it is named as a comment, and is not the whole page.
+
+    The name may say only that there are comments (``article comment_feature``): then the headline is in it;
+    where there is no headline, half of the prose.
+    """
+    named = tree.named(_COMMENT_HINT)
+    if headline is not None:
+        path = set(tree.path(tree.lines[headline].node))
+        return tree.below(node for node in named if node not in path)
     mass = tree.sums(max(weight, 0) for weight in weights)
-    return tree.below(node for node in tree.named(_COMMENT_HINT) if mass[node] < .5 * mass[0])
+    return tree.below(node for node in named if mass[node] < .5 * mass[0])
+
+
+def frame_areas(tree: Tree) -> list[bool]:
+    """Return for each node whether its tag or role puts it beside the text: nav, aside, footer."""
+    tagged = (index for index, node in enumerate(tree.nodes) if node.tag in _FRAMES)
+    return tree.below([*tagged, *tree.named(_FRAME_HINT)])
 
 
 def is_forum(tree: Tree, head: Mapping[str, str], weights: Sequence[float], feeds: Sequence[bool]) -> bool:

@@ -53,10 +53,12 @@ def look(line: Line) -> Look:
     text = line.text
     size = len(text)
     own = max(0, size - line.link_chars)
-    if own * 2 < size:
-        return Look(size, own, False, "", False, -4.0 - min(size, 30) * .5)
     count = text.count
     stops = sum(map(count, _STOPS))
+    if own * 2 < size:
+        if size < 80 or stops < 2:
+            return Look(size, own, False, "", False, -4.0 - min(size, 30) * .5)
+        own = size  # no link says several sentences: somebody forgot to close it
     marks = stops + sum(map(count, _COMMAS))
     head = fold(text if size < 80 else text[:16]).lower()
     info = size < 80 and "。" not in head and _is_info(head)

@@ -42,6 +42,7 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
     """Return the index of the visible line that says what the head's title says; of several the best.
 
     A heading is better than a paragraph, text is better than a link, the whole title better than a part.
+    A link that is no heading is none: lists of new articles name this one too.
     """
     raw = [head[key] for key in ("og:title", "title") if head.get(key)]
     titles = [_title(text) for text in raw]
@@ -53,8 +54,9 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
             continue
         text = plain(text)
         covered = max((title.covered(text) for title in titles), default=0.0)
-        score = 1 + covered + _HEADINGS.get(line.tag, 0) - looks[index].linked
-        if covered and score > best:
+        heading = _HEADINGS.get(line.tag, 0.0)
+        score = 1 + covered + heading - looks[index].linked
+        if covered and score > best and (heading or not looks[index].linked):
             best, found = score, index
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Mapping, Sequence
 
-from .areas import comment_areas, data_tables, feed_areas, hidden_areas, is_forum
+from .areas import comment_areas, data_tables, feed_areas, frame_areas, hidden_areas, is_forum
 from .features import Look
 from .headline import find_headline, lift_opening, nearness, next_article
 from .tree import Tree
@@ -46,12 +46,15 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     own = tree.sums(look.own for look in looks)
     lists = feed_areas(tree, looks, own)
     feeds = tree.below(lists)
-    comments = comment_areas(tree, weights)
+    headline = find_headline(tree, looks, head, hidden)
+    comments = comment_areas(tree, weights, headline)
+    frames = frame_areas(tree)
     forum = is_forum(tree, head, weights, feeds)
     for index, line in enumerate(tree.lines):
         if weights[index] > 0 and (feeds[line.node] or (comments[line.node] and not forum)):
             weights[index] *= .1
-    headline = find_headline(tree, looks, head, hidden)
+        elif weights[index] > 0 and frames[line.node]:
+            weights[index] *= .3
     end = next_article(tree, headline)
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
