@@ -10,6 +10,8 @@ from .features import Look
 from .tree import LEAVES, Tree
 
 _HIDDEN_HINT = re.compile(r"(?:^| )hidden(?: |$)")
+_MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
+_MAX_TEASER = 250  # characters outside links
 _FRAMES = frozenset(("nav", "aside", "footer"))
 _FRAME_HINT = re.compile(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
 _COMMENT_HINT = re.compile(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
@@ -28,14 +30,16 @@ def hidden_areas(tree: Tree) -> list[bool]:
     return tree.below([*tagged, *tree.named(_HIDDEN_HINT)])
 
 
-def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float]) -> dict[int, int]:
+def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline: int | None) -> dict[int, int]:
     """Return the items of lists of teasers, by node: how many items their list has.
 
-    Such a list has three siblings and more of one shape, each with a headline that is a link. Posts of a
-    forum have links too, but to people: shorter than 8 characters. ``own`` has for each node the
-    characters outside links.
+    Such a list has three siblings and more of one shape, and nearly each has a headline that is a link and
+    little else. Posts of a forum have links too, but to people: shorter than 8 characters. Columns of a
+    page are of one shape as well, but hold many headlines. ``own`` has for each node the characters
+    outside links; what holds the page's own headline is no teaser.
     """
     titles = tree.sums(look.size >= 8 and look.own * 5 < look.size for look in looks)
+    path = set(tree.path(tree.lines[headline].node)) if headline is not None else set()
     found: dict[int, int] = {}
     for children in tree.children:
         if len(children) < 3:
@@ -44,10 +48,10 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float]) -> dict[
         for child in children:
             groups.setdefault(tree.shapes[child], []).append(child)
         for group in groups.values():
-            titled = sum(1 for child in group if titles[child])
-            if len(group) >= 3 and titled * 10 >= len(group) * 7:
-                if sum(own[child] for child in group) < 150 * len(group):
-                    found.update(dict.fromkeys(group, len(group)))
+            items = [child for child in group if 1 <= titles[child] <= _MAX_TITLES
+                     and own[child] <= _MAX_TEASER and child not in path]
+            if len(group) >= 3 and len(items) * 10 >= len(group) * 7:
+                found.update(dict.fromkeys(items, len(items)))
     return found
 
 

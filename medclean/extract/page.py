@@ -44,9 +44,9 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     weights = [0.0 if hidden[line.node] else look.weight for line, look in zip(tree.lines, looks)]
     sizes = tree.sums(look.size for look in looks)
     own = tree.sums(look.own for look in looks)
-    lists = feed_areas(tree, looks, own)
-    feeds = tree.below(lists)
     headline = find_headline(tree, looks, head, hidden)
+    lists = feed_areas(tree, looks, own, headline)
+    feeds = tree.below(lists)
     comments = comment_areas(tree, weights, headline)
     frames = frame_areas(tree)
     forum = is_forum(tree, head, weights, feeds)
