@@ -11,7 +11,8 @@ from .tree import LEAVES
 
 _GROUPS = frozenset("ul ol dl table tbody thead tfoot blockquote figure tr".split())
 _COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要|发表|文章|读者)*"
-             r"(?:评论|留言|跟帖|回复|回应|热评|comments?)(?:列表|区|专区)?")
+             r"(?:评论|留言|跟帖|回复|回应|热评|comments?)(?:列表|区|专区)?|"
+             r"(?:.{1,30}[已共]有?)?\s?\d{1,6}\s?[条件个则位]\s?(?:网友)?(?:评论|留言|跟帖|回复)")
 _OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|猜你喜欢|您?可能(?:感兴趣|喜欢)的?(?:文章|新闻)?|"
            r"(?:热门|精彩|为你|为您)?推荐(?:阅读|文章|新闻)?|延伸阅读|热门(?:文章|新闻|阅读)")
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
@@ -112,7 +113,7 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
     for index in range(last + 1, len(tree.lines)):
         line = tree.lines[index]
         node = branches[line.node]
-        if len(line.text) > 20 or not node or node in found or not pattern.match(fold(line.text)):
+        if len(line.text) > 40 or not node or node in found or not pattern.match(fold(line.text)):
             continue
         following = (child for child in tree.children[tree.parents[node]] if child >= node)
         found.update((child, index) for child in following if branches[child])
