@@ -8,7 +8,7 @@ sentence's end, a pair that GBK does not assign, or a character of one byte that
 from __future__ import annotations
 
 import re
-from typing import Iterable, Iterator, NamedTuple
+from typing import Collection, Iterable, Iterator, NamedTuple
 
 from .gbk import codes, likely, oddness, pairs, read_as, unassigned, with_lead, with_trail
 from .model import model
@@ -25,19 +25,21 @@ WIDE = {char: chr(ord(char) + 0xFEE0) for char in ",;:?!()"}
 NARROW = {wide: char for char, wide in WIDE.items()}
 HOLE = "\ufffd"
 
-# Costs in eighths of a bit, found by trying on news that neither the model nor the benchmark holds.
-BROKEN = 24                  # a lead is lost at a sentence's end
-PAIR = 56                    # a pair is lost
-SWALLOWED = 40               # a character of one byte is lost with the lead before it
+# Costs in eighths of a bit, found by trying on news that neither the model nor the benchmark holds. That
+# something was lost costs next to nothing: whether it is lost, the bytes alone decide.
+BROKEN = 4                   # a lead is lost at a sentence's end
+PAIR = 4                     # a pair is lost
+SWALLOWED = 8                # a character of one byte is lost with the lead before it
 MISREAD = 80                 # a reading stands behind a character that it does not belong to
+UNREAD = 64                  # a character that the page annotates has no reading behind it
 WIDENED = 32                 # a letter or digit was full width
 LITERAL = 24                 # a damaged page has a question mark of its own where a sentence ends
 TAG = 8                      # what was swallowed in front of /strong> is a <
 SEEN_TWICE = 20              # the page itself has these three characters in a row
 SEEN = 30                    # ... these two
-BEAM = 32
+BEAM = 60
 MARGIN = 200
-FEW = 16                     # so many characters are tried where two bytes are unknown
+FEW = 40                     # so many characters are tried where two bytes are unknown
 
 
 class Way(NamedTuple):
@@ -66,17 +68,18 @@ class Reader:
     """Reads the damaged runs of a page.
 
     ``page`` holds its lines; what is whole in them helps to tell what was lost. With ``narrow`` its
-    punctuation between Chinese is half width; with ``annotated`` it is known for a copy, and the
-    readings that it should have are left in what was read.
+    punctuation between Chinese is half width; ``listed`` are the characters that it annotates, where it is
+    known for a copy: the readings that it should have are then left in what was read.
     """
 
-    def __init__(self, page: Iterable[str], narrow: bool = False, annotated: bool = False) -> None:
+    def __init__(self, page: Iterable[str], narrow: bool = False, listed: Collection[str] = ()) -> None:
         self._narrow = narrow
-        self._annotated = annotated
+        self._listed = frozenset(listed)
         self._model = model()
         self._known: dict[tuple[int, int, str], tuple[int, int]] = {}
         self._ways: dict[tuple[int, int, int], Way] = {}
         self._rest = ""
+        self._read = False
         self._pairs: set[tuple[int, int]] = set()
         self._triples: set[tuple[int, int, int]] = set()
         for line in page:
@@ -97,6 +100,7 @@ class Reader:
         for token in TOKENS.finditer(damaged):
             self._ways = {}
             self._rest = damaged[token.end():token.end() + 12]
+            self._read = _WHOLE.match(self._rest) is not None
             for way in ways:
                 self._feed(way, token)
             ways = self._kept()
@@ -105,6 +109,8 @@ class Reader:
             settled = settled + 1 if plain and len(ways) == 1 and ways[0].pending == NOTHING else 0
             if settled == 3 or not ways:
                 break
+        if place == len(damaged):
+            ways = [way._replace(cost=way.cost + self._model.cost(way.first, way.second, 0)) for way in ways]
         best = min((way for way in ways if way.pending == NOTHING), default=None)
         if best is None:
             return None
@@ -139,16 +145,18 @@ class Reader:
         if known is None or way.cost < known.cost:
             self._ways[key] = way
 
-    def _said(self, way: Way, char: str, pending: int = NOTHING, extra: int = 0, lost: str = "") -> Way:
-        """Return the way after one more character."""
+    def _said(self, way: Way, char: str, lost: str = "", extra: int = 0, read: bool = True) -> Way:
+        """Return the way after one more character; ``read`` where its reading follows, if it has one."""
         key = (way.first, way.second, char)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._priced(*key)
         cost, code = known
+        if char in self._listed and not read:
+            extra += UNREAD
         if self._narrow:
             char = NARROW.get(char, char)
-        return Way(way.cost + cost + extra, pending, way.second, code, char, way.text + char,
+        return Way(way.cost + cost + extra, NOTHING, way.second, code, char, way.text + char,
                    way.lost + (lost,) if lost else way.lost)
 
     def _priced(self, first: int, second: int, char: str) -> tuple[int, int]:
@@ -161,38 +169,36 @@ class Reader:
             cost = min(cost, SEEN)
         return cost + oddness(char), code
 
-    def _completed(self, way: Way, byte: int) -> Iterator[Way]:
+    def _completed(self, way: Way, byte: int, read: bool) -> Iterator[Way]:
         """Yield the ways in which a byte completes the character that is pending."""
         if way.pending < FREE:
             char = pairs().get(way.pending << 8 | byte)
             if char:
-                yield self._said(way, char)
+                yield self._said(way, char, read=read)
             return
         for lead, char in with_trail(byte):
             if _may(way.pending, lead):
-                yield self._said(way, char, lost=f"{lead:02X} of {char}")
+                yield self._said(way, char, f"{lead:02X} of {char}", read=read)
 
     def _char(self, way: Way, char: str) -> None:
         """Feed a character's two bytes (its own one, in ASCII), or leave it where nothing is pending."""
         if way.pending == NOTHING:
-            self._push(self._said(way, char))
+            self._push(self._said(way, char, read=self._read))
             return
         wide = WIDE.get(char, char)
         if wide.isascii():
-            if ord(wide) >= 0x40:
-                self._completions(way, ord(wide), NOTHING)
+            for each in self._completed(way, ord(wide), self._read) if ord(wide) >= 0x40 else ():
+                self._push(each)
             if wide.isalnum():
-                self._completions(way._replace(cost=way.cost + WIDENED), 0xA3, 0x80 + ord(wide))
+                self._pair(way._replace(cost=way.cost + WIDENED), 0xA380 + ord(wide))
         elif wide in codes():
-            self._completions(way, codes()[wide] >> 8, codes()[wide] & 0xFF)
+            self._pair(way, codes()[wide])
 
-    def _completions(self, way: Way, byte: int, pending: int) -> None:
-        """Push what a byte completes; another one is pending then, unless it is one of ASCII."""
-        for each in self._completed(way, byte):
-            if pending >= 0x80 or pending == NOTHING:
-                self._push(each._replace(pending=pending))
-            else:
-                self._push(self._said(each, chr(pending)))
+    def _pair(self, way: Way, pair: int) -> None:
+        """Feed two bytes: the first completes a character, the second is pending, or one of ASCII."""
+        for each in self._completed(way, pair >> 8, False):
+            trail = pair & 0xFF
+            self._push(each._replace(pending=trail) if trail >= 0x80 else self._said(each, chr(trail)))
 
     def _annotation(self, way: Way, reading: str, text: str) -> None:
         """A whole annotation feeds nothing; the two bytes before it are a character of its reading."""
@@ -204,7 +210,7 @@ class Reader:
         self._push(way if right else way._replace(cost=way.cost + MISREAD))
 
     def _with(self, way: Way, annotation: str) -> Way:
-        return way._replace(text=way.text + annotation) if self._annotated else way
+        return way._replace(text=way.text + annotation) if self._listed else way
 
     def _broken(self, way: Way, reading: str) -> None:
         """A reading without its bracket lost the second byte of a character that has it."""
@@ -215,13 +221,13 @@ class Reader:
                 if lead == _trail(way.last) and trail >= 0x81:
                     self._push(way._replace(pending=trail, lost=(*way.lost, lost)))
             elif _may(way.pending, lead):
-                self._push(self._with(self._said(way, char, lost=lost), f"({reading})"))
+                self._push(self._with(self._said(way, char, lost), f"({reading})"))
 
     def _query(self, way: Way) -> None:
         """A question mark is itself, or stands for what was lost."""
         end = self._rest[:1] in ENDS
         if way.pending == NOTHING:
-            self._push(self._said(way, "?", extra=LITERAL if end and self._annotated else 0))
+            self._push(self._said(way, "?", extra=LITERAL if end and self._listed else 0))
             if end and self._rest:
                 self._push(way._replace(pending=FREE, cost=way.cost + BROKEN))
             return
@@ -236,10 +242,10 @@ class Reader:
     def _tried(self, way: Way) -> list[tuple[int, Way]]:
         """Return the likeliest characters that a lost byte makes of the pending one, with that byte."""
         if way.pending < FREE:
-            found = [(byte, self._said(way, char, lost=f"{byte:02X} of {char}"))
+            found = [(byte, self._said(way, char, f"{byte:02X} of {char}", read=False))
                      for byte, char in with_lead(way.pending) if byte >= 0x80]
         else:
-            found = [(_trail(char), self._said(way, char, lost=f"both bytes of {char}"))
+            found = [(_trail(char), self._said(way, char, f"both bytes of {char}", read=False))
                      for char in likely(way.second)
                      if _trail(char) >= 0x80 and _may(way.pending, codes()[char] >> 8)]
         return sorted(found, key=lambda each: each[1].cost)[:FEW]

@@ -11,8 +11,8 @@ MARKS = frozenset("。，、；：？！“”‘’（）《》〈〉【】「�
 
 # What a form costs in a Traditional text, in eighths of a bit: bytes that could be two characters
 # are those of the one that Traditional texts use.
-SIMPLIFIED = 64
-VARIANT = 24
+SIMPLIFIED = 120
+VARIANT = 40
 STRANGE = 80             # a symbol, a space: seldom inside a sentence
 ONE_OF_TEN = 27          # the model knows only that a digit stands there, or a letter
 ONE_OF_MANY = 40

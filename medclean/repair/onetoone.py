@@ -1,7 +1,56 @@
-"""Traditional Chinese out of a one-to-one table: one wrong character where Simplified merged several."""
+"""Traditional Chinese out of a one-to-one table: one wrong character where Simplified merged several.
+
+The second kind of copy site turns each Simplified character into always the same Traditional one:
+方面 becomes 方麵, 系統 係統, 體制 體製. Such a word is no word in any Traditional text.
+"""
 from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Iterator, Sequence
+
+from ..document import Edit, Line
+from ..rules import change, rule
+from ..tables import load
+
+FEW = 2     # different words of the table: one may be a slip of the pen
+# What the odd character goes together with, where it ends a word only by chance: 飛機|製造, 下方|麵包, 團體|係由.
+_OTHERWISE = {"製": "造作品成藥劑備服圖片程得出為爲法糖鞋茶", "麵": "包條粉食團點館線糊", "係": "由以指屬為爲因在於"}
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    """Return wrong spellings with the right ones, the pattern of the first, and that of the characters."""
+    right = {row[0]: row[1] for row in load("one_to_one")}
+    odd = {wrong[place] for wrong, word in right.items()
+           for place in range(len(wrong)) if wrong[place] != word[place]}
+    words = "|".join(word + f"(?![{_OTHERWISE[word[-1]]}])" if word[-1] in _OTHERWISE else word
+                     for word in sorted(right))
+    return right, re.compile(words), re.compile(f"[{''.join(sorted(odd))}]")
 
 
 def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
-    return False
+    if text.isascii():
+        return False
+    return _table()[2].search(text) is not None
+
+
+@rule("R501", "one_to_one",
+      hits={"各方麵的係統和體製": "各方面的系統和體制", "裏麵有很多專傢\n突齣": "裏面有很多專家\n突出"},
+      keeps=["飛機製造和團體製作，兩方麵包店", "牛肉麵和麵包", "方面的系統", "他隻有一隻眼睛", "製作麵條的方法，關係很好", "裏面有很多專家"])
+def one_to_one(lines: Sequence[Line]) -> Iterator[Edit]:
+    """Words that only a one-to-one table spells so, where a document has several of them.
+
+    麵 is noodles and 面 a face, Simplified writes 面 for both; a site's table knows one of them. The
+    words are those that cannot be right (data/one_to_one.txt); it takes two different
+    ones to know the table at work.
+    """
+    right, words, odd = _table()
+    found = [(line, match) for line in lines if odd.search(line.text) for match in words.finditer(line.text)]
+    kinds = {match[0] for _, match in found}
+    if len(kinds) < FEW:
+        return
+    for line, match in found:
+        why = f"{match[0]} is {right[match[0]]}; the document has {len(kinds)} words of a one-to-one table"
+        yield change(line, match.start(), match[0], right[match[0]], why)

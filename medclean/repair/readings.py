@@ -173,7 +173,7 @@ def _running(found: Sequence[Annotation]) -> bool:
     for each in found:
         before = each.line.text[max(each.start - 2, 0):each.start - 1]
         headword = each.start <= 4 and each.behind in ("", " ", "：", ":", "【", "[", "〔", "「", "、")
-        inside += _han(each.behind) or not headword and (_han(before) or before in (")", "）"))
+        inside += each.behind.isalnum() or not headword and (before.isalnum() or before in (")", "）", "?"))
     return inside > 0.5 * len(found)
 
 

@@ -11,7 +11,7 @@ from typing import Iterator, Sequence
 from ..document import Line, Note
 from ..rules import Finding, change, rule
 from .beam import HOLE, Reader, Run
-from .readings import LETTERS, bracketed, copied
+from .readings import LETTERS, bracketed, copied, traditional
 
 _HAN = "\u3400-\u9fff"
 _START = re.compile(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
@@ -25,8 +25,8 @@ def suspected(text: str) -> bool:
 
 @rule("R201", "shifted_run",
       hits={"受到當?shù)厝罕姷钠毡闅g迎": "受到當地群眾的普遍歡迎",
-            "海琴?gòu)V場(chǎng)4個(gè)": "海琴廣場4個",
-            "31個(gè)?。ㄗ灾螀^(qū)、直轄市": "31個(gè)省（自治區、直轄市"},
+            "海琴?gòu)V場(chǎng)4個(gè)": "海琴廣場(chǎng)4個(gè)",
+            "31個(gè)?。ㄗ灾螀^(qū)、直轄市": "31個(gè)省（自治區(qū)、直轄市"},
       keeps=["什么??", "真的?！我不信。", "他問：“去哪?”"])
 def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
     """A run of text that was decoded one byte off is decoded again.
@@ -35,13 +35,15 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
     border of two characters. What was lost there is one byte, or a pair that is no character; the bytes
     around it say which it was, or a language model does. What cannot be known becomes U+FFFD.
     """
-    evidence = copied(lines, list(bracketed(lines)))
+    found = list(bracketed(lines))
+    evidence = copied(lines, found)
+    listed = {each.char for each in found if evidence and traditional(each.char)}
     reader: Reader | None = None
     for line in lines:
         place = 0
         while start := _START.search(line.text, place):
             place = start.end()
-            reader = reader or Reader((each.text for each in lines), _narrow(lines), bool(evidence))
+            reader = reader or Reader((each.text for each in lines), _narrow(lines), listed)
             run = reader.read(line.text[:start.start()], line.text[start.start():])
             if run and run.lost and (evidence or _broken(run) or run.gain >= SURE):
                 place = start.start() + run.size

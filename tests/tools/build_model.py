@@ -34,7 +34,7 @@ HEADER = """\
 DISCOUNT = 0.75
 WORD_SHARE = 0.02        # a word of the word list counts for so many occurrences in text
 RARE = 1e-7              # what an unknown character gets
-REPEATED = re.compile(r"([^\w\s])\1+")  # shoppers write 。。。。
+REPEATED = re.compile(r"([^\w\s—…])\1+")  # shoppers write 。。。。
 Counts = dict[tuple[int, ...], float]
 
 
