@@ -36,6 +36,7 @@ class Options:
 
     ``lists`` are files with names of inputs, ``null`` says that NUL separates them. ``resume`` takes up an
     earlier run. ``shards`` is the suffix of the files that records go to, each of ``shard_size`` inputs.
+    ``cluster`` is the address of a Ray cluster.
     """
 
     selection: Selection = Selection()
@@ -45,6 +46,7 @@ class Options:
     resume: bool = False
     shards: str = ".jsonl.zst"
     shard_size: int = 5000
+    cluster: str | None = None
 
 
 def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str | None,
@@ -181,7 +183,10 @@ def _results(plan: _Plan, work: Work, sink: Sink, settings: Settings) -> Pairs:
     sources = plan.sources()
     first = list(islice(sources, 2))
     tasks = _tasks(chain(first, sources), sink)
-    if settings.jobs == 1 and not plan.into and plan.is_light(first):
+    if plan.options.cluster:
+        from .engines.cluster import run_ray
+        pairs = run_ray(work, tasks, plan.options.cluster)
+    elif settings.jobs == 1 and not plan.into and plan.is_light(first):
         pairs = run_serial(work, tasks)
     else:
         from .engines.pool import run_pool

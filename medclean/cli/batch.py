@@ -68,6 +68,7 @@ _OPTIONS = (
             help="The most memory that a worker may take; 0: any."),
     _option("--shard-size", type=click.IntRange(1), default=5000, show_default=True, metavar="N",
             help="Inputs in each file of records (-o DIR --format jsonl or parquet)."),
+    _option("--cluster", metavar="auto|ADDRESS", help="Work on a Ray cluster instead of in processes here."),
     _option("--resume", is_flag=True, help="Go on with an earlier run into the same folder."),
 )
 
@@ -77,6 +78,10 @@ def batching(command: Decorated) -> Decorated:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+_NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout", "memory", "shard_size",
+          "cluster", "resume"}
 
 
 def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options:
@@ -106,6 +111,3 @@ def _check_parquet(values: dict[str, Any], path: str | None) -> None:
         raise click.UsageError("a Parquet table has no place for edits: use --format jsonl.")
     if not path:
         raise click.UsageError("Parquet is not written to stdout: name a folder or a .parquet file with -o.")
-
-
-_NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout", "memory", "resume", "shard_size"}

@@ -40,4 +40,4 @@ class Poison:
 if __name__ == "__main__":
     limits = Limits(timeout=2, memory=1 << 30)
     sys.exit(run([sys.argv[1]], [Poison()], Write("text"), sys.argv[2], Settings(jobs=int(sys.argv[3])),
-                 Options(limits=limits)))
+                 Options(limits=limits, cluster=sys.argv[4] if len(sys.argv) > 4 else None)))
