@@ -232,3 +232,10 @@ def test_phrases_made_for_software_do_not_reach_medical_text(text: str) -> None:
     """OpenCC's phrases would change each of these; the glossary does not let them."""
     assert traditional(text, "tw", phrases=True) != traditional(text, "tw") or "泄" in text
     assert not set("迴專群停效撥控別洩援") & set(convert(text, "tw"))
+
+
+def test_no_term_adds_or_takes_a_digit():
+    for row in load("terms"):
+        digits = re.findall(r"[0-9Ⅰ-Ⅻ]", row[0])
+        for form in row[1:3]:
+            assert form == "-" or re.findall(r"[0-9Ⅰ-Ⅻ]", form) == digits, row
