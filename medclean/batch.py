@@ -6,7 +6,7 @@ import json
 import os
 import signal
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, Sequence
 
@@ -289,7 +289,8 @@ class _stopped_by_signal:
 
 
 def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings) -> int:
-    """Write a line for each input: encoding, how it was decided, confidence, script, format."""
+    """Write a line for each input: encoding, how it was decided, confidence, script, format, then the
+    declared charset, the bad bytes, and the segments in another encoding."""
     code = 0
     for source in Finder(inputs, Selection()):
         for doc in _opened(source, settings.encoding):
@@ -299,7 +300,7 @@ def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings) -> int:
             elif fmt == "json":
                 write_stdout(json.dumps(_findings(doc), ensure_ascii=False) + "\n")
             else:
-                write_stdout("\t".join(str(value) for value in _findings(doc).values()) + "\n")
+                write_stdout("\t".join(map(_column, _findings(doc).values())) + "\n")
     return int(code)
 
 
@@ -318,4 +319,12 @@ def _findings(doc: Document) -> dict[str, object]:
     from .script import detect_script
     found = doc.encoding
     return {"name": safe(doc.name), "encoding": found.name, "from": found.source,
-            "confidence": found.confidence, "script": detect_script(doc.text), "format": doc.format}
+            "confidence": found.confidence, "script": detect_script(doc.text), "format": doc.format,
+            "declared": found.declared and safe(found.declared), "bad_bytes": found.bad_bytes,
+            "segments": [asdict(each) for each in found.segments]}
+
+
+def _column(value: Any) -> str:
+    if isinstance(value, list):
+        value = ", ".join("{name} {start}-{end}".format(**each) for each in value)
+    return "-" if value in (None, "") else str(value)

@@ -143,6 +143,15 @@ def test_detect_writes_a_line_a_file():
     assert {row[4] for row in rows} == {"hans"} and {row[5] for row in rows} == {"html"}
 
 
+def test_detect_shows_what_was_declared_what_is_bad_and_what_is_in_another_encoding(tmp_path):
+    page = tmp_path / "page.html"
+    text = "<meta charset=big5>\n<p>青溪县医院的医生提醒大家多喝水</p>\n"
+    page.write_bytes(text.encode() * 3 + b"<p>\xff</p>\n" + text[20:].encode("gbk"))
+    row = medclean("detect", page).stdout.decode().rstrip("\n").split("\t")
+    assert row[1:3] == ["utf-8", "structure"] and row[6:8] == ["big5", "1"]
+    assert row[8].startswith("gb18030 ")
+
+
 def test_detect_as_json():
     done = medclean("detect", SAMPLES / "nocturia_big5.html", "--format", "json")
     found = json.loads(done.stdout)
