@@ -101,13 +101,19 @@ def _tried(lines: Iterable[Line]) -> Iterator[tuple[int, list[Trial]]]:
 
 
 def _known(lines: Iterable[Line], found: dict[int, list[Trial]]) -> frozenset[Disguise]:
-    """Return the disguises that most of a document is in: they are expected of its other lines."""
-    if not found:
-        return frozenset()
-    there = sum(len(line.text) for line in lines if not line.text.isascii())
+    """Return the disguise that most of a document is in, or its other lines when they are read together.
+
+    So short lines are mended where they are many, or the rest of a disguised page; clean lines stay that
+    stand beside a disguised one.
+    """
+    rest = "\n".join(line.text for line in lines if not line.text.isascii() and line.number not in found)
     trials = [trial for each in found.values() for trial in each]
-    enough = sum(len(trial.before) for trial in trials) * 2 >= there
-    return frozenset(trial.disguise for trial in trials) if enough else frozenset()
+    if sum(len(trial.before) for trial in trials) < len(rest):
+        trials = []
+        for disguises in (_IN_CHINESE, _IN_LATIN) if _strange().search(rest[:_SAMPLE]) else ():
+            trial = _trial(0, rest[:_SAMPLE], disguises, ())
+            trials += [trial] if trial else []
+    return frozenset(trial.disguise for trial in trials)
 
 
 def _trials(text: str, known: Iterable[Disguise]) -> Iterator[Trial]:
