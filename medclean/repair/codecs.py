@@ -78,10 +78,10 @@ def wrong_codec(lines: Sequence[Line]) -> Iterator[Finding]:
     found = dict(_tried(lines))
     known = _known(lines, found)
     for line in lines:
-        trials = found.get(line.number)
-        if not trials and known and not line.text.isascii():
-            trials = list(_trials(line.text, known))
-        for trial in trials or ():
+        trials = found.get(line.number, [])
+        if known and not line.text.isascii() and sum(len(trial.before) for trial in trials) < len(line.text):
+            trials = list(_trials(line.text, known)) or trials
+        for trial in trials:
             yield _edit(line, trial)
 
 
@@ -181,7 +181,7 @@ def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
     if not count or lost * (1 if told else 4) > count or len(han) * 2 < count:
         return False
     if count >= (6 if across else 4):
-        return mean >= _TEXT and not (across and _is_chart(han[:30], disguise.written))
+        return _mean("".join(han)) >= _TEXT and mean >= _NO_TEXT and not (across and _is_chart(han[:30], disguise.written))
     return count >= 2 and mean >= _SURE_TEXT and lost <= told and _has_form(text, disguise, lost)
 
 
