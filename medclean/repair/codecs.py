@@ -180,8 +180,10 @@ def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
     han = _HAN.findall(again)
     if not count or lost * (1 if told else 4) > count or len(han) * 2 < count:
         return False
+    if across and _is_chart(han[:30], disguise.written):
+        return False
     if count >= (6 if across else 4):
-        return _mean("".join(han)) >= _TEXT and mean >= _NO_TEXT and not (across and _is_chart(han[:30], disguise.written))
+        return _mean("".join(han)) >= _TEXT and mean >= _NO_TEXT
     return count >= 2 and mean >= _SURE_TEXT and lost <= told and _has_form(text, disguise, lost)
 
 
