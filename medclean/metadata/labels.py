@@ -11,6 +11,9 @@ from .people import is_name
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
 _SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
+_COLON = re.compile(r"\s{0,2}(?::|>>|】|(?<=[文图])[/丨|])\s*")
+_BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
+_LONGEST = 8  # characters of the longest label
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
 _PLAIN = re.compile(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|"
@@ -31,16 +34,6 @@ class Told(NamedTuple):
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, str]:
     return {fold(row[0]).lower(): row[1] for row in load("labels")}
-
-
-@lru_cache(maxsize=2)
-def _pattern(glued: bool = False) -> re.Pattern[str]:
-    ordered = sorted(_labels(), key=lambda word: (-len(word), word))
-    spaced = [re.escape(word) if len(word) != 2 else re.escape(word[0]) + r"\s{0,3}" + re.escape(word[1])
-              for word in ordered]
-    before = "" if glued else r"(?:(?<=[\s|丨\[(【)\]】>;,/\d日])|^[●■◆▲★※·•]?)"
-    colon = r"\s{0,2}(?::|>>|】|(?<=文)[/丨|]|(?<=图)[/丨|])\s*"
-    return re.compile(rf"{before}(?P<label>{'|'.join(spaced)}){colon}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -69,27 +62,49 @@ def read_labels(text: str) -> tuple[Told, ...]:
     if not marks:
         return _without_label(text, folded)
     told: list[Told] = []
-    if marks[0].start():
-        before = _rest(text[:marks[0].start()])
+    if marks[0].start:
+        before = _rest(text[:marks[0].start])
         if before is None:
             return ()
         told = before
     for mark, after in zip(marks, [*marks[1:], None]):
-        field = _labels()[re.sub(r"\s", "", mark["label"]).lower()]
-        value = text[mark.end():after.start() if after else len(text)]
-        parts = _valued(field, value)
+        parts = _valued(mark.field, text[mark.end:after.start if after else len(text)])
         if parts is None:
             return ()
         told += parts
     return tuple(told)
 
 
-def _marks(folded: str) -> list[re.Match[str]]:
+class _Mark(NamedTuple):
+    """A label in a line: where it begins, where its value begins, and its field."""
+
+    start: int
+    end: int
+    field: str
+
+
+def _marks(folded: str) -> list[_Mark]:
     """The labels of a line; behind the first one a label may be glued to the value before it."""
-    if not any(mark in folded for mark in ":/丨】|"):
-        return []
-    first = _pattern().search(folded)
-    return [first, *_pattern(glued=True).finditer(folded, first.end())] if first else []
+    marks: list[_Mark] = []
+    for colon in _COLON.finditer(folded):
+        mark = _label_before(folded, colon, marks[-1].end if marks else 0, glued=bool(marks))
+        if mark:
+            marks.append(mark)
+    return marks
+
+
+def _label_before(folded: str, colon: re.Match[str], floor: int, glued: bool) -> _Mark | None:
+    """The longest label that ends at a colon; 时 间 may have a space in it."""
+    labels = _labels()
+    for start in range(max(floor, colon.start() - _LONGEST), colon.start()):
+        word = folded[start:colon.start()].lower()
+        if word[0] == " ":
+            continue
+        spaced = " " in word
+        field = labels.get(word.replace(" ", "") if spaced else word)
+        if field and (not spaced or len(word) <= 5) and (glued or not start or folded[start - 1] in _BEFORE):
+            return _Mark(start, colon.end(), field)
+    return None
 
 
 def is_labelled(text: str) -> bool:

@@ -13,6 +13,9 @@ _COPYRIGHT = re.compile(r"copyright|©|all\s?rights?\s?reserved|版权所有|著
                         r"邮箱)|违法和?不良信息", re.IGNORECASE)
 
 
+_FOOT = re.compile("[©权备证安持办报线]|[Rr]ight|RIGHT|owered|OWERED")  # a cheap look first
+
+
 @rule("S120", "copyright",
       hits=["版权所有 某某健康网 京ICP备05000000号", "Copyright © 2005 Example Inc. All rights reserved.",
             "湘公网安备43010402000000号",
@@ -22,7 +25,7 @@ def copyright_line(lines: Sequence[Line]) -> Iterator[Edit]:
     """The notice of copyright, record numbers and hosts at a page's foot. A sentence of prose stays."""
     for line in lines:
         text = line.text.strip()
-        found = len(text) <= 220 and _COPYRIGHT.search(text)
+        found = len(text) <= 220 and _FOOT.search(text) and _COPYRIGHT.search(text)
         if found and "。" not in text:
             yield drop(line, f"a page's foot: {found.group()}")
 
