@@ -175,8 +175,15 @@ def _named(field: str, value: str) -> list[Told] | None:
     others = _rest(value[dates[0].end if dates else end:])
     if others is None:
         return None
-    name = value[:end].strip(_AROUND)
+    name = _unwrapped(value[:end].strip(_AROUND))
     return [Told(field, name), *told, *others] if name or not told else [*told, *others]
+
+
+def _unwrapped(name: str) -> str:
+    """[ 国际金融报 ] without the brackets around the whole; 某医院【宣传科】 keeps its own."""
+    inner = name[1:-1]
+    wrapped = len(name) > 2 and name[0] + name[-1] in ("[]", "()", "（）", "【】") and inner.isprintable()
+    return inner.strip() if wrapped and not any(mark in inner for mark in "[]()（）【】") else name
 
 
 def _closed(folded: str) -> int:

@@ -256,7 +256,8 @@ class _Page:
             return None
         else:
             limit = self.lines[self.first].number
-            above = [line for line in above if line.number < limit and not _is_name(line.text)]
+            above = [line for line in above if line.number < limit]
+            above = [line for line in above if not _is_name(line.text)] or above
             chosen = _last_block(above) if above else []
         for line in chosen:
             self.told[line.number] = "title"

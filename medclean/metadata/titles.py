@@ -34,6 +34,8 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
         return max(matches, key=lambda line: len(bare(line))).strip()
     parts, breaks = _split(title)
     known = bare(site) if site else ""
+    if len(parts) > 1 and is_publisher(parts[0]) and not is_publisher(parts[-1]) and len(bare(parts[-1])) > 4:
+        parts, breaks = parts[1:], breaks[1:]  # the site stands first
     seen = {bare(line) for line in shown}
     while len(parts) > 1 and _is_site(parts[-1], known, seen, parts[0]):
         parts.pop()

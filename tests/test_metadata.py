@@ -1,0 +1,227 @@
+"""What a page tells of itself: from its head, from the lines around the article, in both scripts."""
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medclean import clean
+from medclean.document import Image
+from medclean.metadata import read
+from medclean.metadata.dates import find_dates, iso
+from medclean.metadata.images import file_name, markdown_image, unwrap
+from medclean.metadata.labels import Told, read_labels
+from medclean.metadata.people import is_name, split_names
+from medclean.metadata.titles import headlines, page_title, site_of, without_site
+from medclean.metadata.visible import breadcrumb, byline, dateline, site_notice
+from medclean.pipeline import open_document
+
+PROSE = ["“这下看病方便多了，不用再跑省城。”3月12日上午，在云溪市第一人民医院与青石县中医院签约仪式上，居民老周高兴地说。",
+         "据介绍，云溪市第一人民医院将选派心内、骨科等六个专业的十二名专家，每周到青石县中医院坐诊、查房、带教，建立胸痛中心。",
+         "双方表示，将以此次签约为契机，进一步加强学科建设和人才培养，为群众提供优质、便捷的医疗服务，共同守护群众健康。"]
+ARTICLE = "\n".join(PROSE)
+
+
+def page(head: str = "", above: str = "", below: str = "", title: str = "春季防病指南_云溪健康网") -> str:
+    body = "".join(f"<p>{line}</p>" for line in PROSE)
+    return (f"<html><head><title>{title}</title>{head}</head><body><div><a href=a>首页</a> <a href=b>新闻</a></div>"
+            f"<div><h1>春季防病指南</h1>{above}{body}{below}</div><div>版权所有 云溪健康网</div></body></html>")
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("2022-06-01 03:22", "2022-06-01T03:22"), ("2019年11月25日 16:04:30", "2019-11-25T16:04:30"),
+    ("2019年11月25日16时04分", "2019-11-25T16:04"), ("2004-7-16 08:19", "2004-07-16T08:19"),
+    ("2018/09/16 15:31", "2018-09-16T15:31"), ("2018.09.16", "2018-09-16"), ("15:312018/09/16", "2018-09-16"),
+    ("Wed, 01 Jun 2022 03:22:00 GMT", "2022-06-01T03:22:00+00:00"),
+    ("2018-09-16T08:00:00.000Z", "2018-09-16T08:00:00+00:00"),
+    ("2010-06-26T10:20:00+0800", "2010-06-26T10:20:00+08:00"), ("民國107年9月16日", "2018-09-16"),
+    ("二〇二二年六月十三日", "2022-06-13"), ("Sep 16, 2018 10:20 AM", "2018-09-16T10:20"),
+    ("2016年11月22日下午3:05", "2016-11-22T15:05"), ("２０２２年６月１日", "2022-06-01"),
+    ("1568873462", "2019-09-19T06:11:02+00:00"),
+    ("2019-09-2611:20", "2019-09-26T11:20"), ("10-08 12:00", None), ("2019-02-30", None), ("3月5日", None),
+    ("电话0851-2019", None),
+])
+def test_dates_become_iso_8601_and_need_a_year(text, expected):
+    assert iso(text) == expected
+
+
+@given(st.dates(min_value=__import__("datetime").date(1990, 1, 1), max_value=__import__("datetime").date(2099, 12, 31)),
+       st.sampled_from(["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d"]))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_any_day_is_read_as_it_was_written(day, form):
+    text = day.strftime(form)
+    assert iso(f"发布时间：{text} 来源") == day.isoformat()
+    assert [found.iso for found in find_dates(f"（{text}）")] == [day.isoformat()]
+
+
+@given(st.text(alphabet="0123456789年月日-/.: 十二〇民国上午TZ+GMT", max_size=60))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_what_looks_like_a_date_raises_nothing(text):
+    iso(text)
+
+
+@pytest.mark.parametrize("line, told", [
+    ("点击数:4583发布时间:2023-06-22 08:28:12 某市妇幼保健院【宣传科】",
+     {"views": "4583", "date": "2023-06-22T08:28:12", "publisher": "某市妇幼保健院【宣传科】"}),
+    ("2020-11-23 10:22 出处：快科技 作者：王建国 编辑：李明",
+     {"date": "2020-11-23T10:22", "publisher": "快科技", "authors": "王建国", "editors": "李明"}),
+    ("2019-09-26 12:11来源：证券时报网作者：李在山", {"date": "2019-09-26T12:11", "publisher": "证券时报网", "authors": "李在山"}),
+    ("（责任编辑：周砚）", {"editors": "周砚"}), ("編輯：周硯", {"editors": "周硯"}),
+    ("[ 黄宇 ] 来源：[ 国际金融报 ]", {"authors": "黄宇", "publisher": "国际金融报"}), ("作 者：王建国", {"authors": "王建国"}),
+    ("稿源：滨海晚报", {"publisher": "滨海晚报"}), ("（编辑：小何）返回首页", {"editors": "小何"}),
+])
+def test_lines_of_labels_tell_their_values(line, told):
+    found = {each.field: each.value for each in read_labels(line) if each.field.islower()}
+    assert found == told
+
+
+@pytest.mark.parametrize("line", [
+    "患者来源：2019年3月至2020年5月本院收治的患者，共120例。", "来源：本品为豆科植物甘草的干燥根。", "责任编辑部门负责审核稿件。",
+    "时间：2022年3月5日上午9时", "2020年1月23日，患者因发热就诊。", "作者认为，早期干预可以改善预后。", "体温：38.5℃"])
+def test_sentences_are_no_lines_of_labels(line):
+    assert read_labels(line) == ()
+
+
+def test_an_empty_value_stands_in_the_next_line():
+    assert read_labels("2015-07-02 05:18 来源:")[-1] == Told("publisher", "")
+    doc = clean("春季防病指南\n2015-07-02 05:18:09 来源:\n云溪日报\n" + ARTICLE)
+    assert doc.metadata.publisher == "云溪日报"
+    assert doc.text == ARTICLE
+
+
+@pytest.mark.parametrize("value, names", [
+    ("王建国 李秀英", ("王建国", "李秀英")), ("本报记者 王建国 通讯员 李秀英", ("王建国", "李秀英")), ("施 杰", ("施杰",)),
+    ("汤诗瑶、丁涛", ("汤诗瑶", "丁涛")), ("荀建国_NN7379", ("荀建国",)), ("宣传科", ("宣传科",)),
+    ("艾克拜尔·米吉提", ("艾克拜尔·米吉提",)), ("記者陳嘉寧", ("陳嘉寧",)), ("文/图 王建国", ("王建国",))])
+def test_names_come_out_of_bylines(value, names):
+    assert split_names(value) == names
+
+
+def test_what_may_be_a_name():
+    assert all(map(is_name, ["王明", "歐陽修文", "诸葛亮", "艾克拜尔·米吉提", "覺明"][:4]))
+    assert not any(map(is_name, ["门诊", "糖尿病", "ICU", "王", "第一人民医院"]))
+
+
+@pytest.mark.parametrize("text, publisher, names", [
+    ("科學導報訊 記者王建國 李秀英 為深入貫徹", "科學導報", ("王建國", "李秀英")),
+    ("人民健康网1月7日云溪电 (记者 王建国)“看病方便了”", "人民健康网", ("王建国",)),
+    ("新华社云溪5月9日电（记者王建国、李秀英）今天", "新华社", ("王建国", "李秀英")),
+    ("本报讯（记者 王建国 通讯员 李秀英）昨日", None, ("王建国", "李秀英")),
+    ("据介绍，通讯员们每天上门随访。", None, ()), ("快讯：我市新增病例", None, ())])
+def test_a_dateline_names_the_paper_and_its_reporters(text, publisher, names):
+    assert dateline(text) == (publisher, names)
+
+
+def test_a_byline_closes_the_article_and_stays():
+    assert byline(PROSE[2] + "(王建国 李秀英)") == ("王建国", "李秀英")
+    assert byline("每日两次(饭后服用)") == byline("（责任编辑：王明）") == ()
+    doc = clean(ARTICLE + "(王建国 李秀英)")
+    assert doc.metadata.authors == ("王建国", "李秀英") and doc.text == ARTICLE + "(王建国 李秀英)"
+
+
+@pytest.mark.parametrize("text, parts", [
+    ("首页>寻医·问药>医讯同期声医讯同期声", ("首页", "寻医·问药", "医讯同期声")), ("首页 > 新闻 > 正文", ("首页", "新闻", "正文")),
+    ("血压>140/90mmHg", ()), ("某健康网 > 疾病 > 高血压", ("某健康网", "疾病", "高血压")), ("门诊/急诊", ())])
+def test_breadcrumbs(text, parts):
+    assert breadcrumb(text) == parts
+
+
+@pytest.mark.parametrize("title, shown, expected", [
+    ("春季防病指南_云溪健康网", [], "春季防病指南"), ("春季防病指南-预防-云溪健康网", [], "春季防病指南"),
+    ("2020年1-10月门诊量分析 - 云溪健康网", [], "2020年1-10月门诊量分析"), ("防病指南！医生说的五件事要记牢", ["防病指南！"], "防病指南！医生说的五件事要记牢"),
+    ("云溪健康网 | 春季防病指南", [], "春季防病指南"), ("春季防病指南 | 科普 | 云溪医院", ["春季防病指南"], "春季防病指南")])
+def test_a_title_is_freed_of_the_site(title, shown, expected):
+    assert without_site(title, None, shown) == expected
+
+
+def test_a_flattened_page_begins_with_its_title():
+    assert headlines(["春季防病指南_云溪健康网", "首页", "春季防病指南", "2020-01-01"]) == [2]
+    assert page_title("春季防病指南_云溪健康网") == "春季防病指南"
+    assert page_title("高血压的诊断和治疗") is None
+    assert site_of("春季防病指南_云溪健康网", "春季防病指南", []) == "云溪健康网"
+    assert site_notice("1.版权归【云溪健康网】或原作者所有") == "云溪健康网"
+
+
+@pytest.mark.parametrize("address, real", [
+    ("https://proxy.example/?http://img.example/a.jpg", "http://img.example/a.jpg"),
+    ("https://proxy.example/?url=http%3A%2F%2Fimg.example%2Fa.jpg", "http://img.example/a.jpg"),
+    ("https://proxy.example/fetch/https://img.example/a.jpg", "https://img.example/a.jpg"),
+    ("http://img.example/a.jpg?x=1", "http://img.example/a.jpg?x=1"), ("/upload/a.jpg", "/upload/a.jpg")])
+def test_a_picture_behind_a_proxy_has_its_real_address(address, real):
+    assert unwrap(address) == real
+
+
+def test_lines_that_name_a_picture():
+    assert file_name("微信图片_20211028104955.jpg") and not file_name("请上传 a.jpg 格式的照片。")
+    assert markdown_image("![门诊](http://a.example/1.png)") == ("门诊", "http://a.example/1.png")
+
+
+def test_captions_between_paragraphs_are_pictures_and_not_text():
+    captions = ["签约仪式现场", "专家讲解互认项目", "医生调阅检查影像"]
+    doc = clean("\n".join([PROSE[0], *captions, PROSE[1], "IMG_1.jpg", PROSE[2]]))
+    assert doc.text == ARTICLE
+    assert doc.metadata.images == (*(Image(None, None, caption) for caption in captions), Image("IMG_1.jpg"))
+
+
+@pytest.mark.parametrize("between", [["一、签约仪式现场", "二、专家合影"], ["主要症状"], ["发热", "咳嗽", "乏力"]])
+def test_headings_and_lists_are_no_captions(between):
+    text = "\n".join([PROSE[0], *between, *PROSE[1:]])
+    assert clean(text).text == text
+
+
+def test_a_list_that_a_colon_announces_is_none_either():
+    text = "\n".join([PROSE[0] + "活动包括：", "签约仪式现场", "专家义诊活动现场", *PROSE[1:]])
+    assert clean(text).text == text
+
+
+def test_the_head_tells_what_it_can():
+    linked = {"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "headline": "春季防病指南", "author": [
+        {"@type": "Person", "name": "王建国"}], "datePublished": "2021-03-05T08:00:00+08:00"}]}
+    head = ('<meta property="og:site_name" content="云溪健康"><link rel="canonical" href="https://yx.example/a.html">'
+            '<meta name="keywords" content="流感,疫苗"><meta name="description" content="医生谈春季如何防病。">'
+            f'<script type="application/ld+json">{json.dumps(linked)}</script>')
+    found = clean(page(head)).metadata
+    assert (found.title, found.date, found.authors) == ("春季防病指南", "2021-03-05T08:00:00+08:00", ("王建国",))
+    assert (found.site, found.url) == ("云溪健康", "https://yx.example/a.html")
+    assert (found.keywords, found.summary) == (("流感", "疫苗"), "医生谈春季如何防病。")
+
+
+@pytest.mark.parametrize("linked", ["{", "[]", '{"@graph": 3}', '"x"',
+                                    '{"@type": ["NewsArticle"], "author": {"name": null}}',
+                                    '{"@type":"BreadcrumbList","itemListElement":"x"}', "[" * 5000])
+def test_a_broken_head_breaks_nothing(linked):
+    doc = clean(page(f'<script type="application/ld+json">{linked}</script>'))
+    assert doc.metadata.title == "春季防病指南" and doc.text == ARTICLE
+
+
+def test_visible_lines_of_a_page():
+    above = "<div>2023-10-18 09:30 来源：云溪日报 作者：林晓棠 浏览：1.2万</div>"
+    found = clean(page(above=above, below="<p>（责任编辑：周砚）</p><p>关键词：流感 疫苗</p>")).metadata
+    assert (found.date, found.publisher, found.authors) == ("2023-10-18T09:30", "云溪日报", ("林晓棠",))
+    assert (found.editors, found.views, found.keywords) == (("周砚",), 12000, ("流感", "疫苗"))
+
+
+def test_neither_today_nor_an_event_is_the_date():
+    doc = clean(f"今天是2024年5月6日 星期一\n春季防病指南\n作者：林晓棠\n{PROSE[0]}\n2019年8月1日，该院成立。\n{PROSE[1]}")
+    assert doc.metadata.date is None
+    assert "2019年8月1日" in doc.text
+
+
+def test_the_same_in_traditional_characters():
+    text = "春季防病指南\n發布時間：2022/11/03 資料來源：雲溪醫院 瀏覽次數：356\n" + "患者應當在醫師指導下用藥，不可自行增減劑量，以免延誤病情。" * 2
+    found = clean(text).metadata
+    assert (found.title, found.date, found.publisher, found.views) == ("春季防病指南", "2022-11-03", "雲溪醫院", 356)
+
+
+def test_what_a_page_does_not_tell_is_empty():
+    found = clean(ARTICLE).metadata
+    assert (found.title, found.date, found.publisher, found.site, found.url, found.summary) == (None,) * 6
+    assert (found.authors, found.editors, found.keywords, found.breadcrumb, found.images) == ((),) * 5
+    assert found.views is None
+
+
+def test_metadata_is_read_without_strip_too():
+    doc = open_document("春季防病指南\n来源：云溪日报\n" + ARTICLE)
+    assert read(doc).publisher == "云溪日报"

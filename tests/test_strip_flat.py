@@ -1,0 +1,107 @@
+"""Flattened text: where the article begins and ends, and what tells."""
+from __future__ import annotations
+
+import pytest
+
+from medclean.document import Document, Line
+from medclean.metadata.titles import headlines
+from medclean.strip import Strip, evidence, flat, shape
+
+MENU = ["首页", "新闻", "医院", "专题", "视频", "图片", "名医", "科室", "疾病", "药品", "体检", "育儿", "美容", "养生",
+        "中医", "男科", "妇科", "社区", "问答", "健康频道"]
+ARTICLE = ["春季是呼吸道疾病高发的季节，医生提醒市民注意防护，外出戴口罩，回家勤洗手，室内常通风。",
+           "一、勤洗手",
+           "云溪市第一人民医院呼吸科主任林晓棠介绍，近期门诊量较上月增长约两成，其中以儿童和老人居多。",
+           "专家提醒，出现高热不退、呼吸困难等症状时，应及时就医，不要自行滥用抗生素，以免延误病情。"]
+FEED = ["青石县举办首届油菜花节 2021-03-05", "两地签署文化交流合作协议 2021-03-04", "老旧小区改造惠及万户居民 2021-03-03",
+        "港口货物吞吐量创历史新高 2021-03-02", "县医院开展护士节活动 2021-03-01"]
+FOOT = ["关于我们 | 联系我们 | 网站地图", "版权所有 云溪健康网 云ICP备00000001号"]
+
+
+def lines_of(lines: list[str]) -> list[Line]:
+    return [Line(number, text) for number, text in enumerate(lines, 1)]
+
+
+def strip(lines: list[str]) -> Document:
+    return Strip()(Document(lines=tuple(lines_of(lines))))
+
+
+def test_the_article_is_cut_out_of_a_flattened_page():
+    page = ["春季防病指南_云溪健康网", *MENU, "当前位置：首页 > 健康 > 正文", "春季防病指南", "2021-03-06 10:20 来源：云溪日报", "字号：大 中 小",
+            *ARTICLE, "（责任编辑：周砚）", "分享到：", "微信", "微博", "上一篇：冬季养生", "相关阅读", *FEED, "点击排行", *FEED, *FOOT]
+    doc = strip(page)
+    assert doc.text.split("\n") == ARTICLE
+    found = doc.metadata
+    assert (found.title, found.date, found.publisher) == ("春季防病指南", "2021-03-06T10:20", "云溪日报")
+    assert (found.editors, found.site, found.breadcrumb) == (("周砚",), "云溪健康网", ("首页", "健康", "正文"))
+
+
+def test_kicker_and_headline_become_one_title():
+    doc = strip(["首页>健康>正文", "“让群众少跑腿”", "云溪市互联网医院正式上线", *ARTICLE])
+    assert doc.metadata.title == "“让群众少跑腿” 云溪市互联网医院正式上线"
+    assert doc.text.split("\n") == ARTICLE
+
+
+def test_an_article_alone_stays_whole():
+    assert strip(ARTICLE).edits == ()
+
+
+@pytest.mark.parametrize("poem", [["静夜思", "床前明月光", "疑是地上霜", "举头望明月", "低头思故乡"], ["你好"], ["1", "2", "3"],
+                                  ["甲：哪里不舒服", "乙：头晕", "甲：多久了", "乙：三天"]])
+def test_short_lines_without_clutter_are_text(poem):
+    assert strip(poem).text.split("\n") == poem
+
+
+def test_a_menu_alone_is_empty():
+    doc = strip([*MENU, "登录 注册", *FEED, *FOOT])
+    assert (doc.status, doc.text) == ("empty", "")
+
+
+def test_a_repeated_paragraph_is_the_print_version():
+    doc = strip([*ARTICLE, *FOOT, *ARTICLE])
+    assert doc.text.split("\n") == ARTICLE
+    assert {edit.rule for edit in doc.edits if edit.before in ARTICLE and len(edit.before) > 40} == {"S211"}
+
+
+def test_the_edges_are_explained():
+    why = {edit.before: edit.why for edit in strip([*MENU, "春季防病指南", *ARTICLE, *FOOT]).edits}
+    assert why["专题"] == "above the article, which begins at line 22"
+    assert why["春季防病指南"] == "the headline: title in the metadata"
+
+
+def test_a_headline_is_a_line_that_the_title_begins_with():
+    assert headlines(["春季防病指南_云溪健康网", "春季", "春季防病指南", "x", "春季防病指南", "春季防病指南"]) == [2, 4]
+    assert headlines([]) == headlines(["", " "]) == []
+
+
+def test_prose_speaks_for_a_line_and_company_of_menus_against():
+    weights = evidence.weigh(lines_of([*MENU, *ARTICLE]), {})
+    assert min(weights[-1], weights[-2]) > 0 > max(weights[:10])
+    assert evidence.weigh(lines_of(["", "  "]), {}) == [0.0, 0.0]
+
+
+def test_a_tail_stands_between_an_article_and_what_follows():
+    comments = ["说得好，我家老人去年就是这样，后来去医院看了，医生说要注意保暖。", "谢谢医生的提醒，我们一定会注意的，也会告诉身边的人。"]
+    lines = lines_of([*ARTICLE, "（责任编辑：周砚）", *comments])
+    free, fates = flat.find_span(lines, {}), {5: "S102"}
+    assert free is not None and free.end == len(lines)
+    weights = flat.weigh(lines, fates)
+    assert weights[5] < flat.weigh(lines, {})[5]
+
+
+@pytest.mark.parametrize("text, prose", [("发热。", False), ("患者发热三天，遂来就诊。", True), ("港口吞吐量创历史新高，但...", False),
+                                         ("春季养生五法", False), ("头痛、发热、咳嗽、乏力、咽痛、流涕、肌肉酸痛、关节疼痛、食欲不振、腹泻、恶心、呕吐、皮疹等", True)])
+def test_prose_is_told_by_its_punctuation(text, prose):
+    assert shape.is_prose(text) is prose
+
+
+@pytest.mark.parametrize("text, strength", [("登录 | 注册", shape.STRONG), ("QQ空间新浪微博", shape.STRONG), ("正常", shape.WEAK),
+                                            ("登录后可查看报告", 0), ("12", 0), ("", 0), ("字号:大 中 小", shape.STRONG)])
+def test_words_of_menus(text, strength):
+    assert shape.menu_strength(text) == strength
+
+
+@pytest.mark.parametrize("text, kind", [("相关阅读:", "related"), ("■ 点击排行榜", "ranking"), ("共32条评论", "comments"),
+                                        ("友情链接", "partners"), ("相关阅读障碍", ""), ("评论员文章", ""), ("医院排行榜", "")])
+def test_headings_of_lists(text, kind):
+    assert shape.heading_kind(text) == kind
