@@ -79,8 +79,8 @@ def wrong_codec(lines: Sequence[Line]) -> Iterator[Finding]:
     known = _known(lines, found)
     for line in lines:
         trials = found.get(line.number, [])
-        if known and not line.text.isascii() and sum(len(trial.before) for trial in trials) < len(line.text):
-            trials = list(_trials(line.text, known)) or trials
+        if known and not trials and not line.text.isascii():
+            trials = list(_trials(line.text, known))
         for trial in trials:
             yield _edit(line, trial)
 
