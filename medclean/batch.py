@@ -36,7 +36,7 @@ class Options:
 
     ``lists`` are files with names of inputs, ``null`` says that NUL separates them. ``resume`` takes up an
     earlier run. ``shards`` is the suffix of the files that records go to, each of ``shard_size`` inputs.
-    ``cluster`` is the address of a Ray cluster.
+    ``cluster`` is the address of a Ray cluster, ``dedup`` how duplicates are found: exact or near.
     """
 
     selection: Selection = Selection()
@@ -47,6 +47,7 @@ class Options:
     shards: str = ".jsonl.zst"
     shard_size: int = 5000
     cluster: str | None = None
+    dedup: str | None = None
 
 
 def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str | None,
@@ -56,7 +57,8 @@ def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str 
     Raises ValueError where what is asked for makes no sense.
     """
     plan = _Plan(inputs, path, write, options)
-    work = Work(Pipeline(tuple(stages)), write, settings.encoding, options.limits, plan.store)
+    work = Work(Pipeline(tuple(stages)), write, settings.encoding, options.limits, plan.store,
+                options.dedup)
     tally = Tally()
     try:
         sink = plan.sink(_fingerprint(work, options))
@@ -93,8 +95,9 @@ class _Plan:
 
     def _refuse(self, count: int) -> None:
         """Refuse what only makes sense with a folder for the outputs, or can't go to one place."""
-        if self.options.resume:
-            raise ValueError("--resume goes on with the run in a folder: name it with -o.")
+        if self.options.resume or self.options.dedup:
+            option = "--resume" if self.options.resume else "--dedup"
+            raise ValueError(f"{option} wants a folder with a manifest: name it with -o.")
         if self.many and self.write.format != "jsonl" and not (self.write.check or self.write.diff):
             what = f"{count} inputs" if count > 1 else "an input that holds many"
             raise ValueError(f"{what} can't go to one {'file' if self.path else 'stdout'} as "
@@ -108,7 +111,7 @@ class _Plan:
             return OneFile(self.path)
         from .manifest import Manifest
         from .output.names import Names
-        manifest = Manifest(self.path, fingerprint, self.options.resume)
+        manifest = Manifest(self.path, fingerprint, self.options.resume, self.options.dedup)
         if self.write.format == "jsonl":
             self.total = sum(1 for _ in self.finder)
             return Shards(manifest, self.path, self.options.shards, self.options.shard_size)
@@ -174,6 +177,7 @@ def _run(plan: _Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) 
     finally:
         progress.close()
         sink.close(complete)
+        tally.duplicates = getattr(sink, "duplicates", 0)
     _sum_up(plan, tally, settings, complete)
     return int(code)
 
@@ -245,7 +249,7 @@ def _sum_up(plan: _Plan, tally: Tally, settings: Settings, complete: bool) -> No
 def _fingerprint(work: Work, options: Options) -> str:
     """Return a digest of all that decides what is written: the version, the stages, the format."""
     told = repr((__version__, work.pipeline, work.write, work.encoding, options.selection.field,
-                 options.shards, options.shard_size))
+                 options.shards, options.shard_size, options.dedup))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

@@ -11,6 +11,7 @@ import os
 from array import array
 from typing import Any, Iterator
 
+from .dedup import duplicates
 from .engines.work import Result
 from .output import OutputError, whole_file
 from .read import reason
@@ -34,9 +35,11 @@ class Manifest:
     lines of a run with other options count as not finished.
     """
 
-    def __init__(self, folder: str, options: str, resume: bool) -> None:
+    def __init__(self, folder: str, options: str, resume: bool, dedup: str | None = None) -> None:
         self.path = os.path.join(folder, NAME)
         self._options = options
+        self._dedup = dedup
+        self.duplicates = 0
         self._old: dict[int, int] = {}
         self._order = array("Q")
         self._unsynced = 0
@@ -124,12 +127,14 @@ class Manifest:
             if row is not None:
                 yield row
 
-    def finish(self, others: bool = True, marks: dict[str, str] | None = None) -> None:
+    def finish(self, others: bool = True) -> None:
         """Put the lines into the order of the inputs, one for each.
 
-        ``others``: those of inputs that only an earlier run had stay, behind them. ``marks``
-        names, for an input, the one that it duplicates.
+        ``others``: those of inputs that only an earlier run had stay, behind them.
+        Where that was asked for, each line names the first input that it is a duplicate of.
         """
+        marks = duplicates(self.rows(), self._dedup) if self._dedup else None
+        self.duplicates = len(marks or ())
         mine = [offset for offset in self._order if offset != _NEVER]
         with whole_file(self.path) as file:
             for offset in mine + (sorted(self._old.values()) if others else []):

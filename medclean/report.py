@@ -43,6 +43,7 @@ class Tally:
         self.slowest: list[tuple[float, str]] = []
         self.started = time.monotonic()
         self.resumed = 0
+        self.duplicates = 0
 
     def add(self, result: Result) -> None:
         """Count one result."""
@@ -71,6 +72,8 @@ class Tally:
         yield f"{self.done:,} inputs in {_span(seconds)} ({self.rate:,.0f} a second): {states or 'none'}"
         if self.resumed:
             yield f"{self.resumed:,} inputs were finished by an earlier run"
+        if self.duplicates:
+            yield f"duplicates: {self.duplicates:,}"
         for what, counts in (("encodings", self.encodings), ("scripts", self.scripts)):
             if counts:
                 yield f"{what}: {_listed(counts, '')}"

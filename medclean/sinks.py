@@ -79,6 +79,7 @@ class Folder:
         self._names = names
         self._manifest = manifest
         self._store = store
+        self.duplicates = 0
 
     def task(self, number: int, source: Source) -> Task:
         """Return the task for a source; nothing is to be done where its output is there, its input unchanged."""
@@ -108,6 +109,7 @@ class Folder:
         """Put the manifest in order, where the run is complete, and let go of it."""
         if complete:
             self._manifest.finish()
+            self.duplicates = self._manifest.duplicates
         self._manifest.close()
 
 
@@ -129,6 +131,7 @@ class Shards:
         self._number = -1
         self._shard: Shard | None = None
         self._offset = 0
+        self.duplicates = 0
 
     def _name(self, number: int) -> str:
         return f"part-{number:05}{self._suffix}"
@@ -198,6 +201,7 @@ class Shards:
             self._commit()
             self._remove_later_parts()
             self._manifest.finish(others=False)
+            self.duplicates = self._manifest.duplicates
         elif self._shard is not None:
             self._shard.leave()
         self._manifest.close()

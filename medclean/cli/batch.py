@@ -68,6 +68,8 @@ _OPTIONS = (
             help="The most memory that a worker may take; 0: any."),
     _option("--shard-size", type=click.IntRange(1), default=5000, show_default=True, metavar="N",
             help="Inputs in each file of records (-o DIR --format jsonl or parquet)."),
+    _option("--dedup", type=click.Choice(("exact", "near")),
+            help="Mark in the manifest the same, or nearly the same, article with the name of the first."),
     _option("--cluster", metavar="auto|ADDRESS", help="Work on a Ray cluster instead of in processes here."),
     _option("--resume", is_flag=True, help="Go on with an earlier run into the same folder."),
 )
@@ -81,7 +83,7 @@ def batching(command: Decorated) -> Decorated:
 
 
 _NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout", "memory", "shard_size",
-          "cluster", "resume"}
+          "cluster", "dedup", "resume"}
 
 
 def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options:
@@ -94,6 +96,8 @@ def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options
     from ..read import Selection
     if fmt == "parquet":
         _check_parquet(values, path)
+    if values.get("dedup") == "near":
+        _need("rensa", "dedup", "--dedup near")
     taken = {name: values.pop(name) for name in tuple(values) if name in _NAMES}
     if not taken:
         return Options()
@@ -103,10 +107,14 @@ def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options
     return replace(options, **taken, shards=".parquet" if fmt == "parquet" else ".jsonl.zst")
 
 
-def _check_parquet(values: dict[str, Any], path: str | None) -> None:
+def _need(module: str, extra: str, what: str) -> None:
     from importlib.util import find_spec
-    if find_spec("pyarrow") is None:
-        raise click.UsageError("writing Parquet wants pyarrow: pip install 'medclean[parquet]'")
+    if find_spec(module) is None:
+        raise click.UsageError(f"{what} wants {module}: pip install 'medclean[{extra}]'")
+
+
+def _check_parquet(values: dict[str, Any], path: str | None) -> None:
+    _need("pyarrow", "parquet", "--format parquet")
     if values.get("edits"):
         raise click.UsageError("a Parquet table has no place for edits: use --format jsonl.")
     if not path:

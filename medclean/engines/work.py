@@ -95,7 +95,8 @@ def digest(data: bytes) -> Digest:
 class Work:
     """The work on one input, as plain data: it pickles.
 
-    ``store`` is where outputs go that have a file of their own (None: the parent writes all).
+    ``store`` is where outputs go that have a file of their own (None: the parent writes all). ``dedup`` is the
+    kind of signature that each text gets: exact or near.
     """
 
     pipeline: Pipeline
@@ -103,6 +104,7 @@ class Work:
     encoding: str | None = None
     limits: Limits = Limits()
     store: Store | None = None
+    dedup: str | None = None
 
     def __call__(self, task: Task) -> Result:
         """Return what became of the task's input; whatever goes wrong with it is told there."""
@@ -175,7 +177,14 @@ class Work:
             output, text, any(map(changed, docs)), encoding=first.encoding.name if first.lines else None,
             script=first.script[0], format=first.format if first.lines else None,
             rules=_rules(docs), removed=_removed(docs), chars=_chars(docs),
-            notes=tuple((doc.name, doc.status, doc.error, doc.warnings[:_MOST_WARNINGS]) for doc in docs))
+            notes=tuple((doc.name, doc.status, doc.error, doc.warnings[:_MOST_WARNINGS]) for doc in docs),
+            signature=self._signature(first))
+
+    def _signature(self, doc: Document) -> str | None:
+        if self.dedup is None:
+            return None
+        from ..dedup import signature
+        return signature(doc.text, self.dedup)
 
     def _text(self, doc: Document) -> bytes:
         told = doc.status not in ("failed", "skipped") or self.write.format in ("json", "jsonl")
