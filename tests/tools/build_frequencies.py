@@ -1,6 +1,6 @@
 """Make medclean/data/frequencies.txt: how often each Chinese character is written.
 
-Run it by hand (``python tools/make_frequencies.py``) in an environment with ``jieba`` 0.42.1 (whose
+Run it by hand (``python tests/tools/build_frequencies.py``) in an environment with ``jieba`` 0.42.1 (whose
 dict.txt, MIT, gives 349,046 words with their counts) and ``opencc-python-reimplemented`` (Apache-2.0,
 which writes each word in Traditional characters). A character's share is the mean of its shares in the
 words as they are and in the same words in Traditional characters: a page may be in either script.
@@ -14,13 +14,13 @@ from pathlib import Path
 import jieba
 from opencc import OpenCC
 
-TARGET = Path(__file__).parent.parent / "medclean" / "data" / "frequencies.txt"
+TARGET = Path(__file__).parents[2] / "medclean" / "data" / "frequencies.txt"
 STEP = 0.25  # nats between two rows: finer changes no decision
 HEADER = """\
 # How often each Chinese character is written: natural logarithm of its share of all characters, and the
 # characters that are that frequent, half Simplified and half Traditional text.
 # Source: counts of words in dict.txt of jieba 0.42.1 (MIT, copyright Sun Junyi), also converted to
-# Traditional characters with OpenCC's dictionaries (Apache-2.0). Made by tools/make_frequencies.py.
+# Traditional characters with OpenCC's dictionaries (Apache-2.0). Made by tests/tools/build_frequencies.py.
 """
 
 

