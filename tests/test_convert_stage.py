@@ -4,8 +4,11 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from medclean.convert import Convert
+from medclean.convert.choice import TARGETS, route
+from medclean.convert.dictionaries import CONFIGS
 from medclean.document import Document, Image, Line, Metadata
 from medclean.rules import drop
 
@@ -86,3 +89,35 @@ def test_stages_pickle_and_compare() -> None:
 def test_unknown_options(options: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="it is one of"):
         Convert(**options)
+
+
+def test_the_edits_of_a_very_long_line_are_joined() -> None:
+    doc = document("头发干燥，急性心肌梗死。" * 2000)
+    done = Convert("twp")(doc)
+    assert done.text == "頭髮乾燥，急性心肌梗塞。" * 2000
+    assert len(done.edits) < 30 and {edit.rule for edit in done.edits} == {"C201"}
+    assert "; OpenCC s2twp" in done.edits[0].why or "OpenCC s2twp; " in done.edits[0].why
+    assert done.undo().lines == doc.lines
+
+
+@given(text=st.text("头发干里面皇后系统软件，。 aA1http://头超声心肌梗死乾裡體軟檢查血紅素", max_size=40),
+       to=st.sampled_from(["hans", "hant", "tw", "hk", "twp", "hkp", "hansp"]))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_whatever_is_converted_can_be_undone(text: str, to: str) -> None:
+    doc = document(text, metadata=Metadata(title=text, keywords=(text, "x")))
+    done = Convert(to)(doc)
+    assert done.undo().lines == doc.lines and done.undo().metadata == doc.metadata
+    letters = [char for char in text if char.isascii()]
+    assert [char for char in done.lines[0].text if char.isascii()] == letters
+
+
+@pytest.mark.parametrize("to, script", [(to, script) for to in TARGETS for script in (
+    "hans", "hant", "hant-tw", "hant-hk", "none")])
+def test_every_script_has_a_way_to_every_target(to: str, script: str) -> None:
+    way = route(script, to)
+    assert set(way.configs) <= set(CONFIGS)
+    assert not way.configs or len(way.configs) == 1 or way.configs[0][-1] == way.configs[1][0] == "t"
+    reached = {"hans": "hans", "hansp": "hans"}.get(to, to)
+    stays = to == "keep" or script == "none" or reached == script or to in ("tw", "twp", "hk", "hkp") and (
+        script == f"hant-{to[:2]}")
+    assert bool(way.configs) or stays
