@@ -70,6 +70,7 @@ def test_what_looks_like_a_date_raises_nothing(text):
     ("2019-09-26 12:11来源：证券时报网作者：李在山", {"date": "2019-09-26T12:11", "publisher": "证券时报网", "authors": "李在山"}),
     ("（责任编辑：周砚）", {"editors": "周砚"}), ("編輯：周硯", {"editors": "周硯"}),
     ("[ 黄宇 ] 来源：[ 国际金融报 ]", {"authors": "黄宇", "publisher": "国际金融报"}), ("作 者：王建国", {"authors": "王建国"}),
+    ("記者 何語晴∕台北報導 2016/05/21 08:15", {"authors": "何語晴", "date": "2016-05-21T08:15"}),
     ("稿源：滨海晚报", {"publisher": "滨海晚报"}), ("（编辑：小何）返回首页", {"editors": "小何"}),
 ])
 def test_lines_of_labels_tell_their_values(line, told):

@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|"
                       r"net|org|tw|hk)\b", re.IGNORECASE)
 _ROLE = re.compile(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
+_REPORTER = re.compile(r"(?:记者|编辑|特派员)\s?([\u3400-\u9fff]{2,4})\s?[/∕]\s?[\u3400-\u9fff]{2,8}(?:报导|报道)")
 _VIEWED = re.compile(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
 
 _LIMIT = {"summary": 600, "keywords": 150, "breadcrumb": 150, "TITLE": 90, "url": 300}
@@ -222,6 +223,10 @@ def _rest(text: str) -> list[Told] | None:
         last = date.end
     rest = " ".join([*cut, text[last:]])
     rest = _ADDRESS.sub(" ", rest)
+    reporter = _REPORTER.search(fold(rest))
+    if reporter and is_name(reporter[1]):
+        told.append(Told("authors", rest[reporter.start(1):reporter.end(1)]))
+        rest = rest[:reporter.start()] + " " + rest[reporter.end():]
     if len(rest) > 60 or "。" in rest or _SENTENCE.search(fold(rest)):
         return None
     for piece in _chunks(rest):

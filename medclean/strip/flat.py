@@ -17,10 +17,12 @@ from . import shape
 from .evidence import TAILS, weigh
 
 _CLUTTER = 3
-_HEADLINE = 60.0
-_FARTHER = 4.0
+_HEADLINE = 150.0
+_FARTHER = 8.0
 _HEAD_LABEL = 8.0
 _TAIL = 8.0
+_END = 30.0
+_ENDS = frozenset({"S102", "S112", "S121", "S204"})  # editors, neighbours, disclaimers, comments: hardly inside
 _LEAVE = 2.0
 _REACH = 8
 _HEADS = frozenset({"S101"})
@@ -44,8 +46,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     weights = weigh(lines, fates)
     entry, leave = _bonuses(lines, fates)
     for at, line in enumerate(lines):
-        if fates.get(line.number) in TAILS:
-            weights[at] -= _TAIL
+        weights[at] -= _barrier(line, fates.get(line.number, ""))
     span = _greatest(weights, entry, leave)
     if span and not any(shape.is_prose(line.text) for line in lines[span.first:span.end]):
         span = _greatest(weights, [0.0] * len(lines), leave)  # under the headline stood only a list
@@ -57,6 +58,14 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     if not _cluttered(lines[end:], weights[end:]):
         end = len(lines)
     return Span(first, end)
+
+
+def _barrier(line: Line, code: str) -> float:
+    """What it costs an article to go on behind a line: much behind its editors or comments, less behind a list."""
+    kind = "" if line.dropped else shape.heading_kind(line.text.strip())
+    if code in _ENDS or kind == "comments":
+        return _END
+    return _TAIL if code in TAILS or kind else 0.0
 
 
 def _bonuses(lines: Sequence[Line], fates: Mapping[int, str]) -> tuple[list[float], list[float]]:
@@ -99,7 +108,15 @@ def _from_prose(lines: Sequence[Line], weights: Sequence[float], span: Span) -> 
             heading = at
         at -= 1
     under_labels = at >= 0 and lines[at].dropped and lines[at].tag == "told"
-    return Span(heading if under_labels else first, span.end)
+    end = span.end
+    while end > first + 1 and _is_button(lines[end - 1].text.strip()):
+        end -= 1
+    return Span(heading if under_labels else first, end)
+
+
+def _is_button(text: str) -> bool:
+    """Whether an article cannot end with a line: a word of a menu, a list's heading, a count."""
+    return not text or bool(shape.menu_strength(text) or shape.heading_kind(text)) or text.isdigit()
 
 
 def _cluttered(lines: Sequence[Line], weights: Sequence[float]) -> bool:
