@@ -14,7 +14,7 @@ FLOORS = (
     {"metadata", "convert"},
     {"repair", "strip"},
     {"pipeline", "explain"},
-    {"engines", "manifest", "report", "dedup", "sinks", "verify", "batch"},
+    {"engines", "manifest", "report", "dedup", "sinks", "verify", "report_page", "findings", "plan", "batch"},
     {"cli", "__main__", "__init__"},
 )
 DOORS = {

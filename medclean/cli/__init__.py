@@ -13,7 +13,7 @@ from .batch import Command, batch_options, batching
 from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping
 
 if TYPE_CHECKING:
-    from ..batch import Options
+    from ..plan import Options
     from ..pipeline import Stage
     from ..write import Write
 
@@ -250,7 +250,7 @@ def detect_stage(fmt: str) -> Look:
 
 
 def _show_encodings(settings: Settings, inputs: tuple[str, ...], fmt: str) -> int:
-    from ..batch import show_encodings
+    from ..findings import show_encodings
     return show_encodings(inputs, fmt, settings)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Callable, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from ..batch import Options
+    from ..plan import Options
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -70,6 +70,7 @@ _OPTIONS = (
             help="Inputs in each file of records (-o DIR --format jsonl or parquet)."),
     _option("--dedup", type=click.Choice(("exact", "near")),
             help="Mark in the manifest the same, or nearly the same, article with the name of the first."),
+    _option("--report", metavar="FILE", help="Write a report of the run: one web page, with charts."),
     _option("--cluster", metavar="auto|ADDRESS", help="Work on a Ray cluster instead of in processes here."),
     _option("--resume", is_flag=True, help="Go on with an earlier run into the same folder."),
 )
@@ -83,7 +84,7 @@ def batching(command: Decorated) -> Decorated:
 
 
 _NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout", "memory", "shard_size",
-          "cluster", "dedup", "resume"}
+          "cluster", "dedup", "report", "resume"}
 
 
 def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options:
@@ -91,7 +92,7 @@ def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options
 
     Raises UsageError where Parquet is asked for and can't be written.
     """
-    from ..batch import Options
+    from ..plan import Options
     from ..engines import Limits
     from ..read import Selection
     if fmt == "parquet":

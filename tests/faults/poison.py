@@ -7,10 +7,11 @@ import sys
 import time
 from dataclasses import dataclass
 
-from medclean.batch import Options, run
+from medclean.batch import run
 from medclean.cli import Settings
 from medclean.document import Document
 from medclean.engines import Limits
+from medclean.plan import Options
 from medclean.write import Write
 
 

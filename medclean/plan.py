@@ -1,0 +1,145 @@
+"""What a run is to read, how, and where its results go: the options made sense of, or refused."""
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import Iterator, Sequence
+
+from .engines import Limits
+from .output import Store
+from .read import Selection, Source, reason
+from .read.containers import container_suffix, expand, records_of
+from .read.load import TooLarge, load
+from .read.walk import Finder, read_list
+from .sinks import Folder, OneFile, Shards, Sink, Stdout
+from .write import Write, safe
+
+SMALL = 256 * 1024
+"""One input up to this many bytes is worked on in this process: no stage takes long over so little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run over many inputs may be told besides its stages.
+
+    ``lists`` are files with names of inputs, ``null`` says that NUL separates them. ``resume`` takes up an
+    earlier run. ``shards`` is the suffix of the files that records go to, each of ``shard_size`` inputs.
+    ``cluster`` is the address of a Ray cluster, ``dedup`` how duplicates are found: exact or near;
+    ``report`` is the file that a report is written to.
+    """
+
+    selection: Selection = Selection()
+    limits: Limits = Limits()
+    lists: tuple[str, ...] = ()
+    null: bool = False
+    resume: bool = False
+    shards: str = ".jsonl.zst"
+    shard_size: int = 5000
+    cluster: str | None = None
+    dedup: str | None = None
+    report: str | None = None
+
+
+class Plan:
+    """What is to be read, and where the results go."""
+
+    def __init__(self, inputs: Sequence[str], path: str | None, write: Write, options: Options) -> None:
+        self.path = path
+        self.write = write
+        self.options = options
+        listed = [name for file in options.lists for name in _listed(file, options.null)]
+        _refuse_missing_folder(inputs)
+        folder = any(os.path.isdir(name) for name in inputs)
+        self.many = folder or bool(options.lists) or len(set(inputs)) > 1 or \
+            any(container_suffix(name) for name in inputs)
+        self.into = bool(path) and not (write.check or write.diff) and (
+            (self.many and not _is_shard(path)) or str(path).endswith(os.sep) or os.path.isdir(str(path)))
+        self.finder = Finder(inputs, self._selection(), listed)
+        self.store = Store(path) if path and self.into and write.format != "jsonl" else None
+        self.total: int | None = None
+        self.stdin: int | None = None
+        if not self.into:
+            self._refuse(len(inputs))
+
+    def _selection(self) -> Selection:
+        return replace(self.options.selection, avoid=self.path if self.into else None)
+
+    def _refuse(self, count: int) -> None:
+        """Refuse what only makes sense with a folder for the outputs, or can't go to one place."""
+        wanting = {"--resume": self.options.resume, "--dedup": self.options.dedup, "--report": self.options.report}
+        option = next((name for name, value in wanting.items() if value), None)
+        if option:
+            raise ValueError(f"{option} wants a folder with a manifest: name it with -o.")
+        if self.many and self.write.format != "jsonl" and not (self.write.check or self.write.diff):
+            what = f"{count} inputs" if count > 1 else "an input that holds many"
+            raise ValueError(f"{what} can't go to one {'file' if self.path else 'stdout'} as "
+                             f"{self.write.format}: name a directory with -o, or use --format jsonl.")
+
+    def sink(self, fingerprint: str) -> Sink:
+        """Return where the results go."""
+        if self.write.check or self.write.diff or not self.path:
+            return Stdout()
+        if not self.into:
+            return OneFile(self.path)
+        from .manifest import Manifest
+        from .output.names import Names
+        manifest = Manifest(self.path, fingerprint, self.options.resume, self.options.dedup)
+        if self.write.format == "jsonl":
+            self.total = sum(1 for _ in self.finder)
+            return Shards(manifest, self.path, self.options.shards, self.options.shard_size)
+        names = Names(self.write.format, self.finder)
+        self.total = names.count
+        return Folder(names, manifest, Store(self.path))
+
+    def sources(self) -> Iterator[Source]:
+        """Yield every input, the members of archives one by one."""
+        for source in self.finder:
+            if source.path is None:
+                yield from self._stdin(source)
+            else:
+                yield from expand(source, self.finder.selection)
+
+    def _stdin(self, source: Source) -> Iterator[Source]:
+        """Read stdin here, for a worker has none; records that come in are worked on one by one."""
+        try:
+            found = load(source, self.options.limits.max_size)
+            self.stdin = found.size
+            yield from records_of(source._replace(data=found.data), self.finder.selection)
+        except TooLarge as error:
+            yield source._replace(status="failed", problem=str(error))
+        except OSError as error:
+            yield source._replace(status="failed", problem=reason(error))
+
+    def is_light(self, first: list[Source]) -> bool:
+        """Tell whether the input is so small that it needs no process of its own.
+
+        ``first`` are the first two sources. Of a pipe of records the whole is weighed.
+        """
+        if self.stdin is not None:
+            return self.stdin <= SMALL
+        if len(first) != 1:
+            return not first
+        source = first[0]
+        try:
+            return bool(source.problem) or os.path.getsize(source.path or "") <= SMALL
+        except OSError:
+            return True
+
+
+def _listed(path: str, null: bool) -> list[str]:
+    try:
+        return read_list(path, null)
+    except OSError as error:
+        raise ValueError(f"the list {path!r} can't be read: {reason(error)}") from error
+
+
+def _is_shard(path: str | None) -> bool:
+    return bool(path) and str(path).endswith((".jsonl", ".jsonl.zst", ".jsonl.gz", ".parquet"))
+
+
+def _refuse_missing_folder(inputs: Sequence[str]) -> None:
+    """A folder that is not there is misuse: nothing of what was asked for can be done."""
+    for name in inputs:
+        alone = len(inputs) == 1 and "." not in os.path.basename(name) and name != "-"
+        if (name.endswith(os.sep) or alone) and not os.path.lexists(name):
+            raise ValueError(f"there is no file or folder {safe(name)!r}.")

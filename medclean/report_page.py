@@ -1,0 +1,153 @@
+"""The report of a run as one web page: charts out of the manifest, and a sample of pages with their edits shown.
+
+The page takes nothing from the network, and puts every text into it as text, whatever it looks like.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from heapq import nsmallest
+from importlib.resources import files
+from typing import Any, Iterable, Sequence
+
+from .document import Document, Edit, Line
+from .output import write_file
+from .record import from_record
+from .rules import all_rules
+from .write import safe
+
+Cell = tuple[str, str | None, str]
+
+SAMPLE = 60
+"""How many pages are shown with their text: those whose names have the smallest digests, so the same each time."""
+
+_MOST_BARS = 12
+_MOST_OTHERS = 300
+_MOST_LINES = 500
+_LENGTHS = (0, 1, 100, 300, 1000, 3000, 10_000, 30_000)
+_TIMES = (0.0, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+_PLACE = '<script type="application/json" id="data">{}</script>'
+
+
+def sample(rows: Iterable[dict[str, Any]]) -> set[str]:
+    """Return the names of the inputs that the report shows with their text."""
+    names = (row["name"] for row in rows if row["status"] in ("ok", "truncated"))
+    return set(nsmallest(SAMPLE, names, key=_rank))
+
+
+def _rank(name: str) -> bytes:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
+
+
+def write_report(path: str, rows: Sequence[dict[str, Any]], records: Iterable[bytes]) -> None:
+    """Write the report of these lines of the manifest; ``records`` are the sample's, with edits and lines.
+
+    Raises OutputError.
+    """
+    pages = [_page(from_record(json.loads(line))) for record in records for line in record.splitlines()]
+    others = [{"name": safe(row["name"]), "state": row["status"], "error": safe(row["error"] or "")}
+              for row in rows if row["status"] not in ("ok", "truncated")]
+    data = {"said": _said(rows), "charts": _charts(rows), "pages": pages + others[:_MOST_OTHERS]}
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+    template = (files("medclean") / "data" / "report.html").read_text(encoding="utf-8")
+    whole = template.replace(_PLACE, _PLACE.replace("{}", text))
+    write_file(path, whole.encode("utf-8", "backslashreplace"))
+
+
+def _said(rows: Sequence[dict[str, Any]]) -> str:
+    states = Counter(row["status"] for row in rows)
+    seconds = sum(row["seconds"] for row in rows)
+    same = sum(bool(row.get("duplicate_of")) for row in rows)
+    told = ", ".join(f"{count:,} {state}" for state, count in states.most_common())
+    return f"{len(rows):,} inputs: {told}; {seconds:,.1f} s of work" + (f"; {same:,} duplicates" if same else "")
+
+
+def _charts(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    removed: Counter[str] = Counter()
+    for row in rows:
+        removed.update(row["removed"])
+    read = [row for row in rows if row["chars"][0]]
+    names = {rule.code: rule for rule in all_rules()}
+    rules = [{"label": f"{code} {names[code].name if code in names else ''}", "value": count,
+              "hint": names[code].summary if code in names else code}
+             for code, count in removed.most_common(_MOST_BARS)]
+    return [_counted("States", (row["status"] for row in rows)),
+            _counted("Encodings", (row["encoding"] for row in rows if row["encoding"])),
+            _counted("Scripts", (row["script"] for row in rows if row["script"])),
+            {"title": "Characters removed, by rule", "rows": rules},
+            _binned("Characters before", (row["chars"][0] for row in read), _LENGTHS, "{:,}"),
+            _binned("Characters after", (row["chars"][1] for row in read), _LENGTHS, "{:,}"),
+            _binned("Seconds", (row["seconds"] for row in rows), _TIMES, "{:g}")]
+
+
+def _counted(title: str, values: Iterable[str]) -> dict[str, Any]:
+    rows = [{"label": value, "value": count} for value, count in Counter(values).most_common(_MOST_BARS)]
+    return {"title": title, "rows": rows}
+
+
+def _binned(title: str, values: Iterable[float], edges: Sequence[float], shape: str) -> dict[str, Any]:
+    """Count values by the largest edge that they reach."""
+    found = Counter(max(edge for edge in edges if edge <= value) for value in values)
+    return {"title": title, "rows": [{"label": "from " + shape.format(edge), "value": found[edge]}
+                                     for edge in edges if any(found[low] for low in edges if low <= edge)]}
+
+
+def _page(doc: Document) -> dict[str, Any]:
+    """What the report shows of a document: each line with what was done to it."""
+    edits: dict[int, list[Edit]] = {}
+    for edit in doc.edits:
+        if edit.line:
+            edits.setdefault(edit.line, []).append(edit)
+    before = {line.number: line for line in doc.undo().lines}
+    lines = [line for line in doc.lines if line.tag != "meta" and before[line.number].text.strip()]
+    shown = [_line(before[line.number], line, edits.get(line.number, [])) for line in lines[:_MOST_LINES]]
+    cut = f"{len(lines) - _MOST_LINES:,} more lines are not shown." if len(lines) > _MOST_LINES else None
+    return {"name": safe(doc.name), "state": doc.status, "error": doc.error,
+            "title": safe(doc.metadata.title) if doc.metadata and doc.metadata.title else None,
+            "lines": shown, "cut": cut}
+
+
+def _line(before: Line, after: Line, edits: Sequence[Edit]) -> dict[str, Any]:
+    if after.dropped:
+        why = next(edit for edit in reversed(edits) if edit.after is None)
+        return {"text": safe(after.text), "gone": f"{why.rule}: {why.why}"}
+    return {"text": safe(after.text), "pieces": pieces(before.text, edits)}
+
+
+def pieces(text: str, edits: Iterable[Edit]) -> list[dict[str, Any]]:
+    """Cut a line as it is after its edits into pieces: what stands there, and what did where that was changed.
+
+    ``text`` is the line before them.
+    """
+    cells: list[Cell] = [(char, None, "") for char in text]
+    for edit in edits:
+        if edit.after is not None:
+            cells = _edited(cells, edit)
+    found: list[dict[str, Any]] = []
+    for now, was, why in cells:
+        if was is not None:
+            found.append({"text": safe(now), "before": safe(was), "why": safe(why)})
+        elif found and "why" not in found[-1]:
+            found[-1]["text"] += safe(now)
+        else:
+            found.append({"text": safe(now)})
+    return found
+
+
+def _edited(cells: list[Cell], edit: Edit) -> list[Cell]:
+    """Put an edit into the cells of a line; cells that it touches become one, which remembers what they were."""
+    end = edit.start + len(edit.before)
+    place = 0
+    head: list[Cell] = []
+    touched: list[Cell] = []
+    tail: list[Cell] = []
+    for cell in cells:
+        low, place = place, place + len(cell[0])
+        (head if place <= edit.start else tail if low >= end else touched).append(cell)
+    first = sum(len(cell[0]) for cell in head)
+    now = "".join(cell[0] for cell in touched)
+    now = now[:edit.start - first] + (edit.after or "") + now[end - first:]
+    was = "".join(cell[0] if cell[1] is None else cell[1] for cell in touched)
+    why = "; ".join([cell[2] for cell in touched if cell[2]] + [f"{edit.rule}: {edit.why}"])
+    return [*head, (now, was, why), *tail]
