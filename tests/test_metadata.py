@@ -216,6 +216,14 @@ def test_the_same_in_traditional_characters():
     assert (found.title, found.date, found.publisher, found.views) == ("春季防病指南", "2022-11-03", "雲溪醫院", 356)
 
 
+def test_a_taiwanese_reporter_line():
+    lines = ["吃太鹹傷腎", "2022/05/06 10:21", "健康網／記者林曉棠／雲溪報導", "飲食過鹹不只影響血壓，也會加重腎臟負擔。醫師說要少吃鹽。" * 2,
+             "▲醫師提醒，外食族應少喝湯。（圖／翻攝自網路）", "民眾應看清營養標示，多吃蔬菜水果，並定期檢查腎功能與血壓。" * 2, "延伸閱讀", "洗腎人口再創新高"]
+    doc = clean("\n".join(lines))
+    assert doc.text.split("\n") == [lines[3], lines[5]]
+    assert (doc.metadata.authors, doc.metadata.date) == (("林曉棠",), "2022-05-06T10:21")
+
+
 def test_what_a_page_does_not_tell_is_empty():
     found = clean(ARTICLE).metadata
     assert (found.title, found.date, found.publisher, found.site, found.url, found.summary) == (None,) * 6

@@ -119,6 +119,8 @@ def _spoken_label(folded: str) -> bool:
 
 def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     """A line without a colon: a date with a publisher (2019-09-26 人民网), or 编辑 张三 校对 李四."""
+    if len(text) <= 40 and _REPORTER.search(folded):
+        return tuple(_rest(text) or ())
     if len(text) > 80 or _PLAIN.match(text):
         return ()
     dates = find_dates(text)

@@ -232,7 +232,8 @@ class _Page:
         shortest = 2 if line.tag == "h1" else 4
         if not shortest <= len(text) <= 90 or line.number in self.clutter or text.endswith(("。", "；")):
             return False
-        return fold(text) not in words("menu") and not breadcrumb(text) and not read_labels(text)
+        return fold(text) not in words("menu") and text.count("|") + text.count("｜") < 2 \
+            and not breadcrumb(text) and not read_labels(text)
 
     def _headed(self, named: str, site: str | None, above: Sequence[Line]) -> str:
         title = without_site(named, site, [line.text.strip() for line in above])

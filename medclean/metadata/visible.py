@@ -60,7 +60,7 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
         for each in told:
             if each.field == "date" and not labelled and (inside or not above or _today(line.text)):
                 continue
-            if each.field in ("publisher", "authors") and not labelled and not _has_date(told):
+            if each.field in ("publisher", "authors") and not labelled and not _signed(told):
                 continue
             yield Shown(line.number, each if each.value else _next(lines, at, each))
     elif not told and not inside:
@@ -69,8 +69,9 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
             yield Shown(line.number, Told("breadcrumb", line.text))
 
 
-def _has_date(told: Sequence[Told]) -> bool:
-    return any(each.field == "date" for each in told)
+def _signed(told: Sequence[Told]) -> bool:
+    """A paper's name alone may be anything; beside a date or a reporter it is the source."""
+    return any(each.field in ("date", "authors") for each in told)
 
 
 def _today(text: str) -> bool:
@@ -97,7 +98,7 @@ def breadcrumb(text: str) -> tuple[str, ...]:
     A line is one when it begins with the first page, or ends in 正文, and has breaks between short parts.
     A part that stands twice without a break is taken once.
     """
-    if len(text) > 150 or not any(mark in text for mark in ">＞»›→/"):
+    if len(text) > 150 or not any(mark in text for mark in ">＞»›→/") or "记者" in text or "記者" in text:
         return ()
     folded = fold(text)
     parts = [part.strip() for part in _CRUMB.split(_same_length(folded, text))]

@@ -14,7 +14,7 @@ from . import shape
 _MAYBE = re.compile(r"[:】/ ]|^[12]")
 _MEETING = re.compile(r"^\s{0,4}(?:地\s?点|地\s?址|人\s?员|人\s?数|参加|主\s?讲|主持|内\s?容|对\s?象|联系|电\s?话|费\s?用|主\s?题)")
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
-           "authors": "the author", "views": "the number of views", "url": "the page's address",
+           "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
            "COUNT": "a count"}
 
 
@@ -65,7 +65,7 @@ def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
         above = at < first and len(line.text) <= 60
         if at > last >= 0 and line.text.strip()[0] in "([【《":
             continue  # a byline or the paper's issue at the article's end stays
-        if is_labelled(line.text) or above and (fields & {"date"} or fields == {"authors"}):
+        if is_labelled(line.text) or above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"}):
             yield drop(line, f"the line tells {_named(told)} and nothing else")
 
 

@@ -111,7 +111,9 @@ def is_prose(text: str) -> bool:
         return False
     if "。" in text or size >= 90:
         return True
-    if size < 20 or size < 45 and text[-1] not in "”:;,":
+    if size < 20 or size < 45 and text[-1] not in "”:;,?":
         return False
     marks = len(_MARKS.findall(text))
+    if text[-1] == "?":
+        return size >= 30 and marks >= 3
     return marks >= 3 and size >= 45 or text[-1] in "”:;," and marks >= 2
