@@ -117,6 +117,19 @@ def test_text_of_frequent_characters_stays(text: str) -> None:
     assert all(edit.rule not in ("R111",) or not set(edit.before) & set("医院门诊") for edit in doc.edits)
 
 
+_PIECES = [HANS[:9], HANT[:7], "Ò½Ôº", "鍖婚櫌", "Âå°|", "瓟埏湍雄厙釐", "材\ue5e6初い瓣", "\ufffd", "?", " ",
+           "，", "é", "abc", "å®‰å’Œ",
+           latin(HANS.encode("gbk")), HANT.encode("cp950").decode("gb18030"), HANS[:8].encode().decode("gb18030")]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8), st.lists(st.sampled_from(_PIECES), max_size=8))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_any_mixture_can_be_mended_and_undone(first: list[str], second: list[str]) -> None:
+    """Disguises beside each other and beside clean text never make edits that do not fit."""
+    text = "".join(first) + "\n" + "".join(second)
+    assert mend(text).undo().text == text
+
+
 @pytest.mark.parametrize("unit", ["\x80", "é", "锟斤拷", "\ufffd", "鍖婚櫌", "Ò½", "¤", "鑫 ", "a?é?", "(é"])
 def test_hostile_lengths(unit: str) -> None:
     """Many times one unit is as quick as any other text."""

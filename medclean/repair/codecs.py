@@ -22,18 +22,21 @@ _IN_CHINESE = tuple(Disguise(*pair) for pair in (
     ("utf-8", "gb18030"), ("cp950", "gb18030"), ("gb18030", "cp950"), ("gb18030", "big5hkscs"),
     ("utf-8", "cp950"), ("utf-8", "big5hkscs")))
 
+_TELLING = (*_IN_LATIN, _IN_CHINESE[0])     # after a good re-reading in these no other needs to be tried
 _FREQUENT = -11.0    # 3,600 characters of both scripts: all but 0.5% of what is written
 _TEXT = -9.0         # a text's mean is above this (see above), a disguised one's below the next
 _NO_TEXT = -9.8
 _SURE_TEXT = -8.5    # for two or three characters, where chance has more room
+_SURE_LENGTH = 12
 _SAMPLE = 400        # characters that are read on trial: a tenth of it tells
-_TRIALS = 200        # lines that are tried before a document is taken to be in no disguise
+_TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _LETTERS = re.compile("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
 _NOT_CHINESE = re.compile("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
 _TWO_HIGH = re.compile("[\x80-\xff]{2}|[\xa1-\xc9][@-~]")
 _BIG5_PAIRS = re.compile("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")
+_BYTES = re.compile("[\x80-\xff\u0100-\u2122][\x80-\xff\u0100-\u2122]")
 _WORD = re.compile("[^\\s“”‘’…—–·]+")     # marks of Windows-1252 that clean Chinese beside it has too
 _CAPITAL = re.compile("[\xc0-\xdf]")
 _WINDOWS_MARKS = re.compile("[\x82\x84\x85\x91-\x97]")
@@ -110,59 +113,64 @@ def _known(lines: Iterable[Line], found: dict[int, list[Trial]]) -> frozenset[Di
     trials = [trial for each in found.values() for trial in each]
     if sum(len(trial.before) for trial in trials) < len(rest):
         trials = []
-        for disguises in (_IN_CHINESE, _IN_LATIN) if _strange().search(rest[:_SAMPLE]) else ():
-            trial = _trial(0, rest[:_SAMPLE], disguises, ())
+        groups = [_IN_CHINESE, *([_IN_LATIN] if _TWO_HIGH.search(rest[:_SAMPLE]) else [])]
+        for disguises in groups if _strange().search(rest[:_SAMPLE]) else ():
+            trial = _trial(0, rest[:_SAMPLE], disguises, frozenset())
             trials += [trial] if trial else []
     return frozenset(trial.disguise for trial in trials)
 
 
-def _trials(text: str, known: Iterable[Disguise]) -> Iterator[Trial]:
-    """Yield the stretches of a text that read better as something else, from left to right."""
+def _trials(text: str, known: frozenset[Disguise]) -> Iterator[Trial]:
+    """Yield the stretches of a text that read better as something else; no two of them overlap."""
     whole = _trial(0, text, _IN_CHINESE, known)
     if whole:
         yield whole
         return
+    taken: set[int] = set()
     for match in _NOT_CHINESE.finditer(text):
         if _TWO_HIGH.search(match.group()):
             trial = _trial(match.start(), match.group(), _IN_LATIN, known)
-            yield from [trial] if trial else _in_words(match, known)
-    for match in _CLAUSE.finditer(text):
-        if len(match.group()) < len(text) and _strange().search(match.group()):
-            trial = _trial(match.start(), match.group(), _IN_CHINESE, known)
+            words = _in_parts(_WORD.finditer(match.group()), match.start(), _IN_LATIN, known)
+            for found in [trial] if trial else words:
+                taken.update(range(found.start, found.start + len(found.before)))
+                yield found
+    for found in _in_parts(_CLAUSE.finditer(text), 0, _IN_CHINESE, known):
+        if taken.isdisjoint(range(found.start, found.start + len(found.before))):
+            yield found
+
+
+def _in_parts(parts: Iterable[re.Match[str]], start: int, disguises: Iterable[Disguise],
+              known: frozenset[Disguise]) -> Iterator[Trial]:
+    """Yield the parts of a stretch that are in disguise, where clean ones are among them."""
+    rest = _TRIALS
+    for part in parts:
+        if rest and len(part.group()) < len(part.string) and _strange().search(part.group()):
+            trial = _trial(start + part.start(), part.group(), disguises, known)
+            rest = _TRIALS if trial else rest - 1
             if trial:
                 yield trial
 
 
-def _in_words(stretch: re.Match[str], known: Iterable[Disguise]) -> Iterator[Trial]:
-    """Yield the words of a stretch that are in disguise, where clean ones are among them."""
-    for word in _WORD.finditer(stretch.group()):
-        if len(word.group()) < len(stretch.group()) and _TWO_HIGH.search(word.group()):
-            trial = _trial(stretch.start() + word.start(), word.group(), _IN_LATIN, known)
-            if trial:
-                yield trial
-
-
-def _trial(start: int, text: str, disguises: Iterable[Disguise], known: Iterable[Disguise]) -> Trial | None:
+def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozenset[Disguise]) -> Trial | None:
     """Return the best re-reading of a stretch, None where it had better stay."""
-    sample, best, best_mean = text[:_SAMPLE], None, -100.0
+    sample, best, best_again, best_mean = text[:_SAMPLE], None, "", -100.0
+    disguised, expected = _disguised(sample), bool(known) and (LOST in sample or _mean(sample) <= _TEXT)
     for disguise in disguises:
-        again = reread(sample, disguise) if _disguised(sample, disguise, disguise in known) else None
+        if not (expected if disguise in known else disguised or disguise in _IN_LATIN):
+            continue
+        again = reread(sample, disguise)
         if again and again != sample and _reads(sample, again, disguise, disguise in known):
             mean = _mean(again)
             if mean > best_mean:
-                best, best_mean = disguise, mean
-            if disguise.written == "utf-8" and mean >= _SURE_TEXT and LOST not in again:
+                best, best_again, best_mean = disguise, again, mean
+            if mean >= _SURE_TEXT and len(again) >= _SURE_LENGTH and disguise in _TELLING and LOST not in again:
                 break
-    whole = reread(text, best) if best else None
+    whole = best_again if len(text) <= _SAMPLE else reread(text, best) if best else None
     return Trial(start, text, whole, best) if best and whole else None
 
 
-def _disguised(text: str, disguise: Disguise, known: bool) -> bool:
-    """Return whether a text looks like no text, as this disguise would have it look."""
-    if disguise.read == "cp1252":
-        return True
-    if known:
-        return LOST in text or _mean(text) <= _TEXT
+def _disguised(text: str) -> bool:
+    """Return whether a text of Chinese characters looks like no text."""
     han = "".join(_HAN.findall(text))
     return len(han) * 3 > len(_LETTERS.findall(text)) and _mean(han) <= _NO_TEXT
 
@@ -236,14 +244,17 @@ def utf8_in_single_bytes(lines: Sequence[Line]) -> Iterator[Finding]:
     """
     import ftfy  # on first use: it takes 30 ms to load
     from ftfy.badness import is_bad
+    rest = _TRIALS
     for line in lines:
         for match in _NOT_CHINESE.finditer(line.text):
             text = match.group()
-            if not text.isascii() and is_bad(text):
+            if rest and _BYTES.search(text) and is_bad(text):
+                rest -= 1
                 again = ftfy.fix_encoding(text)
-                trial = _trial(0, again, _IN_LATIN, ()) if _TWO_HIGH.search(again) else None
+                trial = _trial(0, again, _IN_LATIN, frozenset()) if _TWO_HIGH.search(again) else None
                 again = trial.after if trial else again    # it was in two disguises
                 if again != text:
+                    rest = _TRIALS
                     yield _change(line, match.start(), text, again, "UTF-8 that was read as single bytes (ftfy)")
 
 

@@ -32,9 +32,9 @@ _LETTER_SPACED = re.compile(f" [{_CHINESE}](?:[ ：:\n]|$)")
 _LAYOUT = ("  ", "\n ", "\n\t", " \n", "\t\n")
 
 # Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones.
-_CONTROLS = re.compile(r"((?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
+_CONTROLS = re.compile(r"((?:(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
                        r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
-                       rf"|\x1b[ -/]*[0-~]?)|[{_CONTROL}]+")
+                       rf"|\x1b[ -/]*[0-~]?)+)|[{_CONTROL}]+")
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _JOINED_SCRIPT = re.compile("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
