@@ -28,7 +28,8 @@ class Survey:
 
     def __init__(self, plan: Plan) -> None:
         self._ambiguous: set[str] = set()  # characters that may become something else in a phrase,
-        self._contexts: set[str] = set()   # each with a neighbour from such a phrase, or alone
+        self._contexts: set[str] = set()   # each with a neighbour from such a phrase,
+        self._alone: set[str] = set()      # or by themselves, where they become several characters
         self._inside: set[str] = set()     # neighbours in any phrase: no cut between these is safe
         self._uses: Counter[str] = Counter()
         self._sources = Sources({})
@@ -42,11 +43,12 @@ class Survey:
 
     def clauses(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of each clause of a text in which a phrase may decide otherwise."""
-        inside, contexts = self._inside, self._contexts
+        inside, contexts, alone = self._inside, self._contexts, self._alone
         end = 0
         for place in self._places.finditer(text):
             at = place.start()
-            if at < end or contexts.isdisjoint((text[at:at + 2], text[at - 1:at + 1], text[at])):
+            if at < end or not (text[at:at + 2] in contexts or text[at - 1:at + 1] in contexts
+                                or alone and text[at] in alone):
                 continue
             start, end = at, at + 1
             while text[start - 1:start + 1] in inside:
@@ -62,6 +64,7 @@ class Survey:
         unusual = _unusual(step, table) + several
         self._enclose(step.words)
         self._note(unusual)
+        self._alone.update(*(self._sources.of(char) for char, _, _ in several))
         changed = {chr(code): chr(value) for code, value in table.items()}
         self._sources = self._sources.before(chain(changed.items(), *map(_ends, unusual)))
         return changed | {char: chr(table[ord(value)]) for char, value in usual.items()}
