@@ -12,7 +12,7 @@ _MARK = re.compile(r"^(?:[▲△↑▼↓◀◁►▷]\s?|(?:上图|下图|左�
                    r"(?:\((?:资料|网络|配)?图(?:片|源)?\)|[图摄]\)|供图|供图\)|[/／]摄|\s摄|资料图|资料图片|示意图|来源:[^。]{2,12}\))$")
 _CREDIT = re.compile(r"^\(?(?:图片|图|配图|图源|图文|视频|照片)(?:来源|来自|源自|源)?\s?[:：/]?\s?(?:视觉中国|网络|资料|东方ic|摄图网|新华社|"
                      r"受访者|官方|unsplash|pixabay)[^。]{0,20}$", re.IGNORECASE)
-_SHOWN = re.compile(r"[▲△↑▼↓]|图为|圖為|(?:上|下|左|右)[图圖](?:为|為)|[图圖](?:片|注)?[:：]")
+_SHOWN = re.compile(r"[▲△↑▼↓]|图为|[上下左右]图为?|图(?:片|注)?:")
 _STEP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[\d一二三四五六七八九十]{1,3}[).、:]|第[一二三四五六七八九十\d]{1,3}[章节步条部]|"
                    r"[•●◆■★※·▪-]|\d{1,2}[.]\d)")
 _ENDS = tuple("。！？；：，、!?;:,…")
@@ -53,7 +53,7 @@ def caption_lines(lines: Sequence[Line], hints: Mapping[int, str] | None = None)
 
 def _is_short(line: Line) -> bool:
     text = line.text.strip()
-    if len(text) <= 60 and _SHOWN.match(text):
+    if len(text) <= 60 and _SHOWN.match(fold(text)):
         return True
     return line.tag not in ("h1", "h2", "h3", "h4", "tr", "li", "dt", "dd") and 3 <= len(text) <= _SHORT \
         and not text.endswith(_ENDS)

@@ -238,7 +238,7 @@ def _rest(text: str) -> list[Told] | None:
         if _VIEWED.fullmatch(fold(bare)):
             told.append(Told("views", bare))
         elif is_publisher(bare):
-            told.append(Told("publisher", piece.strip("　 \t:：-—|丨、，。")))
+            told.append(Told("publisher", piece.strip("　 \t:：-—|丨、，。/／")))
         elif is_name(bare):
             told.append(Told("authors", bare))
         elif len(bare) > 16:

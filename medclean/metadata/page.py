@@ -74,7 +74,9 @@ class _Page:
         site = self.site()
         title = self.title(site)
         site = site or self.site_in_title(title)
-        captions = caption_lines(self.lines[self.first:self.last + 1] if self.main else [], self.roles)
+        article = self.lines[self.first:self.last + 1]
+        captions = caption_lines(article if self.main else [], self.roles)
+        shown = [line for line in article if line.number in captions] if doc.nodes else article
         publisher, reporters = dateline(self.main[0].text) if self.main else (None, ())
         authors = self.people("authors") or reporters or self.byline()
         metadata = Metadata(
@@ -82,7 +84,7 @@ class _Page:
             publisher=self.one("publisher") or publisher, site=site, url=self.one("url"),
             categories=self.categories(), keywords=self.keywords(title), breadcrumb=self.breadcrumb(title),
             summary=self.summary(title), views=self.views(),
-            images=read_images(self.pictures(doc), self.lines[self.first:self.last + 1], captions))
+            images=read_images(self.pictures(doc), shown, captions))
         self.tell(captions)
         return Reading(metadata, self.told)
 

@@ -12,6 +12,7 @@ from .people import is_name, split_names
 
 HEADER = 60
 TAIL = 50
+INSIDE = 400
 _DATELINE = re.compile(
     r"^\s{0,8}[(【\[]?(?P<publisher>[\u3400-\u9fffA-Za-z·]{2,16}?)"
     r"(?:\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,8}?)?[讯电](?:\s?[)】\]])?"
@@ -40,7 +41,7 @@ def read_visible(lines: Sequence[Line], first: int, last: int) -> list[Shown]:
     counts only above it, and today's date never.
     """
     order = [*range(first + 2, max(first - HEADER, -1), -1), *range(last - 2, last + TAIL)]
-    order += [at for at in range(first + 3, last - 2) if len(lines[at].text) <= 80]
+    order += [at for at in range(first + 3, min(last - 2, first + INSIDE)) if len(lines[at].text) <= 80]
     shown: list[Shown] = []
     done: set[int] = set()
     for at in order:

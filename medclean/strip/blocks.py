@@ -11,6 +11,7 @@ from . import shape
 from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
+_POINT = re.compile(r"\s{0,4}\d[.、)]")
 _RIGHTS = re.compile("版权|转载|本网|本站|侵权|著作权")
 
 
@@ -134,7 +135,7 @@ def copyright_list(lines: Sequence[Line]) -> Iterator[Edit]:
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and re.match(r"^\s{0,4}\d[.、)]", lines[end].text):
+        while end < len(lines) and _POINT.match(lines[end].text):
             end += 1
         run = lines[at:end]
         about = sum(bool(_RIGHTS.search(line.text)) for line in run)
@@ -180,19 +181,23 @@ def said_twice(lines: Sequence[Line]) -> Iterator[Edit]:
     them a sentence, are one. One line said again and again is no list.
     """
     texts = [line.text.strip() for line in lines]
+    echoes = [_echo(above, below) for above, below in zip(texts, texts[1:])]
     at = 0
     while at + 1 < len(lines):
-        end = max(_chain(texts, at), _pairs(texts, at))
+        if not echoes[at]:
+            at += 1
+            continue
+        end = max(_chain(echoes, at), _pairs(texts, at))
         if end - at >= 3 and len(set(texts[at:end])) > 1:
             for line in lines[at:end]:
                 yield drop(line, f"a list from line {lines[at].number} on in which every line stands twice")
         at = max(end, at + 1)
 
 
-def _chain(texts: Sequence[str], at: int) -> int:
+def _chain(echoes: Sequence[bool], at: int) -> int:
     """The position behind a run in which each line begins with what the line before ends in."""
     end = at
-    while end + 1 < len(texts) and _echo(texts[end], texts[end + 1]):
+    while end < len(echoes) and echoes[end]:
         end += 1
     return end + 1
 
@@ -211,7 +216,9 @@ def _is_title(text: str) -> bool:
 
 def _echo(above: str, below: str) -> bool:
     """Whether the line below begins with what the line above ends in: ``X A`` and ``A B``."""
-    if not above or not below or len(above) > 90 or len(below) > 90 or "。" in above or "。" in below:
+    if not above or not below or below[:2] not in above or max(len(above), len(below)) > 90:
+        return False
+    if "。" in above or "。" in below:
         return False
     starts = [at + 1 for at, mark in enumerate(above) if mark == " "]
     return any(below == above[at:] or below.startswith(above[at:] + " ") for at in [0, *starts])
@@ -238,6 +245,8 @@ def name_list(lines: Sequence[Line]) -> Iterator[Edit]:
 
 
 def _names(text: str) -> bool:
+    if len(text) > 24 or not text.strip():
+        return False
     pieces = text.split()
     return 0 < len(pieces) <= 3 and len(text) <= 24 and all(map(is_name, pieces))
 
