@@ -25,8 +25,10 @@ class Tree:
         self.lines = lines
         self.parents = [node.parent for node in nodes]
         self.direct: list[list[int]] = [[] for _ in nodes]
-        for index, line in enumerate(lines):
-            self.direct[line.node].append(index)
+        self._places = [line.node for line in lines]
+        for index, node in enumerate(self._places):
+            self.direct[node].append(index)
+        self._upwards = list(enumerate(self.parents))[:0:-1]
         self.children: list[list[int]] = [[] for _ in nodes]
         self.depths = [0] * len(nodes)
         self.shapes = [0] * len(nodes)
@@ -67,11 +69,11 @@ class Tree:
     def sums(self, values: Iterable[float]) -> list[float]:
         """Return for each node what its subtree's lines add up to; ``values`` has one for each line."""
         total = [0.0] * len(self.nodes)
-        for line, value in zip(self.lines, values):
-            total[line.node] += value
-        parents = self.parents
-        for node in range(len(total) - 1, 0, -1):
-            total[parents[node]] += total[node]
+        for node, value in zip(self._places, values):
+            total[node] += value
+        for node, parent in self._upwards:
+            if total[node]:
+                total[parent] += total[node]
         return total
 
     def starts(self) -> list[int]:
@@ -90,6 +92,8 @@ class Tree:
         flags = [False] * len(self.nodes)
         for node in roots:
             flags[node] = True
+        if True not in flags:
+            return flags
         parents = self.parents
         for node in range(1, len(flags)):
             if flags[parents[node]]:
@@ -99,6 +103,8 @@ class Tree:
     def inherit(self, values: Mapping[int, int], default: int = -1) -> list[int]:
         """Return for each node its own value, or that of the nearest node above that has one."""
         found = [default] * len(self.nodes)
+        if not values:
+            return found
         for node in range(len(found)):
             found[node] = values.get(node, found[self.parents[node]])
         return found
