@@ -28,7 +28,7 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     groups: dict[int, list[int]] = {}
     for index in range(page.headline or 0, len(tree.lines)):
         line = tree.lines[index]
-        if not page.hidden[line.node] and not page.feeds[line.node]:
+        if not (page.hidden[line.node] or page.feeds[line.node] or page.frames[line.node]):
             groups.setdefault(tree.shapes[homes[index]], []).append(index)
     own = tree.shapes[question]
     found = [index for shape, group in groups.items()

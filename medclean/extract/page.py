@@ -17,7 +17,7 @@ class Page:
     ``weights`` are the lines' weights, less where they are hidden, in a feed or a comment; ``near`` says how
     much each line's prose counts for its place. ``headline`` is an index of ``tree.lines`` (None
     where there is none), ``next_article`` the index at which another article begins. ``hidden``,
-    ``feeds`` and ``comments`` are flags by node, ``lists`` has the size of its list for each item of a
+    ``feeds``, ``comments`` and ``frames`` are flags by node, ``lists`` has the size of its list for each item of a
     feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links. ``tables``
     are the nodes that hold rows of data. ``forum`` says that replies belong to the text.
     """
@@ -34,6 +34,7 @@ class Page:
     lists: Mapping[int, int]
     feeds: list[bool]
     comments: list[bool]
+    frames: list[bool]
     tables: frozenset[int]
     forum: bool
 
@@ -59,4 +60,4 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
     return Page(tree, looks, sizes, own, weights, near, headline, end, hidden, lists, feeds, comments,
-                data_tables(tree, looks), forum)
+                frames, data_tables(tree, looks), forum)

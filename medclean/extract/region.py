@@ -18,7 +18,7 @@ _OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|�
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
 _NEXT = re.compile(rf"(?:{_COMMENTS}|{_OTHERS}){_COUNT}", re.I)
 _NEXT_IN_FORUM = re.compile(rf"(?:{_OTHERS}){_COUNT}")
-_ASKED = ((40, .25), (60, .2), (100, .35), (150, .5))
+_ASKED = ((40, .35), (100, .5), (200, .7), (300, .9))  # characters, share of the core's, by levels up
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ def find_region(page: Page) -> Region:
     tables = _label_tables(page)
     chosen = _beside(page, core, below, tables)
     if page.forum:
-        chosen |= find_posts(page, homes, core)
+        chosen |= {home for home in find_posts(page, homes, core) if below[home] < 0}
     return Region(core, chosen, page.tree.below(chosen), homes, branches, below,
                   page.tree.below(tables & chosen - {core}))
 
@@ -123,8 +123,8 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
 def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[int]:
     """The core, and containers beside it with so much prose that they belong to it.
 
-    The farther up the common container is, the more is asked: from a quarter of the core's prose to
-    half of it. Siblings of the core's own shape, and text between headline and core, need less.
+    The farther up the common container is, the more is asked: from a third of the core's prose to
+    nearly as much. Siblings of the core's own shape, and text between headline and core, need less.
     """
     tree = page.tree
     up = tree.sums(max(weight, 0) * min(near, 1) for weight, near in zip(page.weights, page.near))
@@ -138,6 +138,7 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
         rivals = [child for child in tree.children[parent] if child != node]
         level += bool(rivals)
         least, share = _ASKED[min(max(level, 1), 4) - 1]
+        share *= .4 if page.forum else 1  # what stands around a question is often an answer
         for child in rivals:
             if level <= 3 and child in tables:
                 chosen.add(child)
@@ -150,8 +151,10 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
                 shapes.add(tree.shapes[child])
         node = parent
     if page.headline is None:  # an index of whole articles, or an article whose parts stand apart
-        chosen.update(other for other, shape in enumerate(tree.shapes) if shape == tree.shapes[core]
-                      and up[other] >= max(40, down[other]) and _may_belong(page, other, starts[other], below))
+        chosen.update(other for other, shape in enumerate(tree.shapes)
+                      if shape == tree.shapes[core] and tree.nodes[other].hint
+                      and up[other] >= max(40, down[other])
+                      and _may_belong(page, other, starts[other], below))
     return chosen
 
 
