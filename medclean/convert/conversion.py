@@ -26,8 +26,8 @@ _LATIN = re.compile(r"([0-9A-Za-z]+)")
 # An address, with Chinese characters only where they begin a part of its path or query.
 _ADDRESS = re.compile(
     r"(?<![0-9A-Za-z])(?:https?|ftp)://[!-;=?-~]+(?:(?<=[/=?#&])[\u3400-\u9fff]+[!-;=?-~]*)*", re.IGNORECASE)
-_LONG = 20_000  # characters of a line from which its edits are joined, for each of them copies the line:
-_BLOCK = 1000   # one edit for the edits that begin in so many characters
+_LONG = 20_000  # characters of a line from which its edits are joined, since each edit copies its line,
+_BLOCK = 1000   # and the characters of such a line that share one edit
 _STAYS = Term("", "", "")
 
 Stretch = tuple[int, int, Term]

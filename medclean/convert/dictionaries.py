@@ -53,6 +53,8 @@ class Lexicon(NamedTuple):
 
     def but_words_begun_in(self, other: Lexicon) -> Lexicon:
         """Return the lexicon without the longer words that begin with a word of the other."""
+        if not self.words:
+            return self
         words = {word: value for word, value in self.words.items() if word[0] not in other.singles
                  and not any(word[:end] in other.words for end in range(2, len(word) + 1))}
         return Lexicon.of(self.singles | words)
