@@ -95,3 +95,23 @@ def test_undo_restores_the_lines_that_parse_made(case):
     assert doc.apply(edits).undo() == doc
     half = len(edits) // 2
     assert doc.apply(edits).undo(edits[half:]) == doc.apply(edits[:half])
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 3), st.sampled_from(["", "x", "yz", "中文字"])), max_size=6))
+@settings(derandomize=True, deadline=None)
+def test_edits_of_a_line_made_together_are_those_made_one_by_one(places):
+    text = "0123456789ab"
+    whole, one_by_one, made = document(text), document(text), []
+    for start, length, after in places:
+        edit = Edit(1, start, one_by_one.text[start:start + length], after, "")
+        one_by_one = one_by_one.apply([edit])
+        made.append(edit)
+    assert whole.apply(made) == one_by_one
+    assert whole.apply(made).undo() == whole
+
+
+def test_many_edits_of_a_long_line_are_one_pass():
+    text = "a," * 100_000
+    doc = document(text).apply(Edit(1, place, ",", "，", "") for place in range(len(text) - 1, 0, -2))
+    assert doc.text == "a，" * 100_000
+    assert doc.undo().text == text
