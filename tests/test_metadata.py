@@ -132,6 +132,8 @@ def test_breadcrumbs(text, parts):
 @pytest.mark.parametrize("title, shown, expected", [
     ("春季防病指南_云溪健康网", [], "春季防病指南"), ("春季防病指南-预防-云溪健康网", [], "春季防病指南"),
     ("2020年1-10月门诊量分析 - 云溪健康网", [], "2020年1-10月门诊量分析"), ("防病指南！医生说的五件事要记牢", ["防病指南！"], "防病指南！医生说的五件事要记牢"),
+    ("新冠-流感双重感染", [], "新冠-流感双重感染"), ("守护生命——记云溪医院", [], "守护生命——记云溪医院"),
+    ("春季防病指南-云溪新闻网", [], "春季防病指南"), ("春季防病指南--云溪网", [], "春季防病指南"),
     ("云溪健康网 | 春季防病指南", [], "春季防病指南"), ("春季防病指南 | 科普 | 云溪医院", ["春季防病指南"], "春季防病指南")])
 def test_a_title_is_freed_of_the_site(title, shown, expected):
     assert without_site(title, None, shown) == expected
@@ -175,6 +177,12 @@ def test_headings_and_lists_are_no_captions(between):
 def test_a_list_that_a_colon_announces_is_none_either():
     text = "\n".join([PROSE[0] + "活动包括：", "签约仪式现场", "专家义诊活动现场", *PROSE[1:]])
     assert clean(text).text == text
+
+
+def test_front_matter_gives_the_headline_itself():
+    post = f"---\ntitle: 春季防病 - 家庭医生\ndate: 2021-03-05\ntags: [流感, 疫苗]\n---\n<p>{PROSE[0]}</p><p>{PROSE[1]}</p>"
+    found = clean(post).metadata
+    assert (found.title, found.date, found.keywords) == ("春季防病 - 家庭医生", "2021-03-05", ("流感", "疫苗"))
 
 
 def test_the_head_tells_what_it_can():

@@ -51,7 +51,8 @@ def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | Non
     chosen = set(main)
     at = [index for index, line in enumerate(lines) if line.number in chosen and line.text.strip()]
     first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)
-    page = _Page(lines, first, last, [lines[index] for index in at], head, roles or {}, frozenset(clutter))
+    page = _Page(lines, first, last, [lines[index] for index in at], head, roles or {}, frozenset(clutter),
+                 doc.format == "markdown")
     return page.reading(doc)
 
 
@@ -66,6 +67,7 @@ class _Page:
     head: list[Value]
     roles: Mapping[int, str]
     clutter: frozenset[int]
+    feed: bool
     shown: list[Shown] = field(default_factory=list)
     told: dict[int, str] = field(default_factory=dict)
 
@@ -219,6 +221,8 @@ class _Page:
         above = [line for line in self.lines[max(0, self.first - HEADER):self.body() + 2]
                  if self._may_be_title(line)]
         named = self.head_title()
+        if named and self.feed:  # front matter gives the headline itself
+            site, above = None, [line for line in above if bare(line.text) == bare(named)] or [_line(named)]
         return self._headed(named, site, above) if named else self._headline(above)
 
     def head_title(self) -> str | None:
@@ -265,6 +269,10 @@ class _Page:
         for line in chosen:
             self.told[line.number] = "title"
         return " ".join(line.text.strip() for line in chosen) or None
+
+
+def _line(text: str) -> Line:
+    return Line(0, text)
 
 
 def _is_name(text: str) -> bool:

@@ -10,6 +10,8 @@ from .labels import is_publisher
 _BREAK = re.compile(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s[-–·@]\s|"
                     r""
                     r"(?<=[\u3400-\u9fff)”])-(?=[\u3400-\u9fff]))\s{0,3}")
+_FIRM = re.compile(r"[_|丨｜»«]|::|--|\s[-–·@]\s")
+_SITE_END = re.compile(r"(?:网|報|报|台|频道|頻道|在线|社|客户端|博客|论坛|门户|资讯|新闻|新聞|\.(?:com|cn|net))$")
 _LOOSE = re.compile(r"[\W_]+")
 _TAIL = re.compile(r"[_\-–—|·\s]+$")
 _NUMBERED = re.compile(r"[(（【\[]\s?(?:第?\s?\d{1,3}\s?[页頁]?(?:/\d{1,3})?)\s?[)）】\]]$")
@@ -37,7 +39,9 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
     if len(parts) > 1 and is_publisher(parts[0]) and not is_publisher(parts[-1]) and len(bare(parts[-1])) > 4:
         parts, breaks = parts[1:], breaks[1:]  # the site stands first
     seen = {bare(line) for line in shown}
-    while len(parts) > 1 and _is_site(parts[-1], known, seen, parts[0]):
+    whole_parts = len(parts)
+    while len(parts) > 1 and (_is_site(parts[-1], breaks[-1], known, seen, parts[0])
+                              or len(parts) < whole_parts and len(bare(parts[-1])) <= 4):
         parts.pop()
         breaks.pop()
     while len(parts) > 1 and known and bare(parts[0]) == known:
@@ -114,9 +118,14 @@ def _split(title: str) -> tuple[list[str], list[str]]:
     return parts or [title], breaks[:max(len(parts) - 1, 0)]
 
 
-def _is_site(part: str, known: str, seen: set[str], first: str) -> bool:
-    """Whether the last part of a title names the site, a section of it, or a slogan."""
+def _is_site(part: str, mark: str, known: str, seen: set[str], first: str) -> bool:
+    """Whether the last part of a title names the site, a section of it, or a slogan.
+
+    A dash without spaces stands in headlines too (守护生命——记某医院): behind one only what names a site goes.
+    """
     name = bare(part)
     if not name or (known and (name in known or known in name)) or name in seen:
         return True
+    if not _FIRM.search(mark):
+        return bool(_SITE_END.search(part.strip())) and len(name) <= 14
     return is_publisher(part) or len(name) <= 6 or len(name) < len(bare(first)) and len(name) <= 14
