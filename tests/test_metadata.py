@@ -239,6 +239,14 @@ def test_what_a_page_does_not_tell_is_empty():
     assert found.views is None
 
 
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "<html><head><title>防病_云溪网</title></head></html>",
+                                  "---\ntitle: 防病\n---\n"])
+def test_a_page_without_lines_has_metadata_too(text):
+    doc = clean(text)
+    assert (doc.status, doc.text) == ("empty", "")
+    assert doc.metadata.title in (None, "防病")
+
+
 def test_metadata_is_read_without_strip_too():
     doc = open_document("春季防病指南\n来源：云溪日报\n" + ARTICLE)
     assert read(doc).publisher == "云溪日报"

@@ -169,6 +169,8 @@ class _Page:
     def zones(self, name: str) -> list[list[Shown]]:
         """What is told above the article, below it, and inside it: the field is read where it comes first."""
         seen = sorted(self.seen(name), key=lambda each: each.line)
+        if not seen:
+            return []
         low, high = self.lines[self.body()].number, self.lines[self.last].number
         return [[each for each in seen if each.line < low], [each for each in seen if each.line > high],
                 [each for each in seen if low <= each.line <= high]]
