@@ -41,8 +41,8 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
     titles = tree.sums(look.size >= 8 and look.own * 5 < look.size for look in looks)
     path = set(tree.path(tree.lines[headline].node)) if headline is not None else set()
     found: dict[int, int] = {}
-    for children in tree.children:
-        if len(children) < 3:
+    for node, children in enumerate(tree.children):
+        if len(children) < 3 or titles[node] < 3:
             continue
         groups: dict[int, list[int]] = {}
         for child in children:

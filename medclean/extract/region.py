@@ -161,10 +161,10 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
 def _label_tables(page: Page) -> set[int]:
     """Containers of nothing but rows of labels with their values: 索引号, 发文机关, 成文日期."""
     tree = page.tree
+    if not page.tables:
+        return set()
     rows = tree.sums(line.tag == "tr" and not look.linked and ":" in fold(line.text)
                      for line, look in zip(tree.lines, page.looks))
-    if not rows[0] > 1:
-        return set()
     lines = tree.sums(1 for _ in tree.lines)
     return {node for node, count in enumerate(rows) if count > 1 and count * 4 >= lines[node] * 3
             and not page.hidden[node] and not page.feeds[node]}
