@@ -17,7 +17,7 @@ __all__ = ["Engine", "Limits", "Pairs", "Result", "Task", "Work", "in_order", "r
 
 def run_serial(work: Work, tasks: Iterable[Task]) -> Pairs:
     """Yield the results of all tasks, one after the other, in this process."""
-    from .alarm import within
+    from .alarm import Overtime, within
     for task in tasks:
         if task.known is not None:
             yield task, task.known
@@ -25,7 +25,7 @@ def run_serial(work: Work, tasks: Iterable[Task]) -> Pairs:
         try:
             with within(work.limits.timeout):
                 result = work(task)
-        except TimeoutError:
+        except Overtime:
             result = work.lost(task, work.limits.too_slow)
         yield task, result
 

@@ -10,9 +10,13 @@ from typing import Any, Iterator
 _GRACE = 2.0
 
 
+class Overtime(BaseException):
+    """The time is up. Not an Exception: nothing on the way may take it for an error of its own."""
+
+
 @contextmanager
 def within(seconds: float, hard: bool = False) -> Iterator[None]:
-    """Raise TimeoutError in the body once it has taken this long; 0: no limit.
+    """Raise Overtime in the body once it has taken this long; 0: no limit.
 
     Only Python code can be stopped so (a call into a C library first returns): larger inputs are therefore
     given to a worker, which can be killed. ``hard``: this process is one, and ends itself where the body goes
@@ -25,7 +29,7 @@ def within(seconds: float, hard: bool = False) -> Iterator[None]:
         return
 
     def stop(*_: Any) -> None:
-        raise TimeoutError
+        raise Overtime
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:

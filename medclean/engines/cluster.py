@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, Iterable, Iterator
 
 from . import Pairs
-from .alarm import within
+from .alarm import Overtime, within
 from .work import Result, Task, Work
 
 _LIST = 16
@@ -150,6 +150,6 @@ def do_list(work: Work, tasks: list[Task]) -> list[Result]:
         try:
             with within(work.limits.timeout, hard=True):
                 results.append(work(task))
-        except TimeoutError:
+        except Overtime:
             results.append(work.lost(task, work.limits.too_slow))
     return results

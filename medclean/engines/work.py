@@ -140,7 +140,7 @@ class Work:
         for doc in opened:
             try:
                 yield self._told(self._cleaned(doc, loaded), source)
-            except (TimeoutError, MemoryError):
+            except MemoryError:
                 raise
             except Exception as error:  # a fault of ours in one page: the others go on
                 yield _unread(source, "failed", f"{type(error).__name__}: {error}")

@@ -1,15 +1,11 @@
 """Read an input's bytes: refused by size before reading, unpacked as a stream up to the same size."""
 from __future__ import annotations
 
-import bz2
-import gzip
 import hashlib
 import io
-import lzma
 import os
 import stat
 import sys
-import zlib
 from typing import Any, BinaryIO, Callable, NamedTuple
 
 from . import MEGABYTE, Source
@@ -93,6 +89,20 @@ def packed(head: bytes) -> Opener | None:
     return next((opener for magic, opener in _OPENERS if head.startswith(magic)), None)
 
 
+def _gzip(file: BinaryIO) -> Any:
+    import gzip
+    return gzip.GzipFile(fileobj=file)
+
+
+def _bzip2(file: BinaryIO) -> Any:
+    import bz2
+    return bz2.BZ2File(file)
+
+
+def _xz(file: BinaryIO) -> Any:
+    return io.BufferedReader(_Xz(file))
+
+
 def _zstd(file: BinaryIO) -> Any:
     import zstandard
     unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
@@ -104,7 +114,12 @@ class _Xz(io.RawIOBase):
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+        self._unpacker = self._begin()
+
+    @staticmethod
+    def _begin() -> Any:
+        import lzma
+        return lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
 
     def readable(self) -> bool:
         return True
@@ -117,7 +132,7 @@ class _Xz(io.RawIOBase):
                 rest = (self._unpacker.unused_data + self._file.read(_PIECE)).lstrip(b"\0")
                 if not rest:
                     return 0
-                self._unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+                self._unpacker = self._begin()
                 piece = rest
             elif self._unpacker.needs_input and not piece:
                 raise EOFError("Compressed file ended before the end-of-stream marker was reached")
@@ -127,9 +142,7 @@ class _Xz(io.RawIOBase):
 
 
 _OPENERS: tuple[tuple[bytes, Opener], ...] = (
-    (b"\x1f\x8b\x08", lambda file: gzip.GzipFile(fileobj=file)),
-    (b"BZh", bz2.BZ2File),
-    (b"\xfd7zXZ\0", lambda file: io.BufferedReader(_Xz(file))),
+    (b"\x1f\x8b\x08", _gzip), (b"BZh", _bzip2), (b"\xfd7zXZ\0", _xz),
     (b"\x28\xb5\x2f\xfd", _zstd))
 
 
@@ -150,11 +163,9 @@ def unpack(file: BinaryIO, opener: Opener, max_size: int) -> tuple[bytes, str | 
             pieces.append(piece)
     except EOFError:
         cut = "the compressed file ends early"
-    except (OSError, zlib.error, lzma.LZMAError) as error:
-        cut = f"the compressed file is damaged: {error}"
-    except Exception as error:  # zstandard's own error, known only once that library is loaded
-        if type(error).__name__ != "ZstdError":
-            raise
+    except (TooLarge, MemoryError):
+        raise
+    except Exception as error:  # each of the libraries has errors of its own; all say that the rest is lost
         cut = f"the compressed file is damaged: {error}"
     if cut and not pieces:
         raise OSError(0, cut)

@@ -1,0 +1,64 @@
+"""Engines: the serial one's limit of time, order, and the pool's equality with it."""
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from medclean.document import Document
+from medclean.engines import Limits, Result, Task, Work, in_order, run_serial
+from medclean.engines.pool import run_pool
+from medclean.pipeline import Pipeline
+from medclean.read import Source
+from medclean.write import Write
+
+
+@dataclass(frozen=True)
+class Slow:
+    """Sleeps where the text says so, catching whatever it can."""
+
+    def __call__(self, doc: Document) -> Document:
+        """Return the document, sooner or later."""
+        if "慢" in doc.text:
+            try:
+                time.sleep(60)
+            except Exception:
+                time.sleep(60)
+        return doc
+
+
+def tasks(texts: list[str]) -> list[Task]:
+    return [Task(number, Source(f"{number}.txt", None, data=text.encode())) for number, text in enumerate(texts)]
+
+
+def test_the_serial_engine_keeps_to_the_limit() -> None:
+    work = Work(Pipeline((Slow(),)), Write("json"), limits=Limits(timeout=0.2))
+    results = [result for _, result in run_serial(work, tasks(["快。", "慢。", "快。"]))]
+    assert [result.status for result in results] == ["ok", "failed", "ok"]
+    assert results[1].error == "took longer than 0.2 s (--timeout)" and b'"failed"' in results[1].text
+
+
+def test_a_result_that_is_known_is_handed_on() -> None:
+    known = Result("known", "ok")
+    work = Work(Pipeline(()), Write())
+    mixed = [task._replace(known=known) if task.number % 3 else task for task in tasks(["一。"] * 300)]
+    for pairs in (run_serial(work, mixed), run_pool(work, mixed, 2)):
+        found = {task.number: result for task, result in pairs}
+        assert len(found) == 300 and all((found[n] is known) == bool(n % 3) for n in range(300))
+
+
+def test_order_is_restored() -> None:
+    pairs = [(task, Result(task.source.name, "ok")) for task in tasks(["x"] * 50)]
+    random.Random(1).shuffle(pairs)
+    assert [task.number for task, _ in in_order(pairs)] == list(range(50))
+
+
+def test_the_pool_gives_the_serial_result(tmp_path: Path) -> None:
+    texts = [f"第{number}次随访，病人说一切都好。\n责任编辑：王小明" * (number % 5) for number in range(60)]
+    big = "很长的一句话，说的是睡眠。\n" * 20_000
+    work = Work(Pipeline(), Write("jsonl"))
+    serial = {task.number: result.text for task, result in run_serial(work, tasks([*texts, big]))}
+    for jobs in (1, 3):
+        pool = {task.number: result.text for task, result in run_pool(work, tasks([*texts, big]), jobs)}
+        assert pool == serial

@@ -1,0 +1,76 @@
+"""Finding and reading inputs: names, order, lists, sizes."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from medclean.output.names import Names, fitting
+from medclean.read import Selection, Source, inside
+from medclean.read.load import TooLarge, load, size_words
+from medclean.read.walk import Finder, read_list
+
+
+def found(*inputs: str, listed: tuple[str, ...] = (), **options: tuple[str, ...]) -> list[str]:
+    return [source.name for source in Finder(inputs, Selection(**options), listed)]  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A tree of pages, in which the test stands."""
+    for name in ("b.html", "a/z.html", "a/y.txt", "a-b/x.md", "c/style.css", "c/b.html"):
+        path = tmp_path / "top" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_walk_is_in_order_and_named_from_its_top(tree: Path) -> None:
+    assert found("top") == found("top/") == ["b.html", "a/y.txt", "a/z.html", "a-b/x.md", "c/b.html"] or \
+        found("top") == ["b.html", "a-b/x.md", "a/y.txt", "a/z.html", "c/b.html"]
+    assert found("top", include=("*.html",)) == ["b.html", "a/z.html", "c/b.html"]
+    assert found("top", include=("*.css",)) == ["c/style.css"]
+    assert found("top", exclude=("a", "c/*")) == ["b.html", "a-b/x.md"]
+
+
+def test_files_are_named_so_that_they_stay_apart(tree: Path) -> None:
+    assert found("top/b.html") == ["b.html"]
+    assert found("top/b.html", "top/a/z.html") == ["b.html", "z.html"]
+    assert found("top/b.html", "top/c/b.html") == ["b.html", "c/b.html"]
+    assert found("top/b.html", "top/b.html") == ["b.html"]
+    assert found("top/a", "top/c") == ["top/a/y.txt", "top/a/z.html", "top/c/b.html"]
+    assert found("top/b.html", "top") == ["b.html", "b.html~2", *found("top")[1:]]
+    assert found(listed=("top/c/b.html", "../x.html")) == ["top/c/b.html", "__/x.html"]
+
+
+def test_lists(tree: Path) -> None:
+    Path("list").write_bytes(b"a b\r\n\nc\xff\n")
+    assert read_list("list", False) == ["a b", "c\udcff"]
+    Path("list").write_bytes(b"a\nb\0c\0")
+    assert read_list("list", True) == ["a\nb", "c"]
+
+
+def test_sizes(tree: Path) -> None:
+    Path("big").write_bytes(bytes(1001))
+    with pytest.raises(TooLarge, match=r"1000 bytes \(--max-size\): 1001 bytes"):
+        load(Source("big", "big"), 1000)
+    assert load(Source("big", "big"), 1001).size == 1001
+    assert [size_words(size) for size in (5, 1536, 64 << 20, 3 << 30)] == ["5 bytes", "1.5 KB", "64 MB", "3 GB"]
+
+
+@pytest.mark.parametrize("path, safe", [("/etc/passwd", "etc/passwd"), ("../../a", "__/__/a"), ("a/./b//c", "a/b/c"),
+                                        ("..", "__"), ("", "_"), ("a/.../b", "a/___/b"), (".hidden", ".hidden")])
+def test_no_path_leads_out(path: str, safe: str) -> None:
+    assert inside(path) == safe
+
+
+def test_outputs_are_named_after_inputs() -> None:
+    sources = [Source(name, name) for name in ("a/b.html", "a/c.html", "a/c.htm", "a/c.html.txt", "a/B.htm", "d.gz",
+                                               "e.html.zst", "noend")]
+    names = Names("text", sources)
+    assert [names(source) for source in sources] == [
+        "a/b.html.txt", "a/c.html.txt", "a/c.htm.txt", "a/c.html.txt.txt", "a/B.htm.txt", "d.txt", "e.txt",
+        "noend.txt"]
+    long = fitting("药" * 200 + ".txt")
+    assert len(long.encode()) <= 200 and long.endswith(".txt") and long != fitting("药" * 201 + ".txt")
