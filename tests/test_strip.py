@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from medclean import clean
 from medclean.document import Document, Line
+from medclean.pipeline import open_document
 from medclean.strip import Strip
 
 from quality import Gold, score
@@ -114,6 +115,16 @@ def test_comments_go_unless_they_are_asked_for():
     text = "\n".join([*ABOVE, *BELOW, "网友评论", "小草：说得好，顶一个！"])
     assert Strip()(lines_of(text)).text.split("\n") == ABOVE + BELOW
     assert "说得好" in Strip(comments=True)(lines_of(text)).text
+
+
+def test_comments_of_a_page_too():
+    page = ("<html><head><title>春季防病_云溪健康网</title></head><body>"
+            f"<div><h1>春季防病</h1><p>{'</p><p>'.join(ABOVE + BELOW)}</p></div>"
+            "<div class=comments><h3>网友评论</h3><ul><li>小草：说得好，顶一个！</li><li>小花：学习了，谢谢医生。</li></ul></div>"
+            "</body></html>")
+    kept = {comments: Strip(comments=comments)(open_document(page)).text for comments in (False, True)}
+    assert "说得好" not in kept[False] and "说得好" in kept[True]
+    assert all(paragraph in kept[False] for paragraph in ABOVE + BELOW)
 
 
 def test_a_page_of_teasers_is_empty():

@@ -47,8 +47,12 @@ class Strip:
         return stripped
 
     def _rules(self, tree: bool) -> list[Rule]:
-        """The rules to run; what stands twice in the article of an HTML page was meant to (a pull quote)."""
-        left_out = {"comments"} if self.comments else set()
+        """The rules to run.
+
+        On an HTML page the extractor knows comments from the posts of a thread, and what stands twice in
+        the article was meant to (a pull quote).
+        """
+        left_out = {"comments"} if self.comments or tree else set()
         left_out |= {"repeated-paragraph"} if tree else set()
         return [each for each in all_rules("S") if each.default and each.name not in left_out]
 
@@ -57,7 +61,11 @@ class Strip:
         if not doc.nodes:
             return {}
         from ..extract import find_main
-        return find_main(doc, self.extractor)
+        verdicts = find_main(doc, self.extractor)
+        if not self.comments:
+            return verdicts
+        return {number: each._replace(keep=True, why="a comment, which is asked for") if each.role == "comment"
+                else each for number, each in verdicts.items()}
 
 
 def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit], list[Edit]]:
