@@ -22,7 +22,7 @@ from medclean.repair import Repair
 
 _REPLACED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f"
                        "\u3000\ue000-\uf8ff\ufeff"
-                       "\ufffd％＆＃＄＊＋－．／０-９＜-＞＠Ａ-Ｚａ-ｚ]|^ | $|&\\w+;")
+                       "\ufffd％＆＃＄＊＋－．／０-９＜-＞＠Ａ-Ｚａ-ｚ]|^[ \t]|[ \t]$|&\\w+;")
 
 _RARE = "婷璇璐翀曌頔彧昶犇淼焱垚骉羴猋麤鱻靐齉爩龘饕餮魑魅魍魉耄耋龃龉氆氇羧酰羟嘌呤嘧啶胍脲肽胂砜腙肟"
 _PARTS = {
