@@ -11,7 +11,7 @@ from .read import Selection, Source, reason
 from .read.containers import container_suffix, expand, records_of
 from .read.load import TooLarge, load
 from .read.walk import Finder, read_list
-from .sinks import Folder, OneFile, Shards, Sink, Stdout
+from .sinks import Diffs, Folder, Shards, Sink, Stdout, one_file
 from .write import Write, safe
 
 SMALL = 256 * 1024
@@ -44,7 +44,7 @@ class Plan:
     """What is to be read, and where the results go."""
 
     def __init__(self, inputs: Sequence[str], path: str | None, write: Write, options: Options) -> None:
-        self.path = path
+        self.path = path = None if path == "-" else path
         self.write = write
         self.options = options
         listed = [name for file in options.lists for name in _listed(file, options.null)]
@@ -58,6 +58,8 @@ class Plan:
         self.store = Store(path) if path and self.into and write.format != "jsonl" else None
         self.total: int | None = None
         self.stdin: int | None = None
+        if self.into and os.path.lexists(str(path)) and not os.path.isdir(str(path)):
+            raise ValueError(f"{safe(str(path))!r} is a file: several inputs want a directory for their outputs.")
         if not self.into:
             self._refuse(len(inputs))
 
@@ -78,9 +80,9 @@ class Plan:
     def sink(self, fingerprint: str) -> Sink:
         """Return where the results go."""
         if self.write.check or self.write.diff or not self.path:
-            return Stdout()
+            return Diffs() if self.write.diff else Stdout()
         if not self.into:
-            return OneFile(self.path)
+            return one_file(self.path)
         from .manifest import Manifest
         from .output.names import Names
         manifest = Manifest(self.path, fingerprint, self.options.resume, self.options.dedup)

@@ -4,6 +4,7 @@ On a terminal rich draws a progress bar; elsewhere a plain line comes every so o
 """
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _PLAIN_EVERY = 30.0
 _DRAW_EVERY = 0.1
 _FEW = 5
+_COLOURS = {"@": "36", "-": "31", "+": "32"}
 
 
 def say(message: str) -> None:
@@ -30,6 +32,18 @@ def say(message: str) -> None:
             print(text.encode("ascii", "backslashreplace").decode("ascii"), file=sys.stderr)
         except OSError:
             pass
+
+
+def wants_colour() -> bool:
+    """Tell whether stdout is a terminal that shows colours and nobody said NO_COLOR (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def coloured(diff: str) -> str:
+    """Return a diff with the colours that git gives: names bold, places cyan, old lines red, new ones green."""
+    rows = diff.split("\n")
+    colours = ["1", "1", *(_COLOURS.get(row[:1], "") for row in rows[2:])]
+    return "\n".join(f"\x1b[{colour}m{row}\x1b[0m" if colour else row for row, colour in zip(rows, colours))
 
 
 class Tally:

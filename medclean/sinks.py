@@ -8,10 +8,11 @@ from typing import Any, Protocol
 from .engines import Result, Task
 from .engines.work import digest
 from .manifest import Manifest, same_input, to_row
-from .output import Store, write_stdout
+from .output import OutputError, Store, write_stdout
 from .output.names import Names
 from .output.shards import Shard, normal, read_lines
-from .read import Source
+from .read import Source, reason
+from .report import coloured, wants_colour
 from .read.load import open_plain
 
 
@@ -46,6 +47,51 @@ class Stdout:
 
     def close(self, complete: bool) -> None:
         """Nothing is left to do."""
+
+
+class Diffs(Stdout):
+    """Diffs go to stdout, coloured where that is a terminal."""
+
+    def place(self, task: Task, result: Result) -> None:
+        """Write a diff."""
+        if result.text:
+            write_stdout(coloured(result.text.decode()) if wants_colour() else result.text)
+
+
+class Device(Stdout):
+    """Results go to what is no regular file (/dev/stdout, a FIFO), as the shell's > would write there.
+
+    A file beside it that takes its name, as ``OneFile`` makes one, would put an end to the device.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        try:
+            self._file = open(path, "wb", buffering=0)
+        except OSError as error:
+            raise OutputError(f"{path}: {reason(error)}") from error
+
+    def place(self, task: Task, result: Result) -> None:
+        """Write a result. Raises BrokenPipeError where the reader has gone."""
+        rest = memoryview(normal(result.text, self._path) if result.text else b"")
+        try:
+            while rest:
+                rest = rest[self._file.write(rest):]
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"{self._path}: {reason(error)}") from error
+
+    def close(self, complete: bool) -> None:
+        """Let go of the device."""
+        self._file.close()
+
+
+def one_file(path: str) -> Sink:
+    """Return the sink for one output: a link is followed, what is no regular file is written to as it is."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        return Device(path)
+    return OneFile(os.path.realpath(path) if os.path.islink(path) else path)
 
 
 class OneFile(Stdout):

@@ -66,7 +66,7 @@ class Alone:
 
 
 class Chain(click.Group):
-    """The group of commands; a closed pipe ends it with 141, where click would say 1."""
+    """The group of commands; a closed pipe ends it with 141, where click would say 1, a full disk with a line."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Parse the arguments (help and version are printed here)."""
@@ -102,6 +102,13 @@ def _until_closed(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         # Nobody reads any more: keep the interpreter from flushing into the closed pipe at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(BROKEN_PIPE) from None
+    except Exception as error:
+        from ..output import OutputError
+        if not isinstance(error, (OSError, OutputError)):
+            raise
+        from ..report import say  # stdout can't be written: its disk is full
+        say(f"error: {error}")
+        raise SystemExit(1) from error
 
 
 def _known_encoding(ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
