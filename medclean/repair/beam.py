@@ -37,7 +37,10 @@ LITERAL = 24                 # a damaged page has a question mark of its own whe
 TAG = 8                      # what was swallowed in front of /strong> is a <
 SEEN_TWICE = 20              # the page itself has these three characters in a row
 SEEN = 30                    # ... these two
+_SEEN_OF = 20_000            # characters of a line that are learnt from
 BEAM = 60
+BEAM_LOST = 16               # ... where each of them branches
+MARKS = 6                    # a run has about one question mark in so many characters, at the most
 MARGIN = 200
 FEW = 40                     # so many characters are tried where two bytes are unknown
 
@@ -83,7 +86,7 @@ class Reader:
         self._pairs: set[tuple[int, int]] = set()
         self._triples: set[tuple[int, int, int]] = set()
         for line in page:
-            for whole in _DAMAGED.split(_WHOLE.sub("", line)):
+            for whole in _DAMAGED.split(_WHOLE.sub("", line[:_SEEN_OF])):
                 numbers = self._model.codes(whole)
                 self._pairs.update(zip(numbers, numbers[1:]))
                 self._triples.update(zip(numbers, numbers[1:], numbers[2:]))
@@ -96,19 +99,23 @@ class Reader:
         before = _WHOLE.sub("", before[-40:])
         first, second = self._model.codes("\n\n" + before[-2:])[-2:]
         ways = [Way(0, NOTHING, first, second, before[-1:], "", ())]
-        place = settled = 0
+        place = settled = marks = 0
         for token in TOKENS.finditer(damaged):
             self._ways = {}
             self._rest = damaged[token.end():token.end() + 12]
             self._read = _WHOLE.match(self._rest) is not None
-            for way in ways:
+            lost = token[0][0] in "?？"
+            marks += lost
+            for way in ways[:BEAM_LOST] if lost else ways:
                 self._feed(way, token)
             ways = self._kept()
             place = token.end()
             plain = len(token[0]) == 1 and token[0] != "?"
             settled = settled + 1 if plain and len(ways) == 1 and ways[0].pending == NOTHING else 0
-            if settled == 3 or not ways:
+            if not ways or settled == 3:
                 break
+            if marks > MARKS + place // MARKS:
+                return None
         if place == len(damaged):
             ways = [way._replace(cost=way.cost + self._model.cost(way.first, way.second, 0)) for way in ways]
         best = min((way for way in ways if way.pending == NOTHING), default=None)

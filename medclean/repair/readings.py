@@ -150,10 +150,11 @@ def copied(lines: Sequence[Line], found: Sequence[Annotation], least: int = 1) -
     if sum(not traditional(each.char) for each in found) > (1 - MOST) * len(found):
         return ""
     text = "".join(line.text for line in lines)
-    old, new = _scripts(text)
+    counts = Counter(text)
+    old, new = _scripts(counts)
     if not old or len(found) < LEAST_SHARE * old:
         return ""
-    every = sum(text.count(char) for char in strong)
+    every = sum(counts[char] for char in strong)
     if sum(strong.values()) < (MOST if len(strong) >= MANY else HALF) * every:
         return ""
     if len(strong) < MANY and (new > 2 * old or _of_readings(text)):
@@ -181,9 +182,8 @@ def _han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
-def _scripts(text: str) -> tuple[int, int]:
+def _scripts(counts: Counter[str]) -> tuple[int, int]:
     """Count the characters that only Traditional writes, and those that only Simplified does."""
-    counts = Counter(text)
     old = sum(times for char, times in counts.items()
               if traditional(char) and not char.encode("gb2312", "ignore"))
     new = sum(times for char, times in counts.items() if _simplified(char))

@@ -15,6 +15,8 @@ from .readings import LETTERS, bracketed, copied, traditional
 
 _HAN = "\u3400-\u9fff"
 _START = re.compile(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
+LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line's end comes sooner
+PATIENCE = 10   # so many question marks are looked at for each run that is found: hostile text has thousands
 SURE = 240      # a repair must be likelier by so much (eighths of a bit) where nothing else tells
 
 
@@ -39,15 +41,20 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
     evidence = copied(lines, found)
     listed = {each.char for each in found if evidence and traditional(each.char)}
     reader: Reader | None = None
+    vain = PATIENCE
     for line in lines:
         place = 0
-        while start := _START.search(line.text, place):
+        while vain > 0 and (start := _START.search(line.text, place)):
             place = start.end()
             reader = reader or Reader((each.text for each in lines), _narrow(lines), listed)
-            run = reader.read(line.text[:start.start()], line.text[start.start():])
+            run = reader.read(line.text[max(start.start() - 40, 0):start.start()],
+                              line.text[start.start():start.start() + LONGEST])
             if run and run.lost and (evidence or _broken(run) or run.gain >= SURE):
                 place = start.start() + run.size
+                vain += PATIENCE
                 yield from _mended(line, start.start(), run, evidence)
+            else:
+                vain -= 1
 
 
 def _broken(run: Run) -> bool:
