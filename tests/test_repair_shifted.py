@@ -24,6 +24,8 @@ def repaired(text: str) -> str:
     ("海琴?gòu)V場(chǎng)4個(gè)", "海琴廣場4個"),
     ("31個(gè)?。ㄗ灾螀^(qū)、", "31個省（自治區、"),
     ("中醫藥大?fà)W附屬(shǔ)", "中醫藥大學附屬"),
+    ("產(chǎn)性轉(zhuǎn)化?！?/strong>", "產性轉化。”</strong>"),
+    ("當(dāng)?shù)夭±?7例", "當地病例\ufffd7例"),
 ])
 def test_real_shifted_runs_are_restored(damaged, mended):
     assert repaired(damaged) == mended
@@ -32,6 +34,12 @@ def test_real_shifted_runs_are_restored(damaged, mended):
 @pytest.mark.parametrize("text", ["什么??", "真的?！我不信。", "他問：“去哪?”", "是嗎?。好的", "Why?!", "a?b)c", "?(?(?("])
 def test_question_marks_of_their_own_stay(text):
     assert repaired(text) == text
+
+
+def test_what_cannot_be_known_is_a_hole_and_a_warning():
+    doc = Repair()(document("當(dāng)?shù)夭±?7例"))
+    (note,) = doc.warnings
+    assert note.line == 1 and note.rule == "R201" and "swallowed" in note.why
 
 
 def test_an_edit_says_which_bytes_were_lost():

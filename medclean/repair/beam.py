@@ -19,7 +19,7 @@ NOTHING = -1                 # pending: the next byte begins a character
 TOKENS = re.compile(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|(?s:.)")
 ENDS = frozenset(("", *"。；？！;?!"))
 _WHOLE = re.compile(rf"[(（][{LETTERS}]{{1,6}}[)）]")
-_DAMAGED = re.compile("[?？].{0,60}")
+_DAMAGED = re.compile(r"[?？].{0,6}[^\x00-\x3e]{0,60}")
 _TAG = re.compile("/?[a-z]{1,10}>")
 WIDE = {char: chr(ord(char) + 0xFEE0) for char in ",;:?!()"}
 NARROW = {wide: char for char, wide in WIDE.items()}
@@ -34,6 +34,7 @@ MISREAD = 80                 # a reading stands behind a character that it does 
 UNREAD = 64                  # a character that the page annotates has no reading behind it
 WIDENED = 32                 # a letter or digit was full width
 LITERAL = 24                 # a damaged page has a question mark of its own where a sentence ends
+UNKNOWABLE = 24              # what was swallowed is a digit, a space, whatever
 TAG = 8                      # what was swallowed in front of /strong> is a <
 SEEN_TWICE = 20              # the page itself has these three characters in a row
 SEEN = 30                    # ... these two
@@ -168,6 +169,8 @@ class Reader:
 
     def _priced(self, first: int, second: int, char: str) -> tuple[int, int]:
         """Return what a character costs after two others, and its number in the model."""
+        if char == HOLE:
+            return UNKNOWABLE, 0
         code = self._model.codes(char)[0]
         cost = self._model.cost(first, second, code)
         if (first, second, code) in self._triples:
@@ -261,6 +264,8 @@ class Reader:
         """A character of ASCII went with the lead before it: a hole, a mark of the page, what opens a tag."""
         way = way._replace(lost=(*way.lost[:-1], f"{way.lost[-1]} and one character of ASCII"))
         if _TAG.match(self._rest):
+            if self._rest[0] == "/" and way.last in "“‘（《":
+                return
             self._push(way._replace(cost=way.cost + TAG, text=way.text + "<", last="<"))
             return
         for mark in HOLE + ",:;()" if self._narrow else HOLE:
