@@ -32,6 +32,7 @@ _SAMPLE = 400        # characters that are read on trial: a tenth of it tells
 _TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_HAN_OR_PRIVATE = re.compile("[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]")
 _LETTERS = re.compile("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
 _NOT_CHINESE = re.compile("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
 _TWO_HIGH = re.compile("[\x80-\xff]{2}|[\xa1-\xc9][@-~]")
@@ -171,7 +172,7 @@ def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozense
 
 def _disguised(text: str) -> bool:
     """Return whether a text of Chinese characters looks like no text."""
-    han = "".join(_HAN.findall(text))
+    han = "".join(_HAN_OR_PRIVATE.findall(text))     # the private ones are user-defined characters of GBK and Big5
     return len(han) * 3 > len(_LETTERS.findall(text)) and _mean(han) <= _NO_TEXT
 
 
