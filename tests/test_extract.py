@@ -109,6 +109,17 @@ def test_sections_of_an_article_in_several_containers():
     assert len(kept(html)) == 9
 
 
+def test_the_first_article_of_an_index():
+    long = (FIRST + SECOND + THIRD) * 2
+    posts = "".join(f"<div class=entry><h2><a href=/{day}>第{day}天的病房日记</a></h2>"
+                    f"<div class=day>2010-05-0{day} 20:11</div>"
+                    f"<div class=entry-body><p>{text}</p><p>{text[:20]}，第{day}天就这样过去了。</p></div></div>"
+                    for day, text in enumerate((long, SECOND + long, THIRD + long), 1))
+    html = page(f"{NAV}<div class=month>{posts}</div>{FOOT}", title="2010年五月")
+    assert kept(html) == [long, f"{long[:20]}，第1天就这样过去了。"]
+    assert "another article, which begins at line" in verdict(html, "第3天就这样").why
+
+
 def test_a_data_table_and_a_list_stay():
     rows = "".join(f"<tr><td>{name}</td><td>{low}-{low * 3}</td></tr>" for name, low in
                    (("白细胞", 4), ("血小板", 100), ("血红蛋白", 110)))

@@ -61,6 +61,8 @@ class Reasons:
         if self.region.below[node] >= 0:
             heading = tree.lines[self.region.below[node]]
             return f"under “{heading.text}” (line {heading.number}), after the article", "tail"
+        if index >= page.next_article:
+            return f"a part of another article, which begins at line {self._number(page.next_article)}", "other"
         if look.furniture:
             return f"it speaks of the page itself: {look.furniture}", "other"
         branch = self.region.branches[node]

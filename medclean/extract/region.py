@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 
 from ..tables import fold
@@ -45,6 +46,8 @@ def find_region(page: Page) -> Region:
     """Return where the page's main text stands."""
     homes = [_home(page, index) for index in range(len(page.tree.lines))]
     core = find_question(page, homes) if page.forum else _core(page, homes)
+    if page.headline is None and not page.forum:
+        core = _first_of_index(page, core)
     branches = _branches(page, core)
     below = _below_headings(page, core, branches)
     tables = _label_tables(page)
@@ -94,6 +97,32 @@ def _core(page: Page, homes: list[int]) -> int:
             if parent:
                 spread[tree.parents[parent]] += own[node] * .2
     return max(range(len(spread)), key=spread.__getitem__)
+
+
+def _first_of_index(page: Page, core: int) -> int:
+    """On an index of whole articles (a blog's month): the first, before whose successor the page ends.
+
+    The articles are of one named shape, and nearly each is parted from the next by a line with its date: parts
+    of one article are not.
+    """
+    tree = page.tree
+    if not tree.nodes[core].hint:
+        return core
+    up = tree.sums(max(weight, 0) for weight in page.weights)
+    starts = tree.starts()
+    mates = [node for node, shape in enumerate(tree.shapes) if shape == tree.shapes[core] and up[node] >= 40]
+    if len(mates) < 2:
+        return core
+    inside = tree.below(mates)
+    dated = [index for index, line in enumerate(tree.lines) if page.looks[index].info and not inside[line.node]]
+    parted = sum(bisect(dated, starts[after]) > bisect(dated, starts[before])
+                 for before, after in zip(mates, mates[1:]))
+    if parted * 4 < 3 * (len(mates) - 1):
+        return core
+    path = set(tree.path(mates[0]))
+    second = next(node for node in tree.path(mates[1]) if tree.parents[node] in path)
+    page.next_article = starts[second]
+    return mates[0]
 
 
 def _branches(page: Page, core: int) -> list[int]:
