@@ -7,10 +7,12 @@ from typing import Iterator, Sequence
 
 from .engines import Limits
 from .output import Store
+from .output.remote import RemoteStore
 from .read import Selection, Source, reason
 from .read.containers import container_suffix, expand, records_of
 from .read.load import TooLarge, load
-from .read.walk import Finder, read_list
+from .read.remote import MARK
+from .read.walk import Finder, is_folder, read_list
 from .sinks import Diffs, Folder, Shards, Sink, Stdout, one_file
 from .write import Write, safe
 
@@ -49,17 +51,23 @@ class Plan:
         self.options = options
         listed = [name for file in options.lists for name in _listed(file, options.null)]
         _refuse_missing_folder(inputs)
-        folder = any(os.path.isdir(name) for name in inputs)
+        folder = any(is_folder(name) for name in inputs)
         self.many = folder or bool(options.lists) or len(set(inputs)) > 1 or \
             any(container_suffix(name) for name in inputs)
         self.into = bool(path) and not (write.check or write.diff) and (
-            (self.many and not _is_shard(path)) or str(path).endswith(os.sep) or os.path.isdir(str(path)))
+            (self.many and not _is_shard(path)) or str(path).endswith("/") or is_folder(str(path)))
         self.finder = Finder(inputs, self._selection(), listed)
-        self.store = Store(path) if path and self.into and write.format != "jsonl" else None
+        remote = bool(path) and MARK in str(path)
+        self.store = _store(str(path)) if self.into and write.format != "jsonl" else None
         self.total: int | None = None
         self.stdin: int | None = None
-        if self.into and os.path.lexists(str(path)) and not os.path.isdir(str(path)):
+        if self.into and not remote and os.path.lexists(str(path)) and not os.path.isdir(str(path)):
             raise ValueError(f"{safe(str(path))!r} is a file: several inputs want a directory for their outputs.")
+        if remote and options.report:
+            raise ValueError("--report wants the outputs in a folder here.")
+        if remote and self.store is None:
+            raise ValueError("at an address every input gets a file of its own: name a folder there with -o, "
+                             "and a format that is not shards.")
         if not self.into:
             self._refuse(len(inputs))
 
@@ -83,15 +91,17 @@ class Plan:
             return Diffs() if self.write.diff else Stdout()
         if not self.into:
             return one_file(self.path)
-        from .manifest import Manifest
+        from .manifest import NAME, Manifest
         from .output.names import Names
-        manifest = Manifest(self.path, fingerprint, self.options.resume, self.options.dedup)
+        resume = self.options.resume
+        here = self.store.borrow(NAME, resume) if isinstance(self.store, RemoteStore) else self.path
+        manifest = Manifest(here, fingerprint, resume, self.options.dedup)
         if self.write.format == "jsonl":
             self.total = sum(1 for _ in self.finder)
             return Shards(manifest, self.path, self.options.shards, self.options.shard_size)
         names = Names(self.write.format, self.finder)
         self.total = names.count
-        return Folder(names, manifest, Store(self.path))
+        return Folder(names, manifest, _store(self.path))
 
     def sources(self) -> Iterator[Source]:
         """Yield every input, the members of archives one by one."""
@@ -128,6 +138,10 @@ class Plan:
             return True
 
 
+def _store(path: str) -> Store | RemoteStore:
+    return RemoteStore(path) if MARK in path else Store(path)
+
+
 def _listed(path: str, null: bool) -> list[str]:
     try:
         return read_list(path, null)
@@ -142,6 +156,6 @@ def _is_shard(path: str | None) -> bool:
 def _refuse_missing_folder(inputs: Sequence[str]) -> None:
     """A folder that is not there is misuse: nothing of what was asked for can be done."""
     for name in inputs:
-        alone = len(inputs) == 1 and "." not in os.path.basename(name) and name != "-"
-        if (name.endswith(os.sep) or alone) and not os.path.lexists(name):
+        alone = len(inputs) == 1 and MARK not in name and "." not in os.path.basename(name) and name != "-"
+        if (name.endswith(os.sep) and MARK not in name or alone) and not os.path.lexists(name):
             raise ValueError(f"there is no file or folder {safe(name)!r}.")

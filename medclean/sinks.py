@@ -7,13 +7,15 @@ from typing import Any, Protocol
 
 from .engines import Result, Task
 from .engines.work import digest
-from .manifest import Manifest, same_input, to_row
+from .manifest import NAME, Manifest, same_input, to_row
 from .output import OutputError, Store, write_stdout
 from .output.names import Names
+from .output.remote import RemoteStore
 from .output.shards import Shard, normal, read_lines
 from .read import Source, reason
+from .read.load import open_any, open_plain
+from .read.remote import MARK
 from .report import coloured, wants_colour
-from .read.load import open_plain
 
 
 class Sink(Protocol):
@@ -121,7 +123,7 @@ class Folder:
 
     ordered = False
 
-    def __init__(self, names: Names, manifest: Manifest, store: Store) -> None:
+    def __init__(self, names: Names, manifest: Manifest, store: Store | RemoteStore) -> None:
         self._names = names
         self._manifest = manifest
         self._store = store
@@ -157,6 +159,8 @@ class Folder:
             self._manifest.finish()
             self.duplicates = self._manifest.duplicates
         self._manifest.close()
+        if isinstance(self._store, RemoteStore):
+            self._store.give_back(NAME, os.path.dirname(self._manifest.path))
 
 
 class Shards:
@@ -278,6 +282,9 @@ def unchanged(source: Source, row: dict[str, Any]) -> bool:
     if source.data is not None:
         return bool(digest(source.data).sha256 == known["sha256"])
     try:
+        if MARK in (source.path or ""):
+            with open_any(source.path or "") as file:
+                return bool(digest(file.read()).sha256 == known["sha256"])
         with open_plain(source.path or os.devnull) as file:
             status = os.fstat(file.fileno())
             if same_input(row, status.st_size, status.st_mtime_ns):

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Iterable, Iterator
 
+from ..output import Store
 from . import Pairs
 from .alarm import Overtime, within
 from .work import Result, Task, Work
@@ -68,7 +69,7 @@ def _connected(address: str) -> Any:
 
 def _absolute(work: Work) -> Work:
     """The work with its folder named so that it is found from anywhere."""
-    if work.store is None or "://" in work.store.root:
+    if not isinstance(work.store, Store):
         return work
     return replace(work, store=replace(work.store, root=os.path.abspath(work.store.root)))
 

@@ -9,6 +9,7 @@ from typing import Iterator, NamedTuple
 
 from ..document import Document, Metadata, Note
 from ..output import OutputError, Store
+from ..output.remote import RemoteStore
 from ..pipeline import Pipeline, open_documents
 from ..read import MAX_SIZE, MEGABYTE, Source, reason
 from ..read.load import Loaded, TooLarge, load, size_words
@@ -103,7 +104,7 @@ class Work:
     write: Write
     encoding: str | None = None
     limits: Limits = Limits()
-    store: Store | None = None
+    store: Store | RemoteStore | None = None
     dedup: str | None = None
 
     def __call__(self, task: Task) -> Result:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Callable, Iterator
 
 from ..tables import words
 from . import Selection, Source, inside, reason
-from .load import COMPRESSED, open_plain, packed, size_words
+from .load import COMPRESSED, open_any, packed, size_words
 from .walk import matches, unique
 
 _LINES = (".jsonl", ".ndjson")
@@ -34,7 +34,7 @@ def expand(source: Source, selection: Selection) -> Iterator[Source]:
         yield source
         return
     try:
-        with open_plain(source.path) as file:
+        with open_any(source.path) as file:
             if suffix == ".warc":
                 yield from _from_warc(file, source, selection)
             else:

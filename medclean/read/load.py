@@ -6,9 +6,10 @@ import io
 import os
 import stat
 import sys
-from typing import Any, BinaryIO, Callable, NamedTuple
+from typing import Any, BinaryIO, Callable, NamedTuple, cast
 
 from . import MEGABYTE, Source
+from .remote import MARK, open_address
 
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 """The suffixes of compressed files; a compressed file is told by how it begins."""
@@ -60,7 +61,19 @@ def open_plain(path: str) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb")
 
 
+def open_any(path: str) -> BinaryIO:
+    """Open a file, or what is at an address."""
+    if MARK in path:
+        return cast(BinaryIO, open_address(path)[0])
+    return open_plain(path)
+
+
 def _load_file(path: str, max_size: int) -> Loaded:
+    if MARK in path:
+        remote, size = open_address(path)
+        with remote:
+            _refuse(size or 0, max_size)
+            return _limited(remote, max_size)
     if path.startswith("/dev/fd/"):
         with open(path, "rb") as pipe:
             return _limited(pipe, max_size)
@@ -68,9 +81,13 @@ def _load_file(path: str, max_size: int) -> Loaded:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(0, "not a regular file")
-        if status.st_size > max_size:
-            raise TooLarge(f"larger than {size_words(max_size)} (--max-size): {size_words(status.st_size)}")
+        _refuse(status.st_size, max_size)
         return _limited(file, max_size)._replace(modified=status.st_mtime_ns)
+
+
+def _refuse(size: int, max_size: int) -> None:
+    if size > max_size:
+        raise TooLarge(f"larger than {size_words(max_size)} (--max-size): {size_words(size)}")
 
 
 def _limited(file: BinaryIO, max_size: int) -> Loaded:

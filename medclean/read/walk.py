@@ -9,7 +9,8 @@ from fnmatch import fnmatchcase
 from typing import BinaryIO, Iterable, Iterator, Sequence
 
 from ..tables import words
-from . import Selection, Source, inside, reason
+from . import Selection, Source, inside, reason, remote
+from .remote import MARK
 
 
 class Finder:
@@ -33,7 +34,7 @@ class Finder:
         return unique(found) if len(self.inputs) + len(self.listed) > 1 else found
 
     def _found(self) -> Iterator[Source]:
-        folders = {path for path in self.inputs if path != "-" and os.path.isdir(path)}
+        folders = {path for path in self.inputs if path != "-" and is_folder(path)}
         names = _names([path for path in dict.fromkeys(self.inputs) if path != "-" and path not in folders])
         for path in dict.fromkeys(self.inputs):
             if path == "-":
@@ -43,12 +44,23 @@ class Finder:
             else:
                 yield file_source(path, names[path])
         for path in dict.fromkeys(self.listed):
-            if os.path.isdir(path):
+            if is_folder(path):
                 yield from self._walk(path, inside(path) + "/")
             else:
                 yield file_source(path, inside(path))
 
     def _walk(self, top: str, prefix: str) -> Iterator[Source]:
+        return self._walk_address(top, prefix) if MARK in top else self._walk_here(top, prefix)
+
+    def _walk_address(self, top: str, prefix: str) -> Iterator[Source]:
+        try:
+            for name, address in remote.files(top):
+                if not self._excluded(prefix + name) and self._wanted(prefix + name):
+                    yield Source(prefix + name, address, False)
+        except OSError as error:
+            yield Source(prefix.rstrip("/") or ".", top, True, "failed", reason(error))
+
+    def _walk_here(self, top: str, prefix: str) -> Iterator[Source]:
         """Walk a folder; links to folders come last, and only to those not walked yet: no loop."""
         seen = {identity: ".." for identity in map(_identity, _above(top)) if identity}
         avoid = _identity(self.selection.avoid)
@@ -134,11 +146,18 @@ def _split(file: BinaryIO, null: bool) -> list[str]:
     return [os.fsdecode(name) for name in names if name]
 
 
+def is_folder(path: str) -> bool:
+    """Tell whether a path, or an address, is a folder."""
+    return remote.is_folder(path) if MARK in path else os.path.isdir(path)
+
+
 def file_source(path: str, name: str, named: bool = True) -> Source:
     """Return the source for a file; one that is not there, or is a pipe or device, has a problem.
 
     A pipe that the shell itself made (``<(command)``) is read where it is named.
     """
+    if MARK in path:
+        return Source(name, path, named)
     try:
         mode = os.stat(path).st_mode
     except OSError as error:
@@ -159,6 +178,8 @@ def _names(paths: Sequence[str]) -> dict[str, str]:
     bases = [os.path.basename(path) or inside(path) for path in paths]
     if len(set(bases)) == len(paths):
         return dict(zip(paths, bases))
+    if any(MARK in path for path in paths):
+        return {path: inside(path.replace(MARK, "/")) for path in paths}
     shared = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path in paths])
     return {path: os.path.relpath(os.path.abspath(path), shared).replace(os.sep, "/") for path in paths}
 
