@@ -49,7 +49,7 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
             reader = reader or Reader((each.text for each in lines), _narrow(lines), listed)
             run = reader.read(line.text[max(start.start() - 40, 0):start.start()],
                               line.text[start.start():start.start() + LONGEST])
-            if run and run.lost and (evidence or _broken(run) or run.gain >= SURE):
+            if run and run.lost and (evidence or _broken(run) or _sure(run, line.text[start.end():])):
                 place = start.start() + run.size
                 vain += PATIENCE
                 yield from _mended(line, start.start(), run, evidence)
@@ -59,6 +59,11 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def _broken(run: Run) -> bool:
     return any("read" in lost for lost in run.lost)
+
+
+def _sure(run: Run, behind: str) -> bool:
+    """Return whether a run alone shows the damage: full-width marks cut it, nothing in it is unknown."""
+    return run.gain >= SURE and HOLE not in run.text and behind[:1] in "。；？！"
 
 
 def _narrow(lines: Sequence[Line]) -> bool:
