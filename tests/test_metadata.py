@@ -232,6 +232,37 @@ def test_a_taiwanese_reporter_line():
     assert (doc.metadata.authors, doc.metadata.date) == (("林曉棠",), "2022-05-06T10:21")
 
 
+def test_a_speaker_in_a_dialogue_is_no_author():
+    lines = ["记者：您好，早期有什么表现？", "周院士：记忆力下降，找不到回家的路，也叫不出熟人的名字。", "记者：早期有什么表现？", "周院士：您要带老人去看医生。"]
+    doc = clean("\n".join(lines))
+    assert doc.text.split("\n") == lines and doc.metadata.authors == ()
+
+
+def test_a_notice_keeps_its_table_and_its_signature():
+    lines = ["青石市卫健委关于2022年流感疫苗接种的通告", "索引号：QS-2022-00123 主题分类：卫生", "发布机构：青石市卫生健康委员会 成文日期：2022-09-01",
+             "为做好流感防控，现将有关事项通告如下：", "一、接种对象：6月龄以上人群。", "特此通告。", "青石市卫生健康委员会", "2022年9月1日"]
+    doc = clean("\n".join([*lines, "打印 关闭"]))
+    assert doc.text.split("\n") == lines[1:]
+    found = doc.metadata
+    assert (found.title, found.date, found.publisher) == (lines[0], "2022-09-01", "青石市卫生健康委员会")
+
+
+@pytest.mark.parametrize("title, headline, site", [
+    ("孩子咳嗽半个月了怎么办 - 育儿论坛 - Powered by Discuz!", "孩子咳嗽半个月了怎么办", "育儿论坛"),
+    ("健康之窗--高血压食疗", "高血压食疗", "健康之窗")])
+def test_the_site_may_stand_first_or_before_the_engine(title, headline, site):
+    body = "".join(f"<p>{line}</p>" for line in PROSE)
+    page_ = (f"<html><head><title>{title}</title></head><body><table><tr><td><b>{headline}</b></td></tr>"
+             f"<tr><td>{body}</td></tr></table><div>版权所有：{site} 2003</div></body></html>")
+    found = clean(page_).metadata
+    assert (found.title, found.site) == (headline, site)
+
+
+def test_views_without_a_colon_end_the_publisher():
+    found = {each.field: each.value for each in read_labels("2003-5-6 来源：青石卫生网 点击 345")}
+    assert found == {"date": "2003-05-06", "publisher": "青石卫生网", "views": "345"}
+
+
 def test_what_a_page_does_not_tell_is_empty():
     found = clean(ARTICLE).metadata
     assert (found.title, found.date, found.publisher, found.site, found.url, found.summary) == (None,) * 6

@@ -15,6 +15,8 @@ _COLON = re.compile(r"\s{0,2}(?::|>>|】|(?<=[文图])[/丨|])\s*")
 _BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
 _LONGEST = 8  # characters of the longest label
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
+_WORDS = re.compile(r"[\s:：、]+")
+_READ = re.compile(r"\s(?:点击|阅读|浏览|人气|访问)(?:量|数|次数)?\s?(\d{1,9})次?\s*$")
 _PLAIN = re.compile(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|"
                       r"net|org|tw|hk)\b", re.IGNORECASE)
@@ -127,10 +129,10 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     if dates:
         rest = _rest(text)
         return tuple(rest) if rest else ()
-    first, *names = folded.strip(_EDGE).split()[:6] or [""]
+    first, *names = _WORDS.split(folded.strip(_EDGE))[:6]
     field = _labels().get(first, "")
     if not field and first and names and _ROLE.fullmatch(first) and all(map(is_name, names)):
-        return tuple(Told("authors", name) for name in text.split()[1:])
+        return tuple(Told("authors", name) for name in _WORDS.split(text.strip(_EDGE))[1:])
     if names and field in ("editors", "authors") and all(
             is_name(name) or name in _labels() for name in names):
         return tuple(_spoken(text.strip(_EDGE).split()))
@@ -162,6 +164,8 @@ def _valued(field: str, value: str) -> list[Told] | None:
         rest = value[number.end():] if number else value
         others = _rest(rest)
         return None if others is None else [Told(field, value[:len(value) - len(rest)]), *others]
+    if field == "authors" and bare[-1:] in ("？", "?", "！", "!", "…"):
+        return None
     if _SENTENCE.search(fold(bare)) or value.rstrip().endswith("。") and not is_publisher(bare):
         return None
     return _named(field, value)
@@ -169,7 +173,12 @@ def _valued(field: str, value: str) -> list[Told] | None:
 
 def _named(field: str, value: str) -> list[Told] | None:
     """A publisher's or a person's name; a bracket that was open before the label, or a date, ends it."""
-    end = _closed(fold(value))
+    folded = fold(value)
+    end = _closed(folded)
+    read = _READ.search(folded)
+    if read:
+        rest = _named(field, value[:read.start()])
+        return None if rest is None else [*rest, Told("views", read[1])]
     dates = find_dates(value[:end])
     told = []
     if dates:

@@ -19,6 +19,7 @@ from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, re
 
 _KEYWORD_BREAK = re.compile(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = re.compile(r"[,，;；、|]+\s*")
+_NOTICE = re.compile(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
 _CUT = "，。！？：、,!?: "
 _VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
 
@@ -238,7 +239,7 @@ class _Page:
     def _may_be_title(self, line: Line) -> bool:
         text = line.text.strip()
         shortest = 2 if line.tag == "h1" else 4
-        if not shortest <= len(text) <= 90 or line.number in self.clutter or text.endswith(("。", "；")):
+        if not shortest <= len(text) <= 90 or line.number in self.clutter or text.endswith(("。", "；", "：", ":", "，")):
             return False
         return fold(text) not in words("menu") and text.count("|") + text.count("｜") < 2 \
             and not breadcrumb(text) and not read_labels(text)
@@ -267,10 +268,15 @@ class _Page:
             limit = self.lines[self.first].number
             above = [line for line in above if line.number < limit]
             above = [line for line in above if not _is_name(line.text)] or above
-            chosen = _last_block(above) if above else []
+            chosen = _last_block(above) if above else [line for line in self.main[:1] if _is_notice(line.text)]
         for line in chosen:
             self.told[line.number] = "title"
         return " ".join(line.text.strip() for line in chosen) or None
+
+
+def _is_notice(text: str) -> bool:
+    """Whether a line is the headline of an official notice: …关于……的通告."""
+    return 10 <= len(text) <= 60 and bool(_NOTICE.search(fold(text.strip())))
 
 
 def _line(text: str) -> Line:

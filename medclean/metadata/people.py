@@ -33,6 +33,8 @@ def is_name(text: str) -> bool:
     """Return whether a text may be a Chinese person's name: a surname and one or two characters, or
     a transcribed name with a middle dot (艾克拜尔·米吉提)."""
     folded = fold(text)
+    if folded in words("no_names"):
+        return False
     if "·" in folded:
         return 4 <= len(folded) <= 16 and all(_HAN.fullmatch(part) for part in folded.split("·"))
     if not _HAN.fullmatch(folded):

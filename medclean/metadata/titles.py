@@ -10,6 +10,7 @@ from .labels import is_publisher
 _BREAK = re.compile(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s[-–·@]\s|"
                     r""
                     r"(?<=[\u3400-\u9fff)”])-(?=[\u3400-\u9fff]))\s{0,3}")
+_ENGINE = re.compile("powered by", re.IGNORECASE)
 _FIRM = re.compile(r"[_|丨｜»«]|::|--|\s[-–·@]\s")
 _SITE_END = re.compile(r"(?:网|報|报|台|频道|頻道|在线|社|客户端|博客|论坛|门户|资讯|新闻|新聞|\.(?:com|cn|net))$")
 _LOOSE = re.compile(r"[\W_]+")
@@ -35,8 +36,13 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
     if matches:
         return max(matches, key=lambda line: len(bare(line))).strip()
     parts, breaks = _split(title)
+    behind = [line for line in shown if len(bare(line)) >= 4 and any(bare(line) == bare(part) for part in parts[1:])
+              and not is_publisher(line)]
+    if behind:  # the site stands first, the headline behind it
+        return max(behind, key=len).strip()
     known = bare(site) if site else ""
-    if len(parts) > 1 and is_publisher(parts[0]) and not is_publisher(parts[-1]) and len(bare(parts[-1])) > 4:
+    if len(parts) > 1 and _SITE_END.search(parts[0].strip()) and len(bare(parts[0])) <= 12 \
+            and not _SITE_END.search(parts[-1].strip()) and len(bare(parts[-1])) > 4 and not _ENGINE.search(parts[-1]):
         parts, breaks = parts[1:], breaks[1:]  # the site stands first
     seen = {bare(line) for line in shown}
     whole_parts = len(parts)
@@ -52,18 +58,20 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
 
 
 def site_of(title: str, headline: str | None, foot: Sequence[str]) -> str | None:
-    """Return the site's name out of a page's title: the last part, behind the headline, where evidence agrees.
+    """Return the site's name out of a page's title: a part beside the headline, where evidence agrees.
 
     It ends as names of sites do, or a line of the page's foot (``foot``) holds it; 正文, a section's name, is none.
     """
     parts, _ = _split(" ".join(title.split()))
-    if len(parts) < 2 or not headline or not bare(title).startswith(bare(headline)):
+    if len(parts) < 2 or not headline:
         return None
-    last = parts[-1].strip(" _-|·【】[]")
-    name = bare(last)
-    known = any(name in bare(line) for line in foot)
-    named = known and len(name) > 2 or is_publisher(last) and len(name) > 2
-    return last if named and len(name) <= 20 and name not in bare(headline) else None
+    for last in (part.strip(" _-|·【】[]") for part in (parts[-1], parts[-2], parts[0])):
+        name = bare(last)
+        named = any(name in bare(line) for line in foot) or is_publisher(last)
+        if named and 2 < len(name) <= 20 and name not in bare(headline) and bare(headline) not in name \
+                and not _ENGINE.search(last):
+            return last
+    return None
 
 
 def _is_head(title: str, whole: str, name: str) -> bool:
@@ -124,7 +132,7 @@ def _is_site(part: str, mark: str, known: str, seen: set[str], first: str) -> bo
     A dash without spaces stands in headlines too (守护生命——记某医院): behind one only what names a site goes.
     """
     name = bare(part)
-    if not name or (known and (name in known or known in name)) or name in seen:
+    if not name or _ENGINE.search(part) or (known and (name in known or known in name)) or name in seen:
         return True
     if not _FIRM.search(mark):
         return bool(_SITE_END.search(part.strip())) and len(name) <= 14

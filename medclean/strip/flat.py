@@ -6,6 +6,7 @@ segment, Kadane's algorithm); what stands before and after goes, unless nothing 
 """
 from __future__ import annotations
 
+import re
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from ..document import Document, Edit, Line
@@ -17,6 +18,7 @@ from . import shape
 from .evidence import TAILS, weigh
 
 _CLUTTER = 3
+_DAY = re.compile(r"(?:\d{4}|[二〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
 _HEADLINE = 150.0
 _FARTHER = 8.0
 _HEAD_LABEL = 8.0
@@ -108,10 +110,21 @@ def _from_prose(lines: Sequence[Line], weights: Sequence[float], span: Span) -> 
             heading = at
         at -= 1
     under_labels = at >= 0 and lines[at].dropped and lines[at].tag == "told"
-    end = span.end
+    end = _signed(lines, span.end)
     while end > first + 1 and _is_button(lines[end - 1].text.strip()):
         end -= 1
     return Span(heading if under_labels else first, end)
+
+
+def _signed(lines: Sequence[Line], end: int) -> int:
+    """The end of the article moved behind the signature of a notice: who gave it, and the day."""
+    for at in range(end, min(end + 3, len(lines))):
+        text = lines[at].text.strip()
+        if lines[at].dropped or len(text) > 30 or shape.menu_strength(text) or shape.heading_kind(text):
+            return end
+        if _DAY.fullmatch(text):
+            return at + 1
+    return end
 
 
 def _is_button(text: str) -> bool:

@@ -55,6 +55,8 @@ def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
     first, last = prose_edges(lines)
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
+        if "INFO" in fields or _is_info(lines, at - 1) or _is_info(lines, at + 1):
+            continue  # 索引号, 发文机关: the table of a notice is content
         if not fields & set(_FIELDS) or fields & {"editors", "keywords", "summary", "TITLE", "breadcrumb"}:
             continue
         inside = first < at < last
@@ -67,6 +69,11 @@ def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
             continue  # a byline or the paper's issue at the article's end stays
         if is_labelled(line.text) or above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"}):
             yield drop(line, f"the line tells {_named(told)} and nothing else")
+
+
+def _is_info(lines: Sequence[Line], at: int) -> bool:
+    return 0 <= at < len(lines) and len(lines[at].text) <= 80 and any(
+        each.field == "INFO" for each in read_labels(lines[at].text))
 
 
 def _certain(told: Sequence[Told]) -> bool:
@@ -91,7 +98,8 @@ def editor_line(lines: Sequence[Line]) -> Iterator[Edit]:
         fields = {each.field for each in told}
         if fields & {"editors", "EDITING"} and not fields & {"keywords", "summary", "TITLE"}:
             if all(_is_person(each.value) for each in told if each.field in ("editors", "EDITING")):
-                yield drop(line, "the line names the editors and nothing else")
+                named = _named(told)
+                yield drop(line, "the line names who edited the page" + (f", and tells {named}" if named else ""))
 
 
 def _is_person(value: str) -> bool:
