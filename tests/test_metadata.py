@@ -168,6 +168,12 @@ def test_captions_between_paragraphs_are_pictures_and_not_text():
     assert doc.metadata.images == (*(Image(None, None, caption) for caption in captions), Image("IMG_1.jpg"))
 
 
+def test_a_caption_stands_under_its_picture_s_file():
+    doc = clean("\n".join([PROSE[0], "sunli.jpg", "孙立主任在为患者检查", *PROSE[1:]]))
+    assert doc.text == ARTICLE
+    assert doc.metadata.images == (Image("sunli.jpg", None, "孙立主任在为患者检查"),)
+
+
 @pytest.mark.parametrize("between", [["一、签约仪式现场", "二、专家合影"], ["主要症状"], ["发热", "咳嗽", "乏力"]])
 def test_headings_and_lists_are_no_captions(between):
     text = "\n".join([PROSE[0], *between, *PROSE[1:]])

@@ -127,6 +127,12 @@ def test_comments_of_a_page_too():
     assert all(paragraph in kept[False] for paragraph in ABOVE + BELOW)
 
 
+def test_a_link_behind_a_heading_goes():
+    lines = [*lines_of("\n".join([*ABOVE, *BELOW])).lines, Line(5, "延伸閱讀：流感疫苗副作用有哪些", link_chars=10)]
+    doc = Strip()(Document(lines=tuple(lines)))
+    assert doc.text.split("\n") == ABOVE + BELOW and doc.edits[0].rule == "S202"
+
+
 def test_a_page_of_teasers_is_empty():
     teasers = [f"  • 第{number}条新闻说，全县春耕备耕工作有序推进，预计播种面积达到...\n    0" for number in range(5)]
     doc = Strip()(lines_of("\n".join(["图文资讯", "即时快讯", *teasers])))

@@ -12,6 +12,7 @@ _MARK = re.compile(r"^(?:[▲△↑▼↓◀◁►▷]\s?|(?:上图|下图|左�
                    r"(?:\((?:资料|网络|配)?图(?:片|源)?\)|[图摄]\)|供图|供图\)|[/／]摄|\s摄|资料图|资料图片|示意图|来源:[^。]{2,12}\))$")
 _CREDIT = re.compile(r"^\(?(?:图片|图|配图|图源|图文|视频|照片)(?:来源|来自|源自|源)?\s?[:：/]?\s?(?:视觉中国|网络|资料|东方ic|摄图网|新华社|"
                      r"受访者|官方|unsplash|pixabay)[^。]{0,20}$", re.IGNORECASE)
+_DOING = re.compile(r".{2}(?:正在|在为|在给|为患者|为群众|进行|讲解|介绍|检查|参观|合影|接受|展示|查看|慰问)")
 _SHOWN = re.compile(r"[▲△↑▼↓]|图为|[上下左右]图为?|图(?:片|注)?:")
 _STEP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[\d一二三四五六七八九十]{1,3}[).、:]|第[一二三四五六七八九十\d]{1,3}[章节步条部]|"
                    r"[•●◆■★※·▪-]|\d{1,2}[.]\d)")
@@ -36,7 +37,9 @@ def caption_lines(lines: Sequence[Line], hints: Mapping[int, str] | None = None)
     found = {line.number for line in lines if hints and hints.get(line.number) == "caption"}
     if hints:
         return found  # the extractor saw the pictures
-    lines = [line for line in lines if line.text.strip() and not file_name(line.text)]
+    lines = [line for line in lines if line.text.strip()]
+    under = {below.number for above, below in zip(lines, lines[1:]) if file_name(above.text)}
+    lines = [line for line in lines if not file_name(line.text)]
     noun = _noun()
     at = 0
     while at < len(lines):
@@ -46,7 +49,7 @@ def caption_lines(lines: Sequence[Line], hints: Mapping[int, str] | None = None)
         end = at
         while end < len(lines) and _is_short(lines[end]):
             end += 1
-        found |= _captions(lines, at, end, noun)
+        found |= _captions(lines, at, end, noun, under)
         at = end
     return found
 
@@ -59,7 +62,8 @@ def _is_short(line: Line) -> bool:
         and not text.endswith(_ENDS)
 
 
-def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]) -> set[int]:
+def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str], under: set[int]) -> set[int]:
+    """The captions among the short lines from ``start`` to ``end``; ``under`` are lines under a picture's file."""
     run = lines[start:end]
     texts = [fold(line.text.strip()) for line in run]
     found = {line.number for line, text in zip(run, texts) if _MARK.search(text) or _CREDIT.match(text)}
@@ -69,7 +73,8 @@ def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]
         return found
     if any(_STEP.match(text) for text in texts):
         return found
-    ending = sum(bool(noun.search(text)) and len(text) >= 6 for text in texts)
+    ending = sum(bool(noun.search(text)) and len(text) >= 6 or line.number in under and bool(_DOING.search(text))
+                 for line, text in zip(run, texts))
     alone = len(run) == 1 and len(texts[0]) >= 9
     if ending and (alone or 1 < len(run) <= _MOST and min(map(len, texts)) >= 5):
         found |= {line.number for line in run}

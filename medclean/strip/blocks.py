@@ -76,6 +76,11 @@ def related(lines: Sequence[Line]) -> Iterator[Edit]:
     Prose under such a heading is text and ends the list: a box with 相关链接 may explain a disease.
     """
     yield from _block(lines, "related", "other articles")
+    for line in lines:
+        head, colon, title = line.text.partition(":")
+        if colon and title and line.link_chars * 2 > len(line.text) and len(head) <= 10 \
+                and shape.heading_kind(head) == "related":
+            yield drop(line, f"a link to another article, behind {head.strip()}")
 
 
 @rule("S203", "partners", hits=["友情链接\n某健康网\n某医学网", "合作媒体：\n人民网 新华网"],
