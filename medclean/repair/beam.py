@@ -39,11 +39,11 @@ TAG = 8                      # what was swallowed in front of /strong> is a <
 SEEN_TWICE = 20              # the page itself has these three characters in a row
 SEEN = 30                    # ... these two
 _SEEN_OF = 20_000            # characters of a line that are learnt from
-BEAM = 60
+BEAM = 32
 BEAM_LOST = 16               # ... where each of them branches
 MARKS = 6                    # a run has about one question mark in so many characters, at the most
 MARGIN = 200
-FEW = 40                     # so many characters are tried where two bytes are unknown
+FEW = 24                     # so many characters are tried where two bytes are unknown
 
 
 class Way(NamedTuple):

@@ -15,25 +15,31 @@ from ..tables import load
 
 FEW = 2     # different words of the table: one may be a slip of the pen
 # What the odd character goes together with, where it ends a word only by chance: 飛機|製造, 下方|麵包, 團體|係由.
-_OTHERWISE = {"製": "造作品成藥劑備服圖片程得出為爲法糖鞋茶", "麵": "包條粉食團點館線糊", "係": "由以指屬為爲因在於"}
+_OTHERWISE = {"製": frozenset("造作品成藥劑備服圖片程得出為爲法糖鞋茶"), "麵": frozenset("包條粉食團點館線糊"),
+              "係": frozenset("由以指屬為爲因在於")}
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Return wrong spellings with the right ones, the pattern of the first, and that of the characters."""
+def _table() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return wrong words with the right ones, and the pattern of the characters that are wrong in them."""
     right = {row[0]: row[1] for row in load("one_to_one")}
-    odd = {wrong[place] for wrong, word in right.items()
-           for place in range(len(wrong)) if wrong[place] != word[place]}
-    words = "|".join(word + f"(?![{_OTHERWISE[word[-1]]}])" if word[-1] in _OTHERWISE else word
-                     for word in sorted(right))
-    return right, re.compile(words), re.compile(f"[{''.join(sorted(odd))}]")
+    odd = {wrong[place] for wrong, word in right.items() for place in (0, 1) if wrong[place] != word[place]}
+    return right, re.compile(f"[{''.join(sorted(odd))}]")
 
 
 def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
-    if text.isascii():
-        return False
-    return _table()[2].search(text) is not None
+    return len({word for _, word in _words(text)}) >= FEW
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the wrong words of a text, and where each begins; all words of the table have two characters."""
+    right, odd = _table()
+    for match in odd.finditer(text):
+        for start in (match.start() - 1, match.start()):
+            word = text[max(start, 0):start + 2]
+            if word in right and text[start + 2:start + 3] not in _OTHERWISE.get(word[-1], ()):
+                yield start, word
 
 
 @rule("R501", "one_to_one",
@@ -46,11 +52,13 @@ def one_to_one(lines: Sequence[Line]) -> Iterator[Edit]:
     words are those that cannot be right (data/one_to_one.txt); it takes two different
     ones to know the table at work.
     """
-    right, words, odd = _table()
-    found = [(line, match) for line in lines if odd.search(line.text) for match in words.finditer(line.text)]
-    kinds = {match[0] for _, match in found}
-    if len(kinds) < FEW:
-        return
-    for line, match in found:
-        why = f"{match[0]} is {right[match[0]]}; the document has {len(kinds)} words of a one-to-one table"
-        yield change(line, match.start(), match[0], right[match[0]], why)
+    right, _ = _table()
+    found = [(line, start, word) for line in lines for start, word in _words(line.text)]
+    kinds = {word for _, _, word in found}
+    done: set[tuple[int, int]] = set()
+    for line, start, word in found if len(kinds) >= FEW else ():
+        at = next(place for place in (0, 1) if word[place] != right[word][place])
+        if (line.number, start + at) not in done:
+            done.add((line.number, start + at))
+            why = f"{word} is {right[word]}; the document has {len(kinds)} words of a one-to-one table"
+            yield change(line, start + at, word[at], right[word][at], why)

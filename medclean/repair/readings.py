@@ -55,7 +55,14 @@ def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
     if "<ruby>" in text.lower():
         return True
-    return ("(" in text or "（" in text) and _READING.search(text) is not None
+    if "(" not in text and "（" not in text:
+        return False
+    return any(_plausible(annotated(text[max(match.start() - 2, 0):match.start()]), match[1])
+               for match in _READING.finditer(text))
+
+
+def _plausible(char: str, reading: str) -> bool:
+    return traditional(char) and (reads(char, reading) or reads_toneless(char, reading))
 
 
 @lru_cache(maxsize=1)

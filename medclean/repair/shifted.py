@@ -37,6 +37,8 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
     border of two characters. What was lost there is one byte, or a pair that is no character; the bytes
     around it say which it was, or a language model does. What cannot be known becomes U+FFFD.
     """
+    if not any(_START.search(line.text) for line in lines):
+        return
     found = list(bracketed(lines))
     evidence = copied(lines, found)
     listed = {each.char for each in found if evidence and traditional(each.char)}
