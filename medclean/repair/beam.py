@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Collection, Iterable, Iterator, NamedTuple
 
-from .gbk import codes, likely, oddness, pairs, read_as, unassigned, with_lead, with_trail
+from .gbk import codes, likely, number, oddness, pairs, read_as, unassigned, with_lead, with_trail
 from .model import model
 from .readings import LETTERS, normal, reads
 
@@ -171,7 +171,7 @@ class Reader:
         """Return what a character costs after two others, and its number in the model."""
         if char == HOLE:
             return UNKNOWABLE, 0
-        code = self._model.codes(char)[0]
+        code = number(char)
         cost = self._model.cost(first, second, code)
         if (first, second, code) in self._triples:
             cost = min(cost, SEEN_TWICE)
@@ -224,14 +224,18 @@ class Reader:
 
     def _broken(self, way: Way, reading: str) -> None:
         """A reading without its bracket lost the second byte of a character that has it."""
-        for char in read_as(reading):
-            lead, trail = codes()[char] >> 8, codes()[char] & 0xFF
+        known = read_as(reading)
+        if way.pending < FREE:
+            leads = {way.pending if way.pending != NOTHING else _trail(way.last)} & known.keys()
+        else:
+            leads = {lead for lead in known if _may(way.pending, lead)}
+        for char in (char for lead in sorted(leads) for char in known[lead]):
+            trail = _trail(char)
             lost = f"{trail:02X} of {char}, read {reading}"
-            if way.pending == NOTHING:
-                if lead == _trail(way.last) and trail >= 0x81:
-                    self._push(way._replace(pending=trail, lost=(*way.lost, lost)))
-            elif _may(way.pending, lead):
+            if way.pending != NOTHING:
                 self._push(self._with(self._said(way, char, lost), f"({reading})"))
+            elif trail >= 0x81:
+                self._push(way._replace(pending=trail, lost=(*way.lost, lost)))
 
     def _query(self, way: Way) -> None:
         """A question mark is itself, or stands for what was lost."""

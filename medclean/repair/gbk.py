@@ -58,9 +58,19 @@ def _by_reading() -> dict[str, tuple[str, ...]]:
     return {reading: tuple(chars) for reading, chars in found.items()}
 
 
-def read_as(reading: str) -> tuple[str, ...]:
-    """Return the characters of GBK that have this reading, tone mark and all."""
-    return _by_reading().get(reading, ())
+@lru_cache(maxsize=2048)
+def read_as(reading: str) -> dict[int, list[str]]:
+    """Return the characters of GBK that have this reading, tone mark and all, by their lead byte."""
+    found: dict[int, list[str]] = {}
+    for char in _by_reading().get(reading, ()):
+        found.setdefault(codes()[char] >> 8, []).append(char)
+    return found
+
+
+@lru_cache(maxsize=32768)
+def number(char: str) -> int:
+    """Return the number of a character in the language model."""
+    return model().codes(char)[0]
 
 
 @lru_cache(maxsize=None)
