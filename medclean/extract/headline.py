@@ -73,10 +73,15 @@ def _shares(text: str, size: int, said: str) -> bool:
 
 
 def next_article(tree: Tree, headline: int | None) -> int:
-    """Return the index of the line at which another article begins: a second, other ``h1``."""
-    if headline is not None and tree.lines[headline].tag == "h1":
+    """Return the index of the line at which another article begins.
+
+    It is another line in a second ``h1``, or in an element of the headline's own tag and names.
+    """
+    if headline is not None:
+        own, said = tree.nodes[tree.lines[headline].node], tree.lines[headline].text
         for index in range(headline + 1, len(tree.lines)):
-            if tree.lines[index].tag == "h1" and tree.lines[index].text != tree.lines[headline].text:
+            node, text = tree.nodes[tree.lines[index].node], tree.lines[index].text
+            if node.tag == own.tag and text != said and (node.tag == "h1" or node.hint == own.hint != ""):
                 return index
     return len(tree.lines)
 
