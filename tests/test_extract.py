@@ -109,6 +109,15 @@ def test_sections_of_an_article_in_several_containers():
     assert len(kept(html)) == 9
 
 
+@pytest.mark.parametrize("title", ["清河新闻网", "", "正文"])
+def test_a_heading_is_the_headline_where_the_title_is_another(title):
+    longer = "".join(f"<p>{text}</p>" for text in (THIRD + SECOND, FIRST + THIRD, SECOND + FIRST))
+    html = page(f"""{NAV}<div class=a><div class=b><h1>清河三院开展义诊</h1>
+<div class=c><p>{FIRST}</p><p>{SECOND}</p></div></div>
+<div class=next><h1>另一篇更长的文章</h1><div class=d>{longer}</div></div></div>{FOOT}""", title=title)
+    assert kept(html) == [FIRST, SECOND]
+
+
 def test_the_first_article_of_an_index():
     long = (FIRST + SECOND + THIRD) * 2
     posts = "".join(f"<div class=entry><h2><a href=/{day}>第{day}天的病房日记</a></h2>"

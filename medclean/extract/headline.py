@@ -58,7 +58,30 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         score = 1 + covered + heading - looks[index].linked
         if covered and score > best and (heading or not looks[index].linked):
             best, found = score, index
-    return found
+    return found if found is not None else _first_heading(tree, looks, hidden)
+
+
+def _first_heading(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> int | None:
+    """Where the head's title says something else: the first ``h1`` that has a text, and is no link.
+
+    A site's name is an ``h1`` on many pages; but its text soon follows in another part of the page.
+    """
+    for index, line in enumerate(tree.lines):
+        look = looks[index]
+        if line.tag == "h1" and 6 <= look.size <= 80 and not (look.linked or look.info or hidden[line.node]):
+            return index if _is_followed(tree, looks, index) else None
+    return None
+
+
+def _is_followed(tree: Tree, looks: Sequence[Look], headline: int) -> bool:
+    """Whether the first sentence within 20 lines shares at least half of the headline's containers."""
+    node = tree.lines[headline].node
+    path = set(tree.path(node))
+    for index in range(headline + 1, min(headline + 21, len(tree.lines))):
+        if looks[index].prose:
+            common = next(above for above in tree.path(tree.lines[index].node) if above in path)
+            return tree.depths[common] * 2 >= tree.depths[node]
+    return False
 
 
 def _title(text: str) -> _Title:

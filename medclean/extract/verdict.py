@@ -106,7 +106,8 @@ class _Judgement:
         if page.hidden[line.node]:
             return Verdict(False, reasons.hidden(line.node), "hidden")
         if index == page.headline:
-            return Verdict(False, "the headline: the title in the page's head says the same", "title")
+            told = "it is the page's h1" if line.tag == "h1" else "the title in the page's head says the same"
+            return Verdict(False, f"the headline: {told}", "title")
         if not region.inside[line.node]:
             if self._numbers_the_document(index):
                 return Verdict(True, "the number of the document, between its title and its text")
