@@ -263,9 +263,8 @@ def test_trafilatura_is_asked_where_the_evidence_is_weak(monkeypatch):
         asked.append(doc)
         return frozenset(range(len(lines)))
     monkeypatch.setattr("medclean.extract.ask_witness", witness)
-    small = "".join(f"<div class={name}><div><p>{name}处的一小段话，说完了。</p></div></div>" for name in "abcdefghijklmnopqrst")
-    html = f"<html><body>{small}<div class=z><p>{FIRST}{SECOND}</p></div></body></html>"
-    assert len(kept(html)) == 21 and len(asked) == 1
+    assert kept("<html><body><p>今天停诊。</p><p>明天照常</p></body></html>") == ["今天停诊。", "明天照常"]
+    assert len(asked) == 1
     assert kept(ARTICLE) and len(asked) == 1
 
 

@@ -21,6 +21,7 @@ from .witness import ask_witness
 __all__ = ["EXTRACTORS", "Verdict", "find_main"]
 
 EXTRACTORS = ("own", "trafilatura")
+WEAK = 40  # characters of sentences: less than this is hardly an article
 
 
 def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
@@ -44,15 +45,13 @@ def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
 
 
 def _is_weak(page: Page, found: Sequence[Verdict]) -> bool:
-    """Whether the choice may be wrong: no headline tells the place, and most sentences are elsewhere."""
-    if page.headline is not None or page.forum:
-        return False
-    kept = elsewhere = 0
-    for line, look, verdict in zip(page.tree.lines, page.looks, found):
-        if look.prose and not page.feeds[line.node]:
-            kept += look.own * verdict.keep
-            elsewhere += look.own * (not verdict.keep)
-    return kept * 3 < elsewhere * 2
+    """Whether the choice may be wrong: no headline tells the place, and hardly a sentence was found there.
+
+    That most sentences stand elsewhere is no sign: a short article has long feeds beside it, and a witness
+    who finds more has found those.
+    """
+    kept = sum(look.own for look, verdict in zip(page.looks, found) if look.prose and verdict.keep)
+    return page.headline is None and not page.forum and kept < WEAK
 
 
 def _heard(doc: Document, lines: Sequence[Line], page: Page, found: list[Verdict], extractor: str) -> list[Verdict]:
