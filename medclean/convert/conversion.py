@@ -5,7 +5,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import Edit
@@ -26,8 +25,6 @@ _LATIN = re.compile(r"([0-9A-Za-z]+)")
 # An address, with Chinese characters only where they begin a part of its path or query.
 _ADDRESS = re.compile(
     r"(?<![0-9A-Za-z])(?:https?|ftp)://[!-;=?-~]+(?:(?<=[/=?#&])[\u3400-\u9fff]+[!-;=?-~]*)*", re.IGNORECASE)
-_LONG = 20_000  # characters of a line from which its edits are joined, since each edit copies its line,
-_BLOCK = 1000   # and the characters of such a line that share one edit
 _STAYS = Term("", "", "")
 
 Stretch = tuple[int, int, Term]
@@ -57,7 +54,7 @@ class Conversion(NamedTuple):
                 edits.append(Edit(line, start, text[start:end], term.after, term.why, term.rule))
             done = end
         edits += self._script(text[done:], done, line)
-        return (edits if len(text) < _LONG else _joined(text, edits))[::-1]
+        return edits[::-1]
 
     def _decided(self, text: str) -> list[Stretch]:
         """The stretches that OpenCC has no say in, and what becomes of them.
@@ -81,7 +78,7 @@ class Conversion(NamedTuple):
             return
         why = f"{PEER if self._by_peer else 'OpenCC'} {', '.join(configs)}"
         rule = _RULES[configs[-1].split("2")[1]]
-        for at, before, after in changes(self._parts(text), _BLOCK if len(text) >= _LONG else 0):
+        for at, before, after in changes(self._parts(text)):
             yield Edit(line, start + at, before, after, why, rule)
 
     @property
@@ -104,22 +101,6 @@ class Conversion(NamedTuple):
             else:
                 for piece in _LATIN.split(before):
                     yield from [(piece, piece)] if piece.isascii() else converter(config).parts(piece)
-
-
-def _joined(text: str, edits: Iterable[Edit]) -> list[Edit]:
-    """Join the edits of each block of a text to one."""
-    joined = []
-    for _, group in groupby(edits, key=lambda edit: edit.start // _BLOCK):
-        block = list(group)
-        first = block[0]
-        end, after = first.start, ""
-        for edit in block:
-            after += text[end:edit.start] + str(edit.after)
-            end = edit.start + len(edit.before)
-        why = "; ".join(sorted({edit.why for edit in block}))
-        joined.append(Edit(first.line, first.start, text[first.start:end], after, why,
-                           max(edit.rule for edit in block)))
-    return joined
 
 
 def _claimed(found: list[Stretch], more: Iterable[tuple[int, str, Term]]) -> list[Stretch]:

@@ -74,31 +74,13 @@ class Converter:
         return Survey(self._plan)
 
 
-def changes(parts: Iterable[Part], block: int = 0) -> Iterator[Change]:
-    """Yield what changes in the parts of a text, from left to right, in runs as small as they come.
-
-    With a ``block`` all that changes in so many characters is told as one.
-    """
+def changes(parts: Iterable[Part]) -> Iterator[Change]:
+    """Yield what changes in the parts of a text, from left to right, in runs as small as they come."""
     start = 0
-    for before, after in _blocks(parts, block) if block else parts:
-        if before != after:
-            yield from [_middle(before, after, start)] if block else differences(before, after, start)
-        start += len(before)
-
-
-def _blocks(parts: Iterable[Part], size: int) -> Iterator[Part]:
-    """Join parts until each has so many characters."""
-    befores: list[str] = []
-    afters: list[str] = []
-    length = 0
     for before, after in parts:
-        befores.append(before)
-        afters.append(after)
-        length += len(before)
-        if length >= size:
-            yield "".join(befores), "".join(afters)
-            befores, afters, length = [], [], 0
-    yield "".join(befores), "".join(afters)
+        if before != after:
+            yield from differences(before, after, start)
+        start += len(before)
 
 
 def differences(before: str, after: str, start: int = 0) -> Iterator[Change]:

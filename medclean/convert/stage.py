@@ -91,9 +91,13 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _made(text: str, edits: list[Edit]) -> str:
+    """Make the edits, which come from right to left, in one pass."""
+    pieces: list[str] = []
+    end = len(text)
     for edit in edits:
-        text = text[:edit.start] + str(edit.after) + text[edit.start + len(edit.before):]
-    return text
+        pieces += text[edit.start + len(edit.before):end], str(edit.after)
+        end = edit.start
+    return text[:end] + "".join(reversed(pieces))
 
 
 def _reason(edits: list[Edit]) -> tuple[str, str]:

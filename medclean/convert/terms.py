@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..tables import load
 from .dictionaries import Lexicon, plan
 from .engine import convert
+from .reading import Reading, reading
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -28,11 +29,15 @@ class TableError(ValueError):
 
 
 class Term(NamedTuple):
-    """What stands in place of a term, why, and the code of the rule that says so."""
+    """What stands in place of a term, why, and the code of the rule that says so.
+
+    A ``guard`` keeps its words: it is there to keep a term from being found, and may end amid a word.
+    """
 
     after: str
     why: str
     rule: str
+    guard: bool = False
 
 
 class Terms:
@@ -44,11 +49,16 @@ class Terms:
     - that it begins in, where it is longer, or as long and the word leaves a character over: 只流涕 is
       只 and 流涕, not 只流 and 涕;
     - that begins or ends with it, where it has three characters and more: 慢性疲劳综合征 is made of 综合征.
+
+    Where there is a ``reading``, it decides before these rules whether a term or a word that overlaps it is
+    meant; a guard is never in doubt.
     """
 
-    def __init__(self, terms: Mapping[str, Term | None], words: Lexicon | None = None) -> None:
+    def __init__(self, terms: Mapping[str, Term | None], words: Lexicon | None = None,
+                 reading: Reading | None = None) -> None:
         self._terms = terms
         self._words = words
+        self._reading = reading
         self._lengths = {term[:2]: len(term) for term in sorted(terms, key=len)}
 
     def find(self, text: str) -> Iterator[tuple[int, str, Term]]:
@@ -60,11 +70,25 @@ class Terms:
                 yield start, word, term
 
     def _longest(self, text: str, start: int) -> str:
+        return next(self._begun(text, start), "")
+
+    def _begun(self, text: str, start: int) -> Iterator[str]:
+        """Yield the terms that begin at a place, the longest first."""
         length = self._lengths.get(text[start:start + 2]) or self._lengths.get(text[start], 0)
-        for end in range(start + length, start, -1):
+        for end in range(min(start + length, len(text)), start, -1):
             if text[start:end] in self._terms:
-                return text[start:end]
-        return ""
+                yield text[start:end]
+
+    def _meant(self, text: str, start: int) -> tuple[str, bool]:
+        """The longest term at a place that is read as one, and whether the reading speaks for it."""
+        for word in self._begun(text, start):
+            term = self._terms[word]
+            if self._reading is None or term is None or term.guard:
+                return word, False
+            stands = self._reading.stands(text, start, start + len(word))
+            if stands is not False:
+                return word, bool(stands)
+        return "", False
 
     def _places(self, text: str) -> Iterator[tuple[int, str]]:
         start = 0 if self._begins_in(text) else len(text)
@@ -88,7 +112,7 @@ class Terms:
     def _cut_clause(self, text: str, words: Lexicon) -> Iterator[tuple[int, str]]:
         start = 0
         while start < len(text):
-            term, word = self._longest(text, start), words.at(text, start)
+            term, word = self._meant(text, start)[0], words.at(text, start)
             if term and len(term) >= min(len(word), _PART):
                 yield start, term
                 start += len(term)
@@ -101,8 +125,9 @@ class Terms:
         whole = words.at(text, end) or end < len(text) and self._longest(text, end)
         across = len(word) + 1 if whole else len(word)
         for at in range(start + 1, end):
-            length = len(self._longest(text, at))
-            if length > end - at and length >= across or length == end - at >= _PART:
+            term, likelier = self._meant(text, at)
+            length = len(term)
+            if length > end - at and (likelier or length >= across) or length == end - at >= _PART:
                 return at
         return end
 
@@ -164,14 +189,14 @@ def glossary(regions: tuple[str, ...], target: str, simplified: bool) -> Terms:
                 terms.update((form, _term(form, row, target)) for form in spellings[region] - own
                              if form not in terms)
     others = {form: None for row in forms for found in row.values() for form in found if form not in terms}
-    return Terms(terms | others, _known_words(simplified))
+    return Terms(terms | others, _known_words(simplified), reading())
 
 
 def _term(form: str, row: Mapping[str, str], target: str) -> Term:
     """A row's term; where the word is the same in both regions, only its script can change."""
     config, code = _SCRIPTS[target]
     if convert(form, config) == row[target]:
-        return Term(row[target], f"kept as a word: {row['source']}", code)
+        return Term(row[target], f"kept as a word: {row['source']}", code, guard=True)
     return Term(row[target], f"{_REGIONS[target]} term: {row['source']}", _RULES[target])
 
 
