@@ -151,6 +151,54 @@ def test_a_notice_keeps_its_table_its_number_and_its_end():
                           "2020年3月5日"]
 
 
+def test_a_notice_keeps_a_table_without_colons_above_its_headline():
+    table = LABELS.replace("：", "")
+    text = f"<h1>关于开展义诊的通知</h1><div class=con><p>各区县卫生局：</p><p>{FIRST}</p><p>{SECOND}</p></div>"
+    rows = ["索引号\t00001/2020-00123\t主题分类\t卫生", "发文机关\t清河市卫生局\t成文日期\t2020年3月5日"]
+    for html in (f"<div class=main><div>{table}</div>{text}</div>", table + text.replace("div", "span")):
+        lines = kept(page(f"{NAV}{html}{FOOT}", title="关于开展义诊的通知_清河市人民政府"))
+        assert lines == [*rows, "各区县卫生局：", FIRST, SECOND]
+
+
+def test_a_table_of_a_sidebar_is_none_of_a_notice():
+    html = page(f"""{NAV}<div class=left><h1>关于开展义诊的通知</h1><div class=con><p>{FIRST}</p><p>{SECOND}</p></div></div>
+<div class=right><table><tr><td>清河一院</td><td>3号楼</td></tr><tr><td>清河二院</td><td>5号楼</td></tr></table></div>{FOOT}""",
+                title="关于开展义诊的通知_清河市人民政府")
+    assert kept(html) == [FIRST, SECOND]
+
+
+LINKED = ["<a href=/1>青石热</a>是<a href=/2>青石杆菌</a>侵入<a href=/3>淋巴管</a>引起的<a href=/4>急性传染病</a>。",
+          "常用药：<a href=/5>清河霉素片剂</a>、<a href=/6>南岭沙星胶囊</a>、<a href=/7>北山环素</a>。",
+          "传播途径多为<a href=/8>飞沫</a>，<a href=/9>人畜共用的水源</a>也会传播"]
+
+
+def test_sentences_whose_words_are_links_are_prose():
+    text = ["青石热是青石杆菌侵入淋巴管引起的急性传染病。", "常用药：清河霉素片剂、南岭沙星胶囊、北山环素。",
+            "传播途径多为飞沫，人畜共用的水源也会传播"]
+    body = "".join(f"<p>{line}</p>" for line in LINKED)
+    assert kept(page(f"<h1>青石热</h1>{body}", title="青石热")) == text
+    assert kept(page(f"{NAV}<div class=entry><h1>青石热</h1>{body}</div>{FOOT}", title="青石热_清河百科")) == text
+
+
+def test_linked_headlines_are_no_sentences():
+    teasers = "".join(f"<p><a href=/{i}>青石热第{i}例，患者已经治愈出院了吗？</a> [图]</p>" for i in range(5))
+    assert kept(page(f"<h1>青石热</h1><div class=con><p>{FIRST}</p><p>{SECOND}</p></div><div>{teasers}</div>",
+                     title="青石热")) == [FIRST, SECOND]
+
+
+def test_the_body_is_not_refused_for_its_links():
+    links = "".join(f"<p><a href=/{i}>清河新闻第{i}条的标题</a></p>" for i in range(30))
+    assert kept(page(f"<h1>义诊开展</h1><p>{FIRST}</p><p>{SECOND}</p>{links}", title="义诊开展")) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(("text", "stays"), [
+    ("上一篇综述写于前年，下一篇还没有动笔。", True), ("药品的生产许可证由省里发给，五年有效。", True), ("上一篇：青石热，如何预防。", False),
+    ("<a href=/p>上一篇青石热的病因，治疗与预防。</a>", False), ("未经许可，本文不得转载。", False)])
+def test_a_sentence_may_say_what_elsewhere_is_a_label(text, stays):
+    lines = kept(page(f"<div><h1>义诊开展</h1><p>{FIRST}</p><p>{SECOND}</p><p>{text}</p></div>", title="义诊开展"))
+    assert lines == [FIRST, SECOND, *[text] * stays]
+
+
 @pytest.mark.parametrize("tags", [("<table>", "<tr><th>", "</th><td>", "</td></tr>", "</table>"),
                                   ("<dl>", "<dt>", "</dt><dd>", "</dd>", "</dl>")], ids=["table", "dl"])
 def test_a_leaflet_whose_rows_are_long_and_short(tags):

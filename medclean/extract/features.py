@@ -6,13 +6,15 @@ from functools import lru_cache
 from typing import NamedTuple, Sequence
 
 from ..document import Line
-from ..tables import alternatives, fold
+from ..tables import alternatives, fold, load
 
 _STOPS = "。！？；!?"
 _COMMAS = "，、,"
 _INFO = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
                    r"\d ?(?:秒|分钟|小时|天|周|个?月|年)前|"
                    r"(?:来源|作者|编辑|时间|日期|浏览|阅读|点击|字号|人气|次数) ?:")
+_CLOSING = "”’」』）)】 "
+_LABEL_ENDS = ": |】])>〉»"
 _PAUSES = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
 _TEASER = re.compile(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
 
@@ -56,17 +58,30 @@ def look(line: Line) -> Look:
     count = text.count
     stops = sum(map(count, _STOPS))
     if own * 2 < size:
-        if size < 80 or stops < 2:
+        if (size < 80 or stops < 2) and not _has_words_linked(text, own):
             return Look(size, own, False, "", False, -4.0 - min(size, 30) * .5)
         own = size  # no link says several sentences: somebody forgot to close it
     marks = stops + sum(map(count, _COMMAS))
     head = fold(text if size < 80 else text[:16]).lower()
     info = size < 80 and "。" not in head and _is_info(head)
-    furniture = _furniture_in(head, size, stops)
+    furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
     if not marks and own >= 24:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not info and not furniture
     return Look(size, own, prose, furniture, info, _weight(text, own, marks, prose, info or furniture != ""))
+
+
+def _has_words_linked(text: str, own: int) -> bool:
+    """Whether a line that is mostly link is a sentence whose terms lead to their entries, as in encyclopaedias.
+
+    A linked headline with a tag or a date beside it may hold commas, or end in a question mark, but
+    seldom ends in a full stop, or has a third of its characters outside the link and no date there.
+    """
+    end = text.rstrip(_CLOSING)[-1:]
+    if end == "。":
+        return own >= 3 and own * 4 >= len(text)
+    spoken = end in "！？!?" or "，" in text
+    return spoken and own >= 8 and own * 3 >= len(text) and not _is_info(fold(text[:80]).lower())
 
 
 def _weight(text: str, own: int, marks: int, prose: bool, foreign: bool) -> float:
@@ -89,14 +104,25 @@ def _is_info(head: str) -> bool:
     return said and _INFO.search(head) is not None
 
 
-def _furniture_in(head: str, size: int, stops: int) -> str:
-    """A long line speaks of the page only where it begins so: an article may mention cookies."""
+def _furniture_in(head: str, size: int, stops: int, sentence: bool) -> str:
+    """A long line speaks of the page only where it begins so: an article may mention cookies.
+
+    Some phrases speak of the page only as a label; in a sentence they are words like others.
+    """
     if size > 60 and (stops > 2 or size > 240):
         return ""
-    found = _furniture().search(head if size <= 60 else head[:16])
-    return found.group() if found else ""
+    for found in _furniture().finditer(head if size <= 60 else head[:16]):
+        follows = head[found.end():found.end() + 1]
+        if not (sentence and found.group() in _labels() and follows and follows not in _LABEL_ENDS):
+            return found.group()
+    return ""
 
 
 @lru_cache(maxsize=1)
 def _furniture() -> re.Pattern[str]:
     return re.compile(alternatives("furniture"))
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    return frozenset(fold(row[0]) for row in load("furniture") if row[1:] == ("label",))

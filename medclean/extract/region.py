@@ -5,7 +5,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 
-from ..tables import fold
+from ..tables import fold, words
 from .forum import find_posts, find_question
 from .page import Page
 from .tree import LEAVES
@@ -54,8 +54,9 @@ def find_region(page: Page) -> Region:
     chosen = _beside(page, core, below, tables)
     if page.forum:
         chosen |= {home for home in find_posts(page, homes, core) if below[home] < 0}
-    return Region(core, chosen, page.tree.below(chosen), homes, branches, below,
-                  page.tree.below(tables & chosen - {core}))
+    inside = page.tree.below(chosen)
+    labels = page.tree.below(node for node in tables if inside[node] and node != core)
+    return Region(core, chosen, inside, homes, branches, below, labels)
 
 
 def _home(page: Page, index: int) -> int:
@@ -192,11 +193,20 @@ def _label_tables(page: Page) -> set[int]:
     tree = page.tree
     if not page.tables:
         return set()
-    rows = tree.sums(line.tag == "tr" and not look.linked and ":" in fold(line.text)
+    rows = tree.sums(line.tag == "tr" and not look.linked and _has_label(line.text)
                      for line, look in zip(tree.lines, page.looks))
     lines = tree.sums(1 for _ in tree.lines)
     return {node for node, count in enumerate(rows) if count > 1 and count * 4 >= lines[node] * 3
             and not page.hidden[node] and not page.feeds[node]}
+
+
+def _has_label(row: str) -> bool:
+    """Whether a row of a table has a colon, or a known label in one of the cells that stand before a value."""
+    text = fold(row)
+    if ":" in text:
+        return True
+    labels = text.replace(" ", "").split("\t", 8)[:8:2]
+    return "\t" in text and not words("labels").isdisjoint(labels)
 
 
 def _may_belong(page: Page, node: int, start: int, below: list[int]) -> bool:

@@ -16,6 +16,7 @@ _CAPTION_HINT = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|fi
 _POST = re.compile(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|评论|楼主)[\s\d()]*\Z")
 _DOCUMENT_NUMBER = re.compile(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
+_WHOLE = frozenset(("html", "body"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -166,7 +167,8 @@ def _link_blocks(page: Page, region: Region) -> list[int]:
     weights = tree.sums(page.weights)
     found: dict[int, int] = {}
     for node, inside in enumerate(region.inside):
+        tag = tree.nodes[node].tag
         if inside and node != region.core and weights[node] < 0 and own[node] * 2 < sizes[node]:
-            if tree.nodes[node].tag not in LEAVES or own[node] < .1 * sizes[node]:
+            if tag not in _WHOLE and (tag not in LEAVES or own[node] < .1 * sizes[node]):
                 found[node] = found.get(tree.parents[node], node)
     return tree.inherit(found)
