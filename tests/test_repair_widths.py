@@ -14,7 +14,7 @@ _TRICKY = "，；：？！（）,;:?!()。“”中文１２aＡ％＋－．＜�
 def mend(text: str, style: str = "keep") -> Document:
     """Run the rules of widths, and those of one style of punctuation, over the lines of a text."""
     lines = (Line(number, line) for number, line in enumerate(text.split("\n"), 1))
-    rules = [each for each in all_rules("R4") if each.default or each.name == f"punctuation_{style}"]
+    rules = [each for each in all_rules("R4") if each.default or each.name == f"punctuation-{style}"]
     return run_rules(Document(lines=tuple(lines)), rules)
 
 

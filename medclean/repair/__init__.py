@@ -57,7 +57,7 @@ class Repair:
 
     def _wanted(self, rule: Rule) -> bool:
         """A rule that is not for everyone is named after the option that asks for it."""
-        return rule.default or rule.name == f"punctuation_{self.punctuation}"
+        return rule.default or rule.name == f"punctuation-{self.punctuation}"
 
 
 def _raw(doc: Document) -> str:

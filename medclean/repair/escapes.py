@@ -73,7 +73,7 @@ def _entity(spelling: str) -> str:
     return "" if char == "\ufffd" or char < " " else char
 
 
-@rule("R102", "backslash_escapes",
+@rule("R102", "backslash-escapes",
       hits={r"\u533b\u9662": "医院", r"标题：\u95e8\u8bca2\u697c": "标题：门诊2楼", "%u533B%u9662": "医院",
             r"\u533b\u9662\u3000(CT)\u5ba4": "医院\u3000(CT)室",
             r"\xe5\x8c\xbb\xe9\x99\xa2": "医院", r"\ud83d\ude0a\u5065\u5eb7": "😊健康"},
@@ -107,7 +107,7 @@ def _unescaped(spelling: str) -> str:
         return ""
 
 
-@rule("R103", "percent_escapes",
+@rule("R103", "percent-escapes",
       hits={"%E5%8C%BB%E9%99%A2简介": "医院简介", "附件：%E6%8A%A5%E5%91%8A.pdf": "附件：报告.pdf",
             "关键词 %D2%BD%D4%BA": "关键词 医院"},
       keeps=["http://a.cn/%E5%8C%BB%E9%99%A2", "/wiki/%E5%8C%BB%E9%99%A2", "?q=%E5%8C%BB%E9%99%A2", "50%25%30",

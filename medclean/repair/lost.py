@@ -19,7 +19,7 @@ def suspected(text: str) -> bool:
     return any(hint in text for hint in _HINTS)
 
 
-@rule("R121", "lost_characters",
+@rule("R121", "lost-characters",
       hits={"患者\ufffd\ufffd入院": "患者\ufffd\ufffd入院", "锟斤拷医院": "锟斤拷医院", "烫烫烫烫": "烫烫烫烫"},
       keeps=["粥还烫，烫嘴", "五斤", "????"])
 def lost_characters(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -29,6 +29,8 @@ def lost_characters(lines: Sequence[Line]) -> Iterator[Finding]:
     where. It runs after wrong codecs are mended, and covers what they left.
     """
     for line in lines:
+        if not suspected(line.text):
+            continue
         for count, match in enumerate(_LOST.finditer(line.text)):
             if count == _MOST:
                 yield Note(line.number, match.start(), "and more of them in this line")

@@ -42,7 +42,7 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
                 yield start, word
 
 
-@rule("R501", "one_to_one",
+@rule("R501", "one-to-one",
       hits={"各方麵的係統和體製": "各方面的系統和體制", "裏麵有很多專傢\n突齣": "裏面有很多專家\n突出"},
       keeps=["飛機製造和團體製作，兩方麵包店", "牛肉麵和麵包", "方面的系統", "他隻有一隻眼睛", "製作麵條的方法，關係很好", "裏面有很多專家"])
 def one_to_one(lines: Sequence[Line]) -> Iterator[Edit]:

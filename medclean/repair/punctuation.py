@@ -29,7 +29,7 @@ def suspected(text: str) -> bool:
     return bool(_NARROW.search(text) or _WIDE.search(text))
 
 
-@rule("R451", "punctuation_chinese", default=False,
+@rule("R451", "punctuation-chinese", default=False,
       hits={"他说:好,我来;行吗?": "他说：好，我来；行吗？", "医院(北京)的医生": "医院（北京）的医生", "如下(见图):": "如下（见图）：",
             "增长70.4%,高于去年": "增长70.4%，高于去年", "(一)总则": "（一）总则"},
       keeps=["1,000", "10:30", "http://a.cn/b?c=医院", "p<0.05", "片(metformin)500mg", "Yes, (no)!",
@@ -50,7 +50,7 @@ def punctuation_chinese(lines: Sequence[Line]) -> Iterator[Finding]:
             yield from _differences(line, text)
 
 
-@rule("R452", "punctuation_ascii", default=False,
+@rule("R452", "punctuation-ascii", default=False,
       hits={"他说：好，（我）来；行吗？": "他说:好,(我)来;行吗?"}, keeps=["他说:“好。”", "甲、乙《丙》"])
 def punctuation_ascii(lines: Sequence[Line]) -> Iterator[Finding]:
     """Full-width ，；：？！（） become ASCII (option ``punctuation="ascii"``).

@@ -18,7 +18,7 @@ from ..tables import alternatives, fold, load
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜɑɡăĕĭŏŭ"
 _HAN = "\u3400-\u9fff"
-_READING = re.compile(rf"(?<=[{_HAN}@-~])[(（]([{LETTERS}]{{1,6}})[)）] ?")
+_READING = re.compile(rf"[(（](?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?")
 _RUBY = re.compile(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
 _RUBY_PARTS = re.compile(r"<rp>[^<]{0,3}</rp>|</?(?:rb|rtc|rt|rp)>", re.IGNORECASE)
 _LOOKALIKES = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # phonetic letters and breves that sites write
@@ -32,17 +32,13 @@ MANY = 5
 
 
 class Annotation(NamedTuple):
-    """A reading in brackets behind a character: ``text`` at ``start`` of ``line``."""
+    """A reading in brackets behind a character: ``text`` at ``start`` of ``line``, a reading of ``char``."""
 
     line: Line
     start: int
     text: str
     reading: str
-
-    @property
-    def char(self) -> str:
-        """The character whose reading it is."""
-        return annotated(self.line.text[:self.start])
+    char: str
 
     @property
     def behind(self) -> str:
@@ -142,8 +138,9 @@ def bracketed(lines: Iterable[Line], spaced: bool = False) -> Iterator[Annotatio
                 text = text.rstrip(" ")
             elif not text.endswith(" ") and match.end() < len(line.text):
                 continue
-            if known(annotated(line.text[max(match.start() - 2, 0):match.start()]), match[1]):
-                yield Annotation(line, match.start(), text, match[1])
+            char = annotated(line.text[max(match.start() - 2, 0):match.start()])
+            if known(char, match[1]):
+                yield Annotation(line, match.start(), text, match[1], char)
 
 
 def copied(lines: Sequence[Line], found: Sequence[Annotation], least: int = 1) -> str:
@@ -202,7 +199,7 @@ def _simplified(char: str) -> bool:
     return _han(char) and not traditional(char) and not char.encode("big5", "ignore")
 
 
-@rule("R211", "toned_reading",
+@rule("R211", "toned-reading",
       hits={"醫(yī)院發(fā)布通知": "醫院發布通知",
             "當(dāng)地的醫（yī）生": "當地的醫生",
             "患者應(yīng)及時(shí)就醫(yī)。": "患者應及時就醫。"},
@@ -225,7 +222,7 @@ def toned_reading(lines: Sequence[Line]) -> Iterator[Edit]:
             yield change(each.line, each.start, each.text, "", why)
 
 
-@rule("R212", "toneless_reading",
+@rule("R212", "toneless-reading",
       hits={"關(guan) 於(yu) 醫院發(fa) 布的通知": "關於醫院發布的通知"},
       keeps=["他(he) 说", "王(wang) 等人，張(zhang) 等人", "關(guan)於學(xue)習", "片(pian) 剂"])
 def toneless_reading(lines: Sequence[Line]) -> Iterator[Edit]:
@@ -241,7 +238,7 @@ def toneless_reading(lines: Sequence[Line]) -> Iterator[Edit]:
             yield change(each.line, each.start, each.text, "", why)
 
 
-@rule("R213", "ruby_markup",
+@rule("R213", "ruby-markup",
       hits={"<ruby>醫<rp>(</rp><rt>yī</rt><rp>)</rp></ruby>院": "醫院",
             "<ruby>行<rt>xíng</rt></ruby>走": "行(xíng)走"},
       keeps=["ruby 语言", "醫院<b>發布</b>"])

@@ -25,7 +25,7 @@ def suspected(text: str) -> bool:
     return "?" in text and _START.search(text) is not None
 
 
-@rule("R201", "shifted_run",
+@rule("R201", "shifted-run",
       hits={"受到當?shù)厝罕姷钠毡闅g迎": "受到當地群眾的普遍歡迎",
             "海琴?gòu)V場(chǎng)4個(gè)": "海琴廣場(chǎng)4個(gè)",
             "31個(gè)?。ㄗ灾螀^(qū)、直轄市": "31個(gè)省（自治區(qū)、直轄市"},

@@ -80,7 +80,7 @@ def _codes(run: str) -> str:
     return " ".join(f"U+{ord(char):04X}" for char in run[:4])
 
 
-@rule("R301", "control_characters",
+@rule("R301", "control-characters",
       hits={"\x1b[1;31m发热门诊\x1b[0m已开放": "发热门诊已开放", "\x1b]0;标题\x07正文": "正文",
             "体\x00温\x7f正常": "体温正常", "\x9b31m红字": "红字", "\x1b]没有结尾": "没有结尾"},
       keeps=["[1;31m 是红色的代码", "一\t二", "第[0]项与 ^[ 键"])
@@ -97,7 +97,7 @@ def control_characters(lines: Sequence[Line]) -> Iterator[Finding]:
     return _each(lines, _CONTROLS, mend)
 
 
-@rule("R302", "invisible_characters",
+@rule("R302", "invisible-characters",
       hits={"\ufeff医院\u200b简介": "医院简介", "高血\u00ad压\u2060病": "高血压病",
             "\u202a血糖 6.1\u202c": "血糖 6.1", "ib\u200duprofen": "ibuprofen"},
       keeps=["家庭医生👩\u200d⚕️签约", "می\u200cخواهم", "שלום\u200f!", "เด็ก\u200bดี", "क्\u200dष"])
@@ -117,7 +117,7 @@ def invisible_characters(lines: Sequence[Line]) -> Iterator[Finding]:
     return _each((line for line in lines if not _RIGHT_TO_LEFT.search(line.text)), _INVISIBLES, mend)
 
 
-@rule("R303", "private_characters",
+@rule("R303", "private-characters",
       hits={"\uf0d8 门诊指南": "门诊指南", "电话\ue602 12345": "电话 12345", "患者\ue5c6的血压": "患者\ufffd的血压",
             "叶酸 400 \uf06dg": "叶酸 400 \ufffdg", "体重 \uf0b3 50 kg": "体重 \ufffd 50 kg"},
       keeps=["● 门诊指南", "①挂号②缴费", "𠮷野医生"])
@@ -171,7 +171,7 @@ def edges(lines: Sequence[Line]) -> Iterator[Finding]:
             yield change(line, 0, indent, "", "indent")
 
 
-@rule("R305", "odd_spaces",
+@rule("R305", "odd-spaces",
       hits={"剂量\xa05\u2009mg": "剂量 5 mg", "记者隋萌　刘娜": "记者隋萌 刘娜", "患\u2005者": "患者",
             "> 　　引文": "> 引文", "第一条　　为了健康": "第一条 为了健康"},
       keeps=["剂量 5 mg", "氏名　山田のり子", "张三 李四"])
@@ -193,7 +193,7 @@ def odd_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
     return _each((line for line in _flowing(lines) if not _KANA.search(line.text)), _SPACES, mend)
 
 
-@rule("R306", "doubled_spaces",
+@rule("R306", "doubled-spaces",
       hits={"会议于9日  召开，共有百人参加。": "会议于9日 召开，共有百人参加。"},
       keeps=["阿司匹林  100mg  每日一次", "x = 1  # 注释", "End.  Then 中文。", "a  b，c  d", "甲，  乙，  丙，  丁"])
 def doubled_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -211,7 +211,7 @@ def doubled_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
                         yield change(line, gap.start(), gap.group(), " ", "several spaces in a sentence")
 
 
-@rule("R307", "letter_spacing",
+@rule("R307", "letter-spacing",
       hits={"本 报 讯 记者隋萌 昨日获悉": "本报讯 记者隋萌 昨日获悉", "關 鍵 詞：高血壓": "關鍵詞：高血壓",
             "编  者  按": "编者按",
             "昨 日 从 市 卫 生 局 获 悉 ， 全 市 的 医 院 都 已 开 诊 。": "昨日从市卫生局获悉，全市的医院都已开诊。"},

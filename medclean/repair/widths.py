@@ -32,13 +32,13 @@ def suspected(text: str) -> bool:
 
 def _narrowed(lines: Sequence[Line], pattern: re.Pattern[str], why: str) -> Iterator[Edit]:
     for line in lines:
-        matches = list(pattern.finditer(line.text))
+        matches = list(pattern.finditer(line.text)) if _SUSPECT.search(line.text) else ()
         if matches and not _KANA.search(line.text):
             for match in matches:
                 yield change(line, match.start(), match.group(), match.group().translate(_TO_HALF), why)
 
 
-@rule("R401", "wide_letters",
+@rule("R401", "wide-letters",
       hits={"ＭＤＴ会诊始于２０２２年": "MDT会诊始于2022年", "Ｂ超与Ｘ线": "B超与X线"},
       keeps=["第九O三医院", "是，对吗？（是）", "ＮＨＫのニュース", "①②ⅢⅣ", "〇三年"])
 def wide_letters(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def wide_letters(lines: Sequence[Line]) -> Iterator[Finding]:
     return _narrowed(lines, _LETTERS, "full-width letters or digits")
 
 
-@rule("R402", "wide_signs",
+@rule("R402", "wide-signs",
       hits={"有效率９５％": "有效率９５%", "P＜0.05，51Kw／6000rpm": "P<0.05，51Kw/6000rpm",
             "血糖3．5，文献［12］": "血糖3.5，文献[12]", "1．概述": "1.概述", "A＋B＝C，19－20日": "A+B=C，19-20日"},
       keeps=["6～12℃", "他说：“好！”（完）", "＃ 标题", "＊注", "甲－－乙", "效果好．结论如下", "＜p＞与＜／p＞是标记",
