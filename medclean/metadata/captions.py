@@ -12,7 +12,8 @@ _MARK = re.compile(r"^(?:[▲△↑▼↓◀◁►▷]\s?|(?:上图|下图|左�
                    r"(?:\((?:资料|网络|配)?图(?:片|源)?\)|[图摄]\)|供图|供图\)|[/／]摄|\s摄|资料图|资料图片|示意图|来源:[^。]{2,12}\))$")
 _CREDIT = re.compile(r"^\(?(?:图片|图|配图|图源|图文|视频|照片)(?:来源|来自|源自|源)?\s?[:：/]?\s?(?:视觉中国|网络|资料|东方ic|摄图网|新华社|"
                      r"受访者|官方|unsplash|pixabay)[^。]{0,20}$", re.IGNORECASE)
-_DOING = re.compile(r".{2}(?:正在|在为|在给|为患者|为群众|进行|讲解|介绍|检查|参观|合影|接受|展示|查看|慰问)")
+_DOING = re.compile(r".{2}(?:(?:主任|医生|医师|护士|专家|院长|教授|医护人员|志愿者)们?[^。]{0,4}[在为给向与和]|"
+                    r"正在|在为|在给|为患者|为群众|进行|讲解|介绍|检查|参观|合影|接受|展示|查看|慰问)")
 _SHOWN = re.compile(r"[▲△↑▼↓]|图为|[上下左右]图为?|图(?:片|注)?:")
 _STEP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[\d一二三四五六七八九十]{1,3}[).、:]|第[一二三四五六七八九十\d]{1,3}[章节步条部]|"
                    r"[•●◆■★※·▪-]|\d{1,2}[.]\d)")
@@ -67,6 +68,9 @@ def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]
     run = lines[start:end]
     texts = [fold(line.text.strip()) for line in run]
     found = {line.number for line, text in zip(run, texts) if _MARK.search(text) or _CREDIT.match(text)}
+    if run[0].number in under and not _STEP.match(texts[0]) and (
+            _DOING.search(texts[0]) or len(texts[0]) >= 6 and noun.search(texts[0])):
+        found.add(run[0].number)  # right under a picture's file name no long neighbours are needed
     if not start or end >= len(lines) or min(len(lines[start - 1].text), len(lines[end].text)) <= _LONG:
         return found
     if fold(lines[start - 1].text.rstrip()).endswith((":", "如下", "包括")):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..tables import alternatives, fold, load, words
 from .dates import find_dates
-from .people import is_name
+from .people import are_people, is_name
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
 _SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
@@ -23,6 +23,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1
 _ROLE = re.compile(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
 _REPORTER = re.compile(r"(?:记者|编辑|特派员)\s?([\u3400-\u9fff]{2,4})\s?[/∕]\s?[\u3400-\u9fff]{2,8}(?:报导|报道)")
 _VIEWED = re.compile(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
+
+_LOADING = re.compile(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
+_PEOPLE = ("authors", "editors", "EDITING")
 
 _LIMIT = {"summary": 600, "keywords": 150, "breadcrumb": 150, "TITLE": 90, "url": 300}
 
@@ -71,7 +74,8 @@ def read_labels(text: str) -> tuple[Told, ...]:
             return ()
         told = before
     for mark, after in zip(marks, [*marks[1:], None]):
-        parts = _valued(mark.field, text[mark.end:after.start if after else len(text)])
+        parts = _valued(mark.field, text[mark.end:after.start if after else len(text)],
+                        alone=len(marks) == 1 and not any(each.field == "date" for each in told))
         if parts is None:
             return ()
         told += parts
@@ -115,6 +119,17 @@ def is_labelled(text: str) -> bool:
     return len(text) <= 700 and bool(_marks(fold(text))) or _spoken_label(fold(text))
 
 
+def field_of(word: str) -> str:
+    """Return the field that a cell announces where it is nothing but a label (发文机关), or ''."""
+    return _labels().get(fold(word).strip(" \t\u3000:").replace(" ", "").lower(), "") if len(word) <= 12 else ""
+
+
+def label_words(text: str) -> tuple[str, ...]:
+    """Return the labels that stand in a line, as it writes them: 来源, 作者, 责任编辑."""
+    marks = _marks(fold(text)) if len(text) <= 700 else []
+    return tuple(dict.fromkeys(text[mark.start:mark.end].strip(" \t:：>】/[丨|") for mark in marks))
+
+
 def _spoken_label(folded: str) -> bool:
     return folded.lstrip("([【 ")[:2] in ("责编", "责任", "编辑")
 
@@ -150,7 +165,7 @@ def _spoken(words_: list[str]) -> list[Told]:
     return told
 
 
-def _valued(field: str, value: str) -> list[Told] | None:
+def _valued(field: str, value: str, alone: bool) -> list[Told] | None:
     """The value of a label, and what stands behind it on the line without a label of its own."""
     bare = value.strip(_EDGE)
     if len(bare) > _LIMIT.get(field, 60):
@@ -160,15 +175,31 @@ def _valued(field: str, value: str) -> list[Told] | None:
     if field in ("date", "UPDATED"):
         return _dated(field, value)
     if field in ("views", "COUNT"):
-        number = re.match(r"\s*[\d,.]*\s*[万k]?\s*次?", fold(value))
-        rest = value[number.end():] if number else value
-        others = _rest(rest)
-        return None if others is None else [Told(field, value[:len(value) - len(rest)]), *others]
-    if field == "authors" and bare[-1:] in ("？", "?", "！", "!", "…"):
+        return _counted(field, value)
+    if field in ("authors", "editors") and bare[-1:] in ("？", "?", "！", "!", "…"):
         return None
     if _SENTENCE.search(fold(bare)) or value.rstrip().endswith("。") and not is_publisher(bare):
         return None
-    return _named(field, value)
+    told = _named(field, value)
+    people = [each.value for each in told or () if each.field == field]
+    if field in _PEOPLE and not all(are_people(name, alone, strict=field == "EDITING")
+                                    or field == "authors" and is_publisher(name) for name in people):
+        return None  # 编辑：… with words behind it that name nobody is a sentence, or someone speaks
+    return told
+
+
+def _counted(field: str, value: str) -> list[Told] | None:
+    """A count and what stands behind it; words where the number should be (浏览：眼科) are no count."""
+    number = re.match(r"\s*[\d,.]*\s*[万k]?\s*次?", fold(value))
+    rest = value[number.end():] if number else value
+    others = _rest(rest)
+    if others is None:
+        return None
+    count = value[:len(value) - len(rest)]
+    worded = [each for each in others if each.field in ("publisher", "authors", "OTHER")]
+    if field == "views" and worded and not any(map(str.isdigit, count)) and not _LOADING.search(fold(rest)):
+        return None
+    return [Told(field, count), *others]
 
 
 def _named(field: str, value: str) -> list[Told] | None:

@@ -8,7 +8,13 @@ from ..tables import alternatives, fold, words
 _ROLES = re.compile(rf"(?:{alternatives('roles')})")
 _SPLIT = re.compile(r"[\s、,;/∕|&·•]+|和(?=..)")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff·]+")
-_BRACKET = re.compile(r"[(\[【<][^()\[\]【】<>]{0,30}[)\]】>]?|[)\]】>]")
+_BRACKET = re.compile(r"[(\[【<《][^()\[\]【】<>《》]{0,30}[)\]】>》]?|[)\]】>》]")
+_LATIN = re.compile(r"@?[A-Za-z0-9][\w .&'\-]{0,23}", re.ASCII)
+_PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
+_FAMILIAR = re.compile(r"[小老阿][\u3400-\u9fff]{1,2}")
+_SPEECH = re.compile(r"[您你我他她它这那好的是不没吗呢吧啊了请谢需须要应可能将已被把会有无未]")
+_TITLED = re.compile(r"[\u3400-\u9fff]{4,24}(?:教授|主任|医师|医生|护士|记者|研究员|院长|博士|师)")
+_CREDIT = re.compile(r"@\S{2,20}|.{0,16}(?:截图|供图|网络|资料图?|图片社|官网|视频)")
 _CODE = re.compile(r"[_\-]?[A-Z]{1,3}\d{2,}$")
 
 
@@ -19,9 +25,7 @@ def split_names(value: str, trust: bool = True) -> tuple[str, ...]:
     no list of persons (a department, a pen name) is one name; without it nothing that does not look like
     a person's name comes back.
     """
-    folded = _BRACKET.sub(lambda found: " " * len(found.group()), fold(value))
-    folded = _ROLES.sub(lambda found: " " * len(found.group()), folded)
-    pieces = _joined(_pieces(folded, value))
+    pieces = _joined(_pieces(_unroled(fold(value)), value))
     if pieces and all(is_name(piece) for piece in pieces):
         return tuple(dict.fromkeys(pieces))
     if not trust:
@@ -43,6 +47,40 @@ def is_name(text: str) -> bool:
     if len(folded) in (2, 3):
         return folded[0] in surnames or folded[:2] in surnames and len(folded) == 3
     return len(folded) == 4 and (folded[:2] in surnames or folded[0] in surnames and folded[1] in surnames)
+
+
+def are_people(value: str, alone: bool = True, strict: bool = False) -> bool:
+    """Return whether the value of an author's or editor's label may name people, and is no sentence.
+
+    Names, short Latin names and staff numbers do, and a pen name of up to three characters without a word of
+    speech in it (编辑：您好 is dialogue). A line that is nothing but the label and the value (``alone``) has no
+    other evidence; beside other labels a longer pen name or an office does too. ``strict`` is for labels that
+    are also said of other things (审核：单据): only names and nicknames count.
+    """
+    folded = fold(value).strip(" .:_-|/")
+    if not folded or _LATIN.fullmatch(folded) or _CREDIT.fullmatch(folded):
+        return True
+    pieces = _joined(_pieces(_unroled(folded), folded))
+    if not pieces or is_name(pieces[0]) and all(len(piece) <= 8 for piece in pieces):
+        return True
+    if not alone:
+        return len(pieces) <= 4 and all(len(piece) <= 10 for piece in pieces)
+    return all(_is_person(piece, strict) for piece in pieces)
+
+
+def _is_person(piece: str, strict: bool) -> bool:
+    if is_name(piece) or _LATIN.fullmatch(piece) or _FAMILIAR.fullmatch(piece) and not _SPEECH.search(piece):
+        return True
+    if strict:
+        return False
+    if _PEN_NAME.fullmatch(piece):
+        return not _SPEECH.search(piece)
+    return bool(_TITLED.fullmatch(piece)) and (is_name(piece[:2]) or is_name(piece[:3]))
+
+
+def _unroled(folded: str) -> str:
+    folded = _BRACKET.sub(lambda found: " " * len(found.group()), folded)
+    return _ROLES.sub(lambda found: " " * len(found.group()), folded)
 
 
 def _pieces(folded: str, value: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Iterator, NamedTuple, Sequence
 from ..document import Line
 from ..tables import fold, words
 from .dates import find_dates
-from .labels import Told, is_labelled, is_publisher, read_labels
+from .labels import Told, field_of, is_labelled, is_publisher, label_words, read_labels
 from .people import is_name, split_names
 
 HEADER = 60
@@ -24,6 +24,11 @@ _CLOSING = re.compile(r"[(【\[]([^()【】\[\]。!?]{2,60})[)】\]]\s*$")
 _SITE = re.compile(r"版权(?:均?归|归属于?)\s?[【\[\"“(]([^】\]\"”)]{2,20})[】\]\"”)]"
                    r"|(?:本文|本网|本站)?(?:版权|著作权)(?:均?为|均?属于?|归)\s?[【\[\"“(]?([\u3400-\u9fff]{2,14}[网站])")
 _CRUMB = re.compile(r"\s*(?:>{1,3}|»|›|→|/|\\|-{1,2}>)\s*")
+
+
+_MEETING = re.compile(r"^\s{0,4}(?:[\u3400-\u9fff]{2})?(?:地\s?[点點址]|人\s?[员員数數]|参加|參加|主\s?[讲講]|主持|内\s?容|對象|对象|联系|聯繫"
+                      r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
+_WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 
 
 class Shown(NamedTuple):
@@ -55,19 +60,65 @@ def read_visible(lines: Sequence[Line], first: int, last: int) -> list[Shown]:
 
 def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator[Shown]:
     line = lines[at]
+    cells = [Shown(line.number, each) for each in _cells(lines, at)]
+    if cells:
+        yield from cells
+        return
     told = read_labels(line.text)
     labelled = bool(told) and is_labelled(line.text)
     if told and (labelled or not inside):
         for each in told:
             if each.field == "date" and not labelled and (inside or not above or _today(line.text)):
                 continue
+            if each.field == "date" and labelled and is_event(lines, at, inside):
+                continue
             if each.field in ("publisher", "authors") and not labelled and not _signed(told):
                 continue
+            if inside and len(told) == 1 and each.field == "publisher" and each.value and not is_publisher(each.value):
+                continue  # 来源：甘草的根 says where a drug comes from
+            if each.field == "ISSUER":
+                each = each._replace(field="publisher")
             yield Shown(line.number, each if each.value else _next(lines, at, each))
     elif not told and not inside:
         crumbs = breadcrumb(line.text)
         if crumbs:
             yield Shown(line.number, Told("breadcrumb", line.text))
+
+
+def _cells(lines: Sequence[Line], at: int) -> Iterator[Told]:
+    """What the table over an official notice tells, whose cells have no colons: 发文机关 | 某市卫健委.
+
+    The cells of a row stand in one line between tabs, or the value in the line below its label. Some cell
+    beside it has to be one that only such tables have (索引号, 文号).
+    """
+    cells = [cell.strip() for cell in lines[at].text.split("\t")] if len(lines[at].text) <= 300 else []
+    if len(cells) == 1 and field_of(cells[0]) and at + 1 < len(lines):
+        cells.append(lines[at + 1].text.strip())
+    if len(cells) < 2 or not any(map(field_of, cells)):
+        return
+    beside = [cell for line in lines[max(at - 8, 0):at + 9] if len(line.text) <= 300 for cell in line.text.split("\t")]
+    if not any(field_of(cell) == "INFO" for cell in beside):
+        return
+    for label, value in zip(cells, cells[1:]):
+        field = field_of(label)
+        dates = find_dates(value) if field == "date" else []
+        if dates:
+            yield Told("date", dates[0].iso)
+        elif field in ("ISSUER", "publisher") and is_publisher(value):
+            yield Told("publisher", value)
+
+
+def is_event(lines: Sequence[Line], at: int, inside: bool = False) -> bool:
+    """Return whether a date is when an event takes place, and not the page's.
+
+    ``at`` is the position of its line, whose only label is 时间 or 日期. A line beside it names the place, the
+    speaker, the fee, or it stands ``inside`` the article.
+    """
+    words_ = label_words(lines[at].text)
+    if len(words_) != 1 or fold(words_[0]).replace(" ", "") not in _WHEN:
+        return False
+    beside = [line.text for line in (*lines[max(at - 2, 0):at], *lines[at + 1:at + 3])]
+    return inside or any(len(text) <= 60 and _MEETING.match(text) for text in beside)
 
 
 def _signed(told: Sequence[Told]) -> bool:

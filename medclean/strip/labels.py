@@ -5,17 +5,18 @@ import re
 from typing import Iterator, Sequence
 
 from ..document import Edit, Line
-from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
-from ..metadata.people import is_name, split_names
-from ..metadata.visible import breadcrumb
+from ..metadata.labels import Told, is_labelled, is_publisher, label_words, read_labels
+from ..metadata.people import is_name
+from ..metadata.visible import breadcrumb, is_event
 from ..rules import drop, rule
 from . import shape
 
 _MAYBE = re.compile(r"[:】/ ]|^[12]")
-_MEETING = re.compile(r"^\s{0,4}(?:地\s?点|地\s?址|人\s?员|人\s?数|参加|主\s?讲|主持|内\s?容|对\s?象|联系|电\s?话|费\s?用|主\s?题)")
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
            "COUNT": "a count"}
+_INFO = {"INFO", "ISSUER"}  # the table of an official notice
+_WORKERS = {"editors": "the editors", "EDITING": "who worked on the page"}
 
 
 def _labelled(lines: Sequence[Line], limit: int = 170) -> Iterator[tuple[int, Line, tuple[Told, ...]]]:
@@ -35,8 +36,13 @@ def prose_edges(lines: Sequence[Line]) -> tuple[int, int]:
     return first, next(at for at in range(len(lines) - 1, -1, -1) if shape.is_prose(lines[at].text))
 
 
-def _named(told: Sequence[Told]) -> str:
-    return " and ".join(dict.fromkeys(_FIELDS[each.field] for each in told if each.field in _FIELDS))
+def _telling(text: str, told: Sequence[Told]) -> str:
+    """The reason: what the line tells, and the labels that it holds."""
+    fields = list(dict.fromkeys((_FIELDS | _WORKERS)[each.field] for each in told if each.field in _FIELDS | _WORKERS))
+    named = ", ".join(fields[:-1]) + " and " * (len(fields) > 1) + fields[-1]
+    labels = label_words(text)
+    behind = f" (label{'s' * (len(labels) > 1)} {', '.join(labels)})" if labels else ""
+    return f"the line tells {named}{behind} and holds no sentence"
 
 
 @rule("S101", "source-line",
@@ -55,25 +61,25 @@ def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
     first, last = prose_edges(lines)
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
-        if "INFO" in fields or _is_info(lines, at - 1) or _is_info(lines, at + 1):
+        if fields & _INFO or _is_info(lines, at - 1) or _is_info(lines, at + 1):
             continue  # 索引号, 发文机关: the table of a notice is content
         if not fields & set(_FIELDS) or fields & {"editors", "keywords", "summary", "TITLE", "breadcrumb"}:
             continue
         inside = first < at < last
         if inside and not _certain(told):
             continue
-        if "date" in fields and at + 1 < len(lines) and _MEETING.match(lines[at + 1].text):
+        if "date" in fields and is_event(lines, at):
             continue
         above = at < first and len(line.text) <= 60
         if at > last >= 0 and line.text.strip()[0] in "([【《":
             continue  # a byline or the paper's issue at the article's end stays
         if is_labelled(line.text) or above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"}):
-            yield drop(line, f"the line tells {_named(told)} and nothing else")
+            yield drop(line, _telling(line.text, told))
 
 
 def _is_info(lines: Sequence[Line], at: int) -> bool:
     return 0 <= at < len(lines) and len(lines[at].text) <= 80 and any(
-        each.field == "INFO" for each in read_labels(lines[at].text))
+        each.field in _INFO for each in read_labels(lines[at].text))
 
 
 def _certain(told: Sequence[Told]) -> bool:
@@ -97,14 +103,7 @@ def editor_line(lines: Sequence[Line]) -> Iterator[Edit]:
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
         if fields & {"editors", "EDITING"} and not fields & {"keywords", "summary", "TITLE"}:
-            if all(_is_person(each.value) for each in told if each.field in ("editors", "EDITING")):
-                named = _named(told)
-                yield drop(line, "the line names who edited the page" + (f", and tells {named}" if named else ""))
-
-
-def _is_person(value: str) -> bool:
-    """Whether a value may name editors: persons, a pen name, a staff number. 编辑：CRISPR技术的原理 names none."""
-    return len(value) <= 10 or value.isascii() and len(value) <= 24 or all(map(is_name, split_names(value)))
+            yield drop(line, _telling(line.text, told))
 
 
 @rule("S103", "keywords-line",

@@ -1,0 +1,111 @@
+"""Labels with a sentence behind them are text: nobody is invented, nothing of an article is lost."""
+from __future__ import annotations
+
+import pytest
+
+from medclean import clean
+from medclean.document import Image
+from medclean.metadata.labels import field_of, label_words, read_labels
+from medclean.metadata.people import are_people
+
+PROSE = ["入春以后，云溪市第一人民医院眼科的门诊量明显上升，其中近一半是眼痒、流泪的过敏性结膜炎患者。",
+         "医生建议患者外出时佩戴护目镜，回家后用清水洗脸，不要用手揉眼，以免加重炎症，必要时及时就诊。",
+         "经过规范用药，多数患者的症状在一周之内消退，少数反复发作的患者需要做过敏原检查，并坚持随访。"]
+
+
+def page(*between: str, above: str = "", title: str = "春季护眼") -> str:
+    lines = [PROSE[0], *between, *PROSE[1:]]
+    return (f"<html><body><h1>{title}</h1>{above}" + "".join(f"<p>{line}</p>" for line in lines)
+            + "</body></html>")
+
+
+@pytest.mark.parametrize("line", [
+    "编辑：单碱基编辑尚不能用于这种眼病", "作者：哪些人容易得青光眼？", "编辑：您好", "责编：先停药再复查", "審核：須附診斷書",
+    "浏览：儿科、口腔科", "阅读：神经内科", "审核：缴费单据"])
+@pytest.mark.parametrize("flat", [False, True])
+def test_words_that_name_nobody_stay_text(line, flat):
+    doc = clean("\n".join([PROSE[0], line, *PROSE[1:]]) if flat else page(line))
+    assert line in doc.text.split("\n")
+    found = doc.metadata
+    assert (found.authors, found.editors, found.publisher, found.views) == ((), (), None, None)
+
+
+@pytest.mark.parametrize("value", [
+    "林晓棠", "林晓棠 顾明川", "小何", "歐陽修文", "NF021", "Demi Xia", "admin", "本报记者 林晓棠", "《云溪周刊》记者 顾明川", "林晓棠云溪医学院教授"])
+def test_what_names_people(value):
+    assert are_people(value)
+
+
+@pytest.mark.parametrize("value", ["本病的预防要点", "需要复印件", "您好", "门诊时间有变动", "CRISPR-Cas9技术的原理"])
+def test_what_names_nobody(value):
+    assert not are_people(value)
+
+
+def test_beside_other_labels_a_pen_name_counts():
+    assert not are_people("山谷里的小雨点") and are_people("山谷里的小雨点", alone=False)
+    told = {each.field: each.value for each in read_labels("2021-03-04 来源：云溪日报 作者：山谷里的小雨点")}
+    assert told["authors"] == "山谷里的小雨点"
+
+
+def test_an_interviewer_s_label_is_dialogue():
+    lines = ["作者：最近看眼病的人多吗？", "顾主任：多。" + PROSE[0], "作者：怎么预防？", "顾主任：" + PROSE[1]]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    doc = clean(f"<html><body><h1>访顾主任</h1>{body}</body></html>")
+    assert doc.text.split("\n") == lines and doc.metadata.authors == ()
+
+
+@pytest.mark.parametrize("event", [
+    ["时间：2022年9月17日 14:30", "地点：门诊楼五楼报告厅"], ["活动地点：云溪社区中心", "日期：2022-09-17"], ["主讲：顾明川", "時間：2022/09/17"],
+    ["时间：2022年9月17日"]])
+@pytest.mark.parametrize("flat", [False, True])
+def test_an_event_s_day_is_not_the_page_s(event, flat):
+    doc = clean("\n".join([PROSE[0], *event, *PROSE[1:]]) if flat else page(*event))
+    assert doc.metadata.date is None and all(line in doc.text.split("\n") for line in event)
+
+
+def test_a_date_above_the_article_is_the_page_s():
+    found = clean(page(above="<div>时间：2022-09-17 来源：云溪日报</div>")).metadata
+    assert (found.date, found.publisher) == ("2022-09-17", "云溪日报")
+
+
+def test_where_a_drug_comes_from_is_no_publisher():
+    doc = clean(page("来源：菊科植物的干燥花"))
+    assert "来源：菊科植物的干燥花" in doc.text and doc.metadata.publisher is None
+
+
+TABLE = [("索引号", "YX-77"), ("发布机关", "云溪市卫生健康局"), ("成文日期", "2021年4月6日"), ("文号", "云卫〔2021〕7号")]
+
+
+@pytest.mark.parametrize("table", [
+    "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in TABLE),
+    "<tr>" + "".join(f"<td>{label}</td><td>{value}</td>" for label, value in TABLE) + "</tr>"])
+def test_the_table_of_a_notice_tells_who_issued_it(table):
+    doc = clean(page(above=f"<table>{table}</table>", title="关于做好春季护眼工作的通知"))
+    found = doc.metadata
+    assert (found.publisher, found.date, found.authors) == ("云溪市卫生健康局", "2021-04-06", ())
+
+
+def test_cells_without_a_notice_s_table_tell_nothing():
+    doc = clean(page(above="<table><tr><td>发布机关</td><td>云溪市卫生健康局</td></tr></table>"))
+    assert field_of("发布机关") == "ISSUER" and doc.metadata.publisher is None
+
+
+def test_under_a_picture_s_file_a_caption_needs_no_long_neighbours():
+    lines = [PROSE[0][:30] + "。", "yanke_02.png", "顾明川医生为老人检查眼底", PROSE[1][:28] + "。", PROSE[2]]
+    doc = clean("\n".join(lines))
+    assert doc.metadata.images == (Image("yanke_02.png", None, lines[2]),)
+    assert doc.text.split("\n") == [lines[0], *lines[3:]]
+
+
+def test_a_heading_under_a_picture_s_file_stays():
+    lines = [PROSE[0], "yanke_02.png", "发病原因", *PROSE[1:]]
+    assert "发病原因" in clean("\n".join(lines)).text
+
+
+@pytest.mark.parametrize("line, labels, told", [
+    ("2021-03-04 07:15 来源：云溪日报 作者：林晓棠 责编：顾明川", "来源, 作者, 责编", ["the date", "the source", "the author", "the editors"]),
+    ("（图/林晓棠）", "图", ["who worked on the page"])])
+def test_the_reason_names_all_labels_of_a_line(line, labels, told):
+    why = [edit.why for edit in clean(page(above=f"<div>{line}</div>")).edits if edit.before == line]
+    assert label_words(line) == tuple(labels.split(", "))
+    assert len(why) == 1 and labels in why[0] and all(each in why[0] for each in told) and "nothing else" not in why[0]
