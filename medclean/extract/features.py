@@ -63,7 +63,7 @@ def look(line: Line) -> Look:
         own = size  # no link says several sentences: somebody forgot to close it
     marks = stops + sum(map(count, _COMMAS))
     head = fold(text if size < 80 else text[:16]).lower()
-    info = size < 80 and "。" not in head and _is_info(head)
+    info = size < 80 and "。" not in head and text[-1:] not in "？?" and _is_info(head)
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
     if not marks and own >= 24:
         marks = len(_PAUSES.findall(text, 0, 400))
