@@ -73,10 +73,12 @@ class Reader:
 
     ``page`` holds its lines; what is whole in them helps to tell what was lost. With ``narrow`` its
     punctuation between Chinese is half width; ``listed`` are the characters that it annotates, where it is
-    known for a copy: the readings that it should have are then left in what was read.
+    known for a copy: the readings that it should have are then left in what was read. ``work`` counts
+    the hypotheses that were continued so far: the time that all its runs took grows with it.
     """
 
     def __init__(self, page: Iterable[str], narrow: bool = False, listed: Collection[str] = ()) -> None:
+        self.work = 0
         self._narrow = narrow
         self._listed = frozenset(listed)
         self._model = model()
@@ -107,6 +109,7 @@ class Reader:
             self._read = _WHOLE.match(self._rest) is not None
             lost = token[0][0] in "?？"
             marks += lost
+            self.work += len(ways)
             for way in ways[:BEAM_LOST] if lost else ways:
                 self._feed(way, token)
             ways = self._kept()

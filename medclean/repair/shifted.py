@@ -15,8 +15,11 @@ from .readings import LETTERS, bracketed, copied, traditional
 
 _HAN = "\u3400-\u9fff"
 _START = re.compile(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
+_READ = re.compile(rf"[?？][{LETTERS}]{{1,6}}[)）]")
+_CUT = re.compile(r"\?(?=[。；？！])")
 LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line's end comes sooner
 PATIENCE = 10   # so many question marks are looked at for each run that is found: hostile text has thousands
+MOST_WORK = 100_000     # two seconds or three: as much as a damaged page of a megabyte needs
 SURE = 240      # a repair must be likelier by so much (eighths of a bit) where nothing else tells
 
 
@@ -45,18 +48,31 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
     reader: Reader | None = None
     vain = PATIENCE
     for line in lines:
-        place = 0
-        while vain > 0 and (start := _START.search(line.text, place)):
+        place, pattern = 0, _starts(line.text, evidence)
+        while vain > 0 and (start := pattern.search(line.text, place)):
             place = start.end()
             reader = reader or Reader((each.text for each in lines), _narrow(lines), listed)
+            if reader.work > MOST_WORK:
+                yield Note(line.number, start.start(), "too many shifted runs: from here on they are left as they are")
+                return
             run = reader.read(line.text[max(start.start() - 40, 0):start.start()],
                               line.text[start.start():start.start() + LONGEST])
-            if run and run.lost and (evidence or _broken(run) or _sure(run, line.text[start.end():])):
+            if run and run.lost and (evidence or _broken(run) or _sure(run, line.text[start.end():start.end() + 1])):
                 place = start.start() + run.size
                 vain += PATIENCE
                 yield from _mended(line, start.start(), run, evidence)
             else:
                 vain -= 1
+                if evidence and not run and len(start[0]) > 1:
+                    yield Note(line.number, start.start(), "a shifted run with too many unknowns is left as it is")
+
+
+def _starts(text: str, evidence: str) -> re.Pattern[str]:
+    """Return the pattern of where a run may begin in a line: question marks of its own are not looked at.
+
+    Without evidence a repair needs a broken reading, or a full-width mark that cuts it (`_broken`, `_sure`).
+    """
+    return _START if evidence or _READ.search(text) else _CUT
 
 
 def _broken(run: Run) -> bool:
