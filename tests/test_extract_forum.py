@@ -123,3 +123,29 @@ def test_long_answers_to_a_short_question():
 <div class="QuestionRichText"><span>空腹八点二，吃药后总头晕，怎么办？</span></div></div><div class="Question-main">{answers}</div>""",
                 title="血糖高总头晕怎么办？ - 清河问答")
     assert kept(html) == ["空腹八点二，吃药后总头晕，怎么办？", *(text for part in parts for text in part)]
+
+
+ASK = "<div class=ask><h1>{title}</h1><p>我爸爸七十岁了，昨天量血压一百六，吃了一片药。</p></div>"
+ANSWER = "<div class=ans{n}><span>{name} 主任医师</span><p>{text}</p><span>有用({n})</span></div>"
+SAID = ["您好，一次高不要紧，连量三天再看。", "不用。", "建议带他到门诊做个动态血压。"]
+
+
+def answers(title: str, between: str = "", names: tuple[str, ...] = ("顾长明", "何小满", "白露")) -> list[str]:
+    body = "".join(ANSWER.format(n=n, name=name, text=text) for n, (name, text) in enumerate(zip(names, SAID), 1))
+    html = f"<div id=nav>{MENU}</div>{ASK.format(title=title)}{between}{body}{HOT}"
+    return kept(f"<html><head><title>{title}-清河健康</title></head><body>{html}</body></html>")
+
+
+@pytest.mark.parametrize("title", ["老人血压一百六要紧吗？", "老人血壓高怎麼辦", "老人血压高能不能喝酒"])
+@pytest.mark.parametrize("between", ["", "<h3>3个医生回答</h3>"])
+def test_siblings_behind_a_short_question_are_its_answers(title, between):
+    lines = answers(title, between)
+    assert lines[0].startswith("我爸爸") and [line for line in lines if line in SAID] == SAID
+    assert not any("有用" in line or "水果" in line or "版块" in line for line in lines)
+
+
+@pytest.mark.parametrize(("title", "between"), [
+    ("老人血压高的护理", ""), ("老人血压一百六要紧吗？", "<h3>本院名医</h3>"),
+    ("老人血压一百六要紧吗？", "<div class=text><p>" + "血压在一天里有高有低，早上高，晚上低，要多量几次。" * 25 + "</p></div>")])
+def test_cards_behind_an_article_are_no_answers(title, between):
+    assert not set(answers(title, between)) & set(SAID)

@@ -2,9 +2,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from ..tables import fold
 from .page import Page
+from .tree import LEAVES
 
+_QUESTION = re.compile(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
+_ANSWERED = re.compile(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
+_MAX_ASKED = 500  # characters of a question; an article is longer
 _CARD = re.compile(r"(?:^|[\s_-])(?:sign|author|user|badge|bio|profile|avatar|pstatus|card)")
 _CONTENT = re.compile(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
@@ -64,3 +70,49 @@ def _is_written(page: Page, group: list[int], home: int) -> bool:
     looks = [page.looks[index] for index in group]
     about = sum(1 for look in looks if look.info or look.linked or look.furniture)
     return about * 2 < len(group) and any(page.weights[index] > 0 for index in group)
+
+
+def find_answers(page: Page) -> list[int]:
+    """Return the containers of answers to a page's short question, where neither site nor names say forum.
+
+    They are two siblings and more of one shape, right behind the container that holds the headline, which
+    asks something; each has a sentence, another line (who wrote it, how useful it is), and hardly a link.
+    """
+    tree, headline = page.tree, page.headline
+    if headline is None or not _QUESTION.search(fold(tree.lines[headline].text)):
+        return []
+    starts = tree.starts()
+    for node in tree.path(tree.lines[headline].node):
+        behind = [child for child in tree.children[tree.parents[node]] if child > node] if node else []
+        answers = _alike(page, behind)
+        if len(answers) > 1:
+            asked = range(headline + 1, starts[answers[0]])
+            return answers if _is_question(page, asked) else []
+    return []
+
+
+def _alike(page: Page, behind: list[int]) -> list[int]:
+    """The first siblings of one shape where each of them looks like an answer."""
+    tree = page.tree
+    shapes = [tree.shapes[node] for node in behind]
+    shape = next((one for one, count in Counter(shapes).items() if count > 1), 0)
+    group = [node for node, own in zip(behind, shapes) if own == shape]
+    return group if all(_is_answer(page, node) for node in group) else []
+
+
+def _is_answer(page: Page, node: int) -> bool:
+    tree = page.tree
+    if tree.nodes[node].tag in LEAVES or page.feeds[node] or page.frames[node] or page.hidden[node]:
+        return False
+    lines = tree.under(node)
+    spoken = any(tree.lines[index].text[-1:] in "。！!" or page.looks[index].prose for index in lines)
+    return spoken and len(lines) > 1 and page.own[node] * 3 >= page.sizes[node] * 2
+
+
+def _is_question(page: Page, asked: range) -> bool:
+    """Whether what stands between headline and first answer is short, and no heading of something else."""
+    own = sum(page.looks[index].own for index in asked)
+    if not own or own > _MAX_ASKED:
+        return False
+    last = page.tree.lines[asked[-1]]
+    return page.looks[asked[-1]].prose or not last.tag.startswith("h") or bool(_ANSWERED.match(fold(last.text)))

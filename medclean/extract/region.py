@@ -6,7 +6,7 @@ from bisect import bisect
 from dataclasses import dataclass
 
 from ..tables import fold, words
-from .forum import find_posts, find_question
+from .forum import find_answers, find_posts, find_question
 from .page import Page
 from .tree import LEAVES
 
@@ -30,7 +30,7 @@ class Region:
     ``homes`` has for each line the container that it is a part of. By node, ``branches`` has the container
     that leaves the way from the root to the core (0: on the way), ``below`` the index of the heading of
     comments or of other articles that it stands under (-1: none), ``labels`` whether it is in a table of
-    labels and values that belongs to the article.
+    labels and values that belongs to the article, ``answers`` whether it is in an answer to a question.
     """
 
     core: int
@@ -40,6 +40,7 @@ class Region:
     branches: list[int]
     below: list[int]
     labels: list[bool]
+    answers: list[bool]
 
 
 def find_region(page: Page) -> Region:
@@ -54,9 +55,12 @@ def find_region(page: Page) -> Region:
     chosen = _beside(page, core, below, tables)
     if page.forum:
         chosen |= {home for home in find_posts(page, homes, core) if below[home] < 0}
+    answers = [] if page.forum else [node for node in find_answers(page) if below[node] < 0]
+    chosen.update(answers)
     inside = page.tree.below(chosen)
     labels = page.tree.below(node for node in tables if inside[node] and node != core)
-    return Region(core, chosen, inside, homes, branches, below, labels)
+    return Region(core, chosen, inside, homes, branches, below, labels,
+                  page.tree.below(answers))
 
 
 def _home(page: Page, index: int) -> int:

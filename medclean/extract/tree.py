@@ -87,6 +87,15 @@ class Tree:
                 first[parent] = first[node]
         return first
 
+    def under(self, node: int) -> list[int]:
+        """Return the indexes of the lines of a node's subtree, in order."""
+        found, waiting = [], [node]
+        while waiting:
+            node = waiting.pop()
+            found += self.direct[node]
+            waiting += self.children[node]
+        return sorted(found)
+
     def below(self, roots: Iterable[int]) -> list[bool]:
         """Return for each node whether it is one of these nodes or below one."""
         flags = [False] * len(self.nodes)

@@ -14,7 +14,7 @@ from .tree import LEAVES
 _CAPTION = re.compile(r"\s?[(【\[]?(?:图为|图[::]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CAPTION_HINT = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = re.compile(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
-                   r"\A(?:回复|举报|引用|收藏|分享|赞同?|评论|楼主)[\s\d()]*\Z")
+                   r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z")
 _DOCUMENT_NUMBER = re.compile(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _WHOLE = frozenset(("html", "body"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -117,7 +117,7 @@ class _Judgement:
             return Verdict(False, *reasons.outside(index))
         if page.forum and region.homes[index] not in self.homes:
             return Verdict(False, reasons.around(index), "other")
-        if page.forum and self._tells_of_a_post(index):
+        if (page.forum or region.answers[line.node]) and self._tells_of_a_post(index):
             return Verdict(False, "it tells who wrote a post, when, or which floor it is", "other")
         if self.link_blocks[line.node] >= 0:
             return Verdict(False, reasons.links(self.link_blocks[line.node]), "navigation")
