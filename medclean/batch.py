@@ -15,7 +15,7 @@ from .output import OutputError
 from .pipeline import Pipeline, Stage
 from .plan import Options, Plan
 from .read import Source
-from .report import Progress, Tally, say
+from .report import Progress, Tally, counted, say
 from .sinks import Sink
 from .write import Write
 
@@ -138,14 +138,17 @@ def _tell(source: Source, result: Result, settings: Settings) -> None:
 def _sum_up(plan: Plan, tally: Tally, settings: Settings, complete: bool) -> None:
     if not complete:
         more = "; the same command with --resume goes on" if plan.into else ""
-        say(f"stopped: {tally.done + tally.resumed:,} inputs are done{more}")
+        done = tally.done + tally.resumed
+        say(f"stopped: {counted(done)} {'is' if done == 1 else 'are'} done{more}")
         return
     if settings.quiet:
         return
     passed = plan.finder.passed
     if passed:
         kinds = ", ".join(f"{suffix} {count:,}" for suffix, count in passed.most_common(5))
-        say(f"passed over {sum(passed.values()):,} files that are no pages ({kinds}); --include reads them")
+        count = sum(passed.values())
+        files = "1 file that is no page" if count == 1 else f"{count:,} files that are no pages"
+        say(f"passed over {files} ({kinds}); --include reads {'it' if count == 1 else 'them'}")
     if plan.into:
         for line in tally.summary():
             say(line)

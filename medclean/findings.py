@@ -27,7 +27,7 @@ def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings) -> int:
         for doc in _opened(source, settings.encoding):
             if doc.status in ("failed", "skipped"):
                 code |= doc.status == "failed" or source.named
-                say(f"error: {doc.name}: {doc.error}")
+                say(f"{'error' if doc.status == 'failed' else doc.status}: {doc.name}: {doc.error}")
             elif fmt == "json":
                 write_stdout(json.dumps(_findings(doc), ensure_ascii=False) + "\n")
             else:

@@ -15,13 +15,10 @@ from .dedup import duplicates
 from .engines.work import Result
 from .output import OutputError, whole_file
 from .read import reason
-
-NAME = "manifest.jsonl"
-"""The name of the manifest in the output folder."""
+from .read.earlier import FIELDS, NAME as NAME
 
 _NEVER = (1 << 64) - 1
 _SYNC_EVERY = 500
-_FIELDS = {"name", "status", "options", "input", "output"}
 
 
 class Locked(ValueError):
@@ -194,7 +191,7 @@ def _parsed(raw: bytes) -> dict[str, Any] | None:
         row = json.loads(raw)
     except ValueError:
         return None
-    return row if isinstance(row, dict) and _FIELDS <= set(row) else None
+    return row if isinstance(row, dict) and FIELDS <= set(row) else None
 
 
 def _key(name: str) -> int:

@@ -61,8 +61,10 @@ def open_document(data: bytes | str, name: str = "-", *, encoding: str | None = 
     """Return the parsed document of an input: detect its encoding, decode it, make its lines.
 
     ``encoding`` overrides the detection; ``declared`` is the charset of an HTTP header, evidence that
-    is checked. Raises LookupError for an encoding that nobody knows.
+    is checked. Raises LookupError for an encoding that nobody knows, TypeError for what is neither bytes nor text.
     """
+    if not isinstance(data, (bytes, str)):
+        raise TypeError(f"the page must be bytes or str, not {type(data).__name__}: read the file first")
     if isinstance(data, str):
         doc = Document(name, data.encode("utf-8", "replace"), encoding=Encoding(source="text"))
         return parse(doc, data)

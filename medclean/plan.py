@@ -14,7 +14,7 @@ from .read.load import TooLarge, load
 from .read.remote import MARK
 from .read.walk import Finder, is_folder, read_list
 from .sinks import Diffs, Folder, Shards, Sink, Stdout, one_file
-from .write import Write, safe
+from .write import SUFFIXES, Write, safe
 
 SMALL = 256 * 1024
 """One input up to this many bytes is worked on in this process: no stage takes long over so little."""
@@ -63,6 +63,8 @@ class Plan:
         self.stdin: int | None = None
         if self.into and not remote and os.path.lexists(str(path)) and not os.path.isdir(str(path)):
             raise ValueError(f"{safe(str(path))!r} is a file: several inputs want a directory for their outputs.")
+        if self.into and not remote:
+            self._refuse_own_folder([*inputs, *listed])
         if remote and options.report:
             raise ValueError("--report wants the outputs in a folder here.")
         if remote and self.store is None:
@@ -73,6 +75,18 @@ class Plan:
 
     def _selection(self) -> Selection:
         return replace(self.options.selection, avoid=self.path if self.into else None)
+
+    def _refuse_own_folder(self, inputs: Sequence[str]) -> None:
+        """Refuse a folder for the outputs that is walked for inputs, or in which one would be written over."""
+        suffixes = (SUFFIXES[self.write.format], self.options.shards)
+        for name in inputs:
+            if name == "-" or MARK in name:
+                continue
+            walked = is_folder(name)
+            place = name if walked else os.path.dirname(name) or os.curdir
+            if (walked or name.endswith(suffixes)) and _is_same(place, str(self.path)):
+                raise ValueError(f"the inputs are in {safe(str(self.path))!r} themselves: "
+                                 "name another folder for the outputs with -o.")
 
     def _refuse(self, count: int) -> None:
         """Refuse what only makes sense with a folder for the outputs, or can't go to one place."""
@@ -147,6 +161,13 @@ def _listed(path: str, null: bool) -> list[str]:
         return read_list(path, null)
     except OSError as error:
         raise ValueError(f"the list {path!r} can't be read: {reason(error)}") from error
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return False
 
 
 def _is_shard(path: str | None) -> bool:

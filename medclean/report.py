@@ -23,8 +23,8 @@ _COLOURS = {"@": "36", "-": "31", "+": "32"}
 
 
 def say(message: str) -> None:
-    """Write one line on stderr, with control characters made visible."""
-    text = safe(message).encode("utf-8", "backslashreplace").decode("utf-8")
+    """Write one line on stderr, with control characters (a line end in a name too) made visible."""
+    text = safe(message).replace("\n", "\\n").encode("utf-8", "backslashreplace").decode("utf-8")
     try:
         print(text, file=sys.stderr)
     except (OSError, UnicodeEncodeError):
@@ -79,13 +79,17 @@ class Tally:
         """Inputs a second since the run began."""
         return self.done / max(time.monotonic() - self.started, 1e-6)
 
+    def _speed(self) -> str:
+        """How many inputs a second, in words; of one input it says nothing that the time does not."""
+        return f" ({_rate(self.rate)} a second)" if self.done > 1 else ""
+
     def summary(self) -> Iterable[str]:
         """Yield the lines that tell at the end what became of the inputs."""
         states = ", ".join(f"{count:,} {state}" for state, count in self.states.most_common())
         seconds = time.monotonic() - self.started
-        yield f"{self.done:,} inputs in {_span(seconds)} ({self.rate:,.0f} a second): {states or 'none'}"
+        yield f"{counted(self.done)} in {_span(seconds)}{self._speed()}: {states or 'none'}"
         if self.resumed:
-            yield f"{self.resumed:,} inputs were finished by an earlier run"
+            yield f"{counted(self.resumed)} {'was' if self.resumed == 1 else 'were'} finished by an earlier run"
         if self.duplicates:
             yield f"duplicates: {self.duplicates:,}"
         for what, counts in (("encodings", self.encodings), ("scripts", self.scripts)):
@@ -123,7 +127,7 @@ class Progress:
     def _draw(self) -> None:
         failed = self._tally.states["failed"]
         self._bar.update(0, completed=self._tally.done + self._tally.resumed, failed=failed,
-                         rate=f"{self._tally.rate:,.0f}")
+                         rate=_rate(self._tally.rate))
         self._bar.refresh()
 
     def _line(self) -> str:
@@ -132,7 +136,7 @@ class Progress:
         left = ""
         if self._total is not None and self._tally.done:
             left = f", {_span((self._total - done) / self._tally.rate)} left"
-        return (f"{done:,}{of} done, {self._tally.rate:,.0f} a second{left}, "
+        return (f"{done:,}{of} done, {_rate(self._tally.rate)} a second{left}, "
                 f"{self._tally.states['failed']:,} failed")
 
     def close(self) -> None:
@@ -156,6 +160,15 @@ def _bar(total: int | None) -> Any:
 
 def _listed(counts: Counter[str], unit: str) -> str:
     return ", ".join(f"{key} {count:,}{unit}" for key, count in counts.most_common(_FEW))
+
+
+def counted(inputs: int) -> str:
+    """Return a number of inputs in words: ``1 input``, ``2,000 inputs``."""
+    return f"{inputs:,} input{'' if inputs == 1 else 's'}"
+
+
+def _rate(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.2g}"
 
 
 def _span(seconds: float) -> str:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -61,8 +62,8 @@ def test_any_bytes_come_to_an_end(data):
 
 
 def test_the_public_names_are_these():
-    assert sorted(medclean.__all__) == ["Convert", "Document", "Edit", "Line", "Metadata", "Pipeline", "Repair", "Strip",
-                                        "clean", "open_document"]
+    assert sorted(medclean.__all__) == ["Convert", "Document", "Edit", "Line", "Metadata", "Pipeline", "Repair",
+                                        "Strip", "clean", "open_document"]
     assert all(getattr(medclean, name) for name in medclean.__all__)
     with pytest.raises(AttributeError):
         medclean.nothing
@@ -83,3 +84,9 @@ def test_text_that_is_decoded_already_is_read_as_it_is():
 def test_a_document_that_failed_passes_unchanged():
     doc = Document(status="failed", error="no such file")
     assert Pipeline()(doc) == doc
+
+
+@pytest.mark.parametrize("source", [None, Path("page.html"), 7])
+def test_what_is_no_page_is_a_type_error(source):
+    with pytest.raises(TypeError, match="bytes or str"):
+        clean(source)

@@ -46,7 +46,7 @@ def test_a_folder_at_an_address_is_cleaned_to_an_address(pages: Path, tmp_path: 
     assert run("verify", tmp_path / "there").exit_code == 0
     (pages / "deep/1.html").write_text(PAGE.format("一"))
     again = run(*args, "--resume")
-    assert "4 inputs were finished" in again.stderr and "1 inputs in" in again.stderr
+    assert "4 inputs were finished" in again.stderr and "1 input in" in again.stderr
 
 
 def test_one_file_at_an_address(pages: Path) -> None:

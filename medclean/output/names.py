@@ -7,6 +7,7 @@ import unicodedata
 from typing import Iterable
 
 from ..read import Source, inside
+from ..read.earlier import NAME as MANIFEST
 from ..read.load import COMPRESSED
 from ..write import SUFFIXES
 
@@ -59,8 +60,12 @@ class Names:
 
 
 def fitting(path: str) -> str:
-    """Return the path with parts that every file system can hold, and no way out of the folder."""
-    return "/".join(_fitting(part) for part in inside(path).split("/"))
+    """Return the path with parts that every file system can hold, and no way out of the folder.
+
+    The place of the manifest stays free: an archive may bear its name.
+    """
+    first, *others = map(_fitting, inside(path).split("/"))
+    return "/".join([first + "~" if first == MANIFEST else first, *others])
 
 
 def _fitting(part: str) -> str:

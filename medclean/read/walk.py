@@ -10,6 +10,7 @@ from typing import BinaryIO, Iterable, Iterator, Sequence
 
 from ..tables import words
 from . import Selection, Source, inside, reason, remote
+from .earlier import NAME as MANIFEST, is_manifest, is_shard_name
 from .remote import MARK
 
 
@@ -78,21 +79,28 @@ class Finder:
                 if identity:
                     seen[identity] = prefix.rstrip("/")
                 below: list[tuple[str, str]] = []
-                yield from self._files(folder, prefix, below, links)
+                yield from self._files(folder, top, prefix, below, links)
                 todo.extend(reversed(below))
 
-    def _files(self, folder: str, prefix: str, below: list[tuple[str, str]],
+    def _files(self, folder: str, top: str, prefix: str, below: list[tuple[str, str]],
                links: list[tuple[str, str]]) -> Iterator[Source]:
-        """Yield the files of one folder; put its folders into ``below``, links to folders into ``links``."""
+        """Yield the files of one folder; put its folders into ``below``, links to folders into ``links``.
+
+        What medclean itself left there is skipped; shards are read where the user named their folder, ``top``.
+        """
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             yield Source(prefix.rstrip("/") or ".", folder, False, "failed", reason(error))
             return
+        earlier = any(is_manifest(entry.path) for entry in found if entry.name == MANIFEST)
         for entry in found:
             name = prefix + entry.name
             if self._excluded(name):
+                continue
+            if earlier and (why := _left(entry.name, named=folder == top)):
+                yield Source(name, entry.path, False, "skipped", why)
                 continue
             if _is_folder(entry):
                 (links if entry.is_symlink() else below).append((entry.path, name + "/"))
@@ -182,6 +190,13 @@ def _names(paths: Sequence[str]) -> dict[str, str]:
         return {path: inside(path.replace(MARK, "/")) for path in paths}
     shared = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path in paths])
     return {path: os.path.relpath(os.path.abspath(path), shared).replace(os.sep, "/") for path in paths}
+
+
+def _left(name: str, named: bool) -> str | None:
+    """Why a file beside a manifest is not read: it is of the earlier run, and no page."""
+    if name == MANIFEST:
+        return "the manifest of an earlier run"
+    return "a shard of an earlier run" if is_shard_name(name) and not named else None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -105,6 +105,35 @@ def test_the_outputs_are_not_read_again(tmp_path: Path, cli) -> None:
     assert set(states(tmp_path / "clean")) == {"0000.html", "0001.html", "clean"}
 
 
+def test_outputs_never_go_into_the_folder_of_the_inputs(tmp_path: Path, cli) -> None:
+    pages = write_pages(tmp_path / "pages", 2)
+    (pages / "notes.txt").write_text("血压偏高的人宜少吃盐。", encoding="utf-8")
+    before = {path: path.read_bytes() for path in pages.iterdir()}
+    for inputs in ([pages], [f"{pages}/../pages"], [pages / "notes.txt", pages / "0000.html"]):
+        done = cli("clean", *inputs, "-o", pages)
+        assert done.code == 2 and "name another folder for the outputs" in done.err
+    assert {path: path.read_bytes() for path in pages.iterdir()} == before
+    assert cli("clean", pages / "0000.html", pages / "0001.html", "-o", pages).code == 0
+
+
+def test_what_an_earlier_run_left_is_no_input(tmp_path: Path, cli) -> None:
+    pages = write_pages(tmp_path / "pages", 2)
+    assert cli("clean", pages, "-o", pages / "out", "--format", "jsonl").code == 0
+    done = cli("clean", pages, "-o", tmp_path / "more")
+    assert done.code == 0 and "skipped: out/manifest.jsonl: the manifest of an earlier run\n" in done.err
+    assert states(tmp_path / "more") == {"0000.html": "ok", "0001.html": "ok", "out/manifest.jsonl": "skipped",
+                                         "out/part-00000.jsonl.zst": "skipped"}
+    again = cli("clean", pages / "out", "--format", "jsonl", "-o", tmp_path / "again")  # named: its records are read
+    assert again.code == 0 and list(states(tmp_path / "again").values()).count("ok") == 2
+    (pages / "manifest.jsonl").write_text('{"html": "<p>饭后散步有益健康。</p>"}\n', encoding="utf-8")
+    assert cli("clean", pages, "-o", tmp_path / "own").code == 0
+    assert states(tmp_path / "own")["manifest.jsonl/00000001"] == "ok"
+
+
+def test_a_line_end_in_a_name_stays_one_line(cli) -> None:
+    assert cli("clean", "no\nsuch.html").err == "error: no\\nsuch.html: there is no such file\n"
+
+
 def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
     pages = write_pages(tmp_path / "pages", 1)
     with open(pages / "huge.html", "wb") as file:

@@ -94,7 +94,7 @@ def test_a_half_written_line_of_the_manifest_is_done_again(tmp_path: Path, cli) 
     cli("clean", pages, "-o", out)
     whole = (out / "manifest.jsonl").read_bytes()
     (out / "manifest.jsonl").write_bytes(whole[:-30])
-    assert "1 inputs in" in cli("clean", pages, "-o", out, "--resume").err
+    assert "1 input in" in cli("clean", pages, "-o", out, "--resume").err
     assert [row["name"] for row in manifest(out).values()] == ["0000.html", "0001.html", "0002.html"]
 
 

@@ -1,0 +1,32 @@
+"""What an earlier run left in its output folder: its manifest, and the shards beside it."""
+from __future__ import annotations
+
+import json
+import os
+import re
+
+NAME = "manifest.jsonl"
+"""The name of the manifest in the output folder."""
+
+FIELDS = frozenset(("name", "status", "options", "input", "output"))
+"""What each line of a manifest holds."""
+
+_SHARD = re.compile(r"part-[0-9]{5,}(?:\.jsonl(?:\.zst|\.gz)?|\.parquet)")
+_LONGEST_LINE = 1 << 20
+
+
+def is_manifest(path: str) -> bool:
+    """Tell whether a file is the manifest of a run of medclean, by its name and its first line."""
+    if os.path.basename(path) != NAME or not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            row = json.loads(file.readline(_LONGEST_LINE))
+    except (OSError, ValueError):
+        return False
+    return isinstance(row, dict) and FIELDS <= set(row)
+
+
+def is_shard_name(name: str) -> bool:
+    """Tell whether a file is named as a run names its shards."""
+    return _SHARD.fullmatch(name) is not None
