@@ -252,7 +252,7 @@ def utf8_in_single_bytes(lines: Sequence[Line]) -> Iterator[Finding]:
     from ftfy.badness import is_bad
     rest = _TRIALS
     for line in lines:
-        for match in _NOT_CHINESE.finditer(line.text):
+        for match in _NOT_CHINESE.finditer(line.text) if _BYTES.search(line.text) else ():
             text = match.group()
             if rest and _BYTES.search(text) and is_bad(text):
                 rest -= 1

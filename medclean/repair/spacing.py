@@ -31,23 +31,27 @@ _SUSPECT = re.compile(f"[{_CONTROL}{_INVISIBLE}{_PRIVATE}{_ODD}]")
 _LETTER_SPACED = re.compile(f" [{_CHINESE}](?:[ ：:\n]|$)")
 _LAYOUT = ("  ", "\n ", "\n\t", " \n", "\t\n")
 
+# A pattern that begins with one set is searched for five times as fast as one that begins with [...]+.
 # Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones.
 _CONTROLS = re.compile(r"((?:(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
                        r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
                        rf"|\x1b[ -/]*[0-~]?)+)|[{_CONTROL}]+")
-_INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
+_INVISIBLES = re.compile(f"[{_INVISIBLE}][{_INVISIBLE}]*")
+_CONTROL_CHARACTER = re.compile(f"[{_CONTROL}]")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _JOINED_SCRIPT = re.compile("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 _FLAG = "\U0001f3f4"
 _KANA = re.compile("[\u3041-\u30fa]")
-_PRIVATES = re.compile(f"[{_PRIVATE}]+")
+_PRIVATES = re.compile(f"[{_PRIVATE}][{_PRIVATE}]*")
 _CHINESE_CHARACTER = re.compile(f"[{_CHINESE}]")
 _INDENTED = re.compile(f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]")
+_ODD_SPACE = re.compile(f"[{_ODD}]")
 _SPACES = re.compile(f"[ {_ODD}]+")
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _GAP_EVERY = 40      # characters of prose that a gap may be expected in
 _ROW = re.compile(f"(?<![{_HAN}])[“（《]?[{_HAN}](?: {{1,3}}[“（《]?[{_HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}(?![{_HAN}])")
+_LEAST_SPACES = 7    # of a row
 _GRAMMATICAL = re.compile("[的了是在和与與从從对對将將被把为為于於]")
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _LONGEST_LABEL = 60
@@ -94,7 +98,7 @@ def control_characters(lines: Sequence[Line]) -> Iterator[Finding]:
     def mend(text: str, match: re.Match[str]) -> tuple[str, str]:
         kind = "terminal escape sequence" if match.group(1) else "control character"
         return "", f"{kind} {_codes(match.group())}"
-    return _each(lines, _CONTROLS, mend)
+    return _each((line for line in lines if _CONTROL_CHARACTER.search(line.text)), _CONTROLS, mend)
 
 
 @rule("R302", "invisible-characters",
@@ -114,7 +118,8 @@ def invisible_characters(lines: Sequence[Line]) -> Iterator[Finding]:
         if before == _FLAG or joins and match.group() in ("\u200b", "\u200c", "\u200d"):
             return None
         return "", f"invisible character {_codes(match.group())}"
-    return _each((line for line in lines if not _RIGHT_TO_LEFT.search(line.text)), _INVISIBLES, mend)
+    return _each((line for line in lines if _INVISIBLES.search(line.text) and not _RIGHT_TO_LEFT.search(line.text)),
+                 _INVISIBLES, mend)
 
 
 @rule("R303", "private-characters",
@@ -190,7 +195,8 @@ def odd_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
         if not odd.strip(_THIN) and len(_CHINESE_CHARACTER.findall(around)) == 2:
             return "", f"thin space {_codes(odd)} between Chinese characters"
         return " ", f"odd space {_codes(odd)}"
-    return _each((line for line in _flowing(lines) if not _KANA.search(line.text)), _SPACES, mend)
+    return _each((line for line in _flowing(lines) if _ODD_SPACE.search(line.text) and not _KANA.search(line.text)),
+                 _SPACES, mend)
 
 
 @rule("R306", "doubled-spaces",
@@ -230,11 +236,12 @@ def letter_spacing(lines: Sequence[Line]) -> Iterator[Finding]:
     for place, line in enumerate(lines):
         if " " not in line.text or line.tag in _PREFORMATTED:
             continue
-        word = _spaced_words().match(fold(line.text[:_LONGEST_LABEL]))
+        word = _spaced_words().match(fold(line.text[:_LONGEST_LABEL])) if line.text[1:2] == " " else None
         if word and word.end() < _LONGEST_LABEL:
             spaced = line.text[:word.end()]
             yield change(line, 0, spaced, spaced.replace(" ", ""), "a known opening or label set with spaces")
-        rows = [row for row in _ROW.finditer(line.text) if _is_sentence(row.group().replace(" ", ""))]
+        many = line.text.count(" ") >= _LEAST_SPACES
+        rows = [row for row in _ROW.finditer(line.text if many else "") if _is_sentence(row.group().replace(" ", ""))]
         beside = "".join(each.text for each in lines[max(place - 1, 0):place + 2]) if rows else ""
         for row in () if _TONED.search(beside) else rows:
             yield change(line, row.start(), row.group(), row.group().replace(" ", ""), "a sentence set with spaces")

@@ -14,7 +14,7 @@ from ..rules import Finding, change, rule
 
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KANA = re.compile("[\u3041-\u30fa]")
-_LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")
 _WORD = "0-9A-Za-z"
 _SIGNS = re.compile(
     "[％＆＠＄＾＿＼]+|(?<!＜)／(?!＞)"
