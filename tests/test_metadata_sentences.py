@@ -109,3 +109,40 @@ def test_the_reason_names_all_labels_of_a_line(line, labels, told):
     why = [edit.why for edit in clean(page(above=f"<div>{line}</div>")).edits if edit.before == line]
     assert label_words(line) == tuple(labels.split(", "))
     assert len(why) == 1 and labels in why[0] and all(each in why[0] for each in told) and "nothing else" not in why[0]
+
+
+def test_a_notice_among_menus_keeps_what_leads_to_it():
+    lines = ["云溪县卫生健康局关于夏季灭蚊工作的公告", "索引号：YX-8  主题分类：卫生", "发文机关：云溪县卫生健康局 发文日期：2020年6月2日",
+             "为降低蚊虫密度，现就有关事项公告如下：", "一、各单位每周清理积水一次，不留死角。", "二、居民应当安装纱窗，保管好药剂。", "云溪县卫生健康局",
+             "2020年6月2日"]
+    doc = clean("\n".join(["网站首页", "政务公开", *lines, "打印 关闭", "上一篇：防溺水倡议书"]))
+    assert doc.text.split("\n") == lines[1:]
+    assert (doc.metadata.title, doc.metadata.publisher) == (lines[0], "云溪县卫生健康局")
+
+
+def test_a_cell_of_a_table_is_no_headline():
+    cells = [text for pair in TABLE for text in pair]
+    doc = clean("\n".join(["关于做好春季护眼工作的通知", *cells, *PROSE]))
+    assert doc.metadata.title == "关于做好春季护眼工作的通知"
+    assert (doc.metadata.publisher, doc.metadata.date) == ("云溪市卫生健康局", "2021-04-06")
+
+
+def test_several_reporters_share_a_line():
+    found = clean(page(above="<div>2021/10/01 12:34 記者林怡君、王大明／綜合報導</div>")).metadata
+    assert (found.authors, found.date) == (("林怡君", "王大明"), "2021-10-01T12:34")
+
+
+def test_views_behind_the_source_may_have_a_comma():
+    found = clean(page(above="<div>2003-5-6 稿源：白河日报 阅读 1,345 次</div>")).metadata
+    assert (found.publisher, found.views) == ("白河日报", 1345)
+
+
+def test_an_office_beside_a_person_is_no_author():
+    assert clean(page(above="<div>供稿：心内科 林晓棠</div>")).metadata.authors == ("林晓棠",)
+
+
+def test_an_engine_stands_behind_the_forum_s_name():
+    body = "".join(f"<p>{line}</p>" for line in PROSE)
+    head = "<title>眼睛干涩怎么缓解_母婴树_Powered by phpwind</title>"
+    found = clean(f"<html><head>{head}</head><body>{body}</body></html>").metadata
+    assert (found.title, found.site) == ("眼睛干涩怎么缓解", "母婴树")

@@ -16,12 +16,13 @@ _BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
 _LONGEST = 8  # characters of the longest label
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
 _WORDS = re.compile(r"[\s:：、]+")
-_READ = re.compile(r"\s(?:点击|阅读|浏览|人气|访问)(?:量|数|次数)?\s?(\d{1,9})次?\s*$")
+_READ = re.compile(r"\s(?:点击|阅读|浏览|人气|访问)(?:量|数|次数)?\s?(\d[\d,.]{0,9}[万k]?)\s?次?\s*$")
 _PLAIN = re.compile(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|"
                       r"net|org|tw|hk)\b", re.IGNORECASE)
 _ROLE = re.compile(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
-_REPORTER = re.compile(r"(?:记者|编辑|特派员)\s?([\u3400-\u9fff]{2,4})\s?[/∕]\s?[\u3400-\u9fff]{2,8}(?:报导|报道)")
+_REPORTER = re.compile(r"(?:记者|编辑|特派员)\s?([\u3400-\u9fff]{2,4}(?:[、, ][\u3400-\u9fff]{2,4}){0,3})"
+                       r"\s?[/∕]\s?[\u3400-\u9fff]{2,8}(?:报导|报道)")
 _VIEWED = re.compile(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
 
 _LOADING = re.compile(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
@@ -117,6 +118,11 @@ def _label_before(folded: str, colon: re.Match[str], floor: int, glued: bool) ->
 def is_labelled(text: str) -> bool:
     """Return whether a label stands in the text, so that not only its shape speaks for a line of labels."""
     return len(text) <= 700 and bool(_marks(fold(text))) or _spoken_label(fold(text))
+
+
+def is_info(text: str) -> bool:
+    """Return whether a line belongs to the table over an official notice: 索引号：…　发文机关：…."""
+    return len(text) <= 80 and any(each.field in ("INFO", "ISSUER") for each in read_labels(text))
 
 
 def field_of(word: str) -> str:
@@ -266,7 +272,7 @@ def _rest(text: str) -> list[Told] | None:
     rest = " ".join([*cut, text[last:]])
     rest = _ADDRESS.sub(" ", rest)
     reporter = _REPORTER.search(fold(rest))
-    if reporter and is_name(reporter[1]):
+    if reporter and all(map(is_name, re.split("[、, ]", reporter[1]))):
         told.append(Told("authors", rest[reporter.start(1):reporter.end(1)]))
         rest = rest[:reporter.start()] + " " + rest[reporter.end():]
     if len(rest) > 60 or "。" in rest or _SENTENCE.search(fold(rest)):

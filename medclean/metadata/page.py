@@ -11,7 +11,7 @@ from .captions import caption_lines, read_images
 from .dates import iso
 from .head import Value, read_head
 from .images import file_name, markdown_image
-from .labels import is_publisher, read_labels
+from .labels import field_of, is_publisher, read_labels
 from .people import is_name, split_names
 from .titles import bare, headlines, page_title, site_of, without_site
 from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, read_visible,
@@ -221,8 +221,10 @@ class _Page:
 
     def title(self, site: str | None) -> str | None:
         """The headline, and which lines are nothing but it."""
-        above = [line for line in self.lines[max(0, self.first - HEADER):self.body() + 2]
-                 if self._may_be_title(line)]
+        near = self.lines[max(0, self.first - HEADER):self.body() + 2]
+        valued = {line.number for label, line in zip(near, near[1:]) if field_of(label.text)}  # a table's cells
+        above = [line for line in near if self._may_be_title(line) and line.number not in valued
+                 and not field_of(line.text)]
         named = self.head_title()
         if named and self.feed:  # front matter gives the headline itself
             site, above = None, [line for line in above if bare(line.text) == bare(named)] or [_line(named)]
@@ -293,6 +295,8 @@ def _last_block(above: Sequence[Line]) -> list[Line]:
     """The last line of the candidates, and the one above it where they stand alone."""
     last = above[-1]
     block = [last]
+    if _is_notice(last.text):
+        return block
     if len(above) > 1 and above[-2].number == last.number - 1:
         if len(above) == 2 or above[-3].number < last.number - 2:
             block.insert(0, above[-2])

@@ -110,4 +110,6 @@ def _joined(pieces: list[str]) -> list[str]:
 def _as_it_is(pieces: list[str]) -> tuple[str, ...]:
     """Names that are not all persons: each person, and the rest as it stands where it is short."""
     names = [piece for piece in pieces if 1 < len(piece) <= 30]
+    if any(map(is_name, names)):  # 心内科 王某: the office is not a person beside one
+        names = [name for name in names if is_name(name) or not fold(name).endswith(tuple(words("publishers")))]
     return tuple(dict.fromkeys(names))

@@ -65,6 +65,9 @@ def site_of(title: str, headline: str | None, foot: Sequence[str]) -> str | None
     parts, _ = _split(" ".join(title.split()))
     if len(parts) < 2 or not headline:
         return None
+    if len(parts) > 2 and _ENGINE.search(parts[-1]) and 2 < len(bare(parts[-2])) <= 20 \
+            and bare(parts[-2]) not in bare(headline):
+        return parts[-2].strip(" _-|·【】[]")  # a forum's engine signs behind the forum's name
     for last in (part.strip(" _-|·【】[]") for part in (parts[-1], parts[-2], parts[0])):
         name = bare(last)
         named = any(name in bare(line) for line in foot) or is_publisher(last)

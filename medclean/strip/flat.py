@@ -11,6 +11,7 @@ from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from ..document import Document, Edit, Line
 from ..metadata import reading
+from ..metadata.labels import is_info
 from ..metadata.titles import headlines
 from ..rules import drop, rule
 from ..tables import fold
@@ -113,7 +114,18 @@ def _from_prose(lines: Sequence[Line], weights: Sequence[float], span: Span) -> 
     end = _signed(lines, span.end)
     while end > first + 1 and _is_button(lines[end - 1].text.strip()):
         end -= 1
-    return Span(heading if under_labels else first, end)
+    return Span(_led(lines, heading if under_labels else first), end)
+
+
+def _led(lines: Sequence[Line], first: int) -> int:
+    """The article's beginning moved over what leads to it: …公告如下：, and the table of an official notice."""
+    for at in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        text = lines[at].text.strip()
+        sentence = 12 <= len(text) and "," in text and text[-1] in ":。"
+        if lines[at].dropped or text and not sentence and not is_info(text):
+            break
+        first = at if text else first
+    return first
 
 
 def _signed(lines: Sequence[Line], end: int) -> int:

@@ -5,7 +5,7 @@ import re
 from typing import Iterator, Sequence
 
 from ..document import Edit, Line
-from ..metadata.labels import Told, is_labelled, is_publisher, label_words, read_labels
+from ..metadata.labels import Told, is_info, is_labelled, is_publisher, label_words, read_labels
 from ..metadata.people import is_name
 from ..metadata.visible import breadcrumb, is_event
 from ..rules import drop, rule
@@ -78,8 +78,7 @@ def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
 
 
 def _is_info(lines: Sequence[Line], at: int) -> bool:
-    return 0 <= at < len(lines) and len(lines[at].text) <= 80 and any(
-        each.field in _INFO for each in read_labels(lines[at].text))
+    return 0 <= at < len(lines) and is_info(lines[at].text)
 
 
 def _certain(told: Sequence[Told]) -> bool:
