@@ -16,10 +16,9 @@ _REACH = 7    # characters beside a term that are looked at: a word across its e
 _SHORT = 3    # characters of a term that stands only where that is the likelier reading
 _DOUBT = 0.05  # half a step of the table: readings that differ by less are equally likely
 _RARE = -17.9  # of a character that the table lacks: one of 60 million words
-# Of a term, which medical texts have oftener than others: no less than of the table's rarest ordinary words. With
-# jieba's rarest, -16.8, 36 terms are missed instead of 24 (罕见病患者), and 4 are wrong instead of 6 of 504
-# (tests/benchmarks/overlaps.py).
-_LEAST = -14.5
+# Of a term that jieba lacks: as jieba's rarest word. With the table's rarest, -14.5, 24 terms are missed instead of
+# 36, but 6 are wrong instead of 4 of 504 (tests/benchmarks/overlaps.py): a wrong word is worse than a missed one.
+_LEAST = -16.8
 
 Word = tuple[int, int, float]  # where a word begins and ends, and the logarithm of its share
 
