@@ -146,3 +146,13 @@ def test_an_engine_stands_behind_the_forum_s_name():
     head = "<title>眼睛干涩怎么缓解_母婴树_Powered by phpwind</title>"
     found = clean(f"<html><head>{head}</head><body>{body}</body></html>").metadata
     assert (found.title, found.site) == ("眼睛干涩怎么缓解", "母婴树")
+
+
+def test_a_post_s_time_is_no_event():
+    found = clean(page("第 2 楼 时间：2008-03-04 21:05", above="<div>主题：眼睛干涩</div>")).metadata
+    assert found.date == "2008-03-04T21:05"
+
+
+def test_an_office_may_approve_a_page():
+    assert are_people("党委宣传部", strict=True) and not are_people("缴费单据", strict=True)
+    assert "审核：党委宣传部" not in clean(page() + "<p>审核：党委宣传部</p>").text

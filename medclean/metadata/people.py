@@ -13,6 +13,7 @@ _LATIN = re.compile(r"@?[A-Za-z0-9][\w .&'\-]{0,23}", re.ASCII)
 _PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 _FAMILIAR = re.compile(r"[小老阿][\u3400-\u9fff]{1,2}")
 _SPEECH = re.compile(r"[您你我他她它这那好的是不没吗呢吧啊了请谢需须要应可能将已被把会有无未]")
+_OFFICE = re.compile(r"[\u3400-\u9fff]{0,12}(?:宣传[部科处]|办公室|编辑部|党[政委]?办|融媒体?中心|新闻中心|信息[科中心]{1,2})")
 _TITLED = re.compile(r"[\u3400-\u9fff]{4,24}(?:教授|主任|医师|医生|护士|记者|研究员|院长|博士|师)")
 _CREDIT = re.compile(r"@\S{2,20}|.{0,16}(?:截图|供图|网络|资料图?|图片社|官网|视频)")
 _CODE = re.compile(r"[_\-]?[A-Z]{1,3}\d{2,}$")
@@ -71,8 +72,8 @@ def are_people(value: str, alone: bool = True, strict: bool = False) -> bool:
 def _is_person(piece: str, strict: bool) -> bool:
     if is_name(piece) or _LATIN.fullmatch(piece) or _FAMILIAR.fullmatch(piece) and not _SPEECH.search(piece):
         return True
-    if strict:
-        return False
+    if strict or _OFFICE.fullmatch(piece):
+        return bool(_OFFICE.fullmatch(piece))
     if _PEN_NAME.fullmatch(piece):
         return not _SPEECH.search(piece)
     return bool(_TITLED.fullmatch(piece)) and (is_name(piece[:2]) or is_name(piece[:3]))

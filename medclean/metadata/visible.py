@@ -117,6 +117,8 @@ def is_event(lines: Sequence[Line], at: int, inside: bool = False) -> bool:
     words_ = label_words(lines[at].text)
     if len(words_) != 1 or fold(words_[0]).replace(" ", "") not in _WHEN:
         return False
+    if not lines[at].text.lstrip(" \t\u3000([（【●•·").startswith(words_[0]):
+        return False  # 第1楼 时间：… is when a post was written
     beside = [line.text for line in (*lines[max(at - 2, 0):at], *lines[at + 1:at + 3])]
     return inside or any(len(text) <= 60 and _MEETING.match(text) for text in beside)
 
