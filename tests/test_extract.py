@@ -353,3 +353,11 @@ def test_any_tree_gets_a_verdict_for_each_line(nodes, lines):
         Line(number, text, "p", min(node, len(tree) - 1), links)
         for number, (node, text, links) in enumerate(lines, 1)))
     assert set(find_main(doc)) == {line.number for line in doc.kept}
+
+
+@pytest.mark.parametrize(("count", "asked"), [(40, 1), (6000, 0)])
+def test_the_witness_is_not_asked_about_a_dump(monkeypatch, count, asked):
+    calls = []
+    monkeypatch.setattr("medclean.extract.ask_witness", lambda *args: calls.append(args) or frozenset())
+    html = page("".join(f"<p>第{i}段。</p>" for i in range(count)), title="清河新闻网")
+    assert len(kept(html)) == count and len(calls) == asked

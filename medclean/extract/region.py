@@ -16,6 +16,7 @@ _COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要
              r"(?:.{1,30}[已共]有?)?\s?\d{1,6}\s?[条件个则位]\s?(?:网友)?(?:评论|留言|跟帖|回复)")
 _OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|猜你喜欢|您?可能(?:感兴趣|喜欢)的?(?:文章|新闻)?|"
            r"(?:热门|精彩|为你|为您)?推荐(?:阅读|文章|新闻)?|延伸阅读|热门(?:文章|新闻|阅读)")
+_MAX_LABEL = 10  # characters of a label in a table, spaces between them included
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
 _NEXT = re.compile(rf"(?:{_COMMENTS}|{_OTHERS}){_COUNT}", re.I)
 _NEXT_IN_FORUM = re.compile(rf"(?:{_OTHERS}){_COUNT}")
@@ -206,11 +207,11 @@ def _label_tables(page: Page) -> set[int]:
 
 def _has_label(row: str) -> bool:
     """Whether a row of a table has a colon, or a known label in one of the cells that stand before a value."""
-    text = fold(row)
-    if ":" in text:
+    if ":" in row or "：" in row:
         return True
-    labels = text.replace(" ", "").split("\t", 8)[:8:2]
-    return "\t" in text and not words("labels").isdisjoint(labels)
+    cells = row.split("\t", 8)
+    labels = "\t".join(cell for cell in cells[:len(cells) - 1:2] if len(cell) <= _MAX_LABEL)
+    return labels != "" and not words("labels").isdisjoint(fold(labels).replace(" ", "").split("\t"))
 
 
 def _may_belong(page: Page, node: int, start: int, below: list[int]) -> bool:
