@@ -15,6 +15,7 @@ from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ..document import Edit, Line
 from ..rules import Finding, change, rule
+from .compiled import compiled
 from .rereading import LOST, Disguise, frequencies, reread
 
 _IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
@@ -32,10 +33,10 @@ _SAMPLE = 400        # characters that are read on trial: a tenth of it tells
 _HABIT = 50          # lines in a row that were in one disguise: the next is tried in that first
 _TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
 
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
-_HAN_OR_PRIVATE = re.compile("[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]")
-_LETTERS = re.compile("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
-_NOT_CHINESE = re.compile("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
+_HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
+_HAN_OR_PRIVATE = "[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]"
+_LETTERS = "[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]"    # of any script
+_NOT_CHINESE = "[^\u2e80-\ufffc]+"      # stretches without Chinese characters and punctuation
 _TWO_HIGH = re.compile("[\x80-\xff]{2}|[\xa1-\xc9][@-~]")
 _BIG5_PAIRS = re.compile("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")
 _BYTES = re.compile("[\x80-\xff\u0100-\u2122][\x80-\xff\u0100-\u2122]")
@@ -133,7 +134,7 @@ def _trials(text: str, known: frozenset[Disguise]) -> Iterator[Trial]:
         yield whole
         return
     taken: set[int] = set()
-    for match in _NOT_CHINESE.finditer(text):
+    for match in compiled(_NOT_CHINESE).finditer(text):
         if _TWO_HIGH.search(match.group()):
             trial = _trial(match.start(), match.group(), _IN_LATIN, known)
             words = _in_parts(_WORD.finditer(match.group()), match.start(), _IN_LATIN, known)
@@ -177,8 +178,9 @@ def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozense
 
 def _disguised(text: str) -> bool:
     """Return whether a text of Chinese characters looks like no text."""
-    han = "".join(_HAN_OR_PRIVATE.findall(text))     # the private ones are user-defined characters of GBK and Big5
-    return len(han) * 3 > len(_LETTERS.findall(text)) and _mean(han) <= _NO_TEXT
+    # The private ones are user-defined characters of GBK and Big5.
+    han = "".join(compiled(_HAN_OR_PRIVATE).findall(text))
+    return len(han) * 3 > len(compiled(_LETTERS).findall(text)) and _mean(han) <= _NO_TEXT
 
 
 def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
@@ -191,7 +193,7 @@ def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
     if known:
         least = max(_TEXT - 1, _mean(text) + 1) if across else _TEXT - (1 if lost else 5)
         return mean >= least if count else told
-    han = _HAN.findall(again)
+    han = compiled(_HAN).findall(again)
     if not count or lost * (1 if told else 4) > count or len(han) * 2 < count:
         return False
     if across and _is_chart(han[:30], disguise.written):
@@ -252,7 +254,7 @@ def utf8_in_single_bytes(lines: Sequence[Line]) -> Iterator[Finding]:
     from ftfy.badness import is_bad
     rest = _TRIALS
     for line in lines:
-        for match in _NOT_CHINESE.finditer(line.text) if _BYTES.search(line.text) else ():
+        for match in compiled(_NOT_CHINESE).finditer(line.text) if _BYTES.search(line.text) else ():
             text = match.group()
             if rest and _BYTES.search(text) and is_bad(text):
                 rest -= 1

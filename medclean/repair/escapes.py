@@ -14,15 +14,16 @@ from urllib.parse import unquote_to_bytes
 
 from ..document import Line
 from ..rules import Finding, change, rule
+from .compiled import compiled
 
 _CODE = frozenset(("pre", "code", "textarea"))
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
 
 _ENTITY = re.compile(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ABOUT_ENTITIES = re.compile("HTML|XML|html|实体|實體|转义|轉義|字符引用|标签|標籤|标记|標記|源代码|原始碼|浏览器|瀏覽器")
 _OPENS_MARKUP = re.compile("[A-Za-z/!?]")
 
-_BACKSLASHED = re.compile(r"[\\%]u[0-9A-Fa-f]{4}(?:[^\\%\n\x7f-\U0010ffff-]{0,8}[\\%]u[0-9A-Fa-f]{4})*")
+_BACKSLASHED = r"[\\%]u[0-9A-Fa-f]{4}(?:[^\\%\n\x7f-\U0010ffff-]{0,8}[\\%]u[0-9A-Fa-f]{4})*"
 _ONE_BACKSLASHED = re.compile(r"[\\%]u([0-9A-Fa-f]{4})")
 _BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){3,400}")
 _ABOUT_CODE = re.compile(r"Unicode|unicode|JSON|json|正则|正規|编码|編碼|print\(|\\[dws]|\[\\u")
@@ -90,9 +91,9 @@ def backslash_escapes(lines: Sequence[Line]) -> Iterator[Finding]:
         text = line.text
         if "\\" not in text and "%u" not in text or line.tag in _CODE or _ABOUT_CODE.search(text):
             continue
-        for match in [*_BACKSLASHED.finditer(text), *_BYTES.finditer(text)]:
+        for match in [*compiled(_BACKSLASHED).finditer(text), *_BYTES.finditer(text)]:
             chars = _unescaped(match.group())
-            if len(_HAN.findall(chars)) >= 2 and "<" not in chars and min(chars) >= " ":
+            if len(compiled(_HAN).findall(chars)) >= 2 and "<" not in chars and min(chars) >= " ":
                 yield change(line, match.start(), match.group(), chars, "escapes of a programming language")
 
 
@@ -135,7 +136,8 @@ def _unquoted(spelling: str) -> str:
             chars = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if len(_HAN.findall(chars)) >= (1 if codec == "utf-8" else 2) and not any(char < "\x80" for char in chars):
+        least = 1 if codec == "utf-8" else 2
+        if len(compiled(_HAN).findall(chars)) >= least and not any(char < "\x80" for char in chars):
             return chars
     return ""
 

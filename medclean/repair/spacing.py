@@ -13,6 +13,7 @@ from typing import Callable, Iterable, Iterator, Sequence
 from ..document import Edit, Line
 from ..rules import Finding, Note, change, rule
 from ..tables import fold, words
+from .compiled import compiled
 from .model import model
 
 # Every space but the plain one and the tab, and the line ends that are not newlines.
@@ -44,13 +45,13 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufe
 _FLAG = "\U0001f3f4"
 _KANA = re.compile("[\u3041-\u30fa]")
 _PRIVATES = re.compile(f"[{_PRIVATE}][{_PRIVATE}]*")
-_CHINESE_CHARACTER = re.compile(f"[{_CHINESE}]")
-_INDENTED = re.compile(f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]")
+_CHINESE_CHARACTER = f"[{_CHINESE}]"
+_INDENTED = f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]"
 _ODD_SPACE = re.compile(f"[{_ODD}]")
 _SPACES = re.compile(f"[ {_ODD}]+")
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _GAP_EVERY = 40      # characters of prose that a gap may be expected in
-_ROW = re.compile(f"(?<![{_HAN}])[“（《]?[{_HAN}](?: {{1,3}}[“（《]?[{_HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}(?![{_HAN}])")
+_ROW = f"(?<![{_HAN}])[“（《]?[{_HAN}](?: {{1,3}}[“（《]?[{_HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}(?![{_HAN}])"
 _LEAST_SPACES = 7    # of a row
 _GRAMMATICAL = re.compile("[的了是在和与與从從对對将將被把为為于於]")
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
@@ -170,9 +171,9 @@ def edges(lines: Sequence[Line]) -> Iterator[Finding]:
         text, end = line.text, len(line.text.rstrip(edge))
         start = len(text) - len(text.lstrip(edge)) if end else 0
         indent, trail = text[:start], text[end:]
-        if trail.strip(" \t") or trail and end and _CHINESE_CHARACTER.match(text[end - 1]):
+        if trail.strip(" \t") or trail and end and compiled(_CHINESE_CHARACTER).match(text[end - 1]):
             yield change(line, end, trail, "", "space at the end of the line")
-        if indent.strip(" \t") or indent and _INDENTED.match(text, start):
+        if indent.strip(" \t") or indent and compiled(_INDENTED).match(text, start):
             yield change(line, 0, indent, "", "indent")
 
 
@@ -192,7 +193,7 @@ def odd_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
         if not odd:
             return None
         around = text[max(match.start() - 1, 0):match.start()] + text[match.end():match.end() + 1]
-        if not odd.strip(_THIN) and len(_CHINESE_CHARACTER.findall(around)) == 2:
+        if not odd.strip(_THIN) and len(compiled(_CHINESE_CHARACTER).findall(around)) == 2:
             return "", f"thin space {_codes(odd)} between Chinese characters"
         return " ", f"odd space {_codes(odd)}"
     return _each((line for line in _flowing(lines) if _ODD_SPACE.search(line.text) and not _KANA.search(line.text)),
@@ -213,7 +214,7 @@ def doubled_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
             gaps = list(_DOUBLED.finditer(line.text))
             if len(gaps) == 1 or len(gaps) * _GAP_EVERY <= len(line.text):
                 for gap in gaps:
-                    if _CHINESE_CHARACTER.search(line.text[gap.start() - 1] + line.text[gap.end()]):
+                    if compiled(_CHINESE_CHARACTER).search(line.text[gap.start() - 1] + line.text[gap.end()]):
                         yield change(line, gap.start(), gap.group(), " ", "several spaces in a sentence")
 
 
@@ -238,10 +239,10 @@ def letter_spacing(lines: Sequence[Line]) -> Iterator[Finding]:
             continue
         word = _spaced_words().match(fold(line.text[:_LONGEST_LABEL])) if line.text[1:2] == " " else None
         if word and word.end() < _LONGEST_LABEL:
-            spaced = line.text[:word.end()]
-            yield change(line, 0, spaced, spaced.replace(" ", ""), "a known opening or label set with spaces")
-        many = line.text.count(" ") >= _LEAST_SPACES
-        rows = [row for row in _ROW.finditer(line.text if many else "") if _is_sentence(row.group().replace(" ", ""))]
+            label = line.text[:word.end()]
+            yield change(line, 0, label, label.replace(" ", ""), "a known opening or label set with spaces")
+        spaced = line.text if line.text.count(" ") >= _LEAST_SPACES else ""
+        rows = [row for row in compiled(_ROW).finditer(spaced) if _is_sentence(row.group().replace(" ", ""))]
         beside = "".join(each.text for each in lines[max(place - 1, 0):place + 2]) if rows else ""
         for row in () if _TONED.search(beside) else rows:
             yield change(line, row.start(), row.group(), row.group().replace(" ", ""), "a sentence set with spaces")

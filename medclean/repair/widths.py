@@ -11,12 +11,13 @@ from typing import Iterator, Sequence
 
 from ..document import Edit, Line
 from ..rules import Finding, change, rule
+from .compiled import compiled
 
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KANA = re.compile("[\u3041-\u30fa]")
 _LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")
 _WORD = "0-9A-Za-z"
-_SIGNS = re.compile(
+_SIGNS = (
     "[％＆＠＄＾＿＼]+|(?<!＜)／(?!＞)"
     "|(?<=.)(?:[＃＊＋＝]|(?<!－)－(?!－))"               # where a line begins they would make a list or a heading
     "|(?<=.)[＜＞](?= ?[0-9.=])"                      # a comparison: elsewhere it could become mark-up
@@ -61,4 +62,4 @@ def wide_signs(lines: Sequence[Line]) -> Iterator[Finding]:
     elsewhere it may end a sentence. ～ ￥ ｜ belong to Chinese. What would turn into mark-up
     (＜p＞, ＃ at the start of a line) stays, so that a second reading finds the same text.
     """
-    return _narrowed(lines, _SIGNS, "full-width sign")
+    return _narrowed(lines, compiled(_SIGNS), "full-width sign")

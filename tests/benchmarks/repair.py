@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from damage import HOLE, damaged, random_site  # noqa: E402
 
 from medclean.document import Document, Line  # noqa: E402
-from medclean.repair import Repair  # noqa: E402
+from medclean.repair import _FAMILIES, Repair  # noqa: E402
 from medclean.repair.readings import readings  # noqa: E402
 from medclean.rules import all_rules, run_rules  # noqa: E402
 
@@ -147,6 +147,16 @@ def speed(texts: list[str]) -> None:
     table = {ord(char): ord(char) for char in sorted(set(joined))[:100]}
     translate, look = timed(lambda: joined.translate(table), 5), timed(lambda: stage(whole), 5)
     print(f"undamaged text: {translate / look:.2f} times the speed of str.translate with 100 entries")
+    for codes, suspected in _FAMILIES:
+        span = timed(lambda: suspected(joined), 5)
+        ran = timed(lambda: run_rules(whole, (each for each in all_rules(codes) if each.default)), 3)
+        answer = "suspected" if suspected(joined) else "not suspected"
+        print(f"  {codes}: {answer}; the look takes {span / translate:.2f} of str.translate, "
+              f"the rules would take {ran / translate:.2f}")
+    each_alone = [Document(lines=(Line(1, text),)) for text in texts[:2000]]
+    alone = timed(lambda: [stage(doc) for doc in each_alone], 3)
+    apart = timed(lambda: [text.translate(table) for text in texts[:2000]], 5)
+    print(f"each paragraph a document: {apart / alone:.2f} times the speed of str.translate")
     seed = Path(str(DATA)) / "seeds" / "pinyin_frame_damage.txt"
     if DATA and seed.exists():
         lines = seed.read_text(encoding="utf-8").split("\n")
@@ -155,6 +165,18 @@ def speed(texts: list[str]) -> None:
         mend, parse = timed(lambda: stage(page), 5), timed(lambda: html.fromstring(source), 5)
         print(f"a damaged page of {len(source.encode())} bytes: {1000 * mend:.1f} ms, "
               f"{mend / parse:.0f} times as long as lxml parses it")
+
+
+def hostile() -> None:
+    """Print the processor time that the stage takes for a megabyte aimed at its patterns."""
+    stage = Repair()
+    for aimed in ("?", "??\n", "?" * 80 + "\n", "((((", "a(a(a(", "?(", "數", "?shù)", "當?shù)厝罕姷",
+                  "數(shù)當?shù)", "醫(yī)", "鍖婚櫌\n", " ", "？", "¤", "ÈÎ", "&amp;", "\t\n", "\x80"):
+        lines = (aimed * (1_000_000 // len(aimed.encode()))).split("\n")
+        doc = Document(lines=tuple(Line(number, line) for number, line in enumerate(lines, 1)))
+        start = time.process_time()
+        mended = stage(doc)
+        print(f"1 MB of {aimed[:12]!r}: {time.process_time() - start:.2f} s, {len(mended.edits)} edits")
 
 
 def main(count: int) -> None:
@@ -168,6 +190,7 @@ def main(count: int) -> None:
     sure = plain[:4200] + traditional(plain[:4200])
     clean([*sure, *teaching(random.Random(1), max(10_000 - len(sure), 1600))])
     speed(texts)
+    hostile()
 
 
 if __name__ == "__main__":
