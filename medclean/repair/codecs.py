@@ -134,7 +134,7 @@ def _trials(text: str, known: frozenset[Disguise]) -> Iterator[Trial]:
         yield whole
         return
     taken: set[int] = set()
-    for match in compiled(_NOT_CHINESE).finditer(text):
+    for match in compiled(_NOT_CHINESE).finditer(text) if _TWO_HIGH.search(text) else ():
         if _TWO_HIGH.search(match.group()):
             trial = _trial(match.start(), match.group(), _IN_LATIN, known)
             words = _in_parts(_WORD.finditer(match.group()), match.start(), _IN_LATIN, known)
@@ -179,8 +179,10 @@ def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozense
 def _disguised(text: str) -> bool:
     """Return whether a text of Chinese characters looks like no text."""
     # The private ones are user-defined characters of GBK and Big5.
-    han = "".join(compiled(_HAN_OR_PRIVATE).findall(text))
-    return len(han) * 3 > len(compiled(_LETTERS).findall(text)) and _mean(han) <= _NO_TEXT
+    han = compiled(_HAN_OR_PRIVATE).findall(text)
+    if len(han) * 3 <= len(compiled(_LETTERS).findall(text)):
+        return False
+    return bool(han) and sum(map(frequencies().__getitem__, han)) / len(han) <= _NO_TEXT
 
 
 def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
