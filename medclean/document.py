@@ -34,6 +34,10 @@ class Line(NamedTuple):
     key: str = ""
     dropped: bool = False
 
+    def with_text(self, text: str) -> Line:
+        """Return the line with another text (twice as fast as `_replace`, and called for every line)."""
+        return Line(self.number, text, *self[2:])
+
 
 class Node(NamedTuple):
     """An element of the page's tree that holds lines: what the extractor sees instead of HTML.
@@ -239,7 +243,7 @@ def _all_edited(line: Line, edits: list[Edit]) -> Line:
             return reduce(_edited, edits, line)
         pieces += [line.text[stop:end], edit.after]
         end = edit.start
-    return line._replace(text=line.text[:end] + "".join(reversed(pieces)))
+    return line.with_text(line.text[:end] + "".join(reversed(pieces)))
 
 
 def _all_restored(line: Line, edits: list[Edit]) -> Line:
@@ -253,7 +257,7 @@ def _all_restored(line: Line, edits: list[Edit]) -> Line:
         pieces += [line.text[end:start], edit.before]
         end = start + len(edit.after)
         shift += len(edit.after) - len(edit.before)
-    return line._replace(text="".join(pieces) + line.text[end:])
+    return line.with_text("".join(pieces) + line.text[end:])
 
 
 def _edited(line: Line, edit: Edit) -> Line:
@@ -263,17 +267,17 @@ def _edited(line: Line, edit: Edit) -> Line:
     if edit.after is None:
         if edit.start or end != len(line.text):
             raise EditError(f"an edit that drops line {line.number} must hold the whole of it")
-        return line._replace(dropped=True)
-    return line._replace(text=line.text[:edit.start] + edit.after + line.text[end:])
+        return Line(*line[:-1], dropped=True)
+    return line.with_text(line.text[:edit.start] + edit.after + line.text[end:])
 
 
 def _restored(line: Line, edit: Edit) -> Line:
     if edit.after is None:
-        return line._replace(dropped=False)
+        return Line(*line[:-1], dropped=False)
     end = edit.start + len(edit.after)
     if line.text[edit.start:end] != edit.after:
         raise EditError(f"line {line.number} does not hold {edit.after!r} at {edit.start}")
-    return line._replace(text=line.text[:edit.start] + edit.before + line.text[end:])
+    return line.with_text(line.text[:edit.start] + edit.before + line.text[end:])
 
 
 def _set_field(metadata: Metadata | None, path: str, before: str | None,

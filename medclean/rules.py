@@ -102,13 +102,13 @@ def _seen(doc: Document, folded: bool) -> list[Line]:
     """The lines that a rule reads: strip the page's own, folded; repair the values of its head too."""
     if not folded:
         return [line for line in doc.lines if not line.dropped]
-    return [line._replace(text=fold(line.text)) for line in doc.kept]
+    return [line.with_text(fold(line.text)) for line in doc.kept]
 
 
 def _again(doc: Document, lines: Sequence[Line], touched: set[int], folded: bool) -> list[Line]:
     """What a rule read, after edits: only the lines that they touched are looked at again."""
     fresh = (doc.lines[line.number - 1] if line.number in touched else line for line in lines)
-    return [line._replace(text=fold(line.text)) if folded and line.number in touched else line
+    return [line.with_text(fold(line.text)) if folded and line.number in touched else line
             for line in fresh if not line.dropped]
 
 

@@ -40,6 +40,8 @@ def flatten(page: Gold) -> bytes:
 
 def main() -> None:
     """Print the scores of the articles of a folder whose gold counts: those held out, or the others."""
+    if len(sys.argv) < 2:
+        sys.exit("usage: flat.py DIR [--held-out] (DIR holds pages with gold)")
     wanted = "--held-out" in sys.argv
     golds = [page._replace(data=flatten(page)) for page in pages(Path(sys.argv[1]), core_only=True)
              if page.held_out == wanted and page.kind == "article"]
