@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from medclean.document import Document, Line
-from medclean.repair import Repair
+from medclean.repair import Repair, shifted
 
 DATA = os.environ.get("MEDCLEAN_TEST_DATA")
 
@@ -47,6 +47,14 @@ def test_an_edit_says_which_bytes_were_lost():
     (edit,) = doc.edits
     assert edit.rule == "R201" and "B5 of 數, read shù" in edit.why
     assert doc.undo() == document("受到當?shù)厝罕姷钠毡闅g迎")
+
+
+def test_the_work_on_one_document_is_bounded_and_the_rest_is_told(monkeypatch):
+    monkeypatch.setattr(shifted, "MOST_WORK", 0)
+    doc = Repair()(document("受到當?shù)厝罕姷钠毡闅g迎\n受到當?shù)厝罕姷钠毡闅g迎"))
+    (note,) = doc.warnings
+    assert doc.text == "受到當地群眾的普遍歡迎\n受到當?shù)厝罕姷钠毡闅g迎"
+    assert note.line == 2 and "too many" in note.why
 
 
 @pytest.mark.skipif(DATA is None, reason="MEDCLEAN_TEST_DATA names no folder of real pages")
