@@ -8,7 +8,6 @@ ahead, which makes small pages cheap.
 """
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -17,6 +16,7 @@ from collections import deque
 from multiprocessing.connection import Connection, wait
 from typing import Any, Iterable, Iterator
 
+from ..server import context
 from . import Pairs
 from .work import Limits, Result, Task, Work
 
@@ -28,7 +28,6 @@ _RECYCLE = 20_000
 _MOST_SETTLED = 100
 _GRACE = 0.2
 _PR_SET_PDEATHSIG = 1
-_PRELOAD = ["medclean.engines.preload"]
 
 
 class _Worker:
@@ -91,9 +90,7 @@ class Pool:
     def __init__(self, work: Work, jobs: int) -> None:
         self._work = work
         self._jobs = jobs
-        self._context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-        if os.name == "posix":
-            self._context.set_forkserver_preload(_PRELOAD)
+        self._context = context()
         self._workers: list[_Worker] = []
         self._again: deque[Task] = deque()
         self._settled: deque[tuple[Task, Result]] = deque()

@@ -1,6 +1,8 @@
 """Imported once by the process that workers are forked from: what each needs is then there at once."""
 from __future__ import annotations
 
+import gc
+
 from ..pipeline import Pipeline, open_document
 
 
@@ -10,6 +12,8 @@ def warm() -> None:
         Pipeline()(open_document("<html><body><p>门诊时间：周一至周五。</p></body></html>"))
     except Exception:  # it only saves time: what is wrong shows again, with its reason, in the work itself
         pass
+    gc.collect()
+    gc.freeze()  # all that is loaded stays: no worker needs to look through it, or to copy its memory, again
 
 
 warm()
