@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Callable, TypeVar
 
@@ -344,7 +343,3 @@ def _print(text: str) -> None:
 def run() -> None:
     """Run the command line and exit with its code: the entry point."""
     main(prog_name="medclean")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
