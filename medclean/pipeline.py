@@ -1,8 +1,10 @@
 """The chain of stages: an input's bytes become a document, each stage returns the next one."""
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
-from typing import Iterator, Protocol
+from functools import wraps
+from typing import Callable, Iterator, ParamSpec, Protocol, TypeVar
 
 from . import metadata
 from .binary import binary_kind
@@ -14,6 +16,27 @@ from .record import RecordError, is_record, read_records
 from .repair import Repair
 from .script import detect_script
 from .strip import Strip
+
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def _uncollected(work: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Let the collector of cycles wait while a function works on a document.
+
+    It would look through thousands of new lines and edits again and again, and none is part of a cycle.
+    """
+    @wraps(work)
+    def worked(*args: Given.args, **options: Given.kwargs) -> Made:
+        if not gc.isenabled():
+            return work(*args, **options)
+        gc.disable()
+        try:
+            return work(*args, **options)
+        finally:
+            gc.enable()
+    return worked
 
 
 class Stage(Protocol):
@@ -33,6 +56,7 @@ class Pipeline:
 
     stages: tuple[Stage, ...] = (Repair(), Strip(), Convert("keep"))
 
+    @_uncollected
     def __call__(self, doc: Document) -> Document:
         """Return the document after all stages; ``empty`` where no text is left."""
         if doc.status in ("failed", "skipped"):
@@ -56,6 +80,7 @@ def _with_script(doc: Document) -> Document:
     return doc if doc.script[0] else replace(doc, script=(detect_script(doc.text), doc.script[1]))
 
 
+@_uncollected
 def open_document(data: bytes | str, name: str = "-", *, encoding: str | None = None,
                   declared: str | None = None) -> Document:
     """Return the parsed document of an input: detect its encoding, decode it, make its lines.

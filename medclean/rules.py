@@ -6,14 +6,71 @@ never changes anything itself.
 from __future__ import annotations
 
 import inspect
+from bisect import bisect
 from dataclasses import dataclass
-from typing import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, compress
+from typing import Any, Callable, Iterable, Mapping, Sequence, TypeVar
 
 from .document import Document, Edit, Line, Note
 from .tables import fold
 
 Finding = Edit | Note
-Check = Callable[[Sequence[Line]], Iterable[Finding]]
+Answer = TypeVar("Answer")
+_made = tuple.__new__
+
+
+class Lines(list[Line]):
+    """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule."""
+
+    __slots__ = ("_known", "_text", "_starts")
+
+    def __init__(self, lines: Iterable[Line] = ()) -> None:
+        super().__init__(lines)
+        self._known: dict[Callable[[str], Any], list[Any]] = {}
+        self._text: str | None = None
+        self._starts: list[int] = []
+
+    @property
+    def text(self) -> str:
+        """All lines, joined by newlines."""
+        if self._text is None:
+            self._text = "\n".join([line.text for line in self])
+        return self._text
+
+    def ask(self, question: Callable[[str], Answer]) -> list[Answer]:
+        """Return what a function of a line's text says of each line; it is called once for each."""
+        if question not in self._known:
+            self._known[question] = [question(line.text) for line in self]
+        return self._known[question]
+
+    def having(self, *marks: str) -> list[int]:
+        """Return the positions of the lines that hold one of these marks, in order.
+
+        They are looked for in the whole text: where none stands, as on most pages, no line is looked at.
+        """
+        text, found = self.text, set()
+        for mark in marks:
+            start = text.find(mark)
+            while start >= 0:
+                at = self._position(start)
+                found.add(at)
+                start = text.find(mark, self._starts[at + 1])
+        return sorted(found)
+
+    def without(self, gone: set[int]) -> Lines:
+        """Return the lines that are left without those of these numbers; what is known of them stays so."""
+        stay = [line.number not in gone for line in self]
+        left = Lines(compress(self, stay))
+        left._known = {question: list(compress(answers, stay)) for question, answers in self._known.items()}
+        return left
+
+    def _position(self, start: int) -> int:
+        if not self._starts:
+            self._starts = [0, *accumulate(len(line.text) + 1 for line in self)]
+        return bisect(self._starts, start) - 1
+
+
+Check = Callable[[Lines], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +129,7 @@ def all_rules(family: str = "") -> tuple[Rule, ...]:
 
 def drop(line: Line, why: str) -> Edit:
     """Return the edit that drops a whole line."""
-    return Edit(line.number, 0, line.text, None, why)
+    return _made(Edit, (line.number, 0, line.text, None, why, "", ""))
 
 
 def change(line: Line, start: int, before: str, after: str, why: str) -> Edit:
@@ -85,34 +142,43 @@ def run_rules(doc: Document, rules: Iterable[Rule]) -> Document:
 
     The rules run one after the other, each on the lines that the ones before it left.
     """
-    seen: dict[bool, list[Line]] = {}
+    seen: dict[bool, Lines] = {}
     for each in rules:
         if each.folded not in seen:
             seen[each.folded] = _seen(doc, each.folded)
-        edits, notes = _findings(each, seen[each.folded])
+        edits, notes = _findings(each, seen[each.folded], doc)
         if edits:
-            doc = doc.apply(_unfolded(doc, edits) if each.folded else edits)
-            touched = {edit.line for edit in edits}
-            seen = {folded: _again(doc, lines, touched, folded) for folded, lines in seen.items()}
+            doc = doc.apply(edits)
+            seen = {folded: _again(doc, lines, edits, folded) for folded, lines in seen.items()}
         doc = doc.warn(notes)
     return doc
 
 
-def _seen(doc: Document, folded: bool) -> list[Line]:
+def _seen(doc: Document, folded: bool) -> Lines:
     """The lines that a rule reads: strip the page's own, folded; repair the values of its head too."""
     if not folded:
-        return [line for line in doc.lines if not line.dropped]
-    return [line.with_text(fold(line.text)) for line in doc.kept]
+        return Lines(line for line in doc.lines if not line.dropped)
+    return Lines(map(_folded, doc.kept))
 
 
-def _again(doc: Document, lines: Sequence[Line], touched: set[int], folded: bool) -> list[Line]:
+def _folded(line: Line) -> Line:
+    text = fold(line.text)
+    return line if text == line.text else line.with_text(text)
+
+
+def _again(doc: Document, lines: Lines, edits: Iterable[Edit], folded: bool) -> Lines:
     """What a rule read, after edits: only the lines that they touched are looked at again."""
-    fresh = (doc.lines[line.number - 1] if line.number in touched else line for line in lines)
-    return [line.with_text(fold(line.text)) if folded and line.number in touched else line
-            for line in fresh if not line.dropped]
+    gone = {edit.line for edit in edits if edit.after is None}
+    changed = {edit.line for edit in edits if edit.after is not None} - gone
+    if not changed:
+        return lines.without(gone)
+    fresh = (doc.lines[line.number - 1] if line.number in changed else line
+             for line in lines if line.number not in gone)
+    return Lines(_folded(line) if folded and line.number in changed else line for line in fresh)
 
 
-def _findings(rule: Rule, lines: Sequence[Line]) -> tuple[list[Edit], list[Note]]:
+def _findings(rule: Rule, lines: Lines, doc: Document) -> tuple[list[Edit], list[Note]]:
+    """What a rule proposes, from right to left in each line, with the characters that really stand there."""
     edits: list[Edit] = []
     notes: list[Note] = []
     dropped: set[int] = set()
@@ -120,15 +186,15 @@ def _findings(rule: Rule, lines: Sequence[Line]) -> tuple[list[Edit], list[Note]
         if isinstance(found, Note):
             notes.append(found._replace(rule=rule.code))
         elif found.line not in dropped:  # two reasons to drop a line are one drop
-            edits.append(found._replace(rule=rule.code))
-            if found.after is None:
-                dropped.add(found.line)
-    edits.sort(key=lambda edit: (edit.line, -edit.start))  # right to left: each start still holds
+            number, start, before, after, why, _, field = found
+            if rule.folded:
+                before = doc.lines[number - 1].text[start:start + len(before)]
+            edits.append(_made(Edit, (number, start, before, after, why, rule.code, field)))
+            if after is None:
+                dropped.add(number)
+    edits.sort(key=_place)
     return edits, notes
 
 
-def _unfolded(doc: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Give each edit of folded lines the characters that really stand there."""
-    for edit in edits:
-        text = doc.lines[edit.line - 1].text
-        yield edit._replace(before=text[edit.start:edit.start + len(edit.before)])
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.line, -edit.start  # right to left: each start still holds

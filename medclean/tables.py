@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_PLANE = 0x10000  # the characters of one code unit: no phrase of a table needs others
 
 
 @lru_cache(maxsize=None)
@@ -47,6 +47,12 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _folding() -> dict[int, int]:
-    pairs = {ord(row[0]): ord(row[1]) for row in load("fold")}
-    return pairs | _FULL_WIDTH
+def _folding() -> tuple[int, ...]:
+    """The character that each one is folded to, by its code: `str.translate` reads a tuple at twice a dict's speed."""
+    found = list(range(_PLANE))
+    for row in load("fold"):
+        if ord(row[0]) < _PLANE:
+            found[ord(row[0])] = ord(row[1])
+    found[0xFF01:0xFF5F] = range(0x21, 0x7F)  # full width
+    found[0x3000] = found[0xA0] = 0x20
+    return tuple(found)
