@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from medclean.document import Document, Line
-from medclean.repair import Repair, escapes
+from medclean.repair import Repair
 from medclean.rules import all_rules, run_rules
 
 
@@ -70,11 +70,10 @@ def test_a_line_full_of_them_is_told_briefly() -> None:
 @given(st.text(alphabet="&lt;gtnbsp#x60\\u533%E5%8C%BB医院 /<a\ufffd锟", max_size=50))
 @settings(max_examples=400, deadline=None, derandomize=True)
 def test_no_markup_appears_and_all_can_be_undone(text: str) -> None:
-    """No rule makes a tag of what was none; undo restores; what is not suspected holds nothing."""
+    """No rule makes a tag of what was none; undo restores."""
     doc = mend(text)
     assert doc.text.count("</") == text.count("</") and doc.text.count("<a") == text.count("<a")
     assert doc.undo().text == text
-    assert escapes.suspected(text) or not doc.edits
 
 
 @pytest.mark.parametrize("unit", [

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from medclean.document import Document, Line
-from medclean.repair import spacing
+import medclean.repair  # noqa: F401 - registers the rules
 from medclean.rules import all_rules, run_rules
 
 _TRICKY = " \t\u3000\xa0\u2009\u200b\u200d\ufeff\xad\x1b[]m1;\x07\x00\x9b" "\ue602\uf0d8中文，。ab5👩⚕️のش"
@@ -69,11 +69,10 @@ def test_why_names_the_character() -> None:
 @given(st.text(alphabet=_TRICKY, max_size=60))
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_once_is_enough_and_can_be_undone(text: str) -> None:
-    """A second pass finds nothing, undo restores, and a text not suspected has nothing to mend."""
+    """A second pass finds nothing, and undo restores."""
     doc = mend(text)
     assert mend(doc.text).edits == ()
     assert doc.undo().text == text
-    assert spacing.suspected(text) or not doc.edits
 
 
 @pytest.mark.parametrize("unit", [

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from medclean.document import Document, Line
-from medclean.repair import Repair, punctuation, widths
+from medclean.repair import Repair
 from medclean.rules import all_rules, run_rules
 
 _TRICKY = "，；：？！（）,;:?!()。“”中文１２aＡ％＋－．＜＞／［］1. <%"
@@ -79,8 +79,6 @@ def test_once_is_enough_and_can_be_undone(text: str, style: str) -> None:
     doc = mend(text, style)
     assert mend(doc.text, style).edits == ()
     assert doc.undo().text == text
-    assert [edit for edit in doc.edits if edit.rule[:3] in ("R40", "R45")] == [] or (
-        widths.suspected(text) or punctuation.suspected(text))
     assert len(doc.text) == len(text)
 
 

@@ -15,7 +15,7 @@ from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ..document import Edit, Line
 from ..rules import Finding, change, rule
-from .compiled import compiled
+from .looks import compiled, holding
 from .rereading import LOST, Disguise, frequencies, reread
 
 _IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
@@ -34,16 +34,19 @@ _HABIT = 50          # lines in a row that were in one disguise: the next is tri
 _TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
 
 _HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
-_HAN_OR_PRIVATE = "[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]"
+# The private ones are user-defined characters of GBK and Big5.
+_HAN_OR_PRIVATE = re.compile("[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]")
 _LETTERS = "[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]"    # of any script
 _NOT_CHINESE = "[^\u2e80-\ufffc]+"      # stretches without Chinese characters and punctuation
-_TWO_HIGH = re.compile("[\x80-\xff]{2}|[\xa1-\xc9][@-~]")
+_TWO_HIGH = re.compile("[\x80-\xff](?:[\x80-\x9f\xa1-\xff]|(?<!\xa0)\xa0|(?<=[\xa1-\xc9])[@-~])")
 _BIG5_PAIRS = re.compile("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")
-_BYTES = re.compile("[\x80-\xff\u0100-\u2122][\x80-\xff\u0100-\u2122]")
-_WORD = re.compile("[^\\s“”‘’…—–·]+")     # marks of Windows-1252 that clean Chinese beside it has too
+SINGLE = "\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2122"     # what single bytes are read as
+_BYTES = re.compile(f"[\x80-\u2122](?:[{SINGLE}]|(?<=[{SINGLE}])[·—‘’“”…])")            # ... but for Chinese marks
+_WORD = "\\s“”‘’…—–·"        # ends a word: marks of Windows-1252 that clean Chinese beside it has too
+_CLAUSE = "\\s，。；：！？、（）“”《》|_-"
 _CAPITAL = re.compile("[\xc0-\xdf]")
-_WINDOWS_MARKS = re.compile("[\x82\x84\x85\x91-\x97]")
-_CLAUSE = re.compile("[^\\s，。；：！？、（）“”《》|_-]+[?\ufffd]*")
+WINDOWS_MARKS = "\x82\x84\x85\x91-\x97"
+_WINDOWS_MARKS = re.compile(f"[{WINDOWS_MARKS}]")
 
 
 class Trial(NamedTuple):
@@ -56,16 +59,21 @@ class Trial(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _strange() -> re.Pattern[str]:
-    """Two infrequent characters, at most two apart: there is no disguise without."""
-    frequent = (char for char, score in frequencies().items() if char > "\x7f" and score >= _FREQUENT)
-    known = "".join(sorted(frequent))
-    return re.compile(f"[^\0-\x7f{known}][^\n]{{0,2}}?[^\0-\x7f{known}]")
+def frequent() -> str:
+    """Return the frequent characters of Chinese text: both scripts and punctuation."""
+    return "".join(sorted(char for char, score in frequencies().items() if char > "\x7f" and score >= _FREQUENT))
+
+
+@lru_cache(maxsize=None)
+def _strange(ends: str = "") -> re.Pattern[str]:
+    """Two infrequent characters, at most two apart and none of ``ends`` between: there is no disguise without."""
+    odd = f"[^\0-\x7f{frequent()}{ends}]"
+    return re.compile(f"{odd}[^\n{ends}]{{0,2}}?{odd}")
 
 
 def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
-    return not text.isascii() and bool(_strange().search(text) or _WINDOWS_MARKS.search(text))
+    return _strange().search(text) is not None
 
 
 @rule("R111", "wrong-codec",
@@ -95,9 +103,7 @@ def _tried(lines: Iterable[Line]) -> Iterator[tuple[int, list[Trial]]]:
     """Yield the numbers of the lines that tell by themselves, with their re-readings."""
     rest, times = _TRIALS, 0
     habit: Disguise | None = None
-    for line in lines:
-        if line.text.isascii() or not _strange().search(line.text):
-            continue
+    for line in holding(lines, _strange()):
         usual = _trial(0, line.text, (habit,), frozenset()) if habit and times >= _HABIT else None
         trials = [usual] if usual and LOST not in usual.after else list(_trials(line.text, frozenset()))
         if trials:
@@ -129,43 +135,62 @@ def _known(lines: Iterable[Line], found: dict[int, list[Trial]]) -> frozenset[Di
 
 def _trials(text: str, known: frozenset[Disguise]) -> Iterator[Trial]:
     """Yield the stretches of a text that read better as something else; no two of them overlap."""
-    whole = _trial(0, text, _IN_CHINESE, known)
-    if whole:
-        yield whole
-        return
+    parts = list(_strange_parts(text, _CLAUSE))
+    if parts and not known and not any(_disguised(part[:_SAMPLE]) for _, part in parts):
+        parts = []      # and the whole is no more disguised than its parts
+    else:
+        whole = _trial(0, text, _IN_CHINESE, known)
+        if whole:
+            yield whole
+            return
     taken: set[int] = set()
     for match in compiled(_NOT_CHINESE).finditer(text) if _TWO_HIGH.search(text) else ():
         if _TWO_HIGH.search(match.group()):
             trial = _trial(match.start(), match.group(), _IN_LATIN, known)
-            words = _in_parts(_WORD.finditer(match.group()), match.start(), _IN_LATIN, known)
-            for found in [trial] if trial else words:
+            words = _strange_parts(match.group(), _WORD)
+            for found in [trial] if trial else _in_parts(match.group(), words, match.start(), _IN_LATIN, known):
                 taken.update(range(found.start, found.start + len(found.before)))
                 yield found
-    for found in _in_parts(_CLAUSE.finditer(text), 0, _IN_CHINESE, known):
+    for found in _in_parts(text, parts, 0, _IN_CHINESE, known):
         if taken.isdisjoint(range(found.start, found.start + len(found.before))):
             yield found
 
 
-def _in_parts(parts: Iterable[re.Match[str]], start: int, disguises: Iterable[Disguise],
+def _in_parts(text: str, parts: Iterable[tuple[int, str]], start: int, disguises: Iterable[Disguise],
               known: frozenset[Disguise]) -> Iterator[Trial]:
     """Yield the parts of a stretch that are in disguise, where clean ones are among them."""
     rest = _TRIALS
-    for part in parts:
-        if rest and len(part.group()) < len(part.string) and _strange().search(part.group()):
-            trial = _trial(start + part.start(), part.group(), disguises, known)
+    for place, part in parts:
+        if rest and len(part) < len(text):
+            trial = _trial(start + place, part, disguises, known)
             rest = _TRIALS if trial else rest - 1
             if trial:
                 yield trial
+
+
+def _strange_parts(text: str, ends: str) -> Iterator[tuple[int, str]]:
+    """Yield the stretches between ``ends`` that hold two infrequent characters, and where each begins."""
+    end = compiled(f"[{ends}]")
+    start = 0
+    while pair := _strange(ends).search(text, start):
+        for before in end.finditer(text, start, pair.start()):
+            start = before.end()
+        behind = end.search(text, pair.end())
+        stop = behind.start() if behind else len(text)
+        yield start, text[start:stop]
+        start = stop
 
 
 def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozenset[Disguise]) -> Trial | None:
     """Return the best re-reading of a stretch, None where it had better stay."""
     sample, best, best_again, best_mean = text[:_SAMPLE], None, "", -100.0
     disguised, expected = _disguised(sample), bool(known) and (LOST in sample or _mean(sample) <= _TEXT)
+    if disguises is _IN_CHINESE and not disguised and not expected:
+        return None
     for disguise in disguises:
         if not (expected if disguise in known else disguised or disguise in _IN_LATIN):
             continue
-        again = reread(sample, disguise)
+        again = reread(sample, disguise, disguise in known or _may_have_lost(sample, disguise))
         if again and again != sample and _reads(sample, again, disguise, disguise in known):
             mean = _mean(again)
             if mean > best_mean:
@@ -178,11 +203,33 @@ def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozense
 
 def _disguised(text: str) -> bool:
     """Return whether a text of Chinese characters looks like no text."""
-    # The private ones are user-defined characters of GBK and Big5.
-    han = compiled(_HAN_OR_PRIVATE).findall(text)
-    if len(han) * 3 <= len(compiled(_LETTERS).findall(text)):
+    if sum(map(_excess.__getitem__, text)) > 0:
         return False
-    return bool(han) and sum(map(frequencies().__getitem__, han)) / len(han) <= _NO_TEXT
+    return len(_HAN_OR_PRIVATE.findall(text)) * 3 > len(compiled(_LETTERS).findall(text))
+
+
+class _Excess(dict[str, int]):
+    """How much more frequent a Chinese character is than those of no text are, in twentieths; 0 for the others.
+
+    Their sum is not above 0 where the mean frequency is not above `_NO_TEXT`. It takes a third of
+    the time, for they need not be picked out of a text first. Each is worked out when it first occurs.
+    """
+
+    def __missing__(self, char: str) -> int:
+        """Return the figure of a character, and remember it."""
+        excess = round(20 * (frequencies()[char] - _NO_TEXT)) if _HAN_OR_PRIVATE.match(char) else 0
+        return self.setdefault(char, excess)
+
+
+_excess = _Excess()
+
+
+def _may_have_lost(text: str, disguise: Disguise) -> bool:
+    """Return whether a re-reading that lost something could pass (`_reads`): it takes enough bytes."""
+    if LOST in text or "?" in text:
+        return True
+    size = sum(char > "\x7f" for char in text) * (1 if disguise.read == "cp1252" else 2)
+    return size >= (9 if disguise.written == "utf-8" else 5 if disguise.read == "cp1252" else 7)
 
 
 def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
@@ -255,8 +302,8 @@ def utf8_in_single_bytes(lines: Sequence[Line]) -> Iterator[Finding]:
     import ftfy  # on first use: it takes 30 ms to load
     from ftfy.badness import is_bad
     rest = _TRIALS
-    for line in lines:
-        for match in compiled(_NOT_CHINESE).finditer(line.text) if _BYTES.search(line.text) else ():
+    for line in holding(lines, _BYTES):
+        for match in compiled(_NOT_CHINESE).finditer(line.text):
             text = match.group()
             if rest and _BYTES.search(text) and is_bad(text):
                 rest -= 1
@@ -276,7 +323,7 @@ def windows_marks(lines: Sequence[Line]) -> Iterator[Finding]:
     Latin-1 has control characters there that no text uses, and HTML reads them so by its standard
     (HTML Living Standard, 13.2.5.80, the table of numeric character references).
     """
-    for line in lines:
+    for line in holding(lines, _WINDOWS_MARKS):
         for match in _WINDOWS_MARKS.finditer(line.text):
             yield change(line, match.start(), match.group(), match.group().encode("latin-1").decode("cp1252"),
                          "marks of Windows-1252 that were read as Latin-1")

@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 
 from ..document import Line
 from ..rules import Finding, change, rule
-from .compiled import compiled
+from .looks import compiled
 
 _CODE = frozenset(("pre", "code", "textarea"))
 _HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
@@ -33,7 +33,7 @@ _TOKEN_CHARACTER = "!#$%&'*+,./:;=?@_~-"
 _ADDRESS = re.compile(r"://|www\.|[/=@?&]|\.(?:com|cn|net|org|html?|php|aspx?|jsp)\b")
 
 
-# Each begins with one character, which is looked for at the speed of C.
+SIGNS = r"&%\\"     # one of these is in each, as the inside of a set
 _SUSPECT = (_ENTITY, _PERCENT, re.compile(r"\\[ux][0-9A-Fa-f]{2}"), re.compile("%u[0-9A-Fa-f]{4}"))
 
 

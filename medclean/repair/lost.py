@@ -6,17 +6,14 @@ from typing import Iterator, Sequence
 
 from ..document import Line
 from ..rules import Finding, Note, rule
+from .looks import holding
 
 # What decoders and debuggers leave, and what it tells. 锟斤拷 is U+FFFD in UTF-8 read as GBK, 嚙踝蕭 the same read
 # as Big5, ï¿½ as Latin-1; 烫 is CC CC and 屯 CD CD, with which Visual C++ fills memory, both read as GBK.
 _LOST = re.compile("\ufffd+|(?:锟斤拷|锟斤|斤拷){1,}锟?|锟|(?:嚙踝蕭|嚙踐蕭)+|(?:ï¿½)+|烫{3,}|屯{3,}")
-_HINTS = ("\ufffd", "锟", "斤拷", "嚙踝", "嚙踐", "ï¿½", "烫烫烫", "屯屯屯")     # one of these is in each
+LEFT = "\ufffd锟拷嚙ï烫屯"     # one of these is in each
+_LEFT = re.compile(f"[{LEFT}]")
 _MOST = 20      # warnings for one line: after these it is plain
-
-
-def suspected(text: str) -> bool:
-    """Return whether a rule of this family could find anything in this text."""
-    return any(hint in text for hint in _HINTS)
 
 
 @rule("R121", "lost-characters",
@@ -28,9 +25,7 @@ def lost_characters(lines: Sequence[Line]) -> Iterator[Finding]:
     Nothing of the text that stood there is left, so there is nothing to mend: the warning says
     where. It runs after wrong codecs are mended, and covers what they left.
     """
-    for line in lines:
-        if not suspected(line.text):
-            continue
+    for line in holding(lines, _LEFT):
         for count, match in enumerate(_LOST.finditer(line.text)):
             if count == _MOST:
                 yield Note(line.number, match.start(), "and more of them in this line")

@@ -5,13 +5,13 @@ The second kind of copy site turns each Simplified character into always the sam
 """
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Iterator, Sequence
 
 from ..document import Edit, Line
 from ..rules import change, rule
 from ..tables import load
+from .looks import compiled
 
 FEW = 2     # different words of the table: one may be a slip of the pen
 # What the odd character goes together with, where it ends a word only by chance: 飛機|製造, 下方|麵包, 團體|係由.
@@ -20,11 +20,15 @@ _OTHERWISE = {"製": frozenset("造作品成藥劑備服圖片程得出為爲法
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Return wrong words with the right ones, and the pattern of the characters that are wrong in them."""
-    right = {row[0]: row[1] for row in load("one_to_one")}
-    odd = {wrong[place] for wrong, word in right.items() for place in (0, 1) if wrong[place] != word[place]}
-    return right, re.compile(f"[{''.join(sorted(odd))}]")
+def _right() -> dict[str, str]:
+    """Return the wrong words, each with the right one."""
+    return {row[0]: row[1] for row in load("one_to_one")}
+
+
+@lru_cache(maxsize=1)
+def odd() -> str:
+    """Return the characters that are wrong in the wrong words."""
+    return "".join(sorted({char for wrong, word in _right().items() for char in set(wrong) - set(word)}))
 
 
 def suspected(text: str) -> bool:
@@ -34,8 +38,8 @@ def suspected(text: str) -> bool:
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
     """Yield the wrong words of a text, and where each begins; all words of the table have two characters."""
-    right, odd = _table()
-    for match in odd.finditer(text):
+    right = _right()
+    for match in compiled(f"[{odd()}]").finditer(text):
         for start in (match.start() - 1, match.start()):
             word = text[max(start, 0):start + 2]
             if word in right and text[start + 2:start + 3] not in _OTHERWISE.get(word[-1], ()):
@@ -52,7 +56,7 @@ def one_to_one(lines: Sequence[Line]) -> Iterator[Edit]:
     words are those that cannot be right (data/one_to_one.txt); it takes two different
     ones to know the table at work.
     """
-    right, _ = _table()
+    right = _right()
     found = [(line, start, word) for line in lines for start, word in _words(line.text)]
     kinds = {word for _, _, word in found}
     done: set[tuple[int, int]] = set()

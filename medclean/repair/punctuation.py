@@ -10,7 +10,7 @@ from typing import Iterator, Sequence
 
 from ..document import Edit, Line
 from ..rules import Finding, change, rule
-from .compiled import compiled
+from .looks import compiled
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _OPENING, _CLOSING = "“‘「『《〈【〔（", "”’」』》〉】〕）"
@@ -23,11 +23,6 @@ _CHINESE_SIDE = f"[{_CHINESE}]"
 _HAN_INSIDE = f"[{_HAN}]"
 _WIDE = re.compile("[，；：？！（）]+")
 _NARROW = re.compile("[,;:?!()]")
-
-
-def suspected(text: str) -> bool:
-    """Return whether a rule of this family could find anything in this text."""
-    return bool(_NARROW.search(text) or _WIDE.search(text))
 
 
 @rule("R451", "punctuation-chinese", default=False,

@@ -18,7 +18,10 @@ from ..tables import alternatives, fold, load
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜɑɡăĕĭŏŭ"
 _HAN = "\u3400-\u9fff"
-_READING = re.compile(rf"[(（](?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?")
+_BEHIND = rf"(?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?"
+_READING = re.compile(f"[(（]{_BEHIND}")
+_READINGS = (re.compile(rf"\({_BEHIND}"), re.compile(f"（{_BEHIND}"))   # one character is found sooner than a set
+_RUBY_OPENS = re.compile("<(?i:ruby)>")
 _RUBY = re.compile(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
 _RUBY_PARTS = re.compile(r"<rp>[^<]{0,3}</rp>|</?(?:rb|rtc|rt|rp)>", re.IGNORECASE)
 _LOOKALIKES = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # phonetic letters and breves that sites write
@@ -49,12 +52,9 @@ class Annotation(NamedTuple):
 
 def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
-    if "<ruby>" in text.lower():
-        return True
-    if "(" not in text and "（" not in text:
-        return False
-    return any(_plausible(annotated(text[max(match.start() - 2, 0):match.start()]), match[1])
-               for match in _READING.finditer(text))
+    return _RUBY_OPENS.search(text) is not None or any(
+        _plausible(annotated(text[max(match.start() - 2, 0):match.start()]), match[1])
+        for pattern in _READINGS for match in pattern.finditer(text))
 
 
 def _plausible(char: str, reading: str) -> bool:

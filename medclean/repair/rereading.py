@@ -63,7 +63,7 @@ def _pairs(codec: str) -> dict[bytes, str]:
     pairs = [bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in _PAIR_TRAILS]
     table: dict[bytes, str] = {}
     other = {"cp950": "big5hkscs", "big5hkscs": "cp950"}.get(codec, codec)
-    for name in (other, codec):
+    for name in dict.fromkeys((other, codec)):
         chars = b"\n".join(pairs).decode(name, "ignore").split("\n")
         table.update((pair, char) for pair, char in zip(pairs, chars) if len(char) == 1 and char > "\x7f")
     return table
@@ -83,25 +83,29 @@ def _codes(disguise: Disguise) -> dict[str, bytes]:
     return table
 
 
-def reread(text: str, disguise: Disguise) -> str | None:
+def reread(text: str, disguise: Disguise, lossy: bool = True) -> str | None:
     """Return the text read as what it was written in; None where the disguise does not fit at all.
 
-    U+FFFD stands for each character that was lost. A few characters that no wrong decode can have
-    made (an emoji put in later) stay as they are; the disguise does not fit where they are more.
+    U+FFFD stands for each character that was lost, if it may be ``lossy``. A few characters that no wrong
+    decode can have made (an emoji put in later) stay as they are; the disguise does not fit where they are more.
     """
     codes = _codes(disguise)
     foreign = {char for char in text if char not in codes and char != LOST}
     if not foreign:
-        return _reread(text, disguise, [codes.get(char, b"") for char in text])
+        return _reread(text, disguise, [codes.get(char, b"") for char in text], lossy)
     if sum(map(text.count, foreign)) * 20 > len(text):
         return None
-    parts = re.split(f"([{re.escape(''.join(foreign))}])", text)
-    return "".join(
-        part if part in foreign else _reread(part, disguise, [codes.get(char, b"") for char in part])
-        for part in parts)
+    read: list[str] = []
+    for part in re.split(f"([{re.escape(''.join(foreign))}])", text):
+        units = [codes.get(char, b"") for char in part]
+        again = part if part in foreign else _reread(part, disguise, units, lossy)
+        if again is None:
+            return None
+        read.append(again)
+    return "".join(read)
 
 
-def _reread(text: str, disguise: Disguise, units: list[bytes]) -> str:
+def _reread(text: str, disguise: Disguise, units: list[bytes], lossy: bool) -> str | None:
     if LOST not in text and (disguise.written == "utf-8" or not _MAY_BE_LOST.search(text)):
         data = b"".join(units)
         if disguise == ("utf-8", "cp1252"):
@@ -110,7 +114,7 @@ def _reread(text: str, disguise: Disguise, units: list[bytes]) -> str:
             return data.decode(disguise.written)
         except UnicodeDecodeError:
             pass
-    return _Walk(disguise).run(text, units)
+    return _Walk(disguise).run(text, units) if lossy else None
 
 
 # The byte A0 is a no-break space in Latin-1, of which programs make a plain one (after ftfy, restore_byte_a0).

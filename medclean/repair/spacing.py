@@ -13,42 +13,42 @@ from typing import Callable, Iterable, Iterator, Sequence
 from ..document import Edit, Line
 from ..rules import Finding, Note, change, rule
 from ..tables import fold, words
-from .compiled import compiled
+from .looks import compiled, holding
 from .model import model
 
 # Every space but the plain one and the tab, and the line ends that are not newlines.
-_ODD = ("\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-        "\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0")
+ODD = ("\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+       "\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0")
 _THIN = "\u2004\u2005\u2006\u2008\u2009\u200a\u202f"
-_CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
-_INVISIBLE = ("\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
-              "\U000e0000-\U000e007f")
-_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+INVISIBLE = ("\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+             "\U000e0000-\U000e007f")
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHINESE = _HAN + "，。、；：！？“”‘’（）《》「」『』【】〔〕…—·～"
 _PREFORMATTED = frozenset(("pre", "code", "textarea"))
 
-_SUSPECT = re.compile(f"[{_CONTROL}{_INVISIBLE}{_PRIVATE}{_ODD}]")
+_EDGES = " \t" + ODD
+_EDGED = re.compile(f"\n(?:[{_EDGES}]|(?<=[{_EDGES}]\n))")
 _LETTER_SPACED = re.compile(f" [{_CHINESE}](?:[ ：:\n]|$)")
-_LAYOUT = ("  ", "\n ", "\n\t", " \n", "\t\n")
 
 # A pattern that begins with one set is searched for five times as fast as one that begins with [...]+.
 # Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones.
 _CONTROLS = re.compile(r"((?:(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
                        r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
-                       rf"|\x1b[ -/]*[0-~]?)+)|[{_CONTROL}]+")
-_INVISIBLES = re.compile(f"[{_INVISIBLE}][{_INVISIBLE}]*")
-_CONTROL_CHARACTER = re.compile(f"[{_CONTROL}]")
+                       rf"|\x1b[ -/]*[0-~]?)+)|[{CONTROL}]+")
+_INVISIBLES = re.compile(f"[{INVISIBLE}][{INVISIBLE}]*")
+_CONTROL_CHARACTER = re.compile(f"[{CONTROL}]")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _JOINED_SCRIPT = re.compile("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 _FLAG = "\U0001f3f4"
 _KANA = re.compile("[\u3041-\u30fa]")
-_PRIVATES = re.compile(f"[{_PRIVATE}][{_PRIVATE}]*")
+_PRIVATES = re.compile(f"[{PRIVATE}][{PRIVATE}]*")
 _CHINESE_CHARACTER = f"[{_CHINESE}]"
 _INDENTED = f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]"
-_ODD_SPACE = re.compile(f"[{_ODD}]")
-_SPACES = re.compile(f"[ {_ODD}]+")
+_ODD_SPACE = re.compile(f"[{ODD}]")
+_SPACES = re.compile(f"[ {ODD}]+")
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _GAP_EVERY = 40      # characters of prose that a gap may be expected in
 _ROW = f"(?<![{_HAN}])[“（《]?[{_HAN}](?: {{1,3}}[“（《]?[{_HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}(?![{_HAN}])"
@@ -60,10 +60,19 @@ _TELLING_ORDER = 12  # eighths of a bit that each character is likelier in its p
 _SENTENCE = re.compile("[，。；！？]")
 
 
-def suspected(text: str) -> bool:
-    """Return whether a rule of this family could find anything in this text (lines joined by newlines)."""
-    return bool(_SUSPECT.search(text) or any(layout in text for layout in _LAYOUT)
-                or _LETTER_SPACED.search(text) or text != text.strip(" \t"))
+def edged(text: str) -> bool:
+    """Return whether a line of a text (lines joined by newlines) may begin or end with a space."""
+    return _EDGED.search(f"\n{text}\n") is not None
+
+
+def doubled(text: str) -> bool:
+    """Return whether a text holds several spaces in a row."""
+    return "  " in text
+
+
+def letter_spaced(text: str) -> bool:
+    """Return whether a Chinese character of a text stands between spaces."""
+    return _LETTER_SPACED.search(text) is not None
 
 
 def _each(lines: Iterable[Line], pattern: re.Pattern[str],
@@ -99,7 +108,7 @@ def control_characters(lines: Sequence[Line]) -> Iterator[Finding]:
     def mend(text: str, match: re.Match[str]) -> tuple[str, str]:
         kind = "terminal escape sequence" if match.group(1) else "control character"
         return "", f"{kind} {_codes(match.group())}"
-    return _each((line for line in lines if _CONTROL_CHARACTER.search(line.text)), _CONTROLS, mend)
+    return _each(holding(lines, _CONTROL_CHARACTER), _CONTROLS, mend)
 
 
 @rule("R302", "invisible-characters",
@@ -119,7 +128,7 @@ def invisible_characters(lines: Sequence[Line]) -> Iterator[Finding]:
         if before == _FLAG or joins and match.group() in ("\u200b", "\u200c", "\u200d"):
             return None
         return "", f"invisible character {_codes(match.group())}"
-    return _each((line for line in lines if _INVISIBLES.search(line.text) and not _RIGHT_TO_LEFT.search(line.text)),
+    return _each((line for line in holding(lines, _INVISIBLES) if not _RIGHT_TO_LEFT.search(line.text)),
                  _INVISIBLES, mend)
 
 
@@ -134,7 +143,7 @@ def private_characters(lines: Sequence[Line]) -> Iterator[Finding]:
     from a symbol font (U+F0xx) inside a line, one stands for a character that counts, such as the
     first letter of µg; nobody can tell which, so U+FFFD and a warning say that it is missing.
     """
-    for line in lines:
+    for line in holding(lines, _PRIVATES):
         for match in _PRIVATES.finditer(line.text):
             start, run = match.start(), match.group()
             why = f"private use character {_codes(run)}"
@@ -166,10 +175,12 @@ def edges(lines: Sequence[Line]) -> Iterator[Finding]:
     are an indent where Chinese text follows; before anything else they may be the nesting of a
     list or of code, and stay.
     """
-    edge = " \t" + _ODD
     for line in _flowing(lines):
-        text, end = line.text, len(line.text.rstrip(edge))
-        start = len(text) - len(text.lstrip(edge)) if end else 0
+        text = line.text
+        if not text or text[0] not in _EDGES and text[-1] not in _EDGES:
+            continue
+        end = len(text.rstrip(_EDGES))
+        start = len(text) - len(text.lstrip(_EDGES)) if end else 0
         indent, trail = text[:start], text[end:]
         if trail.strip(" \t") or trail and end and compiled(_CHINESE_CHARACTER).match(text[end - 1]):
             yield change(line, end, trail, "", "space at the end of the line")
@@ -196,7 +207,7 @@ def odd_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
         if not odd.strip(_THIN) and len(compiled(_CHINESE_CHARACTER).findall(around)) == 2:
             return "", f"thin space {_codes(odd)} between Chinese characters"
         return " ", f"odd space {_codes(odd)}"
-    return _each((line for line in _flowing(lines) if _ODD_SPACE.search(line.text) and not _KANA.search(line.text)),
+    return _each((line for line in holding(_flowing(lines), _ODD_SPACE) if not _KANA.search(line.text)),
                  _SPACES, mend)
 
 

@@ -11,7 +11,7 @@ from typing import Iterator, Sequence
 
 from ..document import Edit, Line
 from ..rules import Finding, change, rule
-from .compiled import compiled
+from .looks import compiled, holding
 
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KANA = re.compile("[\u3041-\u30fa]")
@@ -23,19 +23,14 @@ _SIGNS = (
     "|(?<=.)[＜＞](?= ?[0-9.=])"                      # a comparison: elsewhere it could become mark-up
     f"|(?<=[{_WORD}])[．＇](?=[{_WORD}])|(?<=^[{_WORD}])．|(?<=^[0-9]{{2}})．"   # 3．5, don＇t, 1．概述
     "|［(?=[0-9,，、-]{1,12}］)|(?<=[0-9])］")             # a reference: ［12］
-_SUSPECT = re.compile("[＃-＇＊＋－-９＜-＞＠-］＾＿ａ-ｚ]")
-
-
-def suspected(text: str) -> bool:
-    """Return whether a rule of this family could find anything in this text."""
-    return bool(_SUSPECT.search(text))
+WIDE = "＃-＇＊＋－-９＜-＞＠-］＾＿ａ-ｚ"    # what is looked for, as the inside of a set
+_ANY = re.compile(f"[{WIDE}]")
 
 
 def _narrowed(lines: Sequence[Line], pattern: re.Pattern[str], why: str) -> Iterator[Edit]:
-    for line in lines:
-        matches = list(pattern.finditer(line.text)) if _SUSPECT.search(line.text) else ()
-        if matches and not _KANA.search(line.text):
-            for match in matches:
+    for line in holding(lines, _ANY):
+        if not _KANA.search(line.text):
+            for match in pattern.finditer(line.text):
                 yield change(line, match.start(), match.group(), match.group().translate(_TO_HALF), why)
 
 
