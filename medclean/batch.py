@@ -1,7 +1,6 @@
 """One run over the inputs of a command: find them, work, put the results in place, say what went wrong."""
 from __future__ import annotations
 
-import hashlib
 import os
 import signal
 from contextlib import closing
@@ -31,10 +30,10 @@ def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str 
     """
     plan = Plan(inputs, path, write, options)
     work = Work(Pipeline(tuple(stages)), write, settings.encoding, options.limits, plan.store,
-                options.dedup)
+                options.dedup, plan.into)
     tally = Tally()
     try:
-        sink = plan.sink(_fingerprint(work, options))
+        sink = plan.sink(_fingerprint(work, options) if plan.into else "")
         code = _run(plan, work, sink, tally, settings)
         if options.report and plan.path and code in (0, 1):
             _report(plan, work, options.report, settings)
@@ -81,7 +80,7 @@ def _report(plan: Plan, work: Work, path: str, settings: Settings) -> None:
     wanted = sample(rows)
     sources = (source for source in plan.sources() if source.name in wanted)
     tasks = (Task(number, source) for number, source in enumerate(islice(sources, len(wanted))))
-    again = replace(work, write=Write("jsonl", edits=True), store=None, dedup=None)
+    again = replace(work, write=Write("jsonl", edits=True), store=None, dedup=None, noted=False)
     write_report(path, rows, (result.text for _, result in in_order(run_pool(again, tasks, settings.jobs))))
     if not settings.quiet:
         say(f"the report is in {path}")
@@ -131,7 +130,7 @@ def _tell(source: Source, result: Result, settings: Settings) -> None:
                 where = f", line {note.line}" if note.line else ""
                 say(f"warning: {name}{where}: {note.why}")
     if settings.verbose:
-        size = result.output.size if result.output else 0
+        size = result.output.size if result.output else len(result.text)
         say(f"{result.status}: {source.name}: {size:,} bytes written, {result.seconds:.3f} s")
 
 
@@ -156,6 +155,7 @@ def _sum_up(plan: Plan, tally: Tally, settings: Settings, complete: bool) -> Non
 
 def _fingerprint(work: Work, options: Options) -> str:
     """Return a digest of all that decides what is written: the version, the stages, the format."""
+    import hashlib
     told = repr((__version__, work.pipeline, work.write, work.encoding, options.selection.field,
                  options.shards, options.shard_size, options.dedup))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]

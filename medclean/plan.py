@@ -129,7 +129,7 @@ class Plan:
         """Read stdin here, for a worker has none; records that come in are worked on one by one."""
         try:
             found = load(source, self.options.limits.max_size)
-            self.stdin = found.size
+            self.stdin = len(found.data)
             yield from records_of(source._replace(data=found.data), self.finder.selection)
         except TooLarge as error:
             yield source._replace(status="failed", problem=str(error))

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from importlib.resources import files
 from typing import Any, Iterator
 
 from .document import Document, Edit, Encoding, Image, Line, Metadata, Node, Note, Segment
+from .tables import shipped
 
 SCHEMA = "medclean/1"
 
@@ -22,7 +22,7 @@ class RecordError(ValueError):
 
 def schema() -> str:
     """Return the JSON Schema of the record."""
-    return (files("medclean") / "data" / "record.schema.json").read_text(encoding="utf-8")
+    return shipped("record.schema.json").decode("utf-8")
 
 
 def to_record(doc: Document, *, edits: bool = False) -> dict[str, Any]:

@@ -8,13 +8,13 @@ import hashlib
 import json
 from collections import Counter
 from heapq import nsmallest
-from importlib.resources import files
 from typing import Any, Iterable, Sequence
 
 from .document import Document, Edit, Line
 from .output import write_file
 from .record import from_record
 from .rules import all_rules
+from .tables import shipped
 from .write import safe
 
 Cell = tuple[str, str | None, str]
@@ -50,7 +50,7 @@ def write_report(path: str, rows: Sequence[dict[str, Any]], records: Iterable[by
               for row in rows if row["status"] not in ("ok", "truncated")]
     data = {"said": _said(rows), "charts": _charts(rows), "pages": pages + others[:_MOST_OTHERS]}
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
-    template = (files("medclean") / "data" / "report.html").read_text(encoding="utf-8")
+    template = shipped("report.html").decode("utf-8")
     whole = template.replace(_PLACE, _PLACE.replace("{}", text))
     write_file(path, whole.encode("utf-8", "backslashreplace"))
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import Any, Protocol
 
 from .engines import Result, Task
@@ -201,7 +200,7 @@ class Shards:
         text = self._lines(part)[written["offset"]:written["offset"] + written["size"]]
         if digest(text).sha256 != written["sha256"]:
             return Task(number, source)
-        return Task(number, source, None, replace(_known(row), text=text))
+        return Task(number, source, None, _known(row)._replace(text=text))
 
     def _lines(self, part: int) -> bytes:
         """The lines that an earlier run left in a part; those of parts that are done with are let go."""
@@ -223,7 +222,8 @@ class Shards:
             self._begin(old)
         if self._shard is not None:
             self._shard.write(text)
-        row = to_row(replace(result, output=digest(text) if text else None), self._name(part), self._offset)
+        written = result.output if text is result.text and result.output else digest(text)
+        row = to_row(result._replace(output=written if text else None), self._name(part), self._offset)
         if task.known is None or not self._manifest.stands(task.source.name, row["output"]):
             self._manifest.add(task.number, row)
         else:

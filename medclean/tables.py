@@ -5,11 +5,20 @@ comment; its first comment names its source and licence.
 """
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
-from importlib.resources import files
 
 _PLANE = 0x10000  # the characters of one code unit: no phrase of a table needs others
+
+
+def shipped(name: str) -> bytes:
+    """Return a file of ``medclean/data``, read plainly: importlib.resources first loads forty modules.
+
+    Raises FileNotFoundError where the package ships no such file.
+    """
+    with open(os.path.join(os.path.dirname(__file__), "data", name), "rb") as file:
+        return file.read()
 
 
 @lru_cache(maxsize=None)
@@ -18,7 +27,7 @@ def load(name: str) -> tuple[tuple[str, ...], ...]:
 
     Raises FileNotFoundError where the package ships no such table.
     """
-    text = (files("medclean") / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    text = shipped(f"{name}.txt").decode("utf-8")
     rows = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
     return tuple(tuple(row.split("\t")) for row in rows)
 

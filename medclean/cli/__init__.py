@@ -227,19 +227,11 @@ def clean(files: tuple[str, ...], **options: Any) -> Alone:
     """
     def run(settings: Settings) -> int:
         settings = settings.updated(options)
-        _prepare(settings, settings.inputs + files, options)
         stages: list[Stage] = [make_repair(options), make_strip(options), make_convert(options)]
         inputs = settings.inputs + files or (() if options["lists"] else ("-",))
         _refuse_stages(files)
         return _work(settings, inputs, stages, _out(**options))
     return Alone("clean", run)
-
-
-def _prepare(settings: Settings, inputs: tuple[str, ...], options: dict[str, Any]) -> None:
-    """Start what workers come from before the stages are loaded here: both take half a second."""
-    if not options["cluster"] and (settings.jobs > 1 or options["lists"] or any(map(os.path.isdir, inputs))):
-        from ..server import start_server
-        start_server()
 
 
 def _refuse_stages(files: tuple[str, ...]) -> None:

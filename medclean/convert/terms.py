@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from operator import add
-from pathlib import Path
+from os import PathLike
 from typing import NamedTuple
 
 from ..tables import load
@@ -132,7 +132,7 @@ class Terms:
         return end
 
 
-def read_terms(path: str | Path) -> Pairs:
+def read_terms(path: str | PathLike[str]) -> Pairs:
     """Read a user's table: on each line a term, a tab, and what to write in its place.
 
     Further columns are left alone, and so are empty lines and lines that begin with ``#``. Returns
@@ -151,7 +151,7 @@ def read_terms(path: str | Path) -> Pairs:
     return tuple(terms.items())
 
 
-def read_protected(path: str | Path) -> tuple[str, ...]:
+def read_protected(path: str | PathLike[str]) -> tuple[str, ...]:
     """Read a user's list of words that never change, one a line; ``#`` begins a comment line.
 
     Raises TableError where the file is not UTF-8 text, OSError where it cannot be read.
@@ -159,9 +159,11 @@ def read_protected(path: str | Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for _, line in _lines(path)))
 
 
-def _lines(path: str | Path) -> Iterator[tuple[str, str]]:
+def _lines(path: str | PathLike[str]) -> Iterator[tuple[str, str]]:
     """Yield the lines that say something, each with its place for a message."""
-    for number, data in enumerate(Path(path).read_bytes().splitlines(), start=1):
+    with open(path, "rb") as file:
+        rows = file.read().splitlines()
+    for number, data in enumerate(rows, start=1):
         place = f"{path}, line {number}"
         try:
             line = data.decode("utf-8-sig" if number == 1 else "utf-8")

@@ -18,6 +18,7 @@ from ..output import Store
 from . import Pairs
 from .alarm import Overtime, within
 from .work import Result, Task, Work
+from .writers import Writers
 
 _LIST = 16
 _TRIES = 3
@@ -146,11 +147,14 @@ def _absolute_source(task: Task) -> Any:
 
 def do_list(work: Work, tasks: list[Task]) -> list[Result]:
     """Do a list of tasks, in a worker of Ray: each within its time."""
-    results = []
+    writers = Writers(work)
     for task in tasks:
         try:
             with within(work.limits.timeout, hard=True):
-                results.append(work(task))
+                result = work.clean(task)
         except Overtime:
-            results.append(work.lost(task, work.limits.too_slow))
-    return results
+            result = work.lost(task, work.limits.too_slow)
+        writers.put(task, result)
+    results = dict(writers.taken(0))
+    writers.close()
+    return [results[task.number] for task in tasks]

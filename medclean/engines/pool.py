@@ -2,25 +2,29 @@
 
 Each worker has a pipe of its own. Pebble's workers share one: a worker killed while it sends a result
 leaves half a message in it, and the pool is lost (with results of 3 MB and a worker killed every 0.3 s,
-pebble 5.2.3 raised BrokenProcessPool after 41 errors of 300 tasks). And with one pipe each the parent
-knows which document a worker is at, so that a time limit is one of the document, and tasks can be sent
-ahead, which makes small pages cheap.
+pebble 5.2.3 raised BrokenProcessPool after 41 errors of 300 tasks). Tasks are sent ahead, and outputs are
+written while the next page is worked on, so a worker says with each message which one it is at: a death or a
+time limit is held against that one alone.
 """
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
 import signal
 import sys
 import time
 from collections import deque
 from multiprocessing.connection import Connection, wait
-from typing import Any, Iterable, Iterator
+from multiprocessing.reduction import ForkingPickler
+from typing import Any, Iterable, Iterator, NamedTuple
 
-from ..server import context
+from ..read import Source
 from . import Pairs
 from .work import Limits, Result, Task, Work
+from .writers import Writers
 
-_AHEAD = 4
+_AHEAD = 16
 _AHEAD_BYTES = 16_384
 _TRIES = 2
 _START_TRIES = 3
@@ -28,53 +32,65 @@ _RECYCLE = 20_000
 _MOST_SETTLED = 100
 _GRACE = 0.2
 _PR_SET_PDEATHSIG = 1
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+_PAGE = "<html><body><p>门诊时间：周一至周五。</p></body></html>".encode()
+
+_context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+class Message(NamedTuple):
+    """What a worker says: the number of the task that it begins (None: none), when, and what it has done."""
+
+    begun: int | None
+    clock: float
+    done: list[tuple[int, Result]]
 
 
 class _Worker:
-    """A process and the pipe to it; ``queue`` holds the tasks it was given, the first being at work."""
+    """A process and the pipe to it; ``given`` are the tasks that it has not answered, ``at`` is the one at work."""
 
-    def __init__(self, context: Any, work: Work) -> None:
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, work), daemon=True)
+    def __init__(self, work: Work) -> None:
+        self.pipe, theirs = _context.Pipe()
+        self.process = _context.Process(target=serve, args=(theirs, work), daemon=True)
+        _hold(signal.SIG_BLOCK)  # the child has to be ready for a stop before it can hear of one
         self.process.start()
+        _hold(signal.SIG_UNBLOCK)
         theirs.close()
-        self.queue: deque[Task] = deque()
-        self.ready = False
+        self.given: dict[int, Task] = {}
+        self.at: int | None = None
         self.since = 0.0
+        self.ready = False
         self.done = 0
+        self._unread: dict[int, int] = {}
 
-    def has_room(self) -> bool:
-        """Tell whether a further task can be sent without waiting for this one to be read."""
-        return not self.queue or len(self.queue) < _AHEAD and not any(
-            len(task.source.data or b"") > _AHEAD_BYTES // _AHEAD for task in self.queue)
+    def has_room(self, size: int) -> bool:
+        """Tell whether a task of so many bytes can be sent without waiting until this one is read."""
+        return not self.given or (
+            len(self._unread) < _AHEAD and sum(self._unread.values()) + size <= _AHEAD_BYTES)
 
-    def give(self, task: Task) -> None:
-        """Send a task; the clock of the first one starts."""
-        if not self.queue:
-            self.since = time.monotonic()
-        self.queue.append(task)
+    def give(self, task: Task, data: memoryview) -> None:
+        """Send a task."""
+        self.given[task.number] = task
+        self._unread[task.number] = len(data)
         try:
-            self.pipe.send(task)
+            self.pipe.send_bytes(data)
         except OSError:
             pass  # it died: its end is seen, and the task given again, when its pipe is read
 
-    def receive(self) -> tuple[Task, Result] | None:
-        """Return the next result, or None for the first message: that the worker is ready.
-
-        Raises EOFError or OSError where the worker is gone.
-        """
-        message = self.pipe.recv()
-        self.since = time.monotonic()
-        if not self.ready:
-            self.ready = True
-            return None
-        self.done += 1
-        return self.queue.popleft(), message
+    def receive(self) -> Iterator[tuple[Task, Result]]:
+        """Yield the results that the next message brings. Raises EOFError or OSError where the worker is gone."""
+        message: Message = self.pipe.recv()
+        self.ready = True
+        self.at, self.since = message.begun, message.clock
+        if self.at is not None:
+            del self._unread[self.at]
+        self.done += len(message.done)
+        for number, result in message.done:
+            yield self.given.pop(number), result
 
     def overdue(self, limit: float) -> bool:
         """Tell whether the task at work has taken longer than this many seconds."""
-        return bool(limit and self.ready and self.queue
-                    and time.monotonic() - self.since > limit + _GRACE)
+        return bool(limit and self.at is not None and time.monotonic() - self.since > limit + _GRACE)
 
     def stop(self) -> int | None:
         """Kill the process and return its exit code (the negative number of a signal)."""
@@ -90,8 +106,8 @@ class Pool:
     def __init__(self, work: Work, jobs: int) -> None:
         self._work = work
         self._jobs = jobs
-        self._context = context()
         self._workers: list[_Worker] = []
+        self._next: tuple[Task, memoryview] | None = None
         self._again: deque[Task] = deque()
         self._settled: deque[tuple[Task, Result]] = deque()
         self._tries: dict[int, int] = {}
@@ -100,16 +116,18 @@ class Pool:
     def run(self, tasks: Iterable[Task]) -> Pairs:
         """Yield (task, result) as they come. Workers are killed when the generator is closed."""
         self._todo = iter(tasks)
+        _warm(self._work)
         try:
             while self._fill() or self._settled:
                 while self._settled:
                     yield self._settled.popleft()
-                if any(worker.queue for worker in self._workers):
+                if any(worker.given for worker in self._workers):
                     yield from self._collect()
         finally:
+            gc.unfreeze()
             for worker in self._workers:
                 worker.stop()
-                self._tidy(worker.queue)
+                self._tidy(worker.given.values())
 
     def _fill(self) -> bool:
         """Start workers and give them tasks; False when nothing is left to do."""
@@ -117,73 +135,66 @@ class Pool:
         while progress:
             progress = False
             for worker in self._workers:
-                if worker.has_room() and worker.done < _RECYCLE:
-                    task = self._next()
-                    if task is None:
-                        break
-                    worker.give(task)
-                    progress = True
-            if not progress and len(self._workers) < self._jobs:
-                task = self._next()
-                if task is not None:
-                    self._workers.append(_Worker(self._context, self._work))
-                    self._workers[-1].give(task)
-                    progress = True
-        return any(worker.queue for worker in self._workers)
+                if worker.done < _RECYCLE:
+                    progress |= self._give(worker)
+            if not progress and len(self._workers) < self._jobs and self._peek():
+                self._workers.append(_Worker(self._work))
+                progress = True
+        return any(worker.given for worker in self._workers)
 
-    def _next(self) -> Task | None:
-        """Return the next task that is to be worked on; what is known already is settled on the way."""
-        if self._again:
-            return self._again.popleft()
-        while len(self._settled) < _MOST_SETTLED:
-            task = next(self._todo, None)
-            if task is None or task.known is None:
-                return task
-            self._settled.append((task, task.known))
-        return None
+    def _give(self, worker: _Worker) -> bool:
+        """Give a worker the next task, if there is one and the worker has room for it."""
+        found = self._peek()
+        if found is None or not worker.has_room(len(found[1])):
+            return False
+        self._next = None
+        worker.give(*found)
+        return True
+
+    def _peek(self) -> tuple[Task, memoryview] | None:
+        """The next task that is to be worked on, with the message for it; what is known is settled on the way."""
+        while self._next is None and len(self._settled) < _MOST_SETTLED:
+            task = self._again.popleft() if self._again else next(self._todo, None)
+            if task is None:
+                break
+            if task.known is None:
+                self._next = task, ForkingPickler.dumps(task)
+            else:
+                self._settled.append((task, task.known))
+        return self._next
 
     def _collect(self) -> Pairs:
         """Wait for results, a death or a time limit, and yield what is settled by it."""
-        by_pipe: dict[Any, _Worker] = {worker.pipe: worker for worker in self._workers}
+        by_pipe = {worker.pipe: worker for worker in self._workers}
         for pipe in wait(list(by_pipe), self._patience()):
             worker = by_pipe[pipe]
             try:
-                found = worker.receive()
+                yield from worker.receive()
             except (EOFError, OSError):
                 yield from self._died(worker)
                 continue
             self._failed_starts = 0
-            if found:
-                yield found
-            if not worker.queue and worker.done >= _RECYCLE:
+            if not worker.given and worker.done >= _RECYCLE:
                 self._remove(worker)
         for worker in list(self._workers):
             if worker.overdue(self._work.limits.timeout) and not worker.pipe.poll():
-                yield from self._timed_out(worker)
+                task = self._remove(worker)[0]
+                if task is not None:
+                    yield task, self._work.lost(task, self._work.limits.too_slow)
 
     def _patience(self) -> float | None:
         """Seconds until the first time limit is reached."""
         limit = self._work.limits.timeout
-        busy = [worker.since for worker in self._workers if worker.queue and worker.ready]
+        busy = [worker.since for worker in self._workers if worker.at is not None]
         return max(0.0, min(busy) + limit + _GRACE - time.monotonic()) + 0.01 if limit and busy else None
-
-    def _timed_out(self, worker: _Worker) -> Iterator[tuple[Task, Result]]:
-        self._remove(worker)
-        task = worker.queue.popleft()
-        self._again.extendleft(reversed(worker.queue))
-        yield task, self._work.lost(task, self._work.limits.too_slow)
 
     def _died(self, worker: _Worker) -> Iterator[tuple[Task, Result]]:
         """The document at hand is tried once more, so that a stray kill costs none; then it has failed."""
-        code = self._remove(worker)
+        guilty, code = self._remove(worker)
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts >= _START_TRIES:
                 raise RuntimeError(f"worker processes can't be started ({_death(code)})")
-            self._again.extendleft(reversed(worker.queue))
-            return
-        guilty = worker.queue.popleft() if worker.queue else None
-        self._again.extendleft(reversed(worker.queue))
         if guilty is None:
             return
         tries = self._tries[guilty.number] = self._tries.get(guilty.number, 0) + 1
@@ -193,11 +204,17 @@ class Pool:
             del self._tries[guilty.number]
             yield guilty, self._work.lost(guilty, f"its worker process {_death(code)}, twice")
 
-    def _remove(self, worker: _Worker) -> int | None:
+    def _remove(self, worker: _Worker) -> tuple[Task | None, int | None]:
+        """End a worker; return the task that it was at, and its exit code. The others are given again."""
         self._workers.remove(worker)
         code = worker.stop()
-        self._tidy(worker.queue)
-        return code
+        self._tidy(worker.given.values())
+        number = worker.at
+        if number is None and worker.ready:  # it died of reading the task
+            number = next(iter(worker.given), None)
+        guilty = worker.given.pop(number, None) if number is not None else None
+        self._again.extendleft(reversed(worker.given.values()))
+        return guilty, code
 
     def _tidy(self, tasks: Iterable[Task]) -> None:
         """Remove what a killed worker may have left half written."""
@@ -212,22 +229,42 @@ def run_pool(work: Work, tasks: Iterable[Task], jobs: int) -> Pairs:
     return Pool(work, jobs).run(tasks)
 
 
+def _warm(work: Work) -> None:
+    """Clean a small page here, so that each worker has at once what is loaded for that, and shares its memory."""
+    if _context.get_start_method() == "fork":
+        work.clean(Task(0, Source("-", None, data=_PAGE)))
+        gc.collect()
+        gc.freeze()  # all that is loaded stays: no worker needs to look through it, or to copy its memory
+
+
 def serve(pipe: Connection, work: Work) -> None:
-    """Live as a worker: say that it is ready, then answer each task with its result, until the pipe ends."""
+    """Live as a worker: say that it is ready, do each task and tell of it, until the pipe ends."""
     _settle(work.limits)
-    pipe.send(None)
+    writers = Writers(work)
+    pipe.send(Message(None, time.monotonic(), []))
     while True:
         try:
+            if not pipe.poll():  # nothing to do, so nothing to wait with
+                rest = writers.taken(0)
+                if rest:
+                    pipe.send(Message(None, time.monotonic(), rest))
             task = pipe.recv()
+            pipe.send(Message(task.number, time.monotonic(), writers.taken()))
         except (EOFError, OSError):
             return
-        pipe.send(work(task))
+        writers.put(task, work.clean(task))
+
+
+def _hold(how: int) -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(how, _STOPS)
 
 
 def _settle(limits: Limits) -> None:
     """Leave Ctrl-C to the parent, die with it, and take no more memory than is allowed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _hold(signal.SIG_UNBLOCK)
     die_with_parent()
     if limits.memory:
         import resource

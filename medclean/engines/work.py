@@ -1,11 +1,10 @@
 """The work on one input: read it, clean it, write it where it has a file of its own, and tell of it."""
 from __future__ import annotations
 
-import hashlib
 import time
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import Iterator, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Iterator, Mapping, NamedTuple
 
 from ..document import Document, Metadata, Note
 from ..output import OutputError, Store
@@ -58,8 +57,7 @@ class Digest(NamedTuple):
     modified: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of one input.
 
     ``text`` is what the parent has to write (nothing, where the work wrote the output itself). ``fatal`` says
@@ -80,24 +78,26 @@ class Result:
     encoding: str | None = None
     script: str | None = None
     format: str | None = None
-    rules: dict[str, int] = field(default_factory=dict)
-    removed: dict[str, int] = field(default_factory=dict)
+    rules: Mapping[str, int] = {}
+    removed: Mapping[str, int] = {}
     chars: tuple[int, int] = (0, 0)
     notes: tuple[tuple[str, str, str | None, tuple[Note, ...]], ...] = ()
     signature: str | None = None
 
 
-def digest(data: bytes) -> Digest:
-    """Return the size and the SHA-256 of these bytes."""
-    return Digest(len(data), hashlib.sha256(data).hexdigest())
+def digest(data: bytes, modified: int = 0) -> Digest:
+    """Return the size and the SHA-256 of these bytes, with the time at which their file was modified."""
+    from hashlib import sha256  # it loads a large library, which one page does without
+    return Digest(len(data), sha256(data).hexdigest(), modified)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """The work on one input, as plain data: it pickles.
 
-    ``store`` is where outputs go that have a file of their own (None: the parent writes all). ``dedup`` is the
-    kind of signature that each text gets: exact or near.
+    ``store`` is where outputs go that have a file of their own (None: the parent writes all). ``noted`` says that a
+    manifest wants to know what was read and written. ``dedup`` is the kind of signature that each text
+    gets: exact or near.
     """
 
     pipeline: Pipeline
@@ -106,17 +106,32 @@ class Work:
     limits: Limits = Limits()
     store: Store | RemoteStore | None = None
     dedup: str | None = None
+    noted: bool = False
 
     def __call__(self, task: Task) -> Result:
         """Return what became of the task's input; whatever goes wrong with it is told there."""
+        return self.put(task, self.clean(task))
+
+    def clean(self, task: Task) -> Result:
+        """Return the result with its text, which is still to be put where it belongs."""
         start = time.perf_counter()
         try:
             result = self._done(task)
-        except OutputError as error:
-            result = replace(self.lost(task, str(error)), fatal=error.fatal)
         except MemoryError:
             result = self.lost(task, self.limits.too_big)
-        return replace(result, seconds=round(time.perf_counter() - start, 6))
+        return result._replace(seconds=round(time.perf_counter() - start, 6))
+
+    def put(self, task: Task, result: Result) -> Result:
+        """Write the text of a task that has an output of its own, and return the result without it."""
+        if self.store is None or task.output is None or not result.text:
+            return result
+        try:
+            self.store.write(task.output, result.text)
+        except OutputError as error:
+            return self.lost(task, str(error))._replace(fatal=error.fatal)
+        except Exception as error:  # a name that this system has no way to write
+            return self.lost(task, f"{type(error).__name__}: {error}")
+        return result._replace(text=b"")
 
     def lost(self, task: Task, why: str) -> Result:
         """Return the result of a task that can't be done, or whose worker is gone: a failed document."""
@@ -162,20 +177,15 @@ class Work:
 
     def _written(self, task: Task, loaded: Loaded, docs: list[Document]) -> Result:
         text = b"".join(self._text(doc) for doc in docs)
-        output = None
-        if task.output is not None and self.store is not None:
-            if text and any(doc.status not in ("failed", "skipped") for doc in docs):
-                self.store.write(task.output, text)
-                output = digest(text)
+        if task.output is not None and all(doc.status in ("failed", "skipped") for doc in docs):
             text = b""
-        elif text:
-            output = digest(text)
         first = docs[0] if docs else _unread(task.source, "empty", "no record in it")
         worst = min(docs or [first], key=lambda doc: _WORST.index(doc.status))
         return Result(
             task.source.name, worst.status, worst.error,
-            Digest(loaded.size, loaded.sha256, loaded.modified) if loaded.sha256 else None,
-            output, text, any(map(changed, docs)), encoding=first.encoding.name if first.lines else None,
+            digest(loaded.stored, loaded.modified) if self.noted and loaded.stored is not None else None,
+            digest(text) if self.noted and text else None, text,
+            any(map(changed, docs)), encoding=first.encoding.name if first.lines else None,
             script=first.script[0], format=first.format if first.lines else None,
             rules=_rules(docs), removed=_removed(docs), chars=_chars(docs),
             notes=tuple((doc.name, doc.status, doc.error, doc.warnings[:_MOST_WARNINGS]) for doc in docs),

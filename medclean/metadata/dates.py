@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from ..tables import fold
@@ -66,6 +65,7 @@ def iso(text: str) -> str | None:
     mail = _MAIL.search(text)
     if mail:
         try:
+            from email.utils import parsedate_to_datetime  # rare, and slow to load
             return parsedate_to_datetime(mail.group()).isoformat()
         except (ValueError, TypeError):
             pass

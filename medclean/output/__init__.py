@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import sys
 from contextlib import contextmanager
@@ -76,6 +75,7 @@ def temporary(path: str) -> str:
 
     A run that is taken up again writes over what a killed one left.
     """
+    import hashlib
     folder, name = os.path.split(path)
     digest = hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
     return os.path.join(folder, f"{TEMPORARY}{digest}.tmp")

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 
 from ..read.remote import filesystem
@@ -47,6 +46,7 @@ class RemoteStore:
 
     def borrow(self, name: str, resume: bool) -> str:
         """Return a folder here with a copy of a file, where one is there and wanted."""
+        import tempfile
         folder = tempfile.mkdtemp(prefix="medclean-")
         if resume and self.size(name) is not None:
             system, path = filesystem(self.path(name))

@@ -1,7 +1,6 @@
 """Read an input's bytes: refused by size before reading, unpacked as a stream up to the same size."""
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import stat
@@ -23,14 +22,13 @@ _ZSTD_WINDOW = 1 << 27
 class Loaded(NamedTuple):
     """The bytes of an input, where it was cut short why, and what the file itself was on disk.
 
-    ``size``, ``sha256`` and ``modified`` (nanoseconds; 0 where there is none) are the file's own, before
-    it is unpacked.
+    ``stored`` are the file's own bytes, before they are unpacked (None: it was not read), ``modified`` is when
+    it was changed (nanoseconds; 0 where that is not known).
     """
 
     data: bytes
     cut: str | None = None
-    size: int = 0
-    sha256: str = ""
+    stored: bytes | None = None
     modified: int = 0
 
 
@@ -44,7 +42,7 @@ def load(source: Source, max_size: int) -> Loaded:
     Raises TooLarge beyond ``max_size`` bytes, OSError where the source can't be read.
     """
     if source.data is not None:
-        found = _loaded(source.data)
+        found = Loaded(source.data, stored=source.data)
     elif source.path is None:
         found = _limited(sys.stdin.buffer, max_size)
     else:
@@ -94,11 +92,7 @@ def _limited(file: BinaryIO, max_size: int) -> Loaded:
     data = file.read(max_size + 1)
     if len(data) > max_size:
         raise TooLarge(f"larger than {size_words(max_size)} (--max-size)")
-    return _loaded(data)
-
-
-def _loaded(data: bytes) -> Loaded:
-    return Loaded(data, None, len(data), hashlib.sha256(data).hexdigest())
+    return Loaded(data, stored=data)
 
 
 def packed(head: bytes) -> Opener | None:

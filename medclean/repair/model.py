@@ -10,10 +10,9 @@ import zlib
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
-from importlib.resources import files
 from itertools import accumulate
 
-from ..tables import fold
+from ..tables import fold, shipped
 
 FORMAT = b"characters 1\n"   # the line before the packed table; changes when the layout does
 UNKNOWN = 200                # the cost of a character that the model does not know: 25 bits
@@ -122,7 +121,7 @@ class _Reader:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """Return the model that the package ships. Raises ValueError where the table is of another layout."""
-    table = (files("medclean") / "data" / "characters.model").read_bytes()
+    table = shipped("characters.model")
     header, found, packed = table.partition(b"\n" + FORMAT)
     if not found:
         raise ValueError("data/characters.model is not of the layout that this version reads")

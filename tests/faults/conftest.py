@@ -133,5 +133,5 @@ def alive(pid: int) -> bool:
 
 
 def workers(pid: int) -> list[int]:
-    """Return the worker processes of a run: those below the server that they are forked from."""
-    return [child for server in descendants(pid) for child in descendants(server)]
+    """Return the worker processes of a run: all that are below it."""
+    return descendants(pid)
