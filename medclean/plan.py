@@ -13,7 +13,7 @@ from .read.containers import container_suffix, expand, records_of
 from .read.load import TooLarge, load
 from .read.remote import MARK
 from .read.walk import Finder, is_folder, read_list
-from .sinks import Diffs, Folder, Shards, Sink, Stdout, one_file
+from .sinks import Diffs, Sink, Stdout, one_file
 from .write import SUFFIXES, Write, safe
 
 SMALL = 256 * 1024
@@ -107,6 +107,7 @@ class Plan:
             return one_file(self.path)
         from .manifest import NAME, Manifest
         from .output.names import Names
+        from .sinks.folder import Folder, Shards
         resume = self.options.resume
         here = self.store.borrow(NAME, resume) if isinstance(self.store, RemoteStore) else self.path
         manifest = Manifest(here, fingerprint, resume, self.options.dedup)

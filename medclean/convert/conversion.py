@@ -22,9 +22,6 @@ PEER_CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "t2s", "tw2s", "tw2sp", "hk2s", 
 _RULES = {"s": "C101", "sp": "C101", "t": "C102", "tw": "C103", "twp": "C103", "hk": "C104", "hkp": "C104",
           "jp": "C105"}
 _LATIN = re.compile(r"([0-9A-Za-z]+)")
-# An address, with Chinese characters only where they begin a part of its path or query.
-_ADDRESS = re.compile(
-    r"(?<![0-9A-Za-z])(?:https?|ftp)://[!-;=?-~]+(?:(?<=[/=?#&])[\u3400-\u9fff]+[!-;=?-~]*)*", re.IGNORECASE)
 _STAYS = Term("", "", "")
 
 Stretch = tuple[int, int, Term]
@@ -65,7 +62,7 @@ class Conversion(NamedTuple):
         if self.protect:
             found = _claimed(found, _protected(self.protect).find(text))
         if not self.exact and "://" in text:
-            found = _claimed(found, ((match.start(), match[0], _STAYS) for match in _ADDRESS.finditer(text)))
+            found = _claimed(found, ((match.start(), match[0], _STAYS) for match in _address().finditer(text)))
         if self.terms:
             found = _claimed(found, _users(self.terms).find(text))
         if self.route.words:
@@ -112,6 +109,13 @@ def _claimed(found: list[Stretch], more: Iterable[tuple[int, str, Term]]) -> lis
         if before < 0 or found[before][1] <= start:
             free.append((start, end, term))
     return sorted(found + free)
+
+
+@lru_cache(maxsize=1)
+def _address() -> re.Pattern[str]:
+    """An address, with Chinese characters only where they begin a part of its path or query."""
+    return re.compile(
+        r"(?<![0-9A-Za-z])(?:https?|ftp)://[!-;=?-~]+(?:(?<=[/=?#&])[\u3400-\u9fff]+[!-;=?-~]*)*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
