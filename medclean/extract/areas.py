@@ -6,12 +6,15 @@ from collections import Counter
 from typing import Mapping, Sequence
 
 from ..tables import fold
-from .features import Look
-from .tree import LEAVES, Tree
+from .features import Look, breaks_off
+from .headline import asks
+from .tree import Tree
 
 _HIDDEN_HINT = re.compile(r"(?:^| )hidden(?: |$)")
 _MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
 _MAX_TEASER = 250  # characters outside links
+_MAX_ASKED = 500  # characters of a question; an article under such a headline is longer
+_MIN_ARTICLE = 80  # characters above readers' comments
 _FRAMES = frozenset(("nav", "aside", "footer"))
 _FRAME_HINT = re.compile(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
 _COMMENT_HINT = re.compile(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
@@ -21,6 +24,7 @@ _FORUM_NAME = re.compile(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提�
 _FORUM_HINT = re.compile(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
                          r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
 _FORUM_LINE = re.compile(r"楼主|沙发|板凳|\d ?楼|# ?\d|\d ?#|最佳答案|只看该作者|发表于|回帖|精华|积分|\d ?个?回[答复]")
+_BUTTONS = re.compile(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
 _TITLE_PARTS = re.compile(r"[-_|—–·»«<>﹣]")
 
 
@@ -38,7 +42,8 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
     page are of one shape as well, but hold many headlines. ``own`` has for each node the characters
     outside links; what holds the page's own headline is no teaser.
     """
-    titles = tree.sums(look.size >= 8 and look.own * 5 < look.size for look in looks)
+    titles = tree.sums(look.size >= 8 and look.own * 5 < look.size or line.link_chars >= 8 and breaks_off(line.text)
+                       for line, look in zip(tree.lines, looks))
     path = set(tree.path(tree.lines[headline].node)) if headline is not None else set()
     found: dict[int, int] = {}
     for node, children in enumerate(tree.children):
@@ -82,15 +87,16 @@ def frame_areas(tree: Tree) -> list[bool]:
     return tree.below([*tagged, *tree.named(_FRAME_HINT)])
 
 
-def is_forum(tree: Tree, head: Mapping[str, str], weights: Sequence[float], feeds: Sequence[bool]) -> bool:
+def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights: Sequence[float],
+             feeds: Sequence[bool], headline: int | None) -> bool:
     """Tell a thread or a question with answers: two kinds of evidence out of four.
 
     These are the name of the site, the names of containers, what short lines say (楼主, 3#, 最佳答案),
     and whether most of the prose stands in three siblings and more of one shape. A blog has comments,
     an article may be about a forum, but seldom are there two of them.
     """
-    headline, *site = _TITLE_PARTS.split(head.get("title", ""))
-    said = [*(site or [headline[:8]]), *(head.get(key, "")[:200] for key in _SITE_KEYS)]
+    name, *site = _TITLE_PARTS.split(head.get("title", ""))
+    said = [*(site or [name[:8]]), *(head.get(key, "")[:200] for key in _SITE_KEYS)]
     titled = _FORUM_NAME.search(fold(" ".join(said))) is not None
     threads = len(tree.named(_FORUM_HINT))
     named = threads >= 3 and (titled or threads > len(tree.named(_COMMENT_HINT)) // 2)
@@ -99,19 +105,42 @@ def is_forum(tree: Tree, head: Mapping[str, str], weights: Sequence[float], feed
     short = fold("\n".join(line.text for line in tree.lines if len(line.text) <= 60))
     spoken = sum(1 for _ in zip(range(3), _FORUM_LINE.finditer(short))) == 3
     kinds = titled + named + spoken
-    return kinds > 1 or kinds == 1 and _is_repeated(tree, weights, feeds)
+    return kinds > 1 or kinds == 1 and _is_repeated(tree, looks, weights, feeds, headline)
 
 
-def _is_repeated(tree: Tree, weights: Sequence[float], feeds: Sequence[bool]) -> bool:
-    """Whether three fifths of the prose stand in three siblings and more of one shape."""
+def post_areas(tree: Tree, looks: Sequence[Look], headline: int | None) -> list[int]:
+    """Return the nodes of readers' posts that no name tells: three siblings and more of one shape, below an article.
+
+    Nearly each of them has some text, and two lines about it: when it was written, by whom, or buttons.
+    """
+    dated = tree.sums(look.info or bool(_BUTTONS.match(fold(line.text))) if look.size <= 40 else False
+                      for line, look in zip(tree.lines, looks))
+    about = tree.sums(look.info or look.linked or bool(_BUTTONS.match(fold(line.text))) if look.size <= 40 else False
+                      for line, look in zip(tree.lines, looks))
+    lines = tree.sums(1 for _ in looks)
+    starts = tree.starts()
+    found: list[int] = []
+    for group in tree.groups(3):
+        posts = [node for node in group if dated[node] >= 1 and about[node] >= 2 and lines[node] > about[node]]
+        if len(posts) * 10 >= len(group) * 7 and _is_below(tree, looks, headline, starts[group[0]]):
+            found += group
+    return found
+
+
+def _is_below(tree: Tree, looks: Sequence[Look], headline: int | None, start: int) -> bool:
+    """Whether what stands between headline and posts is an article: more than a question, or a first post."""
+    written = sum(look.own for look in looks[(headline or 0):start] if look.prose)
+    asked = headline is None or asks(tree.lines[headline].text)
+    return written > (_MAX_ASKED if asked else _MIN_ARTICLE)
+
+
+def _is_repeated(tree: Tree, looks: Sequence[Look], weights: Sequence[float], feeds: Sequence[bool],
+                 headline: int | None) -> bool:
+    """Whether three fifths of the prose stand in three siblings and more of one shape, with no article above."""
     mass = tree.sums(max(weight, 0) for weight in weights)
-    for children in tree.children:
-        if len(children) < 3:
-            continue
-        groups: dict[int, list[float]] = {}
-        for child in children:
-            if mass[child] > 0 and not feeds[child] and tree.nodes[child].tag not in LEAVES:
-                groups.setdefault(tree.shapes[child], []).append(mass[child])
-        if any(len(group) >= 3 and sum(group) > .6 * mass[0] for group in groups.values()):
-            return True
+    starts = tree.starts()
+    for group in tree.groups(3):
+        held = [mass[node] for node in group if mass[node] > 0 and not feeds[node]]
+        if len(held) >= 3 and sum(held) > .6 * mass[0]:
+            return not _is_below(tree, looks, headline, starts[group[0]])
     return False

@@ -71,6 +71,11 @@ def look(line: Line) -> Look:
     return Look(size, own, prose, furniture, info, _weight(text, own, marks, prose, info or furniture != ""))
 
 
+def breaks_off(text: str) -> bool:
+    """Return whether a line ends as teasers do: with dots, or a link to the whole text."""
+    return _TEASER.search(text, max(0, len(text) - 12)) is not None
+
+
 def _has_words_linked(text: str, own: int) -> bool:
     """Whether a line that is mostly link is a sentence whose terms lead to their entries, as in encyclopaedias.
 
@@ -90,7 +95,7 @@ def _weight(text: str, own: int, marks: int, prose: bool, foreign: bool) -> floa
         if not marks:
             return own * .25
         weight = own - (size - own) * .3
-        return weight * .3 if size < 200 and _TEASER.search(text, size - 12) else weight
+        return weight * .3 if size < 200 and breaks_off(text) else weight
     if foreign:
         return -6.0
     if not marks:

@@ -5,10 +5,10 @@ import re
 from collections import Counter
 
 from ..tables import fold
+from .headline import asks
 from .page import Page
 from .tree import LEAVES
 
-_QUESTION = re.compile(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
 _ANSWERED = re.compile(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _MAX_ASKED = 500  # characters of a question; an article is longer
 _CARD = re.compile(r"(?:^|[\s_-])(?:sign|author|user|badge|bio|profile|avatar|pstatus|card)")
@@ -79,7 +79,7 @@ def find_answers(page: Page) -> list[int]:
     asks something; each has a sentence, another line (who wrote it, how useful it is), and hardly a link.
     """
     tree, headline = page.tree, page.headline
-    if headline is None or not _QUESTION.search(fold(tree.lines[headline].text)):
+    if headline is None or not asks(tree.lines[headline].text):
         return []
     starts = tree.starts()
     for node in tree.path(tree.lines[headline].node):

@@ -6,17 +6,24 @@ from typing import Mapping, NamedTuple, Sequence
 
 from ..tables import fold
 from .features import Look
-from .tree import Tree
+from .tree import LEAVES, Tree
 
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4}
 _PARTS = re.compile(r"[-_|—–·:：»«<>@﹣／/]")
 _NO_WORD = re.compile(r"\W+")
+_QUESTION = re.compile(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
+_WRITTEN = 100  # characters of an article, before another one may begin
 _FOLLOWING = (3.0, 2.4, 2.0, 1.7, 1.4, 1.2)
 
 
 def plain(text: str) -> str:
     """Return the text's letters and characters only, folded, in lower case: for comparison."""
     return _NO_WORD.sub("", fold(text)).lower()
+
+
+def asks(headline: str) -> bool:
+    """Return whether a headline asks something."""
+    return _QUESTION.search(fold(headline)) is not None
 
 
 class _Title(NamedTuple):
@@ -95,18 +102,39 @@ def _shares(text: str, size: int, said: str) -> bool:
     return text[:2] in said or text[half:half + 2] in said
 
 
-def next_article(tree: Tree, headline: int | None) -> int:
+def next_article(tree: Tree, looks: Sequence[Look], headline: int | None) -> int:
     """Return the index of the line at which another article begins.
 
-    It is another line in a second ``h1``, or in an element of the headline's own tag and names.
+    It is another line in a second ``h1``, in an element of the headline's own tag and names, or a short line
+    with a date or a source behind it, outside the container of the paragraphs above it.
     """
-    if headline is not None:
-        own, said = tree.nodes[tree.lines[headline].node], tree.lines[headline].text
-        for index in range(headline + 1, len(tree.lines)):
-            node, text = tree.nodes[tree.lines[index].node], tree.lines[index].text
-            if node.tag == own.tag and text != said and (node.tag == "h1" or node.hint == own.hint != ""):
-                return index
+    if headline is None:
+        return len(tree.lines)
+    own, said = tree.nodes[tree.lines[headline].node], tree.lines[headline].text
+    holders: set[int] = set()  # containers of the paragraphs so far
+    written = 0
+    for index in range(headline + 1, len(tree.lines)):
+        line, look = tree.lines[index], looks[index]
+        node = tree.nodes[line.node]
+        if node.tag == own.tag and line.text != said and (node.tag == "h1" or node.hint == own.hint != ""):
+            return index
+        if look.prose:
+            holders.add(node.parent if node.tag in LEAVES else line.node)
+            written += look.own
+        elif written >= _WRITTEN and _is_headed(looks, index) and holders.isdisjoint(tree.path(line.node)):
+            return index
     return len(tree.lines)
+
+
+def _is_headed(looks: Sequence[Look], index: int) -> bool:
+    """Whether a line could be a headline: a date or a source follows, then a paragraph, both soon."""
+    look = looks[index]
+    if look.info or look.linked or look.furniture or not 4 <= look.size <= 60:
+        return False
+    after = looks[index + 1:index + 7]
+    dated = next((at for at, each in enumerate(after[:3]) if each.info), 6)
+    first = next((at for at, each in enumerate(after) if each.prose), 0)
+    return dated < first
 
 
 def nearness(tree: Tree, weights: Sequence[float], headline: int | None, end: int) -> list[float]:

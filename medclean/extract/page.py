@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Mapping, Sequence
 
-from .areas import comment_areas, data_tables, feed_areas, frame_areas, hidden_areas, is_forum
+from .areas import comment_areas, data_tables, feed_areas, frame_areas, hidden_areas, is_forum, post_areas
 from .features import Look
 from .headline import find_headline, lift_opening, nearness, next_article
 from .tree import Tree
@@ -50,13 +50,16 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     feeds = tree.below(lists)
     comments = comment_areas(tree, weights, headline)
     frames = frame_areas(tree)
-    forum = is_forum(tree, head, weights, feeds)
+    forum = is_forum(tree, looks, head, weights, feeds, headline)
+    if not forum:
+        posts = tree.below(post_areas(tree, looks, headline))
+        comments = [one or other for one, other in zip(comments, posts)]
     for index, line in enumerate(tree.lines):
         if weights[index] > 0 and (feeds[line.node] or (comments[line.node] and not forum)):
             weights[index] *= .1
         elif weights[index] > 0 and frames[line.node]:
             weights[index] *= .3
-    end = next_article(tree, headline)
+    end = next_article(tree, looks, headline)
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
     return Page(tree, looks, sizes, own, weights, near, headline, end, hidden, lists, feeds, comments,

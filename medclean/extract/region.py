@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..tables import fold, words
 from .forum import find_answers, find_posts, find_question
 from .page import Page
+from .rivals import Rivals, first_of_two
 from .tree import LEAVES
 
 _GROUPS = frozenset("ul ol dl table tbody thead tfoot blockquote figure tr".split())
@@ -102,7 +103,7 @@ def _core(page: Page, homes: list[int]) -> int:
             spread[parent] += own[node] * .4
             if parent:
                 spread[tree.parents[parent]] += own[node] * .2
-    return max(range(len(spread)), key=spread.__getitem__)
+    return first_of_two(page, homes, max(range(len(spread)), key=spread.__getitem__))
 
 
 def _first_of_index(page: Page, core: int) -> int:
@@ -165,6 +166,7 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
     up = tree.sums(max(weight, 0) * min(near, 1) for weight, near in zip(page.weights, page.near))
     down = tree.sums(-min(weight, 0) for weight in page.weights)
     starts = tree.starts()
+    goes_on = Rivals(page, core).go_on
     chosen = {core}
     shapes = {tree.shapes[core]}
     node, level = core, 0
@@ -178,6 +180,8 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
             if level <= 3 and child in tables:
                 chosen.add(child)
             if up[child] < max(15, down[child]) or not _may_belong(page, child, starts[child], below):
+                continue
+            if not page.forum and not goes_on(child, starts[child]):
                 continue
             lead = starts[child] < starts[core] and level <= 3
             enough = .05 * up[core] if lead else max(least, share * up[core])

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Iterable, Mapping, Sequence
+from typing import Iterable, Iterator, Mapping, Sequence
 
 from ..document import Line, Node
 
@@ -60,6 +60,17 @@ class Tree:
         if parent not in self._mates:
             self._mates[parent] = Counter(self.shapes[child] for child in self.children[parent])
         return self._mates[parent][self.shapes[node]]
+
+    def groups(self, least: int) -> Iterator[list[int]]:
+        """Yield the siblings of one shape, where there are at least so many; leaves are none."""
+        for children in self.children:
+            if len(children) < least:
+                continue
+            groups: dict[int, list[int]] = {}
+            for child in children:
+                if self.nodes[child].tag not in LEAVES:
+                    groups.setdefault(self.shapes[child], []).append(child)
+            yield from (group for group in groups.values() if len(group) >= least)
 
     def named(self, pattern: re.Pattern[str]) -> list[int]:
         """Return the nodes whose hint matches somewhere."""

@@ -1,0 +1,82 @@
+"""Whether a container with prose beside the article's goes on with the article, or is something else.
+
+Another article, readers' comments, a list of teasers without links, a box about the author: all of them
+hold prose, and none looks as the article's own text would if it were in two containers.
+"""
+from __future__ import annotations
+
+from .page import Page
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_OPENING = 6  # lines of a container in which its headline and its date stand
+
+
+class Rivals:
+    """The containers beside the core of one page."""
+
+    def __init__(self, page: Page, core: int) -> None:
+        self.page = page
+        self.core = core
+        self.prose = [index for index in page.tree.under(core) if page.weights[index] > 6]
+
+    def go_on(self, node: int, start: int) -> bool:
+        """Return whether a container goes on with the article; ``start`` is the index of its first line.
+
+        What stands above the core may open it in any form. What stands below has the core's own shape, or
+        begins with a paragraph of the core's kind; nothing between them says that the article has ended,
+        and it has no headline and date of its own.
+        """
+        if not self.prose or start < self.prose[0]:
+            return True
+        lines = self.page.tree.under(node)
+        if self._is_article(lines) or self._has_ended(start):
+            return False
+        return self.page.tree.shapes[node] == self.page.tree.shapes[self.core] or self._is_alike(lines)
+
+    def is_parted(self, node: int, start: int) -> bool:
+        """Return whether a container below certainly does not go on with the article: it has a heading of its own."""
+        lines = self.page.tree.under(node)
+        between = range(self.prose[-1] + 1, start + 1)
+        headed = any(self.page.tree.lines[index].tag in _HEADINGS for index in between)
+        return headed or self._is_article(lines) or self._has_ended(start)
+
+    def _is_article(self, lines: list[int]) -> bool:
+        """Whether a headline and a date or a source stand before the first paragraph."""
+        looks = self.page.looks
+        first = next((at for at, index in enumerate(lines[:_OPENING]) if looks[index].prose), 0)
+        opening = lines[:first]
+        return any(looks[index].info for index in opening) and any(
+            not looks[index].info and looks[index].size >= 4 for index in opening)
+
+    def _has_ended(self, start: int) -> bool:
+        """Whether lines between the core's last paragraph and a container speak of the page, or are links."""
+        between = [self.page.looks[index] for index in range(self.prose[-1] + 1, start)]
+        return any(look.furniture or look.info for look in between) or sum(look.linked for look in between) > 2
+
+    def _is_alike(self, lines: list[int]) -> bool:
+        """Whether the first line is a paragraph, in an element of the same tag and as deep as the core's."""
+        tree, looks = self.page.tree, self.page.looks
+        first, last = tree.lines[lines[0]], tree.lines[self.prose[-1]]
+        return looks[lines[0]].prose and first.tag == last.tag and tree.depths[first.node] == tree.depths[last.node]
+
+
+def first_of_two(page: Page, homes: list[int], core: int) -> int:
+    """Return the container that the article stands in, where ``core`` has most prose: it, or one above it.
+
+    A longer article, a wall of comments may follow a short article. Of what stands between the headline and
+    ``core`` the first with two paragraphs is the article, where ``core`` begins with a heading of its own, or
+    something between them says that the article has ended.
+    """
+    tree, headline = page.tree, page.headline
+    if headline is None:
+        return core
+    start = next((index for index in tree.under(core) if index > headline), headline)
+    written: dict[int, int] = {}
+    for index in range(headline + 1, start):
+        if page.looks[index].prose and page.weights[index] > 6:
+            written[homes[index]] = written.get(homes[index], 0) + 1
+    path = set(tree.path(core))
+    for home, paragraphs in written.items():
+        if paragraphs > 1 and home not in path and Rivals(page, home).is_parted(core, start):
+            return home
+    return core

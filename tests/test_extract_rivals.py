@@ -1,0 +1,66 @@
+"""What stands beside an article: other articles, posts, boxes go, the article's own second half stays."""
+from __future__ import annotations
+
+import pytest
+
+from medclean import clean
+
+_TITLE = "社区医院开展老年人体检"
+_OWN = ["青禾社区医院本周起为六十五岁以上老人免费体检，项目包括血压、血糖和心电图。",
+        "院长介绍，检查结果会记入健康档案，由家庭医生每季度随访一次，并给出饮食和运动的建议。",
+        "居民可以带身份证到一楼大厅登记，行动不便的老人可预约上门服务，费用全免。"]
+_OTHER = [f"第{mark}段说的是另一件事：研究人员跟踪了五千名志愿者，发现经常运动的人更少生病，睡眠也更好，情绪更稳定。"
+          for mark in "甲乙丙丁戊己庚辛"]
+
+
+def _page(beside: str, inside: str = "", text: list[str] | None = None) -> str:
+    paragraphs = "".join(f"<p>{each}</p>" for each in text or _OWN)
+    return (f"<html><head><title>{_TITLE}_青禾新闻</title></head><body><div class='w'><div class='l'><h1>{_TITLE}</h1>"
+            f"<div class='i'>2021-03-04 10:20 来源：青禾晚报</div><div class='c'>{paragraphs}{inside}</div>{beside}"
+            "</div></div></body></html>")
+
+
+def _paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{each}</p>" for each in texts)
+
+
+_POST = ("<div class='k'><div><a href='/u'>山里人</a> <span>2021-03-05 12:1{at}</span></div><div>{text}</div>"
+         "<div><a href='#'>回复</a><a href='#'>赞(3)</a></div></div>")
+_POSTS = "<div class='m'>" + "".join(_POST.format(at=at, text=text) for at, text in enumerate(_OTHER)) + "</div>"
+
+
+@pytest.mark.parametrize("beside", [
+    f"<div class='n'><h2>运动与健康</h2><div>2021-02-01 08:00 来源：滨海日报</div><div>{_paragraphs(_OTHER)}</div></div>",
+    f"<div class='n'><div>运动与健康</div><div>2021-02-01 来源：滨海日报</div><div>{_paragraphs(_OTHER)}</div></div>",
+    _POSTS,
+    "<div class='n'><h4>周立新</h4><p>某市医院主任医师，从事心血管病的诊断与治疗二十余年，著有多部科普作品，深受读者喜爱。</p></div>",
+    "<div class='n'>" + "".join(f"<div class='q'><h4>怎么办？</h4><p>{text}</p></div>" for text in _OTHER[:5]) + "</div>",
+], ids=["article-h2", "article-div", "posts", "about-the-author", "questions"])
+def test_other_prose_beside_a_short_article_goes(beside: str) -> None:
+    assert clean(_page(beside)).text.split("\n") == _OWN
+
+
+def test_posts_in_the_articles_own_container_go() -> None:
+    assert clean(_page("", inside=_POSTS)).text.split("\n") == _OWN
+
+
+def test_a_list_of_linked_headlines_with_beginnings_of_texts_goes() -> None:
+    items = "".join(f"<li><a href='/a'>运动让人少生病，睡眠也更好</a> {text[:40]}…</li>" for text in _OTHER)
+    assert clean(_page(f"<div class='n'><ul>{items}</ul></div>")).text.split("\n") == _OWN
+
+
+def test_the_second_half_in_a_container_of_its_own_stays() -> None:
+    assert clean(_page(f"<div class='c'>{_paragraphs(_OTHER)}</div>")).text.split("\n") == _OWN + _OTHER
+
+
+def test_dated_parts_of_an_article_stay() -> None:
+    parts = "".join(f"<h3>第{at}次检查</h3><p>时间：2021年3月{at}日</p><p>{text}</p>" for at, text in enumerate(_OTHER, 1))
+    text = clean(_page("", inside=parts)).text
+    assert all(each in text for each in _OWN + _OTHER)
+
+
+def test_answers_under_a_question_are_no_comments() -> None:
+    answers = "".join(_POST.format(at=at, text=text) for at, text in enumerate(_OTHER[:3]))
+    page = _page(f"<div class='m'>{answers}</div>", text=["老人体检前一天可以吃晚饭吗，要空腹多久？"])
+    text = clean(page.replace(_TITLE, "老人体检前可以吃饭吗")).text
+    assert all(each in text for each in _OTHER[:3])
