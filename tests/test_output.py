@@ -84,8 +84,13 @@ def test_a_full_disk_is_one_line_whatever_the_command(page, args):
         pytest.skip("this system has no /dev/full")
     with open("/dev/full", "wb") as full:
         done = run(*args, stdout=full, cwd=page.parent)
-    assert done.returncode == 1 and done.stderr.count(b"\n") == 1, done.stderr
-    assert b"no space left" in done.stderr.lower()
+    assert done.returncode == 1 and done.stderr == b"error: stdout: no space left on device\n"
+
+
+def test_a_closed_stdout_is_one_line(page):
+    command = f"'{sys.executable}' -m medclean clean '{page}' >&-"
+    done = subprocess.run(["bash", "-c", command], stderr=subprocess.PIPE, timeout=120)
+    assert done.returncode == 1 and done.stderr == b"error: stdout: it is closed\n"
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"---\ntitle: x\n---\n", b"<html><head><title>x</title></head></html>"])

@@ -103,11 +103,14 @@ def _until_closed(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(BROKEN_PIPE) from None
     except Exception as error:
-        from ..output import OutputError
+        from ..output import OutputError, silence_stdout
         if not isinstance(error, (OSError, OutputError)):
             raise
-        from ..report import say  # stdout can't be written: its disk is full
-        say(f"error: {error}")
+        from ..read import reason
+        from ..report import say  # most often stdout can't be written: its disk is full
+        silence_stdout()
+        said = f"{error.filename or 'stdout'}: {reason(error)}" if isinstance(error, OSError) else error
+        say(f"error: {said}")
         raise SystemExit(1) from error
 
 

@@ -124,6 +124,8 @@ def write_stdout(text: str | bytes) -> None:
 
     Raises BrokenPipeError where nobody reads, OutputError where it can't be written.
     """
+    if sys.stdout is None:  # the shell's >&-
+        raise OutputError("stdout: it is closed")
     stream = getattr(sys.stdout, "buffer", None)
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     try:
@@ -137,11 +139,11 @@ def write_stdout(text: str | bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _silence_stdout()
+        silence_stdout()
         raise OutputError(f"stdout: {reason(error)}") from error
 
 
-def _silence_stdout() -> None:
+def silence_stdout() -> None:
     """Point stdout at nothing: what is still in its buffer would fail once more as Python ends."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
