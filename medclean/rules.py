@@ -43,8 +43,8 @@ class Lines(list[Line]):
             self._known[question] = [question(line.text) for line in self]
         return self._known[question]
 
-    def having(self, *marks: str) -> list[int]:
-        """Return the positions of the lines that hold one of these marks, in order.
+    def having(self, *marks: str) -> list[Line]:
+        """Return the lines that hold one of these marks, in order.
 
         They are looked for in the whole text: where none stands, as on most pages, no line is looked at.
         """
@@ -55,7 +55,7 @@ class Lines(list[Line]):
                 at = self._position(start)
                 found.add(at)
                 start = text.find(mark, self._starts[at + 1])
-        return sorted(found)
+        return [self[at] for at in sorted(found)]
 
     def without(self, gone: set[int]) -> Lines:
         """Return the lines that are left without those of these numbers; what is known of them stays so."""

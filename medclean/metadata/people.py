@@ -37,11 +37,11 @@ def split_names(value: str, trust: bool = True) -> tuple[str, ...]:
 def is_name(text: str) -> bool:
     """Return whether a text may be a Chinese person's name: a surname and one or two characters, or
     a transcribed name with a middle dot (艾克拜尔·米吉提)."""
-    folded = fold(text)
-    if folded in words("no_names"):
+    folded = fold(text) if len(text) <= 16 else ""
+    if len(folded) < 2 or len(folded) > 4 and "·" not in folded or folded in words("no_names"):
         return False
     if "·" in folded:
-        return 4 <= len(folded) <= 16 and all(_HAN.fullmatch(part) for part in folded.split("·"))
+        return 4 <= len(folded) and all(_HAN.fullmatch(part) for part in folded.split("·"))
     if not _HAN.fullmatch(folded):
         return False
     surnames = words("surnames")

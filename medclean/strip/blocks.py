@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Iterator, Sequence
 
 from ..document import Edit, Line
 from ..metadata.people import is_name
-from ..rules import drop, rule
+from ..rules import Lines, drop, rule
 from . import shape
 from .labels import prose_edges
 
@@ -26,16 +27,19 @@ def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
     return at
 
 
-def _block(lines: Sequence[Line], kind: str, name: str) -> Iterator[Edit]:
+def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
     """The lists under headings of one kind: below the article, or inside it where two titles and more follow.
 
     Above the article such a heading is a menu's word, and what follows may be the headline; a list longer
     than lists of articles are may be text without full stops.
     """
+    kinds = lines.ask(shape.heading_kind)
+    if kind not in kinds:
+        return
     first, last = prose_edges(lines)
     at = 0
     while at < len(lines):
-        if shape.heading_kind(lines[at].text) != kind:
+        if kinds[at] != kind:
             at += 1
             continue
         end = _titles(lines, at + 1)
@@ -57,7 +61,7 @@ def _linked(lines: Sequence[Line]) -> bool:
 @rule("S201", "ranking",
       hits=["点击排行榜\n1 人参的功效\n2 春季养生五法", "阅读排行\n冬季如何护肤\n感冒了怎么办"],
       keeps=["点击数是多少\n我不知道。", "医院排行榜该怎么看？专家给出建议。", "排行榜\n1 某大学附属医院\n2 某市人民医院"])
-def ranking(lines: Sequence[Line]) -> Iterator[Edit]:
+def ranking(lines: Lines) -> Iterator[Edit]:
     """A ranking is a heading that names one, and the numbered lines or titles under it.
 
     Portals print it beside the article; flattened text puts it in the middle.
@@ -70,22 +74,22 @@ def ranking(lines: Sequence[Line]) -> Iterator[Edit]:
             "延伸閱讀：\n流感疫苗怎麼打\n醫師這樣說", "推荐阅读\n专家谈养生\n儿童用药误区", "猜你喜欢\n减肥食谱"],
       keeps=["相关链接\n什么是甲流？甲流是由甲型流感病毒引起的急性呼吸道传染病。", "相关新闻报道引起了患者的关注。",
              "推荐阅读的资料包括《中国高血压防治指南》。"])
-def related(lines: Sequence[Line]) -> Iterator[Edit]:
+def related(lines: Lines) -> Iterator[Edit]:
     """A list of other articles under a heading that says so.
 
     Prose under such a heading is text and ends the list: a box with 相关链接 may explain a disease.
     """
     yield from _block(lines, "related", "other articles")
-    for line in lines:
-        head, colon, title = line.text.partition(":")
-        if colon and title and line.link_chars * 2 > len(line.text) and len(head) <= 10 \
+    for line in lines.having(":"):
+        head, _, title = line.text.partition(":")
+        if title and line.link_chars * 2 > len(line.text) and len(head) <= 10 \
                 and shape.heading_kind(head) == "related":
             yield drop(line, f"a link to another article, behind {head.strip()}")
 
 
 @rule("S203", "partners", hits=["友情链接\n某健康网\n某医学网", "合作媒体：\n人民网 新华网"],
       keeps=["合作伙伴关系有助于医患沟通，值得推广。"])
-def partners(lines: Sequence[Line]) -> Iterator[Edit]:
+def partners(lines: Lines) -> Iterator[Edit]:
     """Links to partners at a page's foot, under a heading that says so."""
     yield from _block(lines, "partners", "partners")
 
@@ -93,23 +97,25 @@ def partners(lines: Sequence[Line]) -> Iterator[Edit]:
 @rule("S204", "comments",
       hits=["患者已康复出院，医生提醒注意复查。\n网友评论\n小草\n说得好，顶一个！\n2020-03-05", "最新评论\n好文章\n学习了"],
       keeps=["网友评论说，这项服务方便了患者。", "精彩评论不断，会场气氛热烈。"])
-def comments(lines: Sequence[Line]) -> Iterator[Edit]:
+def comments(lines: Lines) -> Iterator[Edit]:
     """What readers wrote: from a heading that says so to the page's end, where the article stands above.
 
     Runs unless the option ``comments`` keeps them.
     """
+    kinds = lines.ask(shape.heading_kind)
+    if "comments" not in kinds:
+        return
+    read = [0, *accumulate(len(line.text) * prose for line, prose in zip(lines, lines.ask(shape.is_prose)))]
     for at, line in enumerate(lines):
-        if shape.heading_kind(line.text) == "comments" and _article_above(lines, at):
+        if kinds[at] == "comments" and _is_article_above(at, read[at], read[-1] - read[at]):
             yield drop(line, "the heading of the comments")
             for other in lines[at + 1:]:
                 yield drop(other, f"a comment under line {line.number}")
             return
 
 
-def _article_above(lines: Sequence[Line], at: int) -> bool:
+def _is_article_above(at: int, above: int, below: int) -> bool:
     """Whether the article stands above: prose enough, or nothing that reads as an article below."""
-    above, below = (sum(len(line.text) for line in part if shape.is_prose(line.text))
-                    for part in (lines[:at], lines[at:]))
     return (above >= 300 or above * 2 >= below) and above * 5 >= below and (above > 0 or at == 0)
 
 
@@ -117,7 +123,7 @@ def _article_above(lines: Sequence[Line], at: int) -> bool:
       hits=["患者应当在医生指导下用药，不可自行增减剂量，如有不适请及时到医院就诊，以免延误病情的治疗。\n第二段讲饮食。\n"
             "患者应当在医生指导下用药，不可自行增减剂量，如有不适请及时到医院就诊，以免延误病情的治疗。"],
       keeps=["早睡早起。\n多喝水。\n早睡早起。", "发热三天\n发热三天"])
-def repeated_paragraph(lines: Sequence[Line]) -> Iterator[Edit]:
+def repeated_paragraph(lines: Lines) -> Iterator[Edit]:
     """A paragraph that stands above letter by letter: flattened pages hold a copy for print or for phones.
 
     Only prose of forty characters and more: a refrain, a short answer may come again.
@@ -135,9 +141,9 @@ def repeated_paragraph(lines: Sequence[Line]) -> Iterator[Edit]:
 @rule("S205", "copyright-list",
       hits=["1.版权归【某某健康网】或原作者【王大海 李小亮】所有;\n2.转载或者引用本文内容请注明来源及原作者;\n3.转载此文是出于传递更多信息之目的。若有侵权,请与本网联系,谢谢。"],
       keeps=["1.版本更新后需重新登记。\n2.转运患者时注意保暖。\n3.如有不适请及时就医。"])
-def copyright_list(lines: Sequence[Line]) -> Iterator[Edit]:
+def copyright_list(lines: Lines) -> Iterator[Edit]:
     """A notice of copyright in numbered points: all of its points go together."""
-    at = 0
+    at = 0 if lines.having("版权", "转载", "本网", "本站", "侵权", "著作权") else len(lines)
     while at < len(lines):
         end = at
         while end < len(lines) and _POINT.match(lines[end].text):
@@ -153,7 +159,7 @@ def copyright_list(lines: Sequence[Line]) -> Iterator[Edit]:
 @rule("S206", "teasers",
       hits=["•  冬天的高原，风已有了几分凛冽的寒意，但...\n0\n•  滑雪场接待游客35.8万人次，增长70.4%，...\n0\n•  如今的县城，基础设施日益完善，公共服务不断...\n0"],
       keeps=["患者说：“我还以为……”", "1.头晕...\n患者出现头晕，持续三天未缓解，遂来我院就诊。"])
-def teasers(lines: Sequence[Line]) -> Iterator[Edit]:
+def teasers(lines: Lines) -> Iterator[Edit]:
     """Beginnings of other articles, broken off with dots: three and more, with the counts between them."""
     at = 0
     while at < len(lines):
@@ -179,7 +185,7 @@ def _teaser(text: str) -> bool:
             "河北港口完成年度计划\n河北港口完成年度计划\n老楼房装上新电梯\n老楼房装上新电梯\n江上采冰忙\n江上采冰忙"],
       keeps=["发热\n发热 咳嗽\n乏力", "咳嗽\n咳嗽\n患者连续咳嗽三天，夜间加重。", "加油\n加油\n加油\n加油",
              "成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。"])
-def said_twice(lines: Sequence[Line]) -> Iterator[Edit]:
+def said_twice(lines: Lines) -> Iterator[Edit]:
     """A list whose every line stands twice: a picture's text, then its link's.
 
     Flattened lists read ``A``, ``A B``, ``B C``, ``C``, or ``A``, ``A``, ``B``, ``B``: three titles and more, none of
@@ -232,15 +238,16 @@ def _echo(above: str, below: str) -> bool:
 @rule("S208", "name-list",
       hits=["王召明\n王霞\n辜胜阻\n聂震宁\n钱学明\n孟青录\n郭晋云"],
       keeps=["王明\n李亮", "出席会议的专家有：\n王召明\n王霞\n辜胜阻\n聂震宁\n钱学明\n孟青录\n郭晋云"])
-def name_list(lines: Sequence[Line]) -> Iterator[Edit]:
+def name_list(lines: Lines) -> Iterator[Edit]:
     """The names under a gallery of portraits: six and more lines that are nothing but names.
 
     A list that a colon announces belongs to the text.
     """
+    named = lines.ask(_names)
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and _names(lines[end].text):
+        while end < len(lines) and named[end]:
             end += 1
         announced = at and lines[at - 1].text.rstrip().endswith((":", "如下", "名单"))
         if end - at >= 6 and not announced:
@@ -250,10 +257,8 @@ def name_list(lines: Sequence[Line]) -> Iterator[Edit]:
 
 
 def _names(text: str) -> bool:
-    if len(text) > 24 or not text.strip():
-        return False
-    pieces = text.split()
-    return 0 < len(pieces) <= 3 and len(text) <= 24 and all(map(is_name, pieces))
+    pieces = text.split() if len(text) <= 24 else []
+    return 0 < len(pieces) <= 3 and all(map(is_name, pieces))
 
 
 _LISTED = re.compile(r"(?:\(|\[|\s|·)?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d)?[)\]]?$")
@@ -262,12 +267,13 @@ _LISTED = re.compile(r"(?:\(|\[|\s|·)?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}�
 @rule("S209", "dated-list",
       hits=["医院召开年度会议 2020.10.04\n专家下乡义诊 2020.10.03\n护士节活动举行 2020.10.02"],
       keeps=["入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04"])
-def dated_list(lines: Sequence[Line]) -> Iterator[Edit]:
+def dated_list(lines: Lines) -> Iterator[Edit]:
     """Titles of other articles with their dates: three and more, each longer than the dates of a case."""
+    listed = lines.ask(_listed)
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and _listed(lines[end].text.strip()):
+        while end < len(lines) and listed[end]:
             end += 1
         if end - at >= 3:
             for line in lines[at:end]:
@@ -276,7 +282,8 @@ def dated_list(lines: Sequence[Line]) -> Iterator[Edit]:
 
 
 def _listed(text: str) -> bool:
-    found = _LISTED.search(text) if 12 <= len(text) <= 70 else None
+    text = text.strip()
+    found = _LISTED.search(text) if 12 <= len(text) <= 70 and (text[-1].isdigit() or text[-1] in "日)]") else None
     return bool(found and found.start() >= 6 and "。" not in text and "," not in text[found.start():])
 
 
@@ -285,9 +292,9 @@ _CALENDAR = re.compile(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四�
 
 @rule("S210", "calendar", hits=["日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n8 9 10 11 12 13 14"],
       keeps=["周一至周五上午门诊", "1 2 3 4 5 6 7\n8 9 10"])
-def calendar(lines: Sequence[Line]) -> Iterator[Edit]:
+def calendar(lines: Lines) -> Iterator[Edit]:
     """A calendar: the days of the week, and the lines of numbers under them."""
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines if lines.having("三") else ()):
         if _CALENDAR.match(line.text.strip()):
             yield drop(line, "the days of the week above a calendar")
             for other in lines[at + 1:at + 40]:

@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from typing import Iterator
 
-from ..document import Edit, Line
+from ..document import Edit
 from ..metadata.images import file_name, markdown_image
-from ..rules import drop, rule
+from ..rules import Lines, drop, rule
 from . import shape
 
 
 @rule("S100", "blank-line", hits=["第一段。\n\n第二段。"], keeps=["第一段。\n第二段。"])
-def blank_line(lines: Sequence[Line]) -> Iterator[Edit]:
+def blank_line(lines: Lines) -> Iterator[Edit]:
     """A line with nothing in it: the text is one paragraph a line."""
     for line in lines:
         if not line.text or line.text.isspace():
@@ -24,20 +24,23 @@ _ITEM = re.compile(r"\s{0,4}\d{1,2}[.、)]\s?[^\d\s]")  # 1. 用户登录: a ste
 @rule("S110", "menu",
       hits=["登录 | 注册 | 忘记密码", "首页\n登录\n注册", "打印本页 关闭窗口", "字号：大 中 小\n【打印】【关闭】"],
       keeps=["血常规\n正常\n尿常规\n正常", "推荐", "每日一次，登录医院公众号后可查看报告。", "下载后解压。", "1. 用户登录"])
-def menu(lines: Sequence[Line]) -> Iterator[Edit]:
+def menu(lines: Lines) -> Iterator[Edit]:
     """A line made of nothing but the words of menus and buttons, and of counts.
 
     The headings of lists (网友评论, 推荐阅读) are left for the rules of blocks. Words that can be
     text as well (正常, 推荐, 下载) count only beside a line with one that cannot.
     """
-    strength = [0 if shape.heading_kind(line.text) or _ITEM.match(line.text) else shape.menu_strength(line.text.strip())
-                for line in lines]
+    strength = lines.ask(_strength)
     for at, line in enumerate(lines):
-        beside = strength[at - 1:at] + strength[at + 1:at + 2] if at else strength[1:2]
         if strength[at] == shape.STRONG:
             yield drop(line, "nothing but words of menus and buttons")
-        elif strength[at] == shape.WEAK and shape.STRONG in beside:
+        elif strength[at] == shape.WEAK and shape.STRONG in strength[max(at - 1, 0):at + 2]:
             yield drop(line, "a button's word beside other buttons")
+
+
+def _strength(text: str) -> int:
+    strength = shape.menu_strength(text.strip())
+    return 0 if strength and (shape.heading_kind(text) or _ITEM.match(text)) else strength
 
 
 _SHARE = re.compile(r"^\W{0,3}(?:分享(?:到|至|给|本文|文章|新闻|按钮)|一键分享|转发(?:到|至)|分享\d|微信扫一扫|用微信扫|微信扫码|"
@@ -45,11 +48,14 @@ _SHARE = re.compile(r"^\W{0,3}(?:分享(?:到|至|给|本文|文章|新闻|按�
                     r"加入书签|按赞|在(?:Facebook|LINE|脸书)|分享此(?:文|页)|分享這)")
 
 
+_SHARED = ("分享", "转发", "扫", "推荐", "告诉好友", "复制链接", "书签", "按赞", "Facebook", "LINE", "脸书")
+
+
 @rule("S111", "share", hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈"],
       keeps=["分享到这里，许多患者红了眼眶。", "分享会上，王主任介绍了病例。", "分享给大家几个护眼小知识，请收好。"])
-def share(lines: Sequence[Line]) -> Iterator[Edit]:
+def share(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to pass the page on: short, and no sentence."""
-    for line in lines:
+    for line in lines.having(*_SHARED):
         text = line.text.strip()
         if 2 < len(text) <= 40 and _SHARE.search(text) and not re.search(r"[。,!?].{3}|[。!?]$", text):
             yield drop(line, "a short line that asks to share the page")
@@ -63,7 +69,7 @@ _NEIGHBOUR = re.compile(r"^\W{0,4}(?:上|下|前|后)一?(?:篇|条|则|版|页|
 @rule("S112", "neighbours",
       hits=["上一篇：如何预防流感", "下一篇: 没有了", "上一篇\n春季养生\n下一篇\n夏季养生", "上一篇：\n医院召开会议\n下一篇：\n我院开展义诊"],
       keeps=["上一篇我们讲了高血压的病因，这一篇讲治疗。", "下一篇文章将介绍用药。"])
-def neighbours(lines: Sequence[Line]) -> Iterator[Edit]:
+def neighbours(lines: Lines) -> Iterator[Edit]:
     """The titles of the previous and the next article, with their labels.
 
     Where the label stands alone, the title is the next line, as long as that is no prose.
@@ -88,11 +94,11 @@ _PAGES = re.compile(r"^\W{0,3}(?:(?:首页|上一页|前一页|下一页|后一�
 
 @rule("S113", "pages", hits=["上一页 1 2 3 下一页", "[1] [2] [3] 下一页", "共 3 页"],
       keeps=["1 2 3", "100 200 300", "共3页病历，请逐页签字。"])
-def pages(lines: Sequence[Line]) -> Iterator[Edit]:
+def pages(lines: Lines) -> Iterator[Edit]:
     """The numbers of an article's pages, with 上一页 and 下一页."""
-    for line in lines:
+    for line in lines.having("页"):
         text = line.text.strip()
-        if 1 < len(text) <= 120 and "页" in text and _PAGES.match(text):
+        if 1 < len(text) <= 120 and _PAGES.match(text):
             yield drop(line, "numbers of pages")
 
 
@@ -103,11 +109,14 @@ _MORE = re.compile(r"^\W{0,4}(?:点击|点此|点这里|点我|戳|单击|轻触
                    r"目录)[^。]{0,12}$|^(?:阅读|查看)原文$|\[(?:详细|更多)\]$")
 
 
+_LEADING = ("更多", "全", "剩", "余下", "原文", "详", "完整", "下载", "点击", "点此", "返回")
+
+
 @rule("S114", "read-more", hits=["点击查看更多", "查看更多>>", "返回搜狐，查看更多", "更多精彩内容请进入健康频道", "阅读剩余全文（）"],
       keeps=["更多患者选择微创手术。", "查看更多文献发现，该药安全性良好。", "更多的人开始关注健康", "点击化学反应条件温和"])
-def read_more(lines: Sequence[Line]) -> Iterator[Edit]:
+def read_more(lines: Lines) -> Iterator[Edit]:
     """A link that leads on to other pages: 查看更多, 点击进入, 返回列表."""
-    for line in lines:
+    for line in lines.having(*_LEADING):
         text = line.text.strip()
         if 2 < len(text) <= 40 and "。" not in text and _MORE.search(text) and not text.startswith("更多的"):
             yield drop(line, "a short line that leads to other pages")
@@ -121,11 +130,15 @@ _COUNTS = re.compile(r"^\(?本文.{0,20}(?:阅读|浏览|点击)\W?\d+次\)?$|^(
                      r"次数)?\s?[:(\s]?\s?\d[\d,.]{0,9}\s?[万k+]?\s?[)次]?\W{0,3}){1,6}$", re.I)
 
 
+_COUNTED = ("读", "浏览", "点击", "赞", "评论", "转发", "收藏", "跟", "参与", "推荐", "回复", "分享", "人气", "看", "播放", "喜欢",
+            "围观", "打分", "打赏")
+
+
 @rule("S115", "counts", hits=["阅读 10万+", "32条评论 1054人参与", "点赞 56 评论 7", "浏览次数: 2168"],
       keeps=["回复120人", "评论员：健康是1，其他是0。", "阅读障碍的发病率约为5%"][1:])
-def counts(lines: Sequence[Line]) -> Iterator[Edit]:
+def counts(lines: Lines) -> Iterator[Edit]:
     """How often the page was read, liked, commented on."""
-    for line in lines:
+    for line in lines.having(*_COUNTED):
         text = line.text.strip()
         if 2 < len(text) <= 50 and any(mark.isdigit() for mark in text) and _COUNTS.match(text):
             yield drop(line, "counts of readers, likes or comments")
@@ -134,9 +147,9 @@ def counts(lines: Sequence[Line]) -> Iterator[Edit]:
 @rule("S116", "image-file",
       hits=["微信图片_20211028104955.jpg", "IMG_2031.PNG", "![门诊大楼](https://img.example.org/a.jpg)"],
       keeps=["图片为.jpg格式，大小不超过2MB。", "保存为 chest.png 后上传"])
-def image_file(lines: Sequence[Line]) -> Iterator[Edit]:
+def image_file(lines: Lines) -> Iterator[Edit]:
     """The name of a picture's file on a line of its own; the picture is in the metadata."""
-    for line in lines:
+    for line in lines.having("."):
         text = line.text.strip()
-        if "." in text and len(text) <= 300 and (file_name(text) or markdown_image(text)):
+        if len(text) <= 300 and (file_name(text) or markdown_image(text)):
             yield drop(line, "a picture's file name: it is among the images of the metadata")

@@ -8,9 +8,10 @@ from ..document import Edit, Line
 from ..metadata.labels import Told, is_info, is_labelled, is_publisher, label_words, read_labels
 from ..metadata.people import is_name
 from ..metadata.visible import breadcrumb, is_event
-from ..rules import drop, rule
+from ..rules import Lines, drop, rule
 from . import shape
 
+_LONGEST = 330  # characters of a summary with its label
 _MAYBE = re.compile(r"[:】/ ]|^[12]")
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
@@ -19,21 +20,22 @@ _INFO = {"INFO", "ISSUER"}  # the table of an official notice
 _WORKERS = {"editors": "the editors", "EDITING": "who worked on the page"}
 
 
-def _labelled(lines: Sequence[Line], limit: int = 170) -> Iterator[tuple[int, Line, tuple[Told, ...]]]:
-    for at, line in enumerate(lines):
-        text = line.text
-        if 3 < len(text) <= limit and _MAYBE.search(text):
-            told = read_labels(text)
-            if told:
-                yield at, line, told
+def _labelled(lines: Lines, limit: int = 170) -> Iterator[tuple[int, Line, tuple[Told, ...]]]:
+    for at, told in enumerate(lines.ask(_told)):
+        if told and len(lines[at].text) <= limit:
+            yield at, lines[at], told
 
 
-def prose_edges(lines: Sequence[Line]) -> tuple[int, int]:
+def _told(text: str) -> tuple[Told, ...]:
+    return read_labels(text) if 3 < len(text) <= _LONGEST and _MAYBE.search(text) else ()
+
+
+def prose_edges(lines: Lines) -> tuple[int, int]:
     """Return the positions of the first and the last line of prose (both -1 where there is none)."""
-    first = next((at for at, line in enumerate(lines) if shape.is_prose(line.text)), -1)
-    if first < 0:
+    prose = lines.ask(shape.is_prose)
+    if True not in prose:
         return -1, -1
-    return first, next(at for at in range(len(lines) - 1, -1, -1) if shape.is_prose(lines[at].text))
+    return prose.index(True), len(prose) - 1 - prose[::-1].index(True)
 
 
 def _telling(text: str, told: Sequence[Told]) -> str:
@@ -51,7 +53,7 @@ def _telling(text: str, told: Sequence[Told]) -> str:
       keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时"])
-def source_line(lines: Sequence[Line]) -> Iterator[Edit]:
+def source_line(lines: Lines) -> Iterator[Edit]:
     """A line that says where the article comes from, when and by whom it was written, how often it was read.
 
     Every part of the line has to be a label with its value, a date, or the name of a paper or a person; one
@@ -94,7 +96,7 @@ def _certain(told: Sequence[Told]) -> bool:
       keeps=["责任编辑部门负责审核稿件。", "基因编辑：一种新的治疗方法", "编辑：CRISPR-Cas9技术的原理",
              "他曾任《中华医学杂志》编辑、责任编辑。",
              "中华医学杂志编辑部主任陈某参加了会议。"])
-def editor_line(lines: Sequence[Line]) -> Iterator[Edit]:
+def editor_line(lines: Lines) -> Iterator[Edit]:
     """A line that names the editors, proof-readers or those who approved the page.
 
     The names go into the metadata. A line about editors, or about 基因编辑, has no label with a name behind it.
@@ -108,7 +110,7 @@ def editor_line(lines: Sequence[Line]) -> Iterator[Edit]:
 @rule("S103", "keywords-line",
       hits=["关键词：互联网 医院 广州", "标签：高血压，糖尿病", "文章关键词：\n脑卒中 康复", "【关键词】高血压；糖尿病"],
       keeps=["关键词是早发现、早诊断、早治疗。", "标签：药品标签应当印有通用名称、规格和有效期。"])
-def keywords_line(lines: Sequence[Line]) -> Iterator[Edit]:
+def keywords_line(lines: Lines) -> Iterator[Edit]:
     """The line of keywords or tags under an article; the words go into the metadata."""
     for at, line, told in _labelled(lines):
         if any(each.field in ("keywords", "CATEGORY") for each in told) and "。" not in line.text:
@@ -123,13 +125,13 @@ def keywords_line(lines: Sequence[Line]) -> Iterator[Edit]:
             "核心提示：春季是过敏高发的季节，专家提醒注意防护。\n春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。"],
       keeps=["摘要的写法有四个要点，目的、方法、结果和结论。", "简介：本品为白色片剂。",
              "患者因发热入院。\n导读：上一章讲了病因。"])
-def summary_line(lines: Sequence[Line]) -> Iterator[Edit]:
+def summary_line(lines: Lines) -> Iterator[Edit]:
     """The summary above an article, with its label; it goes into the metadata.
 
     Only above the first other line of prose and in front of one: a summary of nothing is text.
     """
     first, last = prose_edges(lines)
-    for at, line, told in _labelled(lines, 330):
+    for at, line, told in _labelled(lines, _LONGEST):
         if told[0].field == "summary" and len(told) == 1 and told[0].value \
                 and _prose_follows(lines, at, first, last):
             yield drop(line, "the summary above the article: it is in the metadata")
@@ -143,7 +145,7 @@ def _prose_follows(lines: Sequence[Line], at: int, first: int, last: int) -> boo
 @rule("S105", "original-title",
       hits=["原标题：某市医院开展义诊", "（原标题：“诺贝尔奖”揭晓）"],
       keeps=["原标题党文章被删除，专家呼吁理性看待。"])
-def original_title(lines: Sequence[Line]) -> Iterator[Edit]:
+def original_title(lines: Lines) -> Iterator[Edit]:
     """The headline that the article had where it was taken from."""
     for at, line, told in _labelled(lines):
         if told[0].field == "TITLE" and len(told) == 1:
@@ -153,11 +155,11 @@ def original_title(lines: Sequence[Line]) -> Iterator[Edit]:
 @rule("S106", "breadcrumb",
       hits=["首页>寻医·问药>医讯同期声医讯同期声", "当前位置：首页 > 新闻中心 > 医院动态", "您的位置：首页→健康→正文"],
       keeps=["血压>140/90mmHg即为高血压", "位置：肿瘤位于左肺上叶，大小约2cm。", "首页面设计应当简洁。"])
-def breadcrumb_line(lines: Sequence[Line]) -> Iterator[Edit]:
+def breadcrumb_line(lines: Lines) -> Iterator[Edit]:
     """The path from the site's first page to the article; its parts go into the metadata."""
-    for line in lines:
+    for line in lines.having(">", "→", "»", "›", "/"):
         text = line.text
-        if len(text) > 150 or len(text) < 4 or not any(mark in text for mark in ">→»›:/-"):
+        if len(text) > 150 or len(text) < 4:
             continue
         told = read_labels(text)
         if breadcrumb(text) or told and told[0].field == "breadcrumb" and any(

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from typing import Iterator
 
-from ..document import Edit, Line
-from ..rules import drop, rule
+from ..document import Edit
+from ..rules import Lines, drop, rule
 
 _COPYRIGHT = re.compile(r"copyright|©|all\s?rights?\s?reserved|版权所有|著作权所有|(?:ICP|icp)[备证]|公网安备|ICP备案|"
                         r"备案号\W|经营许可证|"
@@ -13,7 +13,7 @@ _COPYRIGHT = re.compile(r"copyright|©|all\s?rights?\s?reserved|版权所有|著
                         r"邮箱)|违法和?不良信息", re.IGNORECASE)
 
 
-_FOOT = re.compile("[©权备证安持办报线]|[Rr]ight|RIGHT|owered|OWERED")  # a cheap look first
+_FOOT = ("©", "权", "备", "证", "支持", "办单位", "举报", "right", "Right", "RIGHT", "owered", "OWERED")  # stand in what is found
 
 
 @rule("S120", "copyright",
@@ -21,11 +21,11 @@ _FOOT = re.compile("[©权备证安持办报线]|[Rr]ight|RIGHT|owered|OWERED") 
             "湘公网安备43010402000000号",
             "主办单位：某市卫生健康委员会 技术支持：某某信息中心"],
       keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。"])
-def copyright_line(lines: Sequence[Line]) -> Iterator[Edit]:
+def copyright_line(lines: Lines) -> Iterator[Edit]:
     """The notice of copyright, record numbers and hosts at a page's foot. A sentence of prose stays."""
-    for line in lines:
+    for line in lines.having(*_FOOT):
         text = line.text.strip()
-        found = len(text) <= 220 and _FOOT.search(text) and _COPYRIGHT.search(text)
+        found = len(text) <= 220 and _COPYRIGHT.search(text)
         if found and "。" not in text:
             yield drop(line, f"a page's foot: {found.group()}")
 
@@ -44,7 +44,7 @@ _ABOUT = re.compile(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|
             "本文仅代表作者观点，不代表本站立场。"],
       keeps=["声明：作者声明本研究不存在利益冲突。", "特别提示：孕妇禁用本品。", "本文仅讨论成人高血压的用药。",
              "本文来源于临床实践，总结了120例患者的治疗经验。"])
-def disclaimer(lines: Sequence[Line]) -> Iterator[Edit]:
+def disclaimer(lines: Lines) -> Iterator[Edit]:
     """A notice that the page is not answerable for what it shows; its English twin too.
 
     It opens as a notice does and speaks of copyright, reprints, platforms or standpoints: 特别提示：孕妇禁用
@@ -64,12 +64,11 @@ _REPRINT = re.compile(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|�
 @rule("S122", "reprint-notice",
       hits=["转载请注明出处：健康快报网", "未经授权，不得转载。", "1.版权归【某健康网】或原作者【王大海】所有;", "本文为某网原创文章，未经许可禁止转载"],
       keeps=["转载因子缺失会使药物无法进入细胞。", "该院将患者转载至上级医院，请家属注意。", "版权归来后的第三年，他患上了肺结核。"])
-def reprint_notice(lines: Sequence[Line]) -> Iterator[Edit]:
+def reprint_notice(lines: Lines) -> Iterator[Edit]:
     """A notice about who may print the article again."""
-    for line in lines:
+    for line in lines.having("载", "版权", "侵权", "授权"):
         text = line.text.strip()
-        named = "载" in text or "版权" in text or "侵权" in text or "授权" in text
-        if named and 5 <= len(text) <= 200 and _REPRINT.search(text) and not text.endswith(("注意。", "家属")):
+        if 5 <= len(text) <= 200 and _REPRINT.search(text) and not text.endswith(("注意。", "家属")):
             yield drop(line, "a notice about reprints and copyright")
 
 
@@ -81,13 +80,17 @@ _FOLLOW = re.compile(r"^\W{0,4}(?:请|欢迎|点击|长按|微信|打开微信|�
                      r"微博)(?:\W{0,3}(?:扫码|二维码|关注)){1,2}$")
 
 
+_FOLLOWED = ("二维码", "公众", "公号", "微博", "视频号", "头条号", "百家号", "抖音", "小程序", "微信", "订阅号", "客服", "扫",
+             "我们", "加群", "手机", "移动", "官方", "QQ群", "ID", "关注")
+
+
 @rule("S123", "follow-us",
       hits=["扫一扫关注我们", "关注微信二维码", "长按识别二维码关注公众号", "欢迎关注某健康微信公众号", "微信公众号：jiankang", "关注头条号"],
       keeps=["请关注血压变化，每日测量两次并做好记录。", "患者可扫描二维码预约挂号，也可到窗口办理。", "关注微信息素的研究越来越多。",
              "二维码标识可追溯每一支疫苗的来源。"])
-def follow_us(lines: Sequence[Line]) -> Iterator[Edit]:
+def follow_us(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to follow an account or to scan its code: short, and no sentence."""
-    for line in lines:
+    for line in lines.having(*_FOLLOWED):
         text = line.text.strip()
         if 3 <= len(text) <= 70 and "。" not in text and text.count(",") < 2 and _FOLLOW.search(text) \
                 and not re.search(r"患者|预约|挂号|疫苗|接种", text):
@@ -102,9 +105,9 @@ _APP = re.compile(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手
 
 @rule("S124", "app", hits=["下载健康时报客户端", "打开某某APP，查看更多精彩", "无需下载APP"],
       keeps=["患者可下载国家医保服务平台APP办理备案，也可到窗口办理。", "手机APP能否帮助糖尿病患者控糖？研究给出答案。"])
-def app(lines: Sequence[Line]) -> Iterator[Edit]:
+def app(lines: Lines) -> Iterator[Edit]:
     """A line that offers the site's app: short, and no sentence."""
-    for line in lines:
+    for line in lines.having("APP", "App", "app", "客户端", "应用"):
         text = line.text.strip()
         if 4 <= len(text) <= 50 and "。" not in text and _APP.search(text):
             yield drop(line, "a line that offers the site's app")
@@ -118,7 +121,7 @@ _ADVERT = re.compile(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦�
 
 @rule("S125", "advertisement", hits=["广告", "广告 某某牌净水器限时特惠", "[广告]留学生注意了", "Sponsored Links"],
       keeps=["广告法规定，医疗广告须经审查。", "广告宣传的保健品不能代替药物", "广告中的“神药”真有用吗？专家这样说"])
-def advertisement(lines: Sequence[Line]) -> Iterator[Edit]:
+def advertisement(lines: Lines) -> Iterator[Edit]:
     """An advertisement inside the article, marked as one at the line's beginning."""
     for line in lines:
         text = line.text.strip()
@@ -134,11 +137,15 @@ _PLAYER = re.compile(r"视频加载失败|视频加载中|正在加载|加载中
                      r"音频播放|倍速播放|语音播报文章|释放双眼|播报文章", re.IGNORECASE)
 
 
+_PLAYED = ("加载", "浏览器", "播", "刷新", "全屏", "抱歉", "双眼", "lash", "LASH", "oading", "OADING", "ideo", "IDEO", "eplay",
+           "EPLAY")
+
+
 @rule("S126", "player", hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关"],
       keeps=["医生讲解视频自动播放时，患儿停止了哭闹。", "患者加载剂量为300mg。"])
-def player(lines: Sequence[Line]) -> Iterator[Edit]:
+def player(lines: Lines) -> Iterator[Edit]:
     """What a player or a script says while it loads, or when it fails."""
-    for line in lines:
+    for line in lines.having(*_PLAYED):
         text = line.text.strip()
         if 3 <= len(text) <= 45 and "。" not in text and _PLAYER.search(text):
             yield drop(line, "a message of a player or a script")
@@ -152,12 +159,11 @@ _COOKIE = re.compile(r"(?:cookie|cookies)\W?.{0,60}(?:使用|同意|接受|政�
                                "We use cookies to improve your experience.",
                                "本網站使用 cookies 提升服務品質，請您同意隱私權政策"],
       keeps=["饼干（cookie）含糖较高，糖尿病患者少吃。", "cookie曲奇的热量约为每百克500千卡"])
-def cookies(lines: Sequence[Line]) -> Iterator[Edit]:
+def cookies(lines: Lines) -> Iterator[Edit]:
     """A notice about cookies, which a banner at a page's edge shows."""
-    for line in lines:
+    for line in lines.having("ookie", "OOKIE", "隐私"):
         text = line.text
-        named = "ookie" in text or "隐私" in text or "OOKIE" in text
-        if named and 8 <= len(text) <= 260 and _COOKIE.search(text):
+        if 8 <= len(text) <= 260 and _COOKIE.search(text):
             yield drop(line, "a notice about cookies")
 
 
@@ -168,15 +174,18 @@ _ACCOUNT = re.compile(r"(?:请|需要?|您还未|尚未|还没有|欢迎).{0,6}(
                       r"网友评论仅供|您的评论|我来说两句|不代表.{0,6}(?:网|站)(?:观点|立场|同意)", re.IGNORECASE)
 
 
+_BOX = ("登录", "登入", "注册", "户", "码", "称", "邮箱", "网名", "您的", "记住", "匿名", "文明", "遵纪", "输入", "/", "评论",
+        "自律", "帐号", "表情", "我来说", "不代表")
+
+
 @rule("S128", "login-box", hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字"],
       keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80"])
-def login_box(lines: Sequence[Line]) -> Iterator[Edit]:
+def login_box(lines: Lines) -> Iterator[Edit]:
     """A box for logging in or writing a comment."""
-    for line in lines:
+    for line in lines.having(*_BOX):
         text = line.text.strip()
-        patient = re.search("患者|医生|病历", text)
-        if 3 <= len(text) <= 60 and "。" not in text[:-1] and not patient and _ACCOUNT.search(text) \
-                and not re.fullmatch(r"\d{2,3}/\d{2,3}", text):
+        if 3 <= len(text) <= 60 and "。" not in text[:-1] and _ACCOUNT.search(text) \
+                and not re.search(r"患者|医生|病历|\A\d{2,3}/\d{2,3}\Z", text):
             yield drop(line, "a box for logging in or commenting")
 
 
@@ -187,12 +196,12 @@ _NEWSLETTER = re.compile(r"订阅(?:电子报|健康电子报|我们|频道|本�
 
 @rule("S129", "newsletter", hits=["訂閱電子報", "按讚加入粉絲團", "追蹤我們 Facebook 粉絲專頁", "加入LINE好友"],
       keeps=["医院电子报告可在手机查询。", "訂閱健康資訊的長者血壓控制得較好。"])
-def newsletter(lines: Sequence[Line]) -> Iterator[Edit]:
+def newsletter(lines: Lines) -> Iterator[Edit]:
     """An invitation to subscribe to a newsletter or to follow a page on a social network.
 
     Taiwan and Hong Kong wording too: 訂閱電子報, 按讚, 粉絲專頁.
     """
-    for line in lines:
+    for line in lines.having("订阅", "电子报", "加入", "追踪", "赞", "粉丝", "好友", "社团", "官方"):
         text = line.text.strip()
         if 3 <= len(text) <= 30 and "。" not in text and "电子报告" not in text and _NEWSLETTER.search(text):
             yield drop(line, "an invitation to subscribe or to follow")
@@ -207,9 +216,9 @@ _TODAY = re.compile(r"^\W{0,3}今天是\W?(?:\d{4}年|\d{1,2}月|星期|农历)|
 
 @rule("S130", "today", hits=["今天是2020年7月4日 星期六", "2021年3月5日 星期五", "北京 今天 多云 12℃~23℃"],
       keeps=["今天是世界糖尿病日，专家提醒市民控糖。", "2021年3月5日，患者入院。", "体温升至39℃，精神差"])
-def today(lines: Sequence[Line]) -> Iterator[Edit]:
+def today(lines: Lines) -> Iterator[Edit]:
     """Today's date and the weather in a page's header: not the article's date."""
-    for line in lines:
+    for line in lines.having("今天是", "星期", "周", "℃", "°", "度"):
         text = line.text.strip()
         if 4 <= len(text) <= 40 and "。" not in text and _TODAY.search(text):
             yield drop(line, "today's date or the weather")
@@ -220,9 +229,9 @@ _END = re.compile(r"^[-—=*\s]{0,8}(?:the\s?end|end|完|全文完|本文完|未
 
 @rule("S131", "end-mark", hits=["- THE END -", "正文已结束，您可以按alt+4进行评论"],
       keeps=["end-stage renal disease", "完全缓解"])
-def end_mark(lines: Sequence[Line]) -> Iterator[Edit]:
+def end_mark(lines: Lines) -> Iterator[Edit]:
     """A mark that says that the article ends here."""
-    for line in lines:
+    for line in lines.having("nd", "ND", "完", "正文已结束"):
         text = line.text.strip()
         if 1 <= len(text) <= 40 and _END.match(text):
             yield drop(line, "a mark of the article's end")

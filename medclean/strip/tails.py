@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from typing import Iterator
 
 from ..document import Edit, Line
-from ..rules import change, drop, rule
+from ..rules import Lines, change, drop, rule
 
 _OFFICE = r"(?:责任编辑|值班编辑|网络编辑|责编|编辑|编审|校对|审核|作者[^()\[\]【】]{1,20}(?:责任编辑|编辑))"
 _EDITOR = re.compile(
@@ -25,9 +25,9 @@ def _cut(line: Line, found: re.Match[str], why: str) -> Edit:
       hits=["患者已康复出院。（编辑：小何）返回搜狐，查看更多", "疫苗已开始接种。(责任编辑：王明)", "请及时就医。[作者: 刘海 责任编辑: 杨宇]",
             "专家提醒市民注意防护。责任编辑：李明"],
       keeps=["该技术被称为基因剪刀(编辑基因的工具)。", "会议由《中华内科杂志》(编辑部设在北京)主办。"])
-def editor_at_end(lines: Sequence[Line]) -> Iterator[Edit]:
+def editor_at_end(lines: Lines) -> Iterator[Edit]:
     """The editor in brackets behind the last sentence, and the link back to the portal behind that."""
-    for line in lines:
+    for line in lines.having("编", "校对", "审核"):
         tail = line.text[-90:]
         if not any(mark in tail for mark in ("编", "校对", "审核")):
             continue
@@ -45,9 +45,9 @@ def _is_person(text: str) -> bool:
 
 
 @rule("S141", "back-to-portal", hits=["患者已康复出院。返回搜狐，查看更多", "返回搜狐，查看更多"], keeps=["患者返回首页登记处办理手续。"])
-def back_to_portal(lines: Sequence[Line]) -> Iterator[Edit]:
+def back_to_portal(lines: Lines) -> Iterator[Edit]:
     """The link back to the portal, glued to the last sentence."""
-    for line in lines:
+    for line in lines.having("返回"):
         at = max(0, len(line.text) - 40)
         if "返回" in line.text[at:]:
             found = _BACK.search(line.text, at)
@@ -59,9 +59,9 @@ _TITLE = re.compile(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s
 
 
 @rule("S142", "original-title-at-end", hits=["疫苗已开始接种。（原标题：某市启动接种）"], keeps=["（原标题中的数据有误）请以本文为准。"])
-def original_title_at_end(lines: Sequence[Line]) -> Iterator[Edit]:
+def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     """The headline that the article had elsewhere, in brackets behind the last sentence."""
-    for line in lines:
+    for line in lines.having("原标题"):
         at = max(0, len(line.text) - 100)
         if "原标题" in line.text[at:]:
             found = _TITLE.search(line.text, at)
