@@ -47,13 +47,12 @@ def find_dates(text: str) -> list[Found]:
     The text may be in either script. A time and a zone are part of the date where they follow it. Dates of
     the Republic (民國107年) are counted from 1911. Nothing is guessed: a date without a year is none.
     """
-    if not any(mark in text for mark in "0123456789年０１２"):
-        return []
     folded = fold(text)
-    found = [date for match in _DATE.finditer(folded) if (date := _found(match))]
-    if not found:
-        found = _rarer(folded)
-    return found
+    year = "20" in folded or "19" in folded
+    found = []
+    if year or "民国" in folded:
+        found = [date for match in _DATE.finditer(folded) if (date := _found(match))]
+    return found or (_rarer(folded) if year or "年" in folded else [])
 
 
 def iso(text: str) -> str | None:

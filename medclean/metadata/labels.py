@@ -12,6 +12,7 @@ from .people import are_people, is_name
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
 _SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
 _COLON = re.compile(r"\s{0,2}(?::|>>|】|(?<=[文图])[/丨|])\s*")
+_COLONS = re.compile("[:>】/丨|]")
 _BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
 _LONGEST = 8  # characters of the longest label
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
@@ -41,6 +42,13 @@ class Told(NamedTuple):
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, str]:
     return {fold(row[0]).lower(): row[1] for row in load("labels")}
+
+
+@lru_cache(maxsize=1)
+def _label_ends() -> frozenset[str]:
+    """The characters that labels end in: the hour before a minute's colon does not."""
+    ends = frozenset(label[-1] for label in _labels())
+    return ends.union(map(str.upper, ends))
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +102,8 @@ class _Mark(NamedTuple):
 def _marks(folded: str) -> list[_Mark]:
     """The labels of a line; behind the first one a label may be glued to the value before it."""
     marks: list[_Mark] = []
+    if not _COLONS.search(folded):
+        return marks
     for colon in _COLON.finditer(folded):
         mark = _label_before(folded, colon, marks[-1].end if marks else 0, glued=bool(marks))
         if mark:
@@ -103,6 +113,9 @@ def _marks(folded: str) -> list[_Mark]:
 
 def _label_before(folded: str, colon: re.Match[str], floor: int, glued: bool) -> _Mark | None:
     """The longest label that ends at a colon; 时 间 may have a space in it."""
+    last = folded[colon.start() - 1:colon.start()]
+    if last not in _label_ends() and not last.isspace():
+        return None
     labels = _labels()
     for start in range(max(floor, colon.start() - _LONGEST), colon.start()):
         word = folded[start:colon.start()].lower()
@@ -117,7 +130,8 @@ def _label_before(folded: str, colon: re.Match[str], floor: int, glued: bool) ->
 
 def is_labelled(text: str) -> bool:
     """Return whether a label stands in the text, so that not only its shape speaks for a line of labels."""
-    return len(text) <= 700 and bool(_marks(fold(text))) or _spoken_label(fold(text))
+    folded = fold(text)
+    return len(text) <= 700 and bool(_marks(folded)) or _spoken_label(folded)
 
 
 def is_info(text: str) -> bool:
@@ -142,7 +156,7 @@ def _spoken_label(folded: str) -> bool:
 
 def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     """A line without a colon: a date with a publisher (2019-09-26 人民网), or 编辑 张三 校对 李四."""
-    if len(text) <= 40 and _REPORTER.search(folded):
+    if len(text) <= 40 and "报" in folded and _REPORTER.search(folded):
         return tuple(_rest(text) or ())
     if len(text) > 80 or _PLAIN.match(text):
         return ()
@@ -151,10 +165,12 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
         rest = _rest(text)
         return tuple(rest) if rest else ()
     first, *names = _WORDS.split(folded.strip(_EDGE))[:6]
+    if not names:
+        return ()
     field = _labels().get(first, "")
-    if not field and first and names and _ROLE.fullmatch(first) and all(map(is_name, names)):
+    if not field and first and _ROLE.fullmatch(first) and all(map(is_name, names)):
         return tuple(Told("authors", name) for name in _WORDS.split(text.strip(_EDGE))[1:])
-    if names and field in ("editors", "authors") and all(
+    if field in ("editors", "authors") and all(
             is_name(name) or name in _labels() for name in names):
         return tuple(_spoken(text.strip(_EDGE).split()))
     return ()

@@ -23,6 +23,7 @@ _REPORTERS = re.compile(r"[(【\[]?\s?(?:(?:本报|本网|本刊|全媒体|融�
 _CLOSING = re.compile(r"[(【\[]([^()【】\[\]。!?]{2,60})[)】\]]\s*$")
 _SITE = re.compile(r"版权(?:均?归|归属于?)\s?[【\[\"“(]([^】\]\"”)]{2,20})[】\]\"”)]"
                    r"|(?:本文|本网|本站)?(?:版权|著作权)(?:均?为|均?属于?|归)\s?[【\[\"“(]?([\u3400-\u9fff]{2,14}[网站])")
+_CRUMB_MARK = re.compile("[>＞»›→/]")
 _CRUMB = re.compile(r"\s*(?:>{1,3}|»|›|→|/|\\|-{1,2}>)\s*")
 
 
@@ -152,7 +153,7 @@ def breadcrumb(text: str) -> tuple[str, ...]:
     A line is one when it begins with the first page, or ends in 正文, and has breaks between short parts.
     A part that stands twice without a break is taken once.
     """
-    if len(text) > 150 or not any(mark in text for mark in ">＞»›→/") or "记者" in text or "記者" in text:
+    if len(text) > 150 or not _CRUMB_MARK.search(text) or "记者" in text or "記者" in text:
         return ()
     folded = fold(text)
     parts = [part.strip() for part in _CRUMB.split(_same_length(folded, text))]
