@@ -1,14 +1,17 @@
 """Every registered rule is held to its own examples, in both scripts."""
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from medclean.convert import rules as conversion
 from medclean.document import Document, Line
 from medclean.repair import Repair
-from medclean.rules import Rule, all_rules, run_rules
+from medclean.rules import Lines, Rule, all_rules, run_rules
 from medclean.strip import Strip
 
 assert Repair and Strip and conversion  # importing the stages registers their rules
@@ -77,3 +80,11 @@ def test_a_mending_rule_mends_its_hits(rule: Rule, before: str, after: str) -> N
                                         for rule in MENDING for number, text in enumerate(rule.keeps, 1)])
 def test_a_mending_rule_leaves_what_tempts_it(rule: Rule, text: str) -> None:
     assert run_rules(document(text), [rule]).text == text
+
+
+@given(st.lists(st.text(alphabet="甲乙 é\u3000", max_size=6), max_size=8), st.sampled_from(["é", "[é甲] ?乙", " "]))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_one_search_finds_the_lines_that_hold_a_pattern(texts: list[str], pattern: str) -> None:
+    lines = Lines(Line(number, text) for number, text in enumerate(texts, 1))
+    assert list(lines.holding(re.compile(pattern))) == [line for line in lines if re.search(pattern, line.text)]
+    assert set(lines.distinct(re.compile("[é甲]"))) == set("".join(texts)) & set("é甲")

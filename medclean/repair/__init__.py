@@ -12,70 +12,71 @@ from functools import lru_cache
 from typing import Callable, NamedTuple
 
 from ..document import Document
-from ..rules import Rule, all_rules, run_rules
+from ..rules import Rule, all_rules, lines_for, run_rule
 from . import codecs, escapes, lost, onetoone, punctuation, readings, shifted, spacing, widths
 
 assert punctuation      # imported for its rules: they have no look, for they run only where they are asked for
 PUNCTUATION = ("keep", "chinese", "ascii")
 
 
-class _Family(NamedTuple):
-    """The rules whose codes begin with ``codes``, and when they could find anything in a text.
+class _Look(NamedTuple):
+    """When a rule could find anything in a text (all lines, joined by newlines).
 
-    That is where the text (all lines, joined by newlines) holds one of the ``signs`` (the inside of
-    a set; empty: there is none), and is ``suspected``.
+    That is where the text holds one of the ``signs`` (the inside of a set; empty: it needs none), and
+    is ``suspected``.
     """
 
-    codes: str
     signs: str = ""
-    suspected: Callable[[str], bool] | None = None
+    suspected: Callable[[str], object] = bool
 
 
-@lru_cache(maxsize=1)
-def _families() -> tuple[_Family, ...]:
-    return (
-        _Family("R10", escapes.SIGNS, escapes.suspected),
-        _Family("R111", "", codecs.suspected),
-        _Family("R112", codecs.SINGLE, codecs.suspected),
-        _Family("R113", codecs.WINDOWS_MARKS),
-        _Family("R12", lost.LEFT),
-        _Family("R20", "?", shifted.suspected),
-        _Family("R21", "(（<", readings.suspected),
-        _Family("R301", spacing.CONTROL),
-        _Family("R302", spacing.INVISIBLE),
-        _Family("R303", spacing.PRIVATE),
-        _Family("R304", "", spacing.edged),
-        _Family("R305", spacing.ODD),
-        _Family("R306", "", spacing.doubled),
-        _Family("R307", "", spacing.letter_spaced),
-        _Family("R40", widths.WIDE),
-        _Family("R45"),
-        _Family("R5", onetoone.odd(), onetoone.suspected),
-    )
+def _looks() -> dict[str, _Look]:
+    return {
+        "R101": _Look("&", escapes.ENTITY.search),
+        "R102": _Look(r"\\%", escapes.ESCAPE.search),
+        "R103": _Look("%", escapes.PERCENT.search),
+        "R111": _Look("", codecs.suspected),
+        "R112": _Look(codecs.leads(), codecs.suspected),
+        "R113": _Look(codecs.WINDOWS_MARKS),
+        "R121": _Look(lost.LEFT),
+        "R201": _Look("?", shifted.suspected),
+        "R211": _Look("(（", readings.suspected),
+        "R212": _Look("(（", readings.suspected),
+        "R213": _Look("<", readings.RUBY_OPENS.search),
+        "R301": _Look(spacing.CONTROL),
+        "R302": _Look(spacing.INVISIBLE),
+        "R303": _Look(spacing.PRIVATE),
+        "R304": _Look("", spacing.edged),
+        "R305": _Look(spacing.ODD),
+        "R306": _Look("", spacing.DOUBLED.search),
+        "R307": _Look("", spacing.LETTER_SPACED.search),
+        "R401": _Look(widths.WIDE),
+        "R402": _Look(widths.WIDE),
+        "R451": _Look(),
+        "R452": _Look(),
+        "R501": _Look(onetoone.odd(), onetoone.suspected),
+    }
 
 
-class _Look(NamedTuple):
-    """A family as a stage needs it: its rules, and the search for its signs."""
-
-    rules: tuple[Rule, ...]
-    signs: re.Pattern[str]
-    suspected: Callable[[str], bool] | None
+Found = Callable[[str], object]
 
 
 @lru_cache(maxsize=None)
-def _looks(punctuation: str) -> tuple[_Look, ...]:
-    """Return what a stage looks for; a rule that is not for everyone is named after the option that asks for it."""
-    wanted = ((family, tuple(each for each in all_rules(family.codes)
-                             if each.default or each.name == f"punctuation-{punctuation}"))
-              for family in _families())
-    return tuple(_Look(rules, re.compile(f"[{family.signs}]" if family.signs else ""), family.suspected)
-                 for family, rules in wanted if rules)
+def _wanted(punctuation: str) -> list[tuple[Rule, Found, Found]]:
+    """Return the rules of a stage, each with the searches for its signs and for what it suspects.
+
+    A rule that is not for everyone is named after the option that asks for it.
+    """
+    looks = _looks()
+    return [(each, re.compile(f"[{looks[each.code].signs}]" if looks[each.code].signs else "").search,
+             looks[each.code].suspected)
+            for each in all_rules("R") if each.default or each.name == f"punctuation-{punctuation}"]
 
 
 @lru_cache(maxsize=1)
 def _unusual() -> re.Pattern[str]:
-    """Return what finds the characters that not every text has, and those that a family asks for."""
-    signs = "".join(family.signs for family in _families())
+    """Return what finds the characters that not every text has, and all signs."""
+    signs = "".join(look.signs for look in _looks().values())
     plain = re.sub(f"[{signs}]", "", "\n" + "".join(map(chr, range(32, 127))) + codecs.frequent())
     return re.compile(f"[^{re.escape(plain)}]")
 
@@ -97,17 +98,8 @@ class Repair:
 
     def __call__(self, doc: Document) -> Document:
         """Return the document with what is damaged mended, and a warning where it cannot be."""
-        text, unusual = _looked_at(doc)
-        for rules, signs, suspected in _looks(self.punctuation):
-            if signs.search(unusual) and (suspected is None or suspected(text)):
-                mended = run_rules(doc, rules)
-                if mended.edits is not doc.edits:
-                    text, unusual = _looked_at(mended)
-                doc = mended
+        lines = lines_for(doc, folded=False)
+        for rule, signs, suspected in _wanted(self.punctuation):
+            if signs(lines.distinct(_unusual())) and suspected(lines.text):
+                doc, lines = run_rule(doc, rule, lines)
         return doc
-
-
-def _looked_at(doc: Document) -> tuple[str, str]:
-    """Return the lines of a document as one text, and the characters of it that not every text has."""
-    text = "\n".join([line.text for line in doc.lines if not line.dropped])
-    return text, "".join(set(_unusual().findall(text)))

@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ..document import Edit, Line
-from ..rules import Finding, change, rule
-from .looks import compiled, holding
+from ..rules import Finding, Lines, change, rule
+from .compiled import compiled
 from .rereading import LOST, Disguise, frequencies, reread
 
 _IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
@@ -40,8 +40,8 @@ _LETTERS = "[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]"    # of any script
 _NOT_CHINESE = "[^\u2e80-\ufffc]+"      # stretches without Chinese characters and punctuation
 _TWO_HIGH = re.compile("[\x80-\xff](?:[\x80-\x9f\xa1-\xff]|(?<!\xa0)\xa0|(?<=[\xa1-\xc9])[@-~])")
 _BIG5_PAIRS = re.compile("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")
-SINGLE = "\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2122"     # what single bytes are read as
-_BYTES = re.compile(f"[\x80-\u2122](?:[{SINGLE}]|(?<=[{SINGLE}])[·—‘’“”…])")            # ... but for Chinese marks
+_SINGLE = "\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2122"     # what single bytes are read as
+_BYTES = re.compile(f"[\x80-\u2122](?:[{_SINGLE}]|(?<=[{_SINGLE}])[·—‘’“”…])")            # ... but for Chinese marks
 _WORD = "\\s“”‘’…—–·"        # ends a word: marks of Windows-1252 that clean Chinese beside it has too
 _CLAUSE = "\\s，。；：！？、（）“”《》|_-"
 _CAPITAL = re.compile("[\xc0-\xdf]")
@@ -71,8 +71,20 @@ def _strange(ends: str = "") -> re.Pattern[str]:
     return re.compile(f"{odd}[^\n{ends}]{{0,2}}?{odd}")
 
 
+@lru_cache(maxsize=1)
+def leads() -> str:
+    """Return what the first byte of a character in UTF-8 is read as in the codecs of single bytes that ftfy knows.
+
+    And the control characters of Latin-1, which it mends too; not the no-break space of Mac Roman,
+    for which a page has other reasons.
+    """
+    names = ("latin-1", "iso8859-2", "mac-roman", "cp437", *(f"cp{number}" for number in range(1250, 1258)))
+    read = {char for name in names for char in bytes(range(0xC2, 0xF1)).decode(name, "ignore")}
+    return "".join(sorted(read.difference(frequent(), "\xa0"))) + "\x80-\x9f"
+
+
 def suspected(text: str) -> bool:
-    """Return whether a rule of this family could find anything in this text."""
+    """Return whether a text may be in disguise, or part of it."""
     return _strange().search(text) is not None
 
 
@@ -82,7 +94,7 @@ def suspected(text: str) -> bool:
       keeps=["鑫淼焱垚犇骉羴猋", "饕餮、魑魅魍魉、耄耋、龃龉", "āáǎà ōóǒò ēéěè", "ㄅㄆㄇㄈ ㄉㄊㄋㄌ",
              "Привет, как дела? Это обычный текст.", "été créée à Mülhausen, þýðing", "①②③④⑤⑥⑦⑧",
              "┌──┬──┐", "こんにちは世界", "ÀÁÂÃÄÅÆÇÈÉ", "婷、璇、璐、琪"])
-def wrong_codec(lines: Sequence[Line]) -> Iterator[Finding]:
+def wrong_codec(lines: Lines) -> Iterator[Finding]:
     """Text in the disguise of a wrong codec is read again as what it was.
 
     UTF-8 read as GBK, as Big5 or as Windows-1252; GBK read as Windows-1252 or as Big5; Big5 read as
@@ -91,7 +103,7 @@ def wrong_codec(lines: Sequence[Line]) -> Iterator[Finding]:
     """
     found = dict(_tried(lines))
     known = _known(lines, found)
-    for line in lines:
+    for line in lines if found or known else ():
         trials = found.get(line.number, [])
         if known and not trials and not line.text.isascii():
             trials = list(_trials(line.text, known))
@@ -99,11 +111,11 @@ def wrong_codec(lines: Sequence[Line]) -> Iterator[Finding]:
             yield _edit(line, trial)
 
 
-def _tried(lines: Iterable[Line]) -> Iterator[tuple[int, list[Trial]]]:
+def _tried(lines: Lines) -> Iterator[tuple[int, list[Trial]]]:
     """Yield the numbers of the lines that tell by themselves, with their re-readings."""
     rest, times = _TRIALS, 0
     habit: Disguise | None = None
-    for line in holding(lines, _strange()):
+    for line in lines.holding(_strange()):
         usual = _trial(0, line.text, (habit,), frozenset()) if habit and times >= _HABIT else None
         trials = [usual] if usual and LOST not in usual.after else list(_trials(line.text, frozenset()))
         if trials:
@@ -116,7 +128,7 @@ def _tried(lines: Iterable[Line]) -> Iterator[tuple[int, list[Trial]]]:
             return
 
 
-def _known(lines: Iterable[Line], found: dict[int, list[Trial]]) -> frozenset[Disguise]:
+def _known(lines: Lines, found: dict[int, list[Trial]]) -> frozenset[Disguise]:
     """Return the disguise that most of a document is in, or its other lines when they are read together.
 
     So short lines are mended where they are many, or the rest of a disguised page; clean lines stay that
@@ -292,7 +304,7 @@ def _change(line: Line, start: int, before: str, after: str, why: str) -> Edit:
 @rule("R112", "utf8-in-single-bytes",
       hits={"cafÃ© â€“ ok": "café – ok", "Р°РїС‚РµРєР°": "аптека", "5Âµg": "5µg"},
       keeps=["SÃO PAULO", "25 °C ± 0,5", "Привет", "café"])
-def utf8_in_single_bytes(lines: Sequence[Line]) -> Iterator[Finding]:
+def utf8_in_single_bytes(lines: Lines) -> Iterator[Finding]:
     """UTF-8 that was read as a codec of single bytes and holds no Chinese, as ftfy mends it.
 
     Windows-1250 to 1257, Latin-1 and -2, Mac Roman, DOS 437 (Speer 2019, ftfy, doi 10.5281/zenodo.2591652): it
@@ -302,7 +314,7 @@ def utf8_in_single_bytes(lines: Sequence[Line]) -> Iterator[Finding]:
     import ftfy  # on first use: it takes 30 ms to load
     from ftfy.badness import is_bad
     rest = _TRIALS
-    for line in holding(lines, _BYTES):
+    for line in lines.holding(_BYTES):
         for match in compiled(_NOT_CHINESE).finditer(line.text):
             text = match.group()
             if rest and _BYTES.search(text) and is_bad(text):
@@ -317,13 +329,13 @@ def utf8_in_single_bytes(lines: Sequence[Line]) -> Iterator[Finding]:
 
 @rule("R113", "windows-marks",
       hits={"\x93医院\x94\x85": "“医院”…", "it\x92s": "it’s"}, keeps=["“医院”", "\x81\x8d", "\x9b31m"])
-def windows_marks(lines: Sequence[Line]) -> Iterator[Finding]:
+def windows_marks(lines: Lines) -> Iterator[Finding]:
     """Quotation marks, dashes and the ellipsis of Windows-1252 that were read as Latin-1.
 
     Latin-1 has control characters there that no text uses, and HTML reads them so by its standard
     (HTML Living Standard, 13.2.5.80, the table of numeric character references).
     """
-    for line in holding(lines, _WINDOWS_MARKS):
+    for line in lines.holding(_WINDOWS_MARKS):
         for match in _WINDOWS_MARKS.finditer(line.text):
             yield change(line, match.start(), match.group(), match.group().encode("latin-1").decode("cp1252"),
                          "marks of Windows-1252 that were read as Latin-1")

@@ -9,37 +9,28 @@ from __future__ import annotations
 import html
 import re
 from html.entities import html5
-from typing import Iterator, Sequence
+from typing import Iterator
 from urllib.parse import unquote_to_bytes
 
-from ..document import Line
-from ..rules import Finding, change, rule
-from .looks import compiled
+from ..rules import Finding, Lines, change, rule
+from .compiled import compiled
 
 _CODE = frozenset(("pre", "code", "textarea"))
 _HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
 
-_ENTITY = re.compile(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+ENTITY = re.compile(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ABOUT_ENTITIES = re.compile("HTML|XML|html|实体|實體|转义|轉義|字符引用|标签|標籤|标记|標記|源代码|原始碼|浏览器|瀏覽器")
 _OPENS_MARKUP = re.compile("[A-Za-z/!?]")
 
 _BACKSLASHED = r"[\\%]u[0-9A-Fa-f]{4}(?:[^\\%\n\x7f-\U0010ffff-]{0,8}[\\%]u[0-9A-Fa-f]{4})*"
 _ONE_BACKSLASHED = re.compile(r"[\\%]u([0-9A-Fa-f]{4})")
+ESCAPE = re.compile(r"[\\%]u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}")
 _BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){3,400}")
 _ABOUT_CODE = re.compile(r"Unicode|unicode|JSON|json|正则|正規|编码|編碼|print\(|\\[dws]|\[\\u")
 
-_PERCENT = re.compile("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})+")
+PERCENT = re.compile("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})+")
 _TOKEN_CHARACTER = "!#$%&'*+,./:;=?@_~-"
 _ADDRESS = re.compile(r"://|www\.|[/=@?&]|\.(?:com|cn|net|org|html?|php|aspx?|jsp)\b")
-
-
-SIGNS = r"&%\\"     # one of these is in each, as the inside of a set
-_SUSPECT = (_ENTITY, _PERCENT, re.compile(r"\\[ux][0-9A-Fa-f]{2}"), re.compile("%u[0-9A-Fa-f]{4}"))
-
-
-def suspected(text: str) -> bool:
-    """Return whether a rule of this family could find anything in this text."""
-    return any(pattern.search(text) for pattern in _SUSPECT)
 
 
 @rule("R101", "entities",
@@ -47,17 +38,17 @@ def suspected(text: str) -> bool:
             "P&lt;0.05，R&amp;amp;D": "P<0.05，R&D", "血压 &amp;gt; 140": "血压 > 140", "&amp;nbsp;": "\xa0"},
       keeps=["&lt;p&gt;正文&lt;/p&gt;", "AT&T;", "a&b", "&copy 2020", "?a=1&copy=2", "在 HTML 中 &nbsp; 表示空格",
              "&notanentity;", "&#0;"])
-def entities(lines: Sequence[Line]) -> Iterator[Finding]:
+def entities(lines: Lines) -> Iterator[Finding]:
     """HTML entities that the text still holds become their characters, also those escaped twice.
 
     Only with their semicolon: without it an ampersand may be one. What would open a tag (``&lt;p``)
     stays, with all angle brackets of its line, and so does everything in code and in lines that
     talk about HTML.
     """
-    for line in lines:
-        if "&" not in line.text or line.tag in _CODE or _ABOUT_ENTITIES.search(line.text):
+    for line in lines.holding(ENTITY):
+        if line.tag in _CODE or _ABOUT_ENTITIES.search(line.text):
             continue
-        found = [(match, _entity(match.group())) for match in _ENTITY.finditer(line.text)]
+        found = [(match, _entity(match.group())) for match in ENTITY.finditer(line.text)]
         markup = any(char == "<" and _OPENS_MARKUP.match(line.text, match.end()) for match, char in found)
         for match, char in found:
             if char and not (markup and char in "<>\"'"):
@@ -80,16 +71,16 @@ def _entity(spelling: str) -> str:
             r"\xe5\x8c\xbb\xe9\x99\xa2": "医院", r"\ud83d\ude0a\u5065\u5eb7": "😊健康"},
       keeps=[r"[\u4e00-\u9fa5]+", r"C:\users\n", r"字符 \u533b", r"Unicode 写作 \u533b\u9662", r"\u0041\u0042",
              r"\ud83d\u5065", r"\u003cp\u003e\u533b"])
-def backslash_escapes(lines: Sequence[Line]) -> Iterator[Finding]:
+def backslash_escapes(lines: Lines) -> Iterator[Finding]:
     r"""Characters in the escapes of JSON, JavaScript or Python (``\u533b``, ``%u533b``, ``\xe5\x8c\xbb``) are read.
 
     Only runs that hold two Chinese characters or more: one alone may be what the text is about, and
     so may all of them where the line speaks of Unicode or is a pattern. Half of a surrogate pair, bytes that
     are no UTF-8 and what would be mark-up leave the run as it is.
     """
-    for line in lines:
+    for line in lines.holding(ESCAPE):
         text = line.text
-        if "\\" not in text and "%u" not in text or line.tag in _CODE or _ABOUT_CODE.search(text):
+        if line.tag in _CODE or _ABOUT_CODE.search(text):
             continue
         for match in [*compiled(_BACKSLASHED).finditer(text), *_BYTES.finditer(text)]:
             chars = _unescaped(match.group())
@@ -113,16 +104,16 @@ def _unescaped(spelling: str) -> str:
             "关键词 %D2%BD%D4%BA": "关键词 医院"},
       keeps=["http://a.cn/%E5%8C%BB%E9%99%A2", "/wiki/%E5%8C%BB%E9%99%A2", "?q=%E5%8C%BB%E9%99%A2", "50%25%30",
              "100%A0%B1", "有效率%95%98", "www.a.cn/s-%E5%8C%BB%E9%99%A2"])
-def percent_escapes(lines: Sequence[Line]) -> Iterator[Finding]:
+def percent_escapes(lines: Lines) -> Iterator[Finding]:
     """Chinese in the percent escapes of an address is read where it stands alone.
 
     In an address (anything with a scheme, a path, a query or a host around it) it is right as it is.
     The bytes must be UTF-8, or else GBK of frequent characters' range, and all of them Chinese.
     """
-    for line in lines:
-        if "%" not in line.text or line.tag in _CODE:
+    for line in lines.holding(PERCENT):
+        if line.tag in _CODE:
             continue
-        for match in _PERCENT.finditer(line.text):
+        for match in PERCENT.finditer(line.text):
             chars = _unquoted(match.group())
             if chars and not _ADDRESS.search(_around(line.text, match)):
                 yield change(line, match.start(), match.group(), chars, "percent escapes outside an address")

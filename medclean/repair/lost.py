@@ -2,11 +2,9 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from typing import Iterator
 
-from ..document import Line
-from ..rules import Finding, Note, rule
-from .looks import holding
+from ..rules import Finding, Lines, Note, rule
 
 # What decoders and debuggers leave, and what it tells. 锟斤拷 is U+FFFD in UTF-8 read as GBK, 嚙踝蕭 the same read
 # as Big5, ï¿½ as Latin-1; 烫 is CC CC and 屯 CD CD, with which Visual C++ fills memory, both read as GBK.
@@ -19,13 +17,13 @@ _MOST = 20      # warnings for one line: after these it is plain
 @rule("R121", "lost-characters",
       hits={"患者\ufffd\ufffd入院": "患者\ufffd\ufffd入院", "锟斤拷医院": "锟斤拷医院", "烫烫烫烫": "烫烫烫烫"},
       keeps=["粥还烫，烫嘴", "五斤", "????"])
-def lost_characters(lines: Sequence[Line]) -> Iterator[Finding]:
+def lost_characters(lines: Lines) -> Iterator[Finding]:
     """U+FFFD, and what it became when it was decoded wrongly once more (锟斤拷), are reported.
 
     Nothing of the text that stood there is left, so there is nothing to mend: the warning says
     where. It runs after wrong codecs are mended, and covers what they left.
     """
-    for line in holding(lines, _LEFT):
+    for line in lines.holding(_LEFT):
         for count, match in enumerate(_LOST.finditer(line.text)):
             if count == _MOST:
                 yield Note(line.number, match.start(), "and more of them in this line")

@@ -6,12 +6,12 @@ The second kind of copy site turns each Simplified character into always the sam
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Iterator, Sequence
+from typing import Iterator
 
-from ..document import Edit, Line
-from ..rules import change, rule
+from ..document import Edit
+from ..rules import Lines, change, rule
 from ..tables import load
-from .looks import compiled
+from .compiled import compiled
 
 FEW = 2     # different words of the table: one may be a slip of the pen
 # What the odd character goes together with, where it ends a word only by chance: 飛機|製造, 下方|麵包, 團體|係由.
@@ -32,7 +32,7 @@ def odd() -> str:
 
 
 def suspected(text: str) -> bool:
-    """Return whether a rule of this family could find anything in this text."""
+    """Return whether a text holds several words of the table."""
     return len({word for _, word in _words(text)}) >= FEW
 
 
@@ -49,7 +49,7 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
 @rule("R501", "one-to-one",
       hits={"各方麵的係統和體製": "各方面的系統和體制", "裏麵有很多專傢\n突齣": "裏面有很多專家\n突出"},
       keeps=["飛機製造和團體製作，兩方麵包店", "牛肉麵和麵包", "方面的系統", "他隻有一隻眼睛", "製作麵條的方法，關係很好", "裏面有很多專家"])
-def one_to_one(lines: Sequence[Line]) -> Iterator[Edit]:
+def one_to_one(lines: Lines) -> Iterator[Edit]:
     """Words that only a one-to-one table spells so, where a document has several of them.
 
     麵 is noodles and 面 a face, Simplified writes 面 for both; a site's table knows one of them. The

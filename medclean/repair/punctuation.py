@@ -6,11 +6,11 @@ nowhere else: numbers, units, formulas, addresses and Latin text are written wit
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from typing import Iterator
 
 from ..document import Edit, Line
-from ..rules import Finding, change, rule
-from .looks import compiled
+from ..rules import Finding, Lines, change, rule
+from .compiled import compiled
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _OPENING, _CLOSING = "“‘「『《〈【〔（", "”’」』》〉】〕）"
@@ -30,7 +30,7 @@ _NARROW = re.compile("[,;:?!()]")
             "增长70.4%,高于去年": "增长70.4%，高于去年", "(一)总则": "（一）总则"},
       keeps=["1,000", "10:30", "http://a.cn/b?c=医院", "p<0.05", "片(metformin)500mg", "Yes, (no)!",
              "f(变量)=1", "比例1:2", "(National Health Commission)", "A,B两组", "王(Wang)等人", "18:00(周一)"])
-def punctuation_chinese(lines: Sequence[Line]) -> Iterator[Finding]:
+def punctuation_chinese(lines: Lines) -> Iterator[Finding]:
     """Punctuation between Chinese characters becomes full width (option ``punctuation="chinese"``).
 
     A stop needs a Chinese character before it and Chinese or the end of the line behind; a comma
@@ -48,7 +48,7 @@ def punctuation_chinese(lines: Sequence[Line]) -> Iterator[Finding]:
 
 @rule("R452", "punctuation-ascii", default=False,
       hits={"他说：好，（我）来；行吗？": "他说:好,(我)来;行吗?"}, keeps=["他说:“好。”", "甲、乙《丙》"])
-def punctuation_ascii(lines: Sequence[Line]) -> Iterator[Finding]:
+def punctuation_ascii(lines: Lines) -> Iterator[Finding]:
     """Full-width ，；：？！（） become ASCII (option ``punctuation="ascii"``).
 
     Marks that ASCII lacks (。、《》“”) stay.

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ..document import Edit, Line
-from ..rules import change, rule
+from ..rules import Lines, change, rule
 from ..tables import alternatives, fold, load
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜɑɡăĕĭŏŭ"
@@ -21,7 +21,7 @@ _HAN = "\u3400-\u9fff"
 _BEHIND = rf"(?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?"
 _READING = re.compile(f"[(（]{_BEHIND}")
 _READINGS = (re.compile(rf"\({_BEHIND}"), re.compile(f"（{_BEHIND}"))   # one character is found sooner than a set
-_RUBY_OPENS = re.compile("<(?i:ruby)>")
+RUBY_OPENS = re.compile("<(?i:ruby)>")
 _RUBY = re.compile(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
 _RUBY_PARTS = re.compile(r"<rp>[^<]{0,3}</rp>|</?(?:rb|rtc|rt|rp)>", re.IGNORECASE)
 _LOOKALIKES = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # phonetic letters and breves that sites write
@@ -51,10 +51,9 @@ class Annotation(NamedTuple):
 
 
 def suspected(text: str) -> bool:
-    """Return whether a rule of this family could find anything in this text."""
-    return _RUBY_OPENS.search(text) is not None or any(
-        _plausible(annotated(text[max(match.start() - 2, 0):match.start()]), match[1])
-        for pattern in _READINGS for match in pattern.finditer(text))
+    """Return whether a text holds a reading in brackets behind a Traditional character that has it."""
+    return any(_plausible(annotated(text[max(match.start() - 2, 0):match.start()]), match[1])
+               for pattern in _READINGS for match in pattern.finditer(text))
 
 
 def _plausible(char: str, reading: str) -> bool:
@@ -206,7 +205,7 @@ def _simplified(char: str) -> bool:
       keeps=["在“行走”中读行(xíng)。", "天(tiān)地(dì)人(rén)，你(nǐ)我(wǒ)他(tā)", "醫(yī)：治病的人。",
              "國家衛健委(National Health Commission)發布", "王(Wang)等人報道，二甲雙胍片(metformin)500mg",
              "生字：醫(yī)、學(xué)、國(guó)、體(tǐ)", "學(xué)而(ér)時(shí)習(xí)之(zhī)", "劉贇(yūn)醫師"])
-def toned_reading(lines: Sequence[Line]) -> Iterator[Edit]:
+def toned_reading(lines: Lines) -> Iterator[Edit]:
     """Readings with tone marks behind Traditional characters are a copy site's.
 
     A site puts `(yī)` behind each 醫, and so behind every character of its list, which holds only
@@ -225,7 +224,7 @@ def toned_reading(lines: Sequence[Line]) -> Iterator[Edit]:
 @rule("R212", "toneless-reading",
       hits={"關(guan) 於(yu) 醫院發(fa) 布的通知": "關於醫院發布的通知"},
       keeps=["他(he) 说", "王(wang) 等人，張(zhang) 等人", "關(guan)於學(xue)習", "片(pian) 剂"])
-def toneless_reading(lines: Sequence[Line]) -> Iterator[Edit]:
+def toneless_reading(lines: Lines) -> Iterator[Edit]:
     """Readings without tone marks, a space behind the bracket, are another kind of site's.
 
     Some English words look like readings, so it takes two different characters.
@@ -242,7 +241,7 @@ def toneless_reading(lines: Sequence[Line]) -> Iterator[Edit]:
       hits={"<ruby>醫<rp>(</rp><rt>yī</rt><rp>)</rp></ruby>院": "醫院",
             "<ruby>行<rt>xíng</rt></ruby>走": "行(xíng)走"},
       keeps=["ruby 语言", "醫院<b>發布</b>"])
-def ruby_markup(lines: Sequence[Line]) -> Iterator[Edit]:
+def ruby_markup(lines: Lines) -> Iterator[Edit]:
     """Ruby mark-up left in text: a copy site's reading goes, another comes into brackets.
 
     Decided like readings in brackets: by all the readings of the document together.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Callable, Iterable, Iterator, Sequence
+from typing import Callable, Iterable, Iterator
 
 from ..document import Edit, Line
-from ..rules import Finding, Note, change, rule
+from ..rules import Finding, Lines, Note, change, rule
 from ..tables import fold, words
-from .looks import compiled, holding
+from .compiled import compiled
 from .model import model
 
 # Every space but the plain one and the tab, and the line ends that are not newlines.
@@ -30,7 +30,7 @@ _PREFORMATTED = frozenset(("pre", "code", "textarea"))
 
 _EDGES = " \t" + ODD
 _EDGED = re.compile(f"\n(?:[{_EDGES}]|(?<=[{_EDGES}]\n))")
-_LETTER_SPACED = re.compile(f" [{_CHINESE}](?:[ ：:\n]|$)")
+LETTER_SPACED = re.compile(f" [{_CHINESE}](?:[ ：:\n]|$)")
 
 # A pattern that begins with one set is searched for five times as fast as one that begins with [...]+.
 # Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones.
@@ -49,7 +49,8 @@ _CHINESE_CHARACTER = f"[{_CHINESE}]"
 _INDENTED = f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]"
 _ODD_SPACE = re.compile(f"[{ODD}]")
 _SPACES = re.compile(f"[ {ODD}]+")
-_DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
+DOUBLED = re.compile("  ")
+_GAPS = re.compile(r"(?<=\S)  +(?=\S)")
 _GAP_EVERY = 40      # characters of prose that a gap may be expected in
 _ROW = f"(?<![{_HAN}])[“（《]?[{_HAN}](?: {{1,3}}[“（《]?[{_HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}(?![{_HAN}])"
 _LEAST_SPACES = 7    # of a row
@@ -65,16 +66,6 @@ def edged(text: str) -> bool:
     return _EDGED.search(f"\n{text}\n") is not None
 
 
-def doubled(text: str) -> bool:
-    """Return whether a text holds several spaces in a row."""
-    return "  " in text
-
-
-def letter_spaced(text: str) -> bool:
-    """Return whether a Chinese character of a text stands between spaces."""
-    return _LETTER_SPACED.search(text) is not None
-
-
 def _each(lines: Iterable[Line], pattern: re.Pattern[str],
           mend: Callable[[str, re.Match[str]], tuple[str, str] | None]) -> Iterator[Edit]:
     """Yield a change for each match that ``mend`` answers with what comes instead, and why."""
@@ -85,7 +76,7 @@ def _each(lines: Iterable[Line], pattern: re.Pattern[str],
                 yield change(line, match.start(), match.group(), *mended)
 
 
-def _flowing(lines: Sequence[Line]) -> Iterator[Line]:
+def _flowing(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines whose spaces are not layout."""
     return (line for line in lines if line.tag not in _PREFORMATTED)
 
@@ -98,7 +89,7 @@ def _codes(run: str) -> str:
       hits={"\x1b[1;31m发热门诊\x1b[0m已开放": "发热门诊已开放", "\x1b]0;标题\x07正文": "正文",
             "体\x00温\x7f正常": "体温正常", "\x9b31m红字": "红字", "\x1b]没有结尾": "没有结尾"},
       keeps=["[1;31m 是红色的代码", "一\t二", "第[0]项与 ^[ 键"])
-def control_characters(lines: Sequence[Line]) -> Iterator[Finding]:
+def control_characters(lines: Lines) -> Iterator[Finding]:
     """Control characters and terminal escape sequences go, each sequence as a whole.
 
     They colour or clear the terminal of whoever prints the text and mean nothing in it. Of a
@@ -108,14 +99,14 @@ def control_characters(lines: Sequence[Line]) -> Iterator[Finding]:
     def mend(text: str, match: re.Match[str]) -> tuple[str, str]:
         kind = "terminal escape sequence" if match.group(1) else "control character"
         return "", f"{kind} {_codes(match.group())}"
-    return _each(holding(lines, _CONTROL_CHARACTER), _CONTROLS, mend)
+    return _each(lines.holding(_CONTROL_CHARACTER), _CONTROLS, mend)
 
 
 @rule("R302", "invisible-characters",
       hits={"\ufeff医院\u200b简介": "医院简介", "高血\u00ad压\u2060病": "高血压病",
             "\u202a血糖 6.1\u202c": "血糖 6.1", "ib\u200duprofen": "ibuprofen"},
       keeps=["家庭医生👩\u200d⚕️签约", "می\u200cخواهم", "שלום\u200f!", "เด็ก\u200bดี", "क्\u200dष"])
-def invisible_characters(lines: Sequence[Line]) -> Iterator[Finding]:
+def invisible_characters(lines: Lines) -> Iterator[Finding]:
     """Zero-width characters, soft hyphens, byte order marks and direction marks go.
 
     They come from editors, web fonts and copy protection, and part words that a reader sees whole.
@@ -128,7 +119,7 @@ def invisible_characters(lines: Sequence[Line]) -> Iterator[Finding]:
         if before == _FLAG or joins and match.group() in ("\u200b", "\u200c", "\u200d"):
             return None
         return "", f"invisible character {_codes(match.group())}"
-    return _each((line for line in holding(lines, _INVISIBLES) if not _RIGHT_TO_LEFT.search(line.text)),
+    return _each((line for line in lines.holding(_INVISIBLES) if not _RIGHT_TO_LEFT.search(line.text)),
                  _INVISIBLES, mend)
 
 
@@ -136,14 +127,14 @@ def invisible_characters(lines: Sequence[Line]) -> Iterator[Finding]:
       hits={"\uf0d8 门诊指南": "门诊指南", "电话\ue602 12345": "电话 12345", "患者\ue5c6的血压": "患者\ufffd的血压",
             "叶酸 400 \uf06dg": "叶酸 400 \ufffdg", "体重 \uf0b3 50 kg": "体重 \ufffd 50 kg"},
       keeps=["● 门诊指南", "①挂号②缴费", "𠮷野医生"])
-def private_characters(lines: Sequence[Line]) -> Iterator[Finding]:
+def private_characters(lines: Lines) -> Iterator[Finding]:
     """Characters of the private use areas go: only the font of the page knew what they are.
 
     At the edge of words they are icons, and at the start of a line bullets. Inside a word, or
     from a symbol font (U+F0xx) inside a line, one stands for a character that counts, such as the
     first letter of µg; nobody can tell which, so U+FFFD and a warning say that it is missing.
     """
-    for line in holding(lines, _PRIVATES):
+    for line in lines.holding(_PRIVATES):
         for match in _PRIVATES.finditer(line.text):
             start, run = match.start(), match.group()
             why = f"private use character {_codes(run)}"
@@ -168,7 +159,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
       hits={"　　近日，我市开展义诊。": "近日，我市开展义诊。", "\xa0\xa0正文\u3000": "正文",
             "     2022年5月28日，": "2022年5月28日，", "正文。  ": "正文。", "\xa0 \xa0": ""},
       keeps=["    print(1)", "  - 新媒体", "    # 注释", "Hard break  ", "张三 李四"])
-def edges(lines: Sequence[Line]) -> Iterator[Finding]:
+def edges(lines: Lines) -> Iterator[Finding]:
     """Indents and trailing spaces of Chinese lines go.
 
     A paragraph's indent is made of U+3000 or NBSP, with which nothing else begins. Plain spaces
@@ -192,7 +183,7 @@ def edges(lines: Sequence[Line]) -> Iterator[Finding]:
       hits={"剂量\xa05\u2009mg": "剂量 5 mg", "记者隋萌　刘娜": "记者隋萌 刘娜", "患\u2005者": "患者",
             "> 　　引文": "> 引文", "第一条　　为了健康": "第一条 为了健康"},
       keeps=["剂量 5 mg", "氏名　山田のり子", "张三 李四"])
-def odd_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
+def odd_spaces(lines: Lines) -> Iterator[Finding]:
     """A no-break, ideographic or typographic space inside a line becomes one plain space.
 
     So a word is found whichever space a page used. A space of a third of an em or less is
@@ -207,22 +198,22 @@ def odd_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
         if not odd.strip(_THIN) and len(compiled(_CHINESE_CHARACTER).findall(around)) == 2:
             return "", f"thin space {_codes(odd)} between Chinese characters"
         return " ", f"odd space {_codes(odd)}"
-    return _each((line for line in holding(_flowing(lines), _ODD_SPACE) if not _KANA.search(line.text)),
+    return _each((line for line in _flowing(lines.holding(_ODD_SPACE)) if not _KANA.search(line.text)),
                  _SPACES, mend)
 
 
 @rule("R306", "doubled-spaces",
       hits={"会议于9日  召开，共有百人参加。": "会议于9日 召开，共有百人参加。"},
       keeps=["阿司匹林  100mg  每日一次", "x = 1  # 注释", "End.  Then 中文。", "a  b，c  d", "甲，  乙，  丙，  丁"])
-def doubled_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
+def doubled_spaces(lines: Lines) -> Iterator[Finding]:
     """Several spaces inside a Chinese sentence become one.
 
     Only where a sentence mark shows prose, such gaps are few, and Chinese stands on one side at
     least: elsewhere they may be the columns of a table, code, or an English typist's habit.
     """
-    for line in _flowing(lines):
-        if "  " in line.text and _SENTENCE.search(line.text):
-            gaps = list(_DOUBLED.finditer(line.text))
+    for line in _flowing(lines.holding(DOUBLED)):
+        if _SENTENCE.search(line.text):
+            gaps = list(_GAPS.finditer(line.text))
             if len(gaps) == 1 or len(gaps) * _GAP_EVERY <= len(line.text):
                 for gap in gaps:
                     if compiled(_CHINESE_CHARACTER).search(line.text[gap.start() - 1] + line.text[gap.end()]):
@@ -236,7 +227,7 @@ def doubled_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
       keeps=["张 三", "王 冰：你好", "一 二 三 四 五 六 日", "春 夏 秋 冬 东 南 西 北 前 后 左 右", "记者隋萌 刘娜",
              "赵 钱 孙 李 周 吴 郑 王 的", "我 是 中 国 人", "数十位大咖齐聚 见证落成", "时间 地点 人物", "第一章 总 则", "主  席：白永和",
              "wǒ ài zhōng guó de rén mín\n我 爱 中 国 的 人 民 和 中 国 的 山 河"])
-def letter_spacing(lines: Sequence[Line]) -> Iterator[Finding]:
+def letter_spacing(lines: Lines) -> Iterator[Finding]:
     """Characters set apart for show are joined again: openings and labels, and whole sentences.
 
     Two characters with a space between them may be a name, and a row of characters a lesson or a
@@ -245,8 +236,9 @@ def letter_spacing(lines: Sequence[Line]) -> Iterator[Finding]:
     where it holds a grammatical word and the language model finds its order telling (1.5 bits
     a character; sentences have 3, lists under 2 and no such words), unless readings stand beside it.
     """
-    for place, line in enumerate(lines):
-        if " " not in line.text or line.tag in _PREFORMATTED:
+    for place in lines.having(" "):
+        line = lines[place]
+        if line.tag in _PREFORMATTED:
             continue
         word = _spaced_words().match(fold(line.text[:_LONGEST_LABEL])) if line.text[1:2] == " " else None
         if word and word.end() < _LONGEST_LABEL:

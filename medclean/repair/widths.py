@@ -7,11 +7,11 @@ for wide letters in places, so a line with kana stays as it is.
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from typing import Iterator
 
-from ..document import Edit, Line
-from ..rules import Finding, change, rule
-from .looks import compiled, holding
+from ..document import Edit
+from ..rules import Finding, Lines, change, rule
+from .compiled import compiled
 
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KANA = re.compile("[\u3041-\u30fa]")
@@ -27,8 +27,8 @@ WIDE = "＃-＇＊＋－-９＜-＞＠-］＾＿ａ-ｚ"    # what is looked for
 _ANY = re.compile(f"[{WIDE}]")
 
 
-def _narrowed(lines: Sequence[Line], pattern: re.Pattern[str], why: str) -> Iterator[Edit]:
-    for line in holding(lines, _ANY):
+def _narrowed(lines: Lines, pattern: re.Pattern[str], why: str) -> Iterator[Edit]:
+    for line in lines.holding(_ANY):
         if not _KANA.search(line.text):
             for match in pattern.finditer(line.text):
                 yield change(line, match.start(), match.group(), match.group().translate(_TO_HALF), why)
@@ -37,7 +37,7 @@ def _narrowed(lines: Sequence[Line], pattern: re.Pattern[str], why: str) -> Iter
 @rule("R401", "wide-letters",
       hits={"ＭＤＴ会诊始于２０２２年": "MDT会诊始于2022年", "Ｂ超与Ｘ线": "B超与X线"},
       keeps=["第九O三医院", "是，对吗？（是）", "ＮＨＫのニュース", "①②ⅢⅣ", "〇三年"])
-def wide_letters(lines: Sequence[Line]) -> Iterator[Finding]:
+def wide_letters(lines: Lines) -> Iterator[Finding]:
     """Full-width Latin letters and digits become plain ones.
 
     The two differ in width only (Unicode, Halfwidth and Fullwidth Forms), so nothing is guessed.
@@ -50,7 +50,7 @@ def wide_letters(lines: Sequence[Line]) -> Iterator[Finding]:
             "血糖3．5，文献［12］": "血糖3.5，文献[12]", "1．概述": "1.概述", "A＋B＝C，19－20日": "A+B=C，19-20日"},
       keeps=["6～12℃", "他说：“好！”（完）", "＃ 标题", "＊注", "甲－－乙", "效果好．结论如下", "＜p＞与＜／p＞是标记",
              "￥1k", "［甲］说", "健康｜春季养生", "５％は"])
-def wide_signs(lines: Sequence[Line]) -> Iterator[Finding]:
+def wide_signs(lines: Lines) -> Iterator[Finding]:
     """Full-width signs of formulas, addresses and references become plain ones; punctuation stays.
 
     A stop is a decimal point between digits only, and the stop of a number that begins a line:

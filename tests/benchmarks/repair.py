@@ -31,9 +31,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from damage import HOLE, damaged, random_site  # noqa: E402
 
 from medclean.document import Document, Line  # noqa: E402
-from medclean.repair import Repair, _looked_at, _looks  # noqa: E402
+from medclean.repair import Repair, _unusual, _wanted  # noqa: E402
 from medclean.repair.readings import readings  # noqa: E402
-from medclean.rules import all_rules, run_rules  # noqa: E402
+from medclean.rules import all_rules, lines_for, run_rule, run_rules  # noqa: E402
 
 DATA = os.environ.get("MEDCLEAN_TEST_DATA")
 ANNOTATION = re.compile(r"\([a-zà-ǜ]+\)")
@@ -147,15 +147,15 @@ def speed(texts: list[str]) -> None:
     table = {ord(char): ord(char) for char in sorted(set(joined))[:100]}
     translate, mend = timed(lambda: joined.translate(table), 5), timed(lambda: stage(whole), 5)
     print(f"undamaged text: {translate / mend:.2f} times the speed of str.translate with 100 entries")
-    span = timed(lambda: _looked_at(whole), 5)
+    span = timed(lambda: lines_for(whole, folded=False).distinct(_unusual()), 5)
     print(f"  the look at all characters takes {span / translate:.2f} of str.translate")
-    unusual = _looked_at(whole)[1]
-    for rules, signs, suspected in _looks("keep"):
+    lines = lines_for(whole, folded=False)
+    for rule, signs, suspected in _wanted("keep"):
         def look(signs=signs, suspected=suspected) -> bool:
-            return bool(signs.search(unusual)) and (suspected is None or suspected(joined))
-        span, ran = timed(look, 5), timed(lambda: run_rules(whole, rules), 3)
-        print(f"  {rules[0].code}: {'' if look() else 'not '}suspected; the look takes {span / translate:.2f} of "
-              f"str.translate, the rules would take {ran / translate:.2f}")
+            return bool(signs(lines.distinct(_unusual())) and suspected(lines.text))
+        span, ran = timed(look, 5), timed(lambda: run_rule(whole, rule, lines), 3)
+        print(f"  {rule.code}: {'' if look() else 'not '}suspected; the look takes {span / translate:.2f} of "
+              f"str.translate, the rule would take {ran / translate:.2f}")
     each_alone = [Document(lines=(Line(1, text),)) for text in texts[:2000]]
     alone = timed(lambda: [stage(doc) for doc in each_alone], 3)
     apart = timed(lambda: [text.translate(table) for text in texts[:2000]], 5)
