@@ -236,9 +236,8 @@ def letter_spacing(lines: Lines) -> Iterator[Finding]:
     where it holds a grammatical word and the language model finds its order telling (1.5 bits
     a character; sentences have 3, lists under 2 and no such words), unless readings stand beside it.
     """
-    for place in lines.having(" "):
-        line = lines[place]
-        if line.tag in _PREFORMATTED:
+    for place, line in enumerate(lines):
+        if " " not in line.text or line.tag in _PREFORMATTED:
             continue
         word = _spaced_words().match(fold(line.text[:_LONGEST_LABEL])) if line.text[1:2] == " " else None
         if word and word.end() < _LONGEST_LABEL:
