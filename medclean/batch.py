@@ -148,7 +148,7 @@ def _sum_up(plan: Plan, tally: Tally, settings: Settings, complete: bool) -> Non
         count = sum(passed.values())
         files = "1 file that is no page" if count == 1 else f"{count:,} files that are no pages"
         say(f"passed over {files} ({kinds}); --include reads {'it' if count == 1 else 'them'}")
-    if plan.into:
+    if plan.into and plan.many:
         for line in tally.summary():
             say(line)
 

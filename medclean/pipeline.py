@@ -92,12 +92,19 @@ def open_document(data: bytes | str, name: str = "-", *, encoding: str | None = 
         raise TypeError(f"the page must be bytes or str, not {type(data).__name__}: read the file first")
     if isinstance(data, str):
         doc = Document(name, data.encode("utf-8", "replace"), encoding=Encoding(source="text"))
-        return parse(doc, data)
+        return _parsed(doc, data)
     kind = binary_kind(data)
     if kind and encoding is None:
         return Document(name, status="skipped", error=f"not text, but {kind}")
     text, found = decode(data, detect(data, declared=declared, given=encoding))
-    return parse(Document(name, data, encoding=found), text)
+    return _parsed(Document(name, data, encoding=found), text)
+
+
+def _parsed(doc: Document, text: str) -> Document:
+    doc = parse(doc, text)
+    if text and not text.isspace():
+        return doc
+    return replace(doc, status="empty", error=f"the input {'holds only white space' if text else 'is empty'}")
 
 
 def open_documents(data: bytes, name: str = "-", *, encoding: str | None = None,

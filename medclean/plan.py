@@ -72,6 +72,7 @@ class Plan:
                              "and a format that is not shards.")
         if not self.into:
             self._refuse(len(inputs))
+            self._refuse_input([*inputs, *listed])
 
     def _selection(self) -> Selection:
         return replace(self.options.selection, avoid=self.path if self.into else None)
@@ -87,6 +88,12 @@ class Plan:
             if (walked or name.endswith(suffixes)) and _is_same(place, str(self.path)):
                 raise ValueError(f"the inputs are in {safe(str(self.path))!r} themselves: "
                                  "name another folder for the outputs with -o.")
+
+    def _refuse_input(self, inputs: Sequence[str]) -> None:
+        """Refuse to write over an input: there would be no page left to clean again."""
+        for name in inputs if self.path else ():
+            if os.path.isfile(name) and _is_same(name, str(self.path)):
+                raise ValueError(f"{safe(name)!r} is an input: name another file for the output with -o.")
 
     def _refuse(self, count: int) -> None:
         """Refuse what only makes sense with a folder for the outputs, or can't go to one place."""
@@ -180,4 +187,15 @@ def _refuse_missing_folder(inputs: Sequence[str]) -> None:
     for name in inputs:
         alone = len(inputs) == 1 and MARK not in name and "." not in os.path.basename(name) and name != "-"
         if (name.endswith(os.sep) and MARK not in name or alone) and not os.path.lexists(name):
-            raise ValueError(f"there is no file or folder {safe(name)!r}.")
+            raise ValueError(f"there is no file or folder {safe(name)!r}.{_hint(name.rstrip(os.sep))}")
+
+
+def _hint(path: str) -> str:
+    """Name what is there and looks much like the path, in a sentence."""
+    from difflib import get_close_matches
+    folder, name = os.path.split(path)
+    try:
+        near = get_close_matches(name, os.listdir(folder or os.curdir), 1)
+    except OSError:
+        return ""
+    return f" Did you mean {safe(os.path.join(folder, near[0]))!r}?" if near else ""

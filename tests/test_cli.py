@@ -203,11 +203,32 @@ def test_markdown_is_written():
     ("claen",), ("clean", "--fromat", "json"), ("clean", PAGE, "repair"), ("-i", PAGE, "repair", "clean"),
     ("-i", PAGE, "write", "strip"), ("-i", PAGE, "strip", "strip"), ("-i", PAGE, "strip", "detect"),
     ("-i", PAGE, "rules", "strip"), ("clean", "--to", "klingon"), ("-i", PAGE, "convert", "--to", "s2x"),
-    ("--encoding", "klingon", "clean", PAGE), (),
+    ("--encoding", "klingon", "clean", PAGE), (), ("clean", PAGE, "--edits"), ("clean", "-j", "0", PAGE),
 ])
 def test_misuse_ends_with_2(args):
     message = misuse(medclean(*args))
     assert message.startswith("Usage:") or message.count("\n") == 1
+
+
+@pytest.mark.parametrize("args", [("clean", PAGE, "--resume"), ("rules", "--explain", "S0"), ("verify", "nowhere")])
+def test_misuse_that_is_seen_late_shows_the_commands_own_usage(args):
+    assert misuse(medclean(*args)).startswith(f"Usage: medclean {args[0]} [OPTIONS]")
+
+
+def test_an_input_is_not_written_over(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_bytes(PAGE.read_bytes())
+    assert "is an input" in misuse(medclean("clean", page, "-o", f"{tmp_path}/../{tmp_path.name}/page.html"))
+    assert page.read_bytes() == PAGE.read_bytes()
+
+
+def test_one_page_into_a_folder_needs_no_summary(tmp_path):
+    done = medclean("clean", PAGE, "-o", f"{tmp_path}/out/")
+    assert done.returncode == 0 and done.stderr == b"" and (tmp_path / "out" / f"{PAGE.stem}.txt").exists()
+
+
+def test_a_folder_with_a_typo_gets_a_hint(pages):
+    assert f"Did you mean '{pages}'?" in misuse(medclean("clean", f"{pages}s"))
 
 
 def test_a_typo_gets_a_hint():
@@ -230,6 +251,7 @@ def test_a_file_without_text_has_a_state_and_a_line(tmp_path, name, data, status
     done = medclean("clean", path, "--format", "json")
     assert (json.loads(done.stdout)["status"], done.returncode) == (status, code)
     assert name in one_line(done.stderr)
+    assert status != "empty" or "the input is empty" in one_line(done.stderr)
     text = medclean("clean", path)
     assert (text.stdout, text.returncode) == (b"", code)
 

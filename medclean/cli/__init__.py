@@ -3,14 +3,14 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Callable, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Callable
 
 import click
 
 from .. import __version__
 from .batch import Command, batch_options, batching
-from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping
+from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping, writing
 
 if TYPE_CHECKING:
     from ..plan import Options
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 BROKEN_PIPE = 141
 """The exit code of a program whose reader went away, as shells report it (128 + SIGPIPE)."""
 
-FORMATS = ("text", "json", "jsonl", "parquet", "markdown", "edits")
 STAGES = ("detect", "repair", "strip", "convert", "write")
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,7 @@ class Alone:
 
     name: str
     run: Callable[[Settings], int]
+    ctx: click.Context = field(default_factory=click.get_current_context)
 
 
 class Chain(click.Group):
@@ -128,24 +127,6 @@ encoding_option = click.option("--encoding", metavar="NAME", callback=_known_enc
                                help="The encoding of the inputs, where detection is wrong.")
 
 
-def writing(command: Decorated) -> Decorated:
-    """Add the options that say what is written, and where."""
-    options = (
-        click.option("--format", "fmt", type=click.Choice(FORMATS), default="text", show_default=True,
-                     help="What to write: the text, a JSON record, one record a line, Markdown, or a "
-                          "table of the edits."),
-        click.option("-o", "--output", "path", metavar="PATH",
-                     help="Write to this file, or below this directory for several inputs."),
-        click.option("--edits", is_flag=True, help="Put the edits and all lines into the record."),
-        click.option("--with-metadata", is_flag=True, help="Put a block of front matter before the text."),
-        click.option("--check", is_flag=True, help="Write nothing; exit 1 where something would change."),
-        click.option("--diff", is_flag=True, help="Write what would change, as a diff."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @click.group(cls=Chain, chain=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-i", "--input", "inputs", multiple=True, metavar="PATH",
               help="A file, a directory, or - for stdin (the default); may be given again.")
@@ -160,10 +141,10 @@ def main(ctx: click.Context, inputs: tuple[str, ...], jobs: int, encoding: str |
     """Turn Chinese web pages about medicine and health into clean text.
 
     \b
-    medclean clean page.html                 the whole chain, text on stdout
-    medclean clean pages/ -o clean/          a directory, outputs mirror inputs
+    medclean clean page.html          the whole chain to stdout
+    medclean clean pages/ -o clean/   a directory, mirrored
     medclean -i page.html repair strip write --format json
-                                             the chain, stage by stage
+                                      stage by stage
     """
     ctx.obj = Settings(inputs, jobs, encoding, quiet, verbose)
 
@@ -177,7 +158,8 @@ def run_chain(ctx: click.Context, steps: list[Any], **_: Any) -> None:
     if alone and len(steps) > 1:
         raise click.UsageError(f"{alone[0].name!r} stands alone: it can't be mixed with other commands.", ctx)
     if alone:
-        ctx.exit(alone[0].run(settings))
+        with click.core.augment_usage_errors(alone[0].ctx):  # misuse is shown with the command's own usage
+            ctx.exit(alone[0].run(settings))
     looks = [step for step in steps if isinstance(step, Look)]
     if len(looks) == len(steps) == 1:
         ctx.exit(_show_encodings(settings, settings.inputs or ("-",), looks[0].format))
@@ -200,6 +182,8 @@ def _check_order(ctx: click.Context, steps: list[Any]) -> None:
 
 def _out(fmt: str = "text", path: str | None = None, **options: Any) -> Out:
     from ..write import Write
+    if options.get("edits") and fmt not in ("json", "jsonl", "edits", "parquet"):
+        raise click.UsageError(f"--edits goes into a record, not into {fmt}: use --format json, or --format edits.")
     batch = batch_options(options, fmt, path)
     return Out(Write("jsonl" if fmt == "parquet" else fmt, **options), path, batch)
 
@@ -323,11 +307,12 @@ def schema() -> Alone:
 def verify(folder: str) -> Alone:
     """Check that all outputs in a folder are there, as its manifest says."""
     def run(_: Settings) -> int:
+        from ..read import reason
         from ..verify import check_folder
         try:
             return check_folder(folder)
         except OSError as error:
-            raise click.UsageError(f"there is no manifest in {folder!r}: {error.strerror}") from error
+            raise click.UsageError(f"there is no manifest in {folder!r}: {reason(error)}") from error
     return Alone("verify", run)
 
 
@@ -341,6 +326,8 @@ def run() -> None:
 
     Python would take down every object first, which takes a tenth of the time of one page.
     """
+    if sys.stderr is None:  # closed; what is opened next must not take its place
+        sys.stderr = open(os.devnull, "w")
     try:
         main(prog_name="medclean")
     except SystemExit as end:

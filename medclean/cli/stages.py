@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SCRIPTS = ("keep", "hans", "hant", "tw", "hk", "twp", "hkp", "hansp")
 CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "tw2s", "tw2sp", "hk2s", "hk2sp", "t2tw", "t2hk",
            "tw2t", "hk2t", "t2jp", "jp2t")
+FORMATS = ("text", "json", "jsonl", "parquet", "markdown", "edits")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -47,6 +48,21 @@ def converting(default: str) -> Callable[[Decorated], Decorated]:
                      help="Words that never change, one a line."),
     )
     return lambda command: _all(command, options)
+
+
+def writing(command: Decorated) -> Decorated:
+    """Add the options that say what is written, and where."""
+    return _all(command, (
+        click.option("--format", "fmt", type=click.Choice(FORMATS), default="text", show_default=True,
+                     help="What to write: the text, a JSON record, one record a line, Markdown, or a "
+                          "table of the edits."),
+        click.option("-o", "--output", "path", metavar="PATH",
+                     help="Write to this file, or below this directory for several inputs."),
+        click.option("--edits", is_flag=True, help="Put the edits and all lines into the record."),
+        click.option("--with-metadata", is_flag=True, help="Put a block of front matter before the text."),
+        click.option("--check", is_flag=True, help="Write nothing; exit 1 where something would change."),
+        click.option("--diff", is_flag=True, help="Write what would change, as a diff."),
+    ))
 
 
 def _all(command: Decorated, options: tuple[Callable[[Decorated], Decorated], ...]) -> Decorated:

@@ -1,6 +1,7 @@
 """Read an input's bytes: refused by size before reading, unpacked as a stream up to the same size."""
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -44,7 +45,7 @@ def load(source: Source, max_size: int) -> Loaded:
     if source.data is not None:
         found = Loaded(source.data, stored=source.data)
     elif source.path is None:
-        found = _limited(sys.stdin.buffer, max_size)
+        found = _limited(stdin(), max_size)
     else:
         found = _load_file(source.path, max_size)
     opener = packed(found.data[:8])
@@ -52,6 +53,13 @@ def load(source: Source, max_size: int) -> Loaded:
         return found
     data, cut = unpack(io.BytesIO(found.data), opener, max_size)
     return found._replace(data=data, cut=cut)
+
+
+def stdin() -> BinaryIO:
+    """Return stdin's bytes. Raises OSError where it is closed."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "stdin is closed")
+    return sys.stdin.buffer
 
 
 def open_plain(path: str) -> BinaryIO:

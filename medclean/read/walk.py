@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections import Counter
 from fnmatch import fnmatchcase
 from typing import BinaryIO, Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from typing import BinaryIO, Iterable, Iterator, Sequence
 from ..tables import words
 from . import Selection, Source, inside, reason, remote
 from .earlier import NAME as MANIFEST, is_manifest, is_shard_name
+from .load import stdin
 from .remote import MARK
 
 
@@ -144,7 +144,7 @@ def read_list(path: str, null: bool) -> list[str]:
     Raises OSError where the list can't be read.
     """
     if path == "-":
-        return _split(sys.stdin.buffer, null)
+        return _split(stdin(), null)
     with open(path, "rb") as file:
         return _split(file, null)
 
