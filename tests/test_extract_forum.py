@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from medclean import clean
 from medclean.document import Document
 from medclean.extract import find_main
 from medclean.parse.html import parse_html
@@ -149,3 +150,18 @@ def test_siblings_behind_a_short_question_are_its_answers(title, between):
     ("老人血压一百六要紧吗？", "<div class=text><p>" + "血压在一天里有高有低，早上高，晚上低，要多量几次。" * 25 + "</p></div>")])
 def test_cards_behind_an_article_are_no_answers(title, between):
     assert not set(answers(title, between)) & set(SAID)
+
+
+def _reply(name: str, text: str, headline: str) -> str:
+    return (f"<div class=b1><div><dl><dt><a href=/u>{name}</a></dt><dd>帖子: 12</dd></dl><div class=b2>"
+            f"<h3><a href=#p>Re: {headline}</a></h3><p>由 <a href=/u>{name}</a> 2011-05-02 13:21</p>"
+            f"<div class=b3>{text}</div></div></div></div>")
+
+
+def test_posts_whose_headings_answer_the_headline_are_no_list_of_articles():
+    headline = "转氨酶偏高要不要紧"
+    posts = "".join(_reply(f"u{at}", text, headline) for at, text in enumerate((
+        "我体检查出转氨酶偏高，平时没有不舒服，要不要吃药？", "先戒酒一个月再复查，多半会降下来。", "吃药期间千万不能喝酒。")))
+    html = f"<title>{headline} - 肝友之家</title><h1>肝友之家</h1><h2>{headline}</h2>{posts}<p>Powered by phpBB</p>"
+    text = clean(html).text
+    assert "我体检查出" in text and "先戒酒" in text and "千万不能" in text and "帖子" not in text

@@ -64,3 +64,16 @@ def test_answers_under_a_question_are_no_comments() -> None:
     page = _page(f"<div class='m'>{answers}</div>", text=["老人体检前一天可以吃晚饭吗，要空腹多久？"])
     text = clean(page.replace(_TITLE, "老人体检前可以吃饭吗")).text
     assert all(each in text for each in _OTHER[:3])
+
+
+def test_a_page_that_is_a_list_of_dated_headlines_is_empty() -> None:
+    items = "".join(f"<li><a href='/n/{at}'>{text[4:22]}</a><span>2023-0{at}-11</span></li>"
+                    for at, text in enumerate(_OTHER, 1))
+    found = clean(f"<title>通知公告-青禾医院</title><h2>通知公告</h2><ul>{items}</ul><div>共 8 页 下一页</div>")
+    assert found.status == "empty"
+
+
+def test_a_page_that_is_a_list_of_teasers_is_empty() -> None:
+    items = "".join(f"<div class='t'><h3><a href='/n'>{text[4:22]}</a></h3><p>{text}...</p><a href='/n'>阅读全文</a></div>"
+                    for text in _OTHER)
+    assert clean(f"<title>健康资讯_青禾健康网</title>{items}").status == "empty"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from medclean import clean
 from medclean.document import Document, Line
+from medclean.extract import find_main
 from medclean.pipeline import open_document
 from medclean.strip import Strip
 
@@ -190,3 +191,15 @@ def test_a_seed_is_cleaned_and_its_metadata_read(name, test_data):
         assert found[key] == expected[key], key
     for wanted, image in zip(expected.get("images", ()), found["images"], strict="images" in expected):
         assert wanted.items() <= image.items()
+
+
+def test_the_option_extractor_reaches_the_extractor(monkeypatch):
+    asked = []
+
+    def find(doc, extractor="own"):
+        asked.append(extractor)
+        return find_main(doc, "own")
+    monkeypatch.setattr("medclean.extract.find_main", find)
+    doc = open_document("<title>义诊</title><h1>义诊</h1><p>医院周日举行义诊，欢迎市民前来咨询。</p>", "a.html")
+    Strip(extractor="trafilatura")(doc)
+    assert asked == ["trafilatura"]

@@ -58,6 +58,8 @@ def _is_weak(page: Page, found: Sequence[Verdict]) -> bool:
 def _heard(doc: Document, lines: Sequence[Line], page: Page, found: list[Verdict], extractor: str) -> list[Verdict]:
     """The verdicts with trafilatura heard: it decides where it was wished for, or where it finds more."""
     said = ask_witness(doc, lines)
+    if extractor == "own":  # a list of teasers is no text, whoever finds it
+        said = frozenset(index for index in said if not page.feeds[lines[index].node])
     own = sum(look.own for look, verdict in zip(page.looks, found) if verdict.keep)
     if not said or (extractor == "own" and sum(page.looks[index].own for index in said) <= own):
         return found

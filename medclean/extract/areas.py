@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from typing import Mapping, Sequence
 
+from ..document import Line
 from ..tables import fold
 from .features import Look, breaks_off
 from .headline import asks
@@ -20,10 +21,13 @@ _FRAME_HINT = re.compile(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$
 _COMMENT_HINT = re.compile(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                            r"respond)(?:$|[\s_-])")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
-_FORUM_NAME = re.compile(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|discuz|phpwind|xiuno|forum", re.I)
+_FORUM_NAME = re.compile(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"
+                         r"forum", re.I)
+_ENGINE = re.compile(r"powered by.{0,3}(?:discuz|phpbb|phpwind|vbulletin|xenforo|xiuno)", re.I)
 _FORUM_HINT = re.compile(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
                          r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
 _FORUM_LINE = re.compile(r"楼主|沙发|板凳|\d ?楼|# ?\d|\d ?#|最佳答案|只看该作者|发表于|回帖|精华|积分|\d ?个?回[答复]")
+_DATED = re.compile(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
 _BUTTONS = re.compile(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
 _TITLE_PARTS = re.compile(r"[-_|—–·»«<>﹣]")
 
@@ -42,8 +46,8 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
     page are of one shape as well, but hold many headlines. ``own`` has for each node the characters
     outside links; what holds the page's own headline is no teaser.
     """
-    titles = tree.sums(look.size >= 8 and look.own * 5 < look.size or line.link_chars >= 8 and breaks_off(line.text)
-                       for line, look in zip(tree.lines, looks))
+    said = tree.lines[headline].text if headline is not None else "\n"
+    titles = tree.sums(_is_entry(line, look) and said not in line.text for line, look in zip(tree.lines, looks))
     path = set(tree.path(tree.lines[headline].node)) if headline is not None else set()
     found: dict[int, int] = {}
     for node, children in enumerate(tree.children):
@@ -58,6 +62,15 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
             if len(group) >= 3 and len(items) * 10 >= len(group) * 7:
                 found.update(dict.fromkeys(items, len(items)))
     return found
+
+
+def _is_entry(line: Line, look: Look) -> bool:
+    """Whether a line is a linked headline, with nothing, a date or a text's beginning behind it; no linked date."""
+    if look.size >= 8 and look.own * 5 < look.size:
+        return look.size > 30 or _DATED.search(line.text) is None
+    behind = line.text[-16:]
+    dated = look.own < 20 and _DATED.search(behind) is not None
+    return line.link_chars >= 8 and (dated or breaks_off(behind))
 
 
 def data_tables(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:
@@ -92,8 +105,9 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     """Tell a thread or a question with answers: two kinds of evidence out of four.
 
     These are the name of the site, the names of containers, what short lines say (楼主, 3#, 最佳答案),
-    and whether most of the prose stands in three siblings and more of one shape. A blog has comments,
-    an article may be about a forum, but seldom are there two of them.
+    and whether most of the prose stands in three siblings and more of one shape. Lines that answer the headline
+    (Re: …) speak too, and so does the engine's name. A blog has comments, an article may be about a forum,
+    but seldom are there two of them.
     """
     name, *site = _TITLE_PARTS.split(head.get("title", ""))
     said = [*(site or [name[:8]]), *(head.get(key, "")[:200] for key in _SITE_KEYS)]
@@ -103,8 +117,10 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     if titled and named:
         return True
     short = fold("\n".join(line.text for line in tree.lines if len(line.text) <= 60))
-    spoken = sum(1 for _ in zip(range(3), _FORUM_LINE.finditer(short))) == 3
-    kinds = titled + named + spoken
+    asked = fold(tree.lines[headline].text) if headline is not None else "\n"
+    replied = len(re.findall(rf"(?:re|回[复应]) ?: ?{re.escape(asked)}", short, re.I)) > 1
+    spoken = replied or sum(1 for _ in zip(range(3), _FORUM_LINE.finditer(short))) == 3
+    kinds = titled + named + spoken + (_ENGINE.search(short) is not None)
     return kinds > 1 or kinds == 1 and _is_repeated(tree, looks, weights, feeds, headline)
 
 

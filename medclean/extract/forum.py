@@ -28,7 +28,7 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     """Return the containers of the posts: those of the question's shape, and those of replies.
 
     Containers of one shape go together: either all of them hold posts, or all hold names, buttons,
-    signatures. What stands alone between the headline and the first of them opens the thread.
+    signatures. What stands alone between the headline and the last of them opens the thread, or is its best answer.
     """
     tree = page.tree
     groups: dict[int, list[int]] = {}
@@ -39,9 +39,9 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     own = tree.shapes[question]
     found = [index for shape, group in groups.items()
              if shape == own or _are_replies(page, group, homes) for index in group]
-    first = min(found, default=0)
+    last = max(found, default=0)
     if page.headline is not None:
-        found += [index for group in groups.values() if group[-1] < first and _opens(page, group, homes)
+        found += [index for group in groups.values() if group[-1] < last and _opens(page, group, homes)
                   for index in group]
     return {homes[index] for index in found}
 

@@ -149,7 +149,9 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
     for index in range(last + 1, len(tree.lines)):
         line = tree.lines[index]
         node = branches[line.node]
-        if len(line.text) > 40 or not node or node in found or not pattern.match(fold(line.text)):
+        if len(line.text) > 40 or not node or node in found or page.hidden[line.node]:
+            continue
+        if not pattern.match(fold(line.text)):
             continue
         following = (child for child in tree.children[tree.parents[node]] if child >= node)
         found.update((child, index) for child in following if branches[child])

@@ -16,6 +16,7 @@ _CAPTION_HINT = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|fi
 _POST = re.compile(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z")
 _DOCUMENT_NUMBER = re.compile(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
+_FEW = 3  # lines over and under a list of links; a poem has more
 _WHOLE = frozenset(("html", "body"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -35,7 +36,20 @@ def judge(page: Page, region: Region, images: Sequence[Image]) -> list[Verdict]:
     """Return the verdict of each line of the page."""
     judgement = _Judgement(page, region, images)
     found = [judgement.of(index) for index in range(len(page.tree.lines))]
-    return found if any(verdict.keep for verdict in found) else _whatever_reads_like_text(page, found)
+    kept = [index for index, verdict in enumerate(found) if verdict.keep]
+    if kept and not page.forum and _is_heading(page, kept):
+        why = f"beside a list of {max(page.lists.values())} entries, on a page without a sentence"
+        found = [verdict._replace(keep=False, why=why, role="other") if verdict.keep else verdict for verdict in found]
+        kept = []
+    return found if kept else _whatever_reads_like_text(page, found)
+
+
+def _is_heading(page: Page, short: Sequence[int]) -> bool:
+    """Whether lines are no more than what stands over and under a list of links to other pages: short, and few."""
+    if not page.lists or len(short) > _FEW or any(page.looks[index].prose for index in short):
+        return False
+    listed = sum(look.size for look, line in zip(page.looks, page.tree.lines) if page.feeds[line.node])
+    return sum(page.looks[index].size for index in short) * 3 <= listed
 
 
 def _whatever_reads_like_text(page: Page, found: list[Verdict]) -> list[Verdict]:
@@ -47,9 +61,10 @@ def _whatever_reads_like_text(page: Page, found: list[Verdict]) -> list[Verdict]
     free = [i for i, look in enumerate(looks)
             if not (look.linked or look.furniture or look.info or page.feeds[lines[i].node])]
     shown = [i for i in free if not page.hidden[lines[i].node]]
+    short = [] if _is_heading(page, shown) else shown
     for chosen, why in (([i for i in shown if looks[i].prose], "no container holds an article; this is a sentence"),
                         ([i for i in free if looks[i].prose], "it is hidden, but the page has no other text"),
-                        (shown, "the page has no sentence; this line is no link")):
+                        (short, "the page has no sentence; this line is no link")):
         if chosen:
             kept = frozenset(chosen)
             return [Verdict(True, why) if i in kept else verdict for i, verdict in enumerate(found)]

@@ -86,13 +86,13 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
                 yield drop(title, f"the title that line {line.number} announces")
 
 
-_PAGES = re.compile(r"^\W{0,3}(?:(?:首页|上一页|前一页|下一页|后一页|尾页|末页|余下全文|显示全文|全文阅读|第\d{1,3}页|共\d{1,4}页|"
+_PAGES = re.compile(r"^\W{0,3}(?:(?:首页|上一页|前一页|下一页|后一页|尾页|末页|余下全文|显示全文|全文阅读|第\s?\d{1,3}\s?页|共\s?\d{1,4}\s?页|"
                     r"页次\W?\d{1,3}/\d{1,3}|\d{1,3})[\s|:>«»\[\]()<.…]{0,4}){2,60}$|"
                     r"^\W{0,3}(?:上一页|下一页|尾页|共\s?\d{1,3}\s?页|第\s?\d{1,3}\s?/\s?\d{1,3}\s?页|页:|"
                     r"查看完整版本.{0,60})\W{0,3}$")
 
 
-@rule("S113", "pages", hits=["上一页 1 2 3 下一页", "[1] [2] [3] 下一页", "共 3 页"],
+@rule("S113", "pages", hits=["上一页 1 2 3 下一页", "[1] [2] [3] 下一页", "共 3 页", "共 8 页 上一页 1 2 3 下一页"],
       keeps=["1 2 3", "100 200 300", "共3页病历，请逐页签字。"])
 def pages(lines: Lines) -> Iterator[Edit]:
     """The numbers of an article's pages, with 上一页 and 下一页."""
