@@ -11,7 +11,7 @@ from .output.remote import RemoteStore
 from .read import Selection, Source, reason
 from .read.containers import container_suffix, expand, records_of
 from .read.load import TooLarge, load
-from .read.remote import MARK
+from .read.remote import MARK, filesystem
 from .read.walk import Finder, is_folder, read_list
 from .sinks import Diffs, Sink, Stdout, one_file
 from .write import SUFFIXES, Write, safe
@@ -161,7 +161,13 @@ class Plan:
 
 
 def _store(path: str) -> Store | RemoteStore:
-    return RemoteStore(path) if MARK in path else Store(path)
+    if MARK not in path:
+        return Store(path)
+    try:
+        filesystem(path)
+    except OSError as error:
+        raise ValueError(reason(error)) from error
+    return RemoteStore(path)
 
 
 def _listed(path: str, null: bool) -> list[str]:

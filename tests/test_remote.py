@@ -55,3 +55,4 @@ def test_one_file_at_an_address(pages: Path) -> None:
     assert run("clean", f"file://{pages}/none.html").exit_code == 1
     assert run("clean", "nonsense://x/y.html").exit_code == 1
     assert run("clean", pages, "--format", "jsonl", "-o", f"file://{pages}/out").exit_code == 2
+    assert run("clean", pages, "-o", "nonsense://x/y").exit_code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from ..read import reason
 from ..read.remote import filesystem
 from . import OutputError
 
@@ -25,7 +26,8 @@ class RemoteStore:
             system.makedirs(os.path.dirname(path), exist_ok=True)
             system.pipe_file(path, data)
         except Exception as error:  # each driver has errors of its own
-            raise OutputError(f"{self.path(name)}: {error}") from error
+            why = reason(error) if isinstance(error, OSError) else error
+            raise OutputError(f"{self.path(name)}: {why}") from error
 
     def discard(self, name: str) -> None:
         """Nothing is left half written."""

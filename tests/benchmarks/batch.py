@@ -1,7 +1,7 @@
 """How quick the batch is: workers against a plain loop and trafilatura's command line, memory, cold start.
 
-Run by hand: ``python tests/benchmarks/batch.py [--pages 5000] [--part engines|cold|memory] [--json]``. It
-writes its own pages. Everything is measured within one run, on one machine; only ratios travel.
+Run by hand: ``python tests/benchmarks/batch.py [--pages 5000] [--rounds N] [--part engines|cold|memory] [--json]``.
+It writes its own pages. Everything is measured within one run, on one machine; only ratios travel.
 """
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import Any, NamedTuple
 
 import medclean
 
@@ -40,8 +41,16 @@ def write_pages(folder: Path, count: int) -> None:
             "</div></body></html>", encoding="utf-8")
 
 
-def timed(args: list[object], **options: object) -> tuple[float, float]:
-    """Run a command; return its seconds and the most memory of one of its processes, in MB."""
+class Cost(NamedTuple):
+    """What a command took: seconds, seconds of processors in all its processes, most memory of one, in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def timed(args: list[object], **options: object) -> Cost:
+    """Run a command, and return what it took."""
     start = time.perf_counter()
     process = subprocess.Popen(list(map(str, args)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                **options)  # type: ignore[call-overload]
@@ -49,7 +58,7 @@ def timed(args: list[object], **options: object) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise SystemExit(f"{args[:4]} ended with {process.returncode}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 LOOP = """
@@ -66,37 +75,51 @@ for path in sorted(pages.rglob("*.html")):
 """
 
 
-def engines(work: Path, count: int) -> dict[str, float]:
-    """Seconds for all pages: a plain loop, one and two workers, trafilatura's command line."""
-    pages, found = work / "pages", {}
-    python, medclean = sys.executable, [sys.executable, "-m", "medclean"]
-    found["plain loop"] = timed([python, "-c", LOOP, pages, work / "loop"])[0]
-    for jobs in (1, 2):
-        found[f"{jobs} workers"] = timed([*medclean, "clean", pages, "-o", work / f"out{jobs}", "-j", jobs])[0]
+def engines(work: Path, count: int, rounds: int) -> dict[str, float]:
+    """Seconds for all pages, the least of some rounds: a plain loop, one and two workers, trafilatura's command line.
+
+    On a machine that has other work only the seconds of processors mean something.
+    """
+    pages, out = work / "pages", work / "out"
     (work / "site").mkdir()
     (work / "site/sitecustomize.py").write_text("import os\nos.fsync = lambda number: None\n")
     unsynced = os.environ | {"PYTHONPATH": str(work / "site")}
-    found["1 worker, no fsync"] = timed([*medclean, "clean", pages, "-o", work / "nosync"], env=unsynced)[0]
-    found["trafilatura, 2"] = timed([python, "-m", "trafilatura.cli", "--input-dir", pages, "--output-dir",
-                                     work / "trafilatura", "--parallel", 2])[0]
-    found = {name: round(seconds, 2) for name, seconds in found.items()}
-    return found | {"2 against 1": found["1 workers"] / found["2 workers"],
-                    "overhead": found["1 worker, no fsync"] / found["plain loop"] - 1,
-                    "against trafilatura": found["trafilatura, 2"] / found["2 workers"], "pages": count}
+    clean = [sys.executable, "-m", "medclean", "clean", pages, "-o", out, "-q", "-j"]
+    runs: dict[str, Any] = {
+        "plain loop": ([sys.executable, "-c", LOOP, pages, out], os.environ),
+        "1 worker": ([*clean, 1], os.environ), "2 workers": ([*clean, 2], os.environ),
+        "1 worker, no fsync": ([*clean, 1], unsynced),
+        "trafilatura, 2": ([sys.executable, "-m", "trafilatura.cli", "--input-dir", pages, "--output-dir", out,
+                            "--parallel", 2], os.environ)}
+    costs: dict[str, list[Cost]] = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, (args, env) in runs.items():
+            costs[name].append(timed(args, env=env))
+            shutil.rmtree(out)
+    wall = {name: min(cost.wall for cost in each) for name, each in costs.items()}
+    cpu = {name: min(cost.cpu for cost in each) for name, each in costs.items()}
+    return {"pages": count} | {f"{name}, s": round(value, 2) for name, value in wall.items()} | {
+        f"{name}, CPU s": round(value, 2) for name, value in cpu.items()} | {
+        "2 against 1": wall["1 worker"] / wall["2 workers"],
+        "overhead": wall["1 worker, no fsync"] / wall["plain loop"] - 1,
+        "overhead, CPU": cpu["1 worker, no fsync"] / cpu["plain loop"] - 1,
+        "against trafilatura": wall["trafilatura, 2"] / wall["2 workers"],
+        "against trafilatura, CPU": cpu["trafilatura, 2"] / cpu["2 workers"]}
 
 
 def cold(work: Path) -> dict[str, float]:
-    """Median seconds of eleven cold starts on one page, stdin to stdout."""
+    """Median seconds of eleven cold starts on one page, stdin to stdout, and the least of processors' seconds."""
     page = next((work / "pages").rglob("*.html"))
     commands = {"medclean text": ["medclean", "clean"], "medclean json": ["medclean", "clean", "--format", "json"],
                 "medclean --help": ["medclean", "--help"], "trafilatura": ["trafilatura.cli"],
                 "trafilatura json": ["trafilatura.cli", "--json", "--with-metadata"]}
-    times: dict[str, list[float]] = {name: [] for name in commands}
+    times: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(11):
         for name, args in commands.items():
             with open(page, "rb") as file:
-                times[name].append(timed([sys.executable, "-m", *args], stdin=file)[0])
-    return {name: round(median(each), 3) for name, each in times.items()}
+                times[name].append(timed([sys.executable, "-m", *args], stdin=file))
+    return {name: round(median(cost.wall for cost in each), 3) for name, each in times.items()} | {
+        f"{name}, CPU": round(min(cost.cpu for cost in each), 3) for name, each in times.items()}
 
 
 def memory(work: Path, count: int) -> dict[str, float]:
@@ -116,9 +139,30 @@ print(early, most())
 """
     args = [sys.executable, "-c", code, str(work / "pages"), str(count)]
     early, late = map(int, subprocess.run(args, capture_output=True, text=True, check=True).stdout.split())
-    parent = timed([sys.executable, "-m", "medclean", "clean", work / "pages", "-o", work / "mem", "-j", 2])[1]
-    return {"after a tenth, MB": early, "after all, MB": late, "growth, MB": late - early, "documents": count,
-            "parent of a run, MB": round(parent)}
+    return {"documents": count, "after a tenth, MB": early, "after all, MB": late, "growth, MB": late - early,
+            **_growth_of_a_run(work, count)}
+
+
+def _growth_of_a_run(work: Path, count: int) -> dict[str, float]:
+    """How many MB a run over so many pages and its workers grow, from a tenth of the pages to nearly all."""
+    write_pages(work / "many", count)
+    rows = work / "mem/manifest.jsonl"
+    args = [sys.executable, "-m", "medclean", "clean", work / "many", "-o", work / "mem", "-q", "-j", 2]
+    run = subprocess.Popen(list(map(str, args)))
+    taken = []
+    for done in (count // 10, count * 95 // 100):
+        while not rows.exists() or rows.read_bytes().count(b"\n") < done:
+            time.sleep(0.2)
+        below = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
+        taken.append((_resident(run.pid), max(map(_resident, map(int, below)))))
+    run.wait()
+    return {"growth of a run's parent, MB": taken[1][0] - taken[0][0], "of its workers, MB": taken[1][1] - taken[0][1]}
+
+
+def _resident(process: int) -> int:
+    """Return how many MB of memory a process has that it shares with none, as Linux tells."""
+    rows = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]
+    return sum(int(row.split()[1]) for row in rows if row.startswith("Private_")) // 1024
 
 
 def main() -> None:
@@ -129,12 +173,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--part", choices=("engines", "cold", "memory"), action="append")
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     told = parser.parse_args()
     work = Path(tempfile.mkdtemp(prefix="medclean-batch-"))
     try:
         write_pages(work / "pages", told.pages)
-        parts = {"engines": lambda: engines(work, told.pages), "cold": lambda: cold(work),
+        parts = {"engines": lambda: engines(work, told.pages, told.rounds), "cold": lambda: cold(work),
                  "memory": lambda: memory(work, 2 * told.pages)}
         found = {name: parts[name]() for name in told.part or parts}
     finally:

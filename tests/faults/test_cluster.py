@@ -13,9 +13,9 @@ pytest.importorskip("ray", reason="Ray is not installed: pip install 'medclean[r
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster():
-    """A cluster of a head that does no work and two nodes that do."""
+    """A cluster of a head that does no work and two nodes that do, for all tests: it takes long to start."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     from ray.cluster_utils import Cluster
     made = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
