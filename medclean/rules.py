@@ -71,10 +71,20 @@ class Lines(list[Line]):
             match = pattern.search(self.text, self._starts[at + 1])
 
     def distinct(self, pattern: re.Pattern[str]) -> str:
-        """Return what a pattern of one character finds in the whole text, each once; it is looked for once."""
+        """Return what a pattern of one character finds in the whole text, each once; it is looked for once.
+
+        After edits it may hold some that have gone.
+        """
         if self._distinct is None or self._distinct[0] is not pattern:
             self._distinct = pattern, "".join(set(pattern.findall(self.text)))
         return self._distinct[1]
+
+    def take_distinct(self, before: Lines, changed: set[int]) -> None:
+        """Take over what `distinct` found before these lines were changed; what has gone since may be among it."""
+        if before._distinct:
+            pattern, found = before._distinct
+            fresh = "".join(line.text for line in self if line.number in changed)
+            self._distinct = pattern, "".join({*found, *pattern.findall(fresh)})
 
     def without(self, gone: set[int]) -> Lines:
         """Return the lines that are left without those of these numbers; what is known of them stays so."""
@@ -201,7 +211,9 @@ def _again(doc: Document, lines: Lines, edits: Iterable[Edit], folded: bool) -> 
         return lines.without(gone)
     fresh = (doc.lines[line.number - 1] if line.number in changed else line
              for line in lines if line.number not in gone)
-    return Lines(_folded(line) if folded and line.number in changed else line for line in fresh)
+    again = Lines(_folded(line) if folded and line.number in changed else line for line in fresh)
+    again.take_distinct(lines, changed)
+    return again
 
 
 def _findings(rule: Rule, lines: Lines, doc: Document) -> tuple[list[Edit], list[Note]]:

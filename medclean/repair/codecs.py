@@ -30,7 +30,9 @@ _NO_TEXT = -9.8
 _SURE_TEXT = -8.5    # for two or three characters, where chance has more room
 _SURE_LENGTH = 12
 _SAMPLE = 400        # characters that are read on trial: a tenth of it tells
+_FEWEST_ACROSS = 6   # characters of two bytes that were read as others of two: no text makes so many by chance
 _HABIT = 50          # lines in a row that were in one disguise: the next is tried in that first
+_NEAR = 20           # characters before a strange one among which its clause begins, as a rule
 _TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
 
 _HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
@@ -147,7 +149,7 @@ def _known(lines: Lines, found: dict[int, list[Trial]]) -> frozenset[Disguise]:
 
 def _trials(text: str, known: frozenset[Disguise]) -> Iterator[Trial]:
     """Yield the stretches of a text that read better as something else; no two of them overlap."""
-    parts = list(_strange_parts(text, _CLAUSE))
+    parts = _strange_parts(text, _CLAUSE)
     if parts and not known and not any(_disguised(part[:_SAMPLE]) for _, part in parts):
         parts = []      # and the whole is no more disguised than its parts
     else:
@@ -180,17 +182,21 @@ def _in_parts(text: str, parts: Iterable[tuple[int, str]], start: int, disguises
                 yield trial
 
 
-def _strange_parts(text: str, ends: str) -> Iterator[tuple[int, str]]:
-    """Yield the stretches between ``ends`` that hold two infrequent characters, and where each begins."""
-    end = compiled(f"[{ends}]")
-    start = 0
-    while pair := _strange(ends).search(text, start):
-        for before in end.finditer(text, start, pair.start()):
-            start = before.end()
+def _strange_parts(text: str, ends: str) -> list[tuple[int, str]]:
+    """Return the stretches between ``ends`` that hold two infrequent characters, and where each begins."""
+    strange, end = _strange(ends), compiled(f"[{ends}]")
+    parts, start = [], 0
+    pair = strange.search(text)
+    while pair:
+        near = max(pair.start() - _NEAR, start)
+        before = list(end.finditer(text, near, pair.start())) or list(end.finditer(text, start, near))
+        start = before[-1].end() if before else start
         behind = end.search(text, pair.end())
         stop = behind.start() if behind else len(text)
-        yield start, text[start:stop]
+        parts.append((start, text[start:stop]))
         start = stop
+        pair = strange.search(text, stop)
+    return parts
 
 
 def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozenset[Disguise]) -> Trial | None:
@@ -200,9 +206,12 @@ def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozense
     if disguises is _IN_CHINESE and not disguised and not expected:
         return None
     for disguise in disguises:
-        if not (expected if disguise in known else disguised or disguise in _IN_LATIN):
+        if disguise in known:
+            again = reread(sample, disguise) if expected else None
+        elif disguised and not (disguise.across and len(sample) < _FEWEST_ACROSS) or disguise in _IN_LATIN:
+            again = reread(sample, disguise, _may_have_lost(sample, disguise))
+        else:
             continue
-        again = reread(sample, disguise, disguise in known or _may_have_lost(sample, disguise))
         if again and again != sample and _reads(sample, again, disguise, disguise in known):
             mean = _mean(again)
             if mean > best_mean:
@@ -214,8 +223,8 @@ def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozense
 
 
 def _disguised(text: str) -> bool:
-    """Return whether a text of Chinese characters looks like no text."""
-    if sum(map(_excess.__getitem__, text)) > 0:
+    """Return whether a text of Chinese characters looks like no text; two of them are too few to tell."""
+    if len(text) < 3 or sum(map(_excess.__getitem__, text)) > 0:
         return False
     return len(_HAN_OR_PRIVATE.findall(text)) * 3 > len(compiled(_LETTERS).findall(text))
 
@@ -240,7 +249,7 @@ def _may_have_lost(text: str, disguise: Disguise) -> bool:
     """Return whether a re-reading that lost something could pass (`_reads`): it takes enough bytes."""
     if LOST in text or "?" in text:
         return True
-    size = sum(char > "\x7f" for char in text) * (1 if disguise.read == "cp1252" else 2)
+    size = (len(text) - len(text.encode("ascii", "ignore"))) * (1 if disguise.read == "cp1252" else 2)
     return size >= (9 if disguise.written == "utf-8" else 5 if disguise.read == "cp1252" else 7)
 
 
@@ -250,16 +259,15 @@ def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
     count -= lost
     mean = _mean(again)
     told = LOST in text or "?" in text      # a wrong decode that loses something says so
-    across = disguise.written != "utf-8" and disguise.read != "cp1252"
     if known:
-        least = max(_TEXT - 1, _mean(text) + 1) if across else _TEXT - (1 if lost else 5)
+        least = max(_TEXT - 1, _mean(text) + 1) if disguise.across else _TEXT - (1 if lost else 5)
         return mean >= least if count else told
     han = compiled(_HAN).findall(again)
     if not count or lost * (1 if told else 4) > count or len(han) * 2 < count:
         return False
-    if across and _is_chart(han[:30], disguise.written):
+    if disguise.across and _is_chart(han[:30], disguise.written):
         return False
-    if count >= (6 if across else 4):
+    if count >= (_FEWEST_ACROSS if disguise.across else 4):
         return _mean("".join(han)) >= _TEXT and mean >= _NO_TEXT
     return count >= 2 and mean >= _SURE_TEXT and lost <= told and _has_form(text, disguise, lost)
 

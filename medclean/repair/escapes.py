@@ -24,13 +24,18 @@ _OPENS_MARKUP = re.compile("[A-Za-z/!?]")
 
 _BACKSLASHED = r"[\\%]u[0-9A-Fa-f]{4}(?:[^\\%\n\x7f-\U0010ffff-]{0,8}[\\%]u[0-9A-Fa-f]{4})*"
 _ONE_BACKSLASHED = re.compile(r"[\\%]u([0-9A-Fa-f]{4})")
-ESCAPE = re.compile(r"[\\%]u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}")
+_ESCAPE = re.compile(r"[\\%](?:u[0-9A-Fa-f]{4}|(?<=\\)x[0-9A-Fa-f]{2})")
 _BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){3,400}")
 _ABOUT_CODE = re.compile(r"Unicode|unicode|JSON|json|正则|正規|编码|編碼|print\(|\\[dws]|\[\\u")
 
 PERCENT = re.compile("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})+")
 _TOKEN_CHARACTER = "!#$%&'*+,./:;=?@_~-"
 _ADDRESS = re.compile(r"://|www\.|[/=@?&]|\.(?:com|cn|net|org|html?|php|aspx?|jsp)\b")
+
+
+def escaped(text: str) -> bool:
+    """Return whether a text may hold an escape of a programming language."""
+    return "%u" in text or "\\" in text and ("\\u" in text or "\\x" in text)
 
 
 @rule("R101", "entities",
@@ -78,7 +83,7 @@ def backslash_escapes(lines: Lines) -> Iterator[Finding]:
     so may all of them where the line speaks of Unicode or is a pattern. Half of a surrogate pair, bytes that
     are no UTF-8 and what would be mark-up leave the run as it is.
     """
-    for line in lines.holding(ESCAPE):
+    for line in lines.holding(_ESCAPE):
         text = line.text
         if line.tag in _CODE or _ABOUT_CODE.search(text):
             continue

@@ -5,13 +5,13 @@ The second kind of copy site turns each Simplified character into always the sam
 """
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Iterator
 
 from ..document import Edit
 from ..rules import Lines, change, rule
 from ..tables import load
-from .compiled import compiled
 
 FEW = 2     # different words of the table: one may be a slip of the pen
 # What the odd character goes together with, where it ends a word only by chance: 飛機|製造, 下方|麵包, 團體|係由.
@@ -31,6 +31,14 @@ def odd() -> str:
     return "".join(sorted({char for wrong, word in _right().items() for char in set(wrong) - set(word)}))
 
 
+@lru_cache(maxsize=1)
+def _odd_in_place() -> re.Pattern[str]:
+    """Return the pattern of an odd character beside one that it makes a wrong word with."""
+    before = "".join({wrong[0] for wrong, right in _right().items() if wrong[0] == right[0]})
+    behind = "".join({wrong[1] for wrong, right in _right().items() if wrong[1] == right[1]})
+    return re.compile(f"[{odd()}](?:(?=[{behind}])|(?<=[{before}].))")
+
+
 def suspected(text: str) -> bool:
     """Return whether a text holds several words of the table."""
     return len({word for _, word in _words(text)}) >= FEW
@@ -39,7 +47,7 @@ def suspected(text: str) -> bool:
 def _words(text: str) -> Iterator[tuple[int, str]]:
     """Yield the wrong words of a text, and where each begins; all words of the table have two characters."""
     right = _right()
-    for match in compiled(f"[{odd()}]").finditer(text):
+    for match in _odd_in_place().finditer(text):
         for start in (match.start() - 1, match.start()):
             word = text[max(start, 0):start + 2]
             if word in right and text[start + 2:start + 3] not in _OTHERWISE.get(word[-1], ()):

@@ -29,6 +29,11 @@ class Disguise(NamedTuple):
         """The disguise in words, for the record."""
         return f"{_NAMES[self.written]} that was read as {_NAMES[self.read]}"
 
+    @property
+    def across(self) -> bool:
+        """Whether both codecs write a Chinese character in two bytes: each of them is one in the other, too."""
+        return self.written != "utf-8" and self.read != "cp1252"
+
 
 _NAMES = {"utf-8": "UTF-8", "gb18030": "GBK", "cp950": "Big5", "big5hkscs": "Big5-HKSCS",
           "cp1252": "Windows-1252"}

@@ -15,20 +15,21 @@ from .compiled import compiled
 
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KANA = re.compile("[\u3041-\u30fa]")
-_LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")
+LETTERS = "０-９Ａ-Ｚａ-ｚ"                  # the insides of sets
+SIGNS = "％＆＠＄＾＿＼／＃＊＋＝－＜＞．＇［］"
+_LETTERS = re.compile(f"[{LETTERS}][{LETTERS}]*")
 _WORD = "0-9A-Za-z"
-_SIGNS = (
+_SIGN = re.compile(f"[{SIGNS}]")
+_IN_PLACE = (
     "[％＆＠＄＾＿＼]+|(?<!＜)／(?!＞)"
     "|(?<=.)(?:[＃＊＋＝]|(?<!－)－(?!－))"               # where a line begins they would make a list or a heading
     "|(?<=.)[＜＞](?= ?[0-9.=])"                      # a comparison: elsewhere it could become mark-up
     f"|(?<=[{_WORD}])[．＇](?=[{_WORD}])|(?<=^[{_WORD}])．|(?<=^[0-9]{{2}})．"   # 3．5, don＇t, 1．概述
     "|［(?=[0-9,，、-]{1,12}］)|(?<=[0-9])］")             # a reference: ［12］
-WIDE = "＃-＇＊＋－-９＜-＞＠-］＾＿ａ-ｚ"    # what is looked for, as the inside of a set
-_ANY = re.compile(f"[{WIDE}]")
 
 
-def _narrowed(lines: Lines, pattern: re.Pattern[str], why: str) -> Iterator[Edit]:
-    for line in lines.holding(_ANY):
+def _narrowed(lines: Lines, any_of: re.Pattern[str], pattern: re.Pattern[str], why: str) -> Iterator[Edit]:
+    for line in lines.holding(any_of):
         if not _KANA.search(line.text):
             for match in pattern.finditer(line.text):
                 yield change(line, match.start(), match.group(), match.group().translate(_TO_HALF), why)
@@ -42,7 +43,7 @@ def wide_letters(lines: Lines) -> Iterator[Finding]:
 
     The two differ in width only (Unicode, Halfwidth and Fullwidth Forms), so nothing is guessed.
     """
-    return _narrowed(lines, _LETTERS, "full-width letters or digits")
+    return _narrowed(lines, _LETTERS, _LETTERS, "full-width letters or digits")
 
 
 @rule("R402", "wide-signs",
@@ -57,4 +58,4 @@ def wide_signs(lines: Lines) -> Iterator[Finding]:
     elsewhere it may end a sentence. ～ ￥ ｜ belong to Chinese. What would turn into mark-up
     (＜p＞, ＃ at the start of a line) stays, so that a second reading finds the same text.
     """
-    return _narrowed(lines, compiled(_SIGNS), "full-width sign")
+    return _narrowed(lines, _SIGN, compiled(_IN_PLACE), "full-width sign")
