@@ -1,6 +1,7 @@
 """Engines: the serial one's limit of time, order, and the pool's equality with it."""
 from __future__ import annotations
 
+import os
 import random
 import time
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 from medclean.document import Document
 from medclean.engines import Limits, Result, Task, Work, in_order, run_serial
 from medclean.engines.pool import run_pool
+from medclean.engines.writers import Writers
+from medclean.output import Store
 from medclean.pipeline import Pipeline
 from medclean.read import Source
 from medclean.write import Write
@@ -52,6 +55,30 @@ def test_order_is_restored() -> None:
     pairs = [(task, Result(task.source.name, "ok")) for task in tasks(["x"] * 50)]
     random.Random(1).shuffle(pairs)
     assert [task.number for task, _ in in_order(pairs)] == list(range(50))
+
+
+def test_large_tasks_and_large_results_do_not_block_each_other() -> None:
+    large = ["一句话，说的是睡眠。\n" * 40_000 if number % 3 else "短。" for number in range(12)]
+    work = Work(Pipeline(()), Write("jsonl"))
+    assert len(list(run_pool(work, tasks(large), 2))) == 12
+
+
+def test_writers_hand_back_every_result(tmp_path: Path) -> None:
+    work = Work(Pipeline(()), Write(), store=Store(os.fspath(tmp_path)))
+    writers = Writers(work)
+    (tmp_path / "7.txt").mkdir()
+    for task in tasks([f"第{number}句。" for number in range(40)]):
+        task = task._replace(output=f"{task.number}.txt" if task.number % 2 else None)
+        writers.put(task, work.clean(task))
+    results = dict(writers.taken(0))
+    writers.close()
+    assert sorted(results) == list(range(40)) and not writers.taken(0)
+    assert results[7].status == "failed" and "is a directory" in str(results[7].error)
+    for number, result in results.items():
+        if number % 2 and number != 7:
+            assert (tmp_path / f"{number}.txt").read_text() == f"第{number}句。\n" and not result.text
+        elif number != 7:
+            assert result.text.decode() == f"第{number}句。\n"
 
 
 def test_the_pool_gives_the_serial_result(tmp_path: Path) -> None:

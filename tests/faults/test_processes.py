@@ -32,6 +32,17 @@ def test_a_poison_page_costs_itself_and_nothing_else(tmp_path: Path, jobs: int) 
     assert len(outputs(tmp_path / "out")) == 34
 
 
+def test_modules_among_the_pages_are_not_run(tmp_path: Path) -> None:
+    pages = write_pages(tmp_path / "pages", 3)
+    for name in ("queue", "signal", "array", "select", "lxml", "multiprocessing", "medclean"):
+        (pages / f"{name}.py").write_text("open('ran', 'w')")
+    code = "import sys; sys.path.remove(''); from medclean.cli import run; run()"
+    done = subprocess.run([sys.executable, "-c", code, "clean", ".", "-o", tmp_path / "out", "-j", "2"], cwd=pages,
+                          capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "0002.txt" in outputs(tmp_path / "out") and not (pages / "ran").exists()
+
+
 def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path, start) -> None:
     pages = write_pages(tmp_path / "pages", 80)
     run = start("clean", pages, "-o", tmp_path / "out", "-j", 2)
