@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medclean.document import Image
+from medclean.document import Document, Image
+from medclean.parse import parse
 from medclean.parse.html import Page, parse_html
 
 
@@ -179,7 +180,15 @@ def test_a_deep_page_keeps_its_text():
 
 
 def test_a_tag_with_very_many_attributes():
-    assert texts("<p " + " ".join(f"a{i}=1" for i in range(50_000)) + ">文") == ["文"]
+    page = parse_html("<p " + " ".join(f"a{i}=1" for i in range(50_000)) + ">文")
+    assert page.wild and [line.text for line in page.lines] == ["文"]
+    assert not parse_html("<p a=1 b=2>文").wild
+
+
+def test_no_library_is_given_the_bytes_of_a_page_whose_tree_takes_minutes():
+    wild = "<p>题</p><p " + " ".join(f"a{i}=1" for i in range(6_000)) + ">文</p>"
+    assert not parse(Document(data=wild.encode()), wild).data
+    assert parse(Document(data=b"<p>a</p><p>b</p>"), "<p>a</p><p>b</p>").data
 
 
 def test_a_page_beyond_the_caps_says_so(monkeypatch):

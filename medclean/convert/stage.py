@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Iterator
 
 from ..document import Document, Edit, Image, Metadata
+from ..script import detect_script
 from .choice import TARGETS, Route, found_scripts, route
 from .conversion import CONVERTERS, PEER, PEER_CONFIGS, Conversion
 from .dictionaries import CONFIGS
@@ -43,6 +44,8 @@ class Convert:
 
     def __call__(self, doc: Document) -> Document:
         """Return the document converted, every change an edit, the script found and made noted."""
+        if self.to == "keep" and not (self.config or self.terms):
+            return replace(doc, script=(detect_script(doc.text), None))
         lines = doc.kept
         found, scripts = found_scripts([line.text for line in lines])
         edits: list[Edit] = []

@@ -23,6 +23,7 @@ __all__ = ["EXTRACTORS", "Verdict", "find_main"]
 EXTRACTORS = ("own", "trafilatura")
 WEAK = 40  # characters of sentences: less than this is hardly an article
 MAX_ASKED = 5000  # lines: trafilatura takes quadratic time, and so long a page without a sentence is a list
+MAX_ASKED_BYTES = 500_000  # of a page with hardly a sentence
 
 
 def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
@@ -40,7 +41,8 @@ def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
     head = {line.key: line.text for line in reversed(doc.lines) if line.tag == "meta"}
     page = survey(Tree(doc.nodes, lines), looks(lines), head)
     found = judge(page, find_region(page), doc.images)
-    if extractor == "trafilatura" or len(lines) <= MAX_ASKED and _is_weak(page, found):
+    short = len(lines) <= MAX_ASKED and len(doc.data) <= MAX_ASKED_BYTES
+    if extractor == "trafilatura" or short and _is_weak(page, found):
         found = _heard(doc, lines, page, found, extractor)
     return {line.number: verdict for line, verdict in zip(lines, found)}
 

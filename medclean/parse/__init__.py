@@ -66,7 +66,7 @@ def _parse_page(doc: Document, text: str, front: tuple[Line, ...]) -> Document:
     from .html import parse_html
     page = parse_html(text)
     images = tuple(image._replace(line=image.line + len(front)) for image in page.images)
-    doc = replace(doc, nodes=tuple(page.nodes), images=images)
+    doc = replace(doc, nodes=page.nodes, images=images, data=b"" if page.wild else doc.data)
     doc = _with_lines(doc, (*front, *page.lines))
     return _truncated(doc, "the page has more elements than are read") if page.truncated else doc
 
@@ -76,12 +76,14 @@ def _text_lines(text: str) -> tuple[Line, ...]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[-1] == "":
         lines.pop()
-    return tuple(Line(number, line, "p", 0, 0, number) for number, line in enumerate(lines, 1))
+    made = tuple.__new__  # there may be many lines: this is the quickest way
+    return tuple([made(Line, (number, line, "p", 0, 0, number, "", False)) for number, line in enumerate(lines, 1)])
 
 
 def _with_lines(doc: Document, lines: tuple[Line, ...]) -> Document:
-    numbered = tuple(line if line.number == number else line._replace(number=number)
-                     for number, line in enumerate(lines[:MAX_LINES], 1))
+    numbered = lines[:MAX_LINES]
+    if numbered and not numbered[0].number:  # front matter stands before them
+        numbered = tuple(line._replace(number=number) for number, line in enumerate(numbered, 1))
     doc = replace(doc, lines=numbered)
     if len(lines) > MAX_LINES:
         return _truncated(doc, f"only the first {MAX_LINES:,} of {len(lines):,} lines were read")

@@ -15,6 +15,7 @@ from ..document import Image, Line, Node
 
 MAX_LINES = 200_000  # a page of more is a dump; what a stage does with it stays within seconds
 MAX_NODES = 1_000_000
+MAX_ATTRIBUTES = 5_000  # of a tag
 MAX_HEAD_VALUES = 300
 MAX_HEAD_CHARS = 10_000  # of one head value
 MAX_JSON_LD_CHARS = 200_000
@@ -46,12 +47,16 @@ _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
 
 
 class Page(NamedTuple):
-    """What `parse_html` finds: ``truncated`` where the page was longer than the caps allow."""
+    """What `parse_html` finds: ``truncated`` where the page was longer than the caps allow.
+
+    ``wild`` says that a tag has so many attributes that a library that builds a tree takes minutes.
+    """
 
     lines: tuple[Line, ...]
     nodes: tuple[Node, ...]
     images: tuple[Image, ...]
     truncated: bool = False
+    wild: bool = False
 
 
 def parse_html(text: str) -> Page:
@@ -101,7 +106,7 @@ class _Reader:
         self.raw: list[_Raw] = []        # lines without numbers: values of the head may still come
         self.nodes: list[Node] = []
         self.images: list[Image] = []
-        self.truncated = False
+        self.truncated = self.wild = False
         self._open = [_Block("html", {}, 0)]
         self._pieces: list[str] = []     # of the line that is being gathered
         self._links = 0                  # how many <a href> are open
@@ -116,20 +121,23 @@ class _Reader:
     def page(self) -> Page:
         """Return what was read, with the values of the head in front."""
         self._flush()
-        offset = len(self.head) + 1
+        offset, made = len(self.head) + 1, tuple.__new__  # the quickest way to many lines
         lines = [Line(number, value, "meta", 0, 0, 0, key)
                  for number, (key, value) in enumerate(self.head, 1)]
-        lines += [Line(number, text, tag, node, links)
+        lines += [made(Line, (number, text, tag, node, links, 0, "", False))
                   for number, (text, tag, node, links) in enumerate(self.raw, offset)]
         images = tuple(image._replace(line=image.line + offset) for image in self.images)
-        return Page(tuple(lines), tuple(self.nodes), images, self.truncated)
+        return Page(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild)
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """Open an element (called by the parser)."""
+        if len(attributes) > MAX_ATTRIBUTES:
+            self.wild = True
         if self._mute:
             self._mute += 1
         elif tag in _BLOCKS:
-            self._flush()
+            if self._pieces or self._marks or self._unseen:
+                self._flush()
             self._open.append(_Block(tag, attributes, len(self.raw)))
             self._pre += tag == "pre"
         elif tag in _SPECIAL:
@@ -144,7 +152,8 @@ class _Reader:
             if not self._mute:
                 self._take_aside()
         elif tag in _BLOCKS:
-            self._flush()
+            if self._pieces or self._marks or self._unseen:
+                self._flush()
             self._close(tag)
         elif tag == "a":
             self._links = max(0, self._links - 1)
@@ -227,7 +236,9 @@ class _Reader:
             pieces.clear()
             if text and not text.isspace():
                 text = text.rstrip() if self._pre else _collapse(text)
-                self._add(text, self._open[-1].tag, self._node(), min(self._link_chars, len(text)))
+                block = self._open[-1]
+                node = block.node if block.node >= 0 else self._node()
+                self._add(text, block.tag, node, min(self._link_chars, len(text)))
             self._link_chars = 0
         if self._marks:
             self._marks.clear()
@@ -322,7 +333,7 @@ def _collapse(text: str) -> str:
     text = text.strip(_WHITE)
     if "\n" in text:
         text = _BREAK_IN_CJK.sub("", text)
-    return _SPACES.sub(" ", text)
+    return _SPACES.sub(" ", text) if "  " in text or not text.isprintable() else text
 
 
 def _is_hidden(attributes: Attributes) -> bool:

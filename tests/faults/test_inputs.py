@@ -39,13 +39,13 @@ def test_big_and_deep_pages_keep_their_text(tmp_path: Path, cli) -> None:
 
 
 def test_a_tag_of_200_000_attributes_ends_in_time(tmp_path: Path, cli) -> None:
-    """libxml2 compares each attribute with all before it, for minutes: only the time limit ends that."""
+    """Where a tree is built, libxml2 compares each attribute with all before it, for minutes."""
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "attributes.html").write_text(
         "<html><body><p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">饮食要清淡。</p></body></html>")
-    cli("clean", pages, "-o", tmp_path / "out", "--timeout", 3, timeout=60)
-    assert states(tmp_path / "out")["attributes.html"] in ("ok", "truncated", "failed")
+    cli("clean", pages, "-o", tmp_path / "out", timeout=60)
+    assert states(tmp_path / "out")["attributes.html"] == "ok"
 
 
 @pytest.mark.parametrize("fmt", ["text", "json"])
