@@ -287,3 +287,23 @@ def test_a_page_without_lines_has_metadata_too(text):
 def test_metadata_is_read_without_strip_too():
     doc = open_document("春季防病指南\n来源：云溪日报\n" + ARTICLE)
     assert read(doc).publisher == "云溪日报"
+
+
+_PAGE = ("<title>{title}</title><h1>{title}</h1><div>{head}</div><p>青禾医院近日开展义诊活动，吸引了三百多名居民前来咨询。</p>"
+         "<p>内科主任提醒，血压偏高的人要少吃盐，每天坚持散步，按时服药。</p>")
+
+
+@pytest.mark.parametrize(("head", "authors"), [
+    ("作者：山里的大夫</div><div>2020-03-01", ("山里的大夫",)),  # a pen name of five characters alone on its label
+    ("作者：佚名 来源：本站", ()), ("作者：admin 2020-03-01", ()),
+    ("2020-03-01</div><div>罗桂芳", ("罗桂芳",)), ("本报记者 魏 明", ("魏明",)), ("作者：程雅等 2020-03-01", ("程雅",)),
+    ("文 · 唐秋月</div><div>2020-03-01", ("唐秋月",)), ("By Cheng Ya | Qinghe Daily | Updated: 2020-03-01", ("Cheng Ya",)),
+    ("频道</div><div>罗桂芳", ()),  # no date beside it: it may be anything
+])
+def test_authors_near_the_headline(head, authors):
+    assert clean(_PAGE.format(title="青禾医院举行义诊活动", head=head)).metadata.authors == authors
+
+
+def test_a_staff_number_in_the_head_is_no_author():
+    page = _PAGE.format(title="青禾医院举行义诊活动", head="2020-03-01")
+    assert clean(f"<meta name=author content=104250>{page}").metadata.authors == ()

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from ..tables import alternatives, fold, load, words
 from .dates import find_dates
-from .people import are_people, is_name
+from .people import are_people, is_name, is_pen_name, split_names
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
 _SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
-_COLON = re.compile(r"\s{0,2}(?::|>>|】|(?<=[文图])[/丨|])\s*")
-_COLONS = re.compile("[:>】/丨|]")
+_COLON = re.compile(r"(?:\s{0,2}(?::|>>|】)|(?<=[文图])\s?[/丨|·])\s*")
+_COLONS = re.compile("[:>】/丨|·]")
 _BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
 _LONGEST = 8  # characters of the longest label
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
@@ -168,8 +168,10 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     if not names:
         return ()
     field = _labels().get(first, "")
-    if not field and first and _ROLE.fullmatch(first) and all(map(is_name, names)):
-        return tuple(Told("authors", name) for name in _WORDS.split(text.strip(_EDGE))[1:])
+    if not field and first and _ROLE.fullmatch(first):
+        people = split_names(" ".join(_WORDS.split(text.strip(_EDGE))[1:]), trust=False)
+        if people:
+            return tuple(Told("authors", name) for name in people)
     if field in ("editors", "authors") and all(
             is_name(name) or name in _labels() for name in names):
         return tuple(_spoken(text.strip(_EDGE).split()))
@@ -205,7 +207,8 @@ def _valued(field: str, value: str, alone: bool) -> list[Told] | None:
     told = _named(field, value)
     people = [each.value for each in told or () if each.field == field]
     if field in _PEOPLE and not all(are_people(name, alone, strict=field == "EDITING")
-                                    or field == "authors" and is_publisher(name) for name in people):
+                                    or field == "authors" and (is_publisher(name) or is_pen_name(name))
+                                    for name in people):
         return None  # 编辑：… with words behind it that name nobody is a sentence, or someone speaks
     return told
 

@@ -12,7 +12,7 @@ from .dates import iso
 from .head import Value, read_head
 from .images import file_name, markdown_image
 from .labels import field_of, is_publisher, read_labels
-from .people import is_name, split_names
+from .people import is_name, is_nobody, split_names
 from .titles import bare, headlines, page_title, site_of, without_site
 from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, read_visible,
                       site_notice)
@@ -20,6 +20,7 @@ from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, re
 _KEYWORD_BREAK = re.compile(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = re.compile(r"[,，;；、|]+\s*")
 _NOTICE = re.compile(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
+_ENGLISH = re.compile(r"By ([A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3})(?=\s*(?:[|,/-]|$))")
 _CUT = "，。！？：、,!?: "
 _VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ class _Page:
         captions = caption_lines(article if self.main else [], self.roles)
         shown = [line for line in article if line.number in captions] if doc.nodes else article
         publisher, reporters = dateline(self.main[0].text) if self.main else (None, ())
-        authors = self.people("authors") or reporters or self.byline()
+        authors = self.people("authors") or reporters or self.byline() or self.signed()
         metadata = Metadata(
             title=title, date=self.date(), authors=authors, editors=self.people("editors"),
             publisher=self.one("publisher") or publisher, site=site, url=self.one("url"),
@@ -159,10 +160,10 @@ class _Page:
         """Authors or editors: those printed with a label, above the article or below it; else the head's."""
         for zone in self.zones(name):
             people = [person for each in zone for person in split_names(each.told.value)
-                      if fold(person) not in words("menu")]
+                      if fold(person) not in words("menu") and not is_nobody(person)]
             if people:
                 return tuple(dict.fromkeys(people))
-        values = [value for value in self.head if value.field == name]
+        values = [value for value in self.head if value.field == name and not is_nobody(value.text)]
         named = [value.text for value in values if value.rank == values[0].rank]
         persons = [person for text in named for person in split_names(text) if is_name(person)]
         return tuple(dict.fromkeys(persons or named))
@@ -180,6 +181,19 @@ class _Page:
         for line in reversed(self.main[-2:]):
             if (found := byline(line.text)):
                 return found
+        return ()
+
+    def signed(self) -> tuple[str, ...]:
+        """A name on a line of its own, or behind By, at most two lines from the date above the article."""
+        dated = {each.line for each in self.seen("date")}
+        for line in self.lines[max(0, self.first - 8):self.body()]:
+            name = line.text.strip()
+            beside = any(number in dated for number in range(line.number - 2, line.number + 3))
+            english = _ENGLISH.match(name) if beside else None
+            if english:
+                return (english[1],)
+            if beside and 3 <= len(name) <= 4 and is_name(name):
+                return (name,)
         return ()
 
     def categories(self) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff·]+")
 _BRACKET = re.compile(r"[(\[【<《][^()\[\]【】<>《》]{0,30}[)\]】>》]?|[)\]】>》]")
 _LATIN = re.compile(r"@?[A-Za-z0-9][\w .&'\-]{0,23}", re.ASCII)
 _PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
+_LONG_PEN_NAME = re.compile(r"[\u3400-\u9fff]{4,8}")
+_OTHERS = re.compile(r"(?<=..)等(?:\d+人|人)?\Z")
+_STAFF = re.compile(r"[\d\W]+")
 _FAMILIAR = re.compile(r"[小老阿][\u3400-\u9fff]{1,2}")
 _SPEECH = re.compile(r"[您你我他她它这那好的是不没吗呢吧啊了请谢需须要应可能将已被把会有无未]")
 _OFFICE = re.compile(r"[\u3400-\u9fff]{0,12}(?:宣传[部科处]|办公室|编辑部|党[政委]?办|融媒体?中心|新闻中心|信息[科中心]{1,2})")
@@ -69,6 +72,18 @@ def are_people(value: str, alone: bool = True, strict: bool = False) -> bool:
     return all(_is_person(piece, strict) for piece in pieces)
 
 
+def is_pen_name(text: str) -> bool:
+    """Return whether a text of four to eight characters may be a pen name: no word of speech is in it."""
+    folded = fold(text)
+    return _LONG_PEN_NAME.fullmatch(folded) is not None and _SPEECH.search(folded.replace("的", "")) is None
+
+
+def is_nobody(text: str) -> bool:
+    """Return whether what stands for an author names nobody: 佚名, admin, a staff number."""
+    folded = fold(text).strip().lower()
+    return folded in words("nobody") or _STAFF.fullmatch(folded) is not None
+
+
 def _is_person(piece: str, strict: bool) -> bool:
     if is_name(piece) or _LATIN.fullmatch(piece) or _FAMILIAR.fullmatch(piece) and not _SPEECH.search(piece):
         return True
@@ -93,7 +108,7 @@ def _pieces(folded: str, value: str) -> list[str]:
         start = match.end()
     pieces.append((start, len(folded)))
     cut = [value[a:b].strip(" .。:：_-") for a, b in pieces if folded[a:b].strip(" .。:_-")]
-    return [_CODE.sub("", piece) or piece for piece in cut]
+    return [_CODE.sub("", _OTHERS.sub("", piece)) or piece for piece in cut]
 
 
 def _joined(pieces: list[str]) -> list[str]:
