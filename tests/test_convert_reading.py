@@ -153,3 +153,29 @@ def test_the_table_is_small_and_has_no_word_twice() -> None:
     assert all(-18 < float(level) < 0 for level, _ in load("ordinary_words"))
     assert sum(len(word.encode()) + 1 for word in words) <= 400_000
     assert reading().stands("身体检查", 1, 3) is False
+
+
+# OpenCC's words for computers (内存 is 記憶體), where two other words meet.
+@pytest.mark.parametrize("text, expected", [
+    ("体内存在抗体，宫内存活胎儿，颅内存在病变", "體內存在抗體，宮內存活胎兒，顱內存在病變"),
+    ("人体内核酸检测，甲状腺内核素浓聚", "人體內核酸檢測，甲狀腺內核素濃聚"),
+    ("电脑内存不足，打开软件", "電腦記憶體不足，打開軟體"),
+])
+def test_a_word_of_the_region_is_not_put_where_two_words_meet(text: str, expected: str) -> None:
+    assert Convert("twp")(Document(lines=(Line(1, text),))).text == expected
+
+
+# OpenCC's tw2sp has 禁用, 指针, 串行, 添加, 运行, 实时, 拷贝, 发布: true of computers only.
+@pytest.mark.parametrize("text, expected", [
+    ("臺灣這裡應停用該藥，血糖指標偏高，基因序列", "台湾这里应停用该药，血糖指标偏高，基因序列"),
+    ("新增病例三例，醫師執行手術，請即時送醫", "新增病例三例，医师执行手术，请即时送医"),
+    ("病毒複製後釋出發炎物質，有數位醫師說", "病毒复制后释出发炎物质，有数位医师说"),
+    ("臺灣這裡的網路與軟體", "台湾这里的网络与软件"),
+])
+def test_ordinary_words_of_the_mainland_stay(text: str, expected: str) -> None:
+    assert Convert("hansp")(Document(lines=(Line(1, text),))).text == expected
+
+
+def test_a_named_configuration_is_opencc_as_it_is() -> None:
+    assert Convert(config="tw2sp")(Document(lines=(Line(1, "基因序列"),))).text == "基因串行"
+    assert Convert(config="s2twp")(Document(lines=(Line(1, "体内存在"),))).text == "體記憶體在"

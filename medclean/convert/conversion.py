@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..document import Edit
 from .choice import Route
 from .engine import Part, changes, convert, converter
+from .regional import no_regional_words
 from .terms import Pairs, Term, Terms, glossary
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class Conversion(NamedTuple):
             found = _claimed(found, _users(self.terms).find(text))
         if self.route.words:
             found = _claimed(found, glossary(*self.route[1:]).find(text))
+        if not self.exact and self.route.configs:
+            found = _claimed(found, no_regional_words(text, self.route.configs[-1]))
         return found
 
     def _script(self, text: str, start: int, line: int) -> Iterator[Edit]:
