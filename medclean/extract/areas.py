@@ -20,13 +20,16 @@ _FRAMES = frozenset(("nav", "aside", "footer"))
 _FRAME_HINT = re.compile(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
 _COMMENT_HINT = re.compile(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                            r"respond)(?:$|[\s_-])")
+_COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respond")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
 _FORUM_NAME = re.compile(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"
                          r"forum", re.I)
 _ENGINE = re.compile(r"powered by.{0,3}(?:discuz|phpbb|phpwind|vbulletin|xenforo|xiuno)", re.I)
 _FORUM_HINT = re.compile(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
                          r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
-_FORUM_LINE = re.compile(r"楼主|沙发|板凳|\d ?楼|# ?\d|\d ?#|最佳答案|只看该作者|发表于|回帖|精华|积分|\d ?个?回[答复]")
+_FORUM_LINE = re.compile(r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼(?:主|(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))|"
+                         r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
+_REPLY = re.compile(r"(?:[Rr][Ee]|回[复应]) ?: ?")
 _DATED = re.compile(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
 _BUTTONS = re.compile(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
 _TITLE_PARTS = re.compile(r"[-_|—–·»«<>﹣]")
@@ -35,7 +38,7 @@ _TITLE_PARTS = re.compile(r"[-_|—–·»«<>﹣]")
 def hidden_areas(tree: Tree) -> list[bool]:
     """Return for each node whether its text is hidden, of a button, or for readers without scripts."""
     tagged = (index for index, node in enumerate(tree.nodes) if node.tag in ("noscript", "button"))
-    return tree.below([*tagged, *tree.named(_HIDDEN_HINT)])
+    return tree.below([*tagged, *tree.named(_HIDDEN_HINT, "hidden")])
 
 
 def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline: int | None) -> dict[int, int]:
@@ -68,9 +71,11 @@ def _is_entry(line: Line, look: Look) -> bool:
     """Whether a line is a linked headline, with nothing, a date or a text's beginning behind it; no linked date."""
     if look.size >= 8 and look.own * 5 < look.size:
         return look.size > 30 or _DATED.search(line.text) is None
+    if line.link_chars < 8:
+        return False
     behind = line.text[-16:]
     dated = look.own < 20 and _DATED.search(behind) is not None
-    return line.link_chars >= 8 and (dated or breaks_off(behind))
+    return dated or breaks_off(behind)
 
 
 def data_tables(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:
@@ -86,7 +91,9 @@ def comment_areas(tree: Tree, weights: Sequence[float], headline: int | None) ->
     The name may say only that there are comments (``article comment_feature``): then the headline is in it;
     where there is no headline, half of the prose.
     """
-    named = tree.named(_COMMENT_HINT)
+    named = tree.named(_COMMENT_HINT, *_COMMENT_MARKS)
+    if not named:
+        return [False] * len(tree.nodes)
     if headline is not None:
         path = set(tree.path(tree.lines[headline].node))
         return tree.below(node for node in named if node not in path)
@@ -97,7 +104,7 @@ def comment_areas(tree: Tree, weights: Sequence[float], headline: int | None) ->
 def frame_areas(tree: Tree) -> list[bool]:
     """Return for each node whether its tag or role puts it beside the text: nav, aside, footer."""
     tagged = (index for index, node in enumerate(tree.nodes) if node.tag in _FRAMES)
-    return tree.below([*tagged, *tree.named(_FRAME_HINT)])
+    return tree.below([*tagged, *tree.named(_FRAME_HINT, "navigation", "contentinfo", "complementary")])
 
 
 def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights: Sequence[float],
@@ -113,14 +120,14 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     said = [*(site or [name[:8]]), *(head.get(key, "")[:200] for key in _SITE_KEYS)]
     titled = _FORUM_NAME.search(fold(" ".join(said))) is not None
     threads = len(tree.named(_FORUM_HINT))
-    named = threads >= 3 and (titled or threads > len(tree.named(_COMMENT_HINT)) // 2)
+    named = threads >= 3 and (titled or threads > len(tree.named(_COMMENT_HINT, *_COMMENT_MARKS)) // 2)
     if titled and named:
         return True
     short = fold("\n".join(line.text for line in tree.lines if len(line.text) <= 60))
     asked = fold(tree.lines[headline].text) if headline is not None else "\n"
-    replied = len(re.findall(rf"(?:re|回[复应]) ?: ?{re.escape(asked)}", short, re.I)) > 1
+    replied = sum(short.startswith(asked, reply.end()) for reply in _REPLY.finditer(short)) > 1
     spoken = replied or sum(1 for _ in zip(range(3), _FORUM_LINE.finditer(short))) == 3
-    kinds = titled + named + spoken + (_ENGINE.search(short) is not None)
+    kinds = titled + named + spoken + ("owered" in short.lower() and _ENGINE.search(short) is not None)
     return kinds > 1 or kinds == 1 and _is_repeated(tree, looks, weights, feeds, headline)
 
 
@@ -129,14 +136,17 @@ def post_areas(tree: Tree, looks: Sequence[Look], headline: int | None) -> list[
 
     Nearly each of them has some text, and two lines about it: when it was written, by whom, or buttons.
     """
-    dated = tree.sums(look.info or bool(_BUTTONS.match(fold(line.text))) if look.size <= 40 else False
-                      for line, look in zip(tree.lines, looks))
-    about = tree.sums(look.info or look.linked or bool(_BUTTONS.match(fold(line.text))) if look.size <= 40 else False
-                      for line, look in zip(tree.lines, looks))
-    lines = tree.sums(1 for _ in looks)
+    lines = tree.counts
+    groups = [group for group in tree.groups(3) if sum(lines[node] > 2 for node in group) * 10 >= len(group) * 7]
+    if not groups:
+        return []
+    told = [look.size <= 40 and (look.info or _BUTTONS.match(fold(line.text)) is not None)
+            for line, look in zip(tree.lines, looks)]
+    dated = tree.sums(told)
+    about = tree.sums(each or look.size <= 40 and look.linked for each, look in zip(told, looks))
     starts = tree.starts()
     found: list[int] = []
-    for group in tree.groups(3):
+    for group in groups:
         posts = [node for node in group if dated[node] >= 1 and about[node] >= 2 and lines[node] > about[node]]
         if len(posts) * 10 >= len(group) * 7 and _is_below(tree, looks, headline, starts[group[0]]):
             found += group

@@ -111,7 +111,7 @@ def next_article(tree: Tree, looks: Sequence[Look], headline: int | None) -> int
     if headline is None:
         return len(tree.lines)
     own, said = tree.nodes[tree.lines[headline].node], tree.lines[headline].text
-    holders: set[int] = set()  # containers of the paragraphs so far
+    holders: set[int] = set()  # containers of the paragraphs so far, and what is known to be inside them
     written = 0
     for index in range(headline + 1, len(tree.lines)):
         line, look = tree.lines[index], looks[index]
@@ -121,9 +121,21 @@ def next_article(tree: Tree, looks: Sequence[Look], headline: int | None) -> int
         if look.prose:
             holders.add(node.parent if node.tag in LEAVES else line.node)
             written += look.own
-        elif written >= _WRITTEN and _is_headed(looks, index) and holders.isdisjoint(tree.path(line.node)):
+        elif written >= _WRITTEN and _is_headed(looks, index) and not _is_inside(tree, line.node, holders):
             return index
     return len(tree.lines)
+
+
+def _is_inside(tree: Tree, node: int, holders: set[int]) -> bool:
+    """Whether a node is, or is below, one of the holders; the way to it is added, so that none is gone twice."""
+    way = []
+    while node not in holders:
+        if not node:
+            return False
+        way.append(node)
+        node = tree.parents[node]
+    holders.update(way)
+    return True
 
 
 def _is_headed(looks: Sequence[Look], index: int) -> bool:

@@ -21,7 +21,6 @@ class Reasons:
         self._hiders = tree.inherit({node: node for node in range(len(hidden))
                                      if hidden[node] and not (node and hidden[tree.parents[node]])}, 0)
         self._lists = tree.inherit(page.lists)
-        self._counts = tree.sums(1 for _ in tree.lines)
         self._known: dict[tuple[str, int], str] = {}
 
     def hidden(self, node: int) -> str:
@@ -83,7 +82,7 @@ class Reasons:
         return f"{where}beside the article, which stands in {self._name(self.region.core)}", "other"
 
     def _links(self, node: int) -> str:
-        count = int(self._counts[node])
+        count = int(self.page.tree.counts[node])
         share = 100 - 100 * self.page.own[node] / max(self.page.sizes[node], 1)
         lines = f"the {count} lines" if count > 1 else "the line"
         return f"links are {share:.0f}% of {lines} of {self._name(node)}"

@@ -206,7 +206,7 @@ def _label_tables(page: Page) -> set[int]:
         return set()
     rows = tree.sums(line.tag == "tr" and not look.linked and _has_label(line.text)
                      for line, look in zip(tree.lines, page.looks))
-    lines = tree.sums(1 for _ in tree.lines)
+    lines = tree.counts
     return {node for node, count in enumerate(rows) if count > 1 and count * 4 >= lines[node] * 3
             and not page.hidden[node] and not page.feeds[node]}
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
+from itertools import repeat
 from typing import Iterable, Iterator, Mapping, Sequence
 
 from ..document import Line, Node
@@ -72,8 +74,10 @@ class Tree:
                     groups.setdefault(self.shapes[child], []).append(child)
             yield from (group for group in groups.values() if len(group) >= least)
 
-    def named(self, pattern: re.Pattern[str]) -> list[int]:
-        """Return the nodes whose hint matches somewhere."""
+    def named(self, pattern: re.Pattern[str], *marks: str) -> list[int]:
+        """Return the nodes whose hint matches somewhere; ``marks`` are words one of which stands in each match."""
+        if marks and not any(mark in self._said for mark in marks):
+            return []
         search = pattern.search
         return [node for hint, nodes in self._hints.items() if search(hint) for node in nodes]
 
@@ -83,9 +87,19 @@ class Tree:
         for node, value in zip(self._places, values):
             total[node] += value
         for node, parent in self._upwards:
-            if total[node]:
-                total[parent] += total[node]
+            value = total[node]
+            if value:
+                total[parent] += value
         return total
+
+    @cached_property
+    def counts(self) -> list[float]:
+        """How many lines each node's subtree has."""
+        return self.sums(repeat(1, len(self.lines)))
+
+    @cached_property
+    def _said(self) -> str:
+        return "\n".join(self._hints)
 
     def starts(self) -> list[int]:
         """Return for each node the index of the first line of its subtree."""

@@ -95,6 +95,8 @@ def _was_stripped(doc: Document) -> bool:
 
 def _outside(doc: Document) -> list[Edit]:
     """What the flattened text's own shape puts outside the article."""
+    if not doc.kept:
+        return []
     visible = [line for line in doc.lines if line.tag != "meta"]
     fates = {edit.line: edit.rule for edit in doc.edits if edit.after is None}
     return [edit._replace(rule="S901") for edit in flat.outside(visible, fates)]
