@@ -81,6 +81,23 @@ def test_a_question_mark_for_a_first_byte_takes_the_second_along() -> None:
     assert mend(damaged).text == "病人原\ufffd怕醫院，患者\ufffd開口説話了嗎? 好"
 
 
+def test_beside_marks_of_loss_a_question_mark_is_one() -> None:
+    """A codec loses in one way: where U+FFFD tells what was lost, nothing is hidden behind question marks."""
+    text = "我們研究的是中國社會結構，它又有什麼意義呢?在組成社會資本的因素中，哪些更顯著呢?這是本文準備探討的問題。"
+    mended = mend(text.encode("cp950").decode("gbk", "replace")).text
+    assert LOST in mended and mended.count("?") == 2
+    assert not {char for char in mended if char.isascii()} - {"?"}
+
+
+def test_a_page_in_two_disguises() -> None:
+    """After many lines in one disguise the others are still read as what they are."""
+    lines = [f"第{number}条：{HANS}" for number in range(60)]
+    half = len(lines) - 5
+    damaged = [latin(line.encode("gbk")) for line in lines[:half]] + [latin(line.encode()) for line in lines[half:]]
+    assert mend("\n".join(damaged)).text.split("\n") == lines
+    assert mend("\n".join(reversed(damaged))).text.split("\n") == lines[::-1]
+
+
 def test_windows_reads_80_as_the_euro_sign() -> None:
     """The byte 80 that GBK has no use for is a euro sign on Windows."""
     codecs.register_error("euro", lambda error: ("€", error.start + 1))  # type: ignore[attr-defined]
@@ -132,6 +149,9 @@ def test_any_mixture_can_be_mended_and_undone(first: list[str], second: list[str
 
 @pytest.mark.parametrize("unit", ["\x80", "é", "锟斤拷", "\ufffd", "鍖婚櫌", "Ò½", "¤", "鑫 ", "a?é?", "(é"])
 def test_hostile_lengths(unit: str) -> None:
-    """Many times one unit is as quick as any other text."""
-    mend(unit * (50_000 // len(unit)))
-    mend("\n".join([unit * 9] * 2_000))
+    """Many times one unit is as quick as any other text; what is done to it can be undone, what is lost is told."""
+    for text in (unit * (50_000 // len(unit)), "\n".join([unit * 9] * 2_000)):
+        doc = mend(text)
+        assert doc.undo().text == text
+        assert bool(doc.edits) == (unit in ("鍖婚櫌", "Ò½", "¤", "\x80"))
+        assert bool(doc.warnings) == ("\ufffd" in doc.text or "锟" in doc.text)

@@ -79,6 +79,9 @@ def test_no_markup_appears_and_all_can_be_undone(text: str) -> None:
 @pytest.mark.parametrize("unit", [
     "&", "&amp;", "&#", r"\u", r"\u533b", r"\xe5", "%E5", "%", "&lt;", r"\u533ba", "锟", "a%E5%8C%BB"])
 def test_hostile_lengths(unit: str) -> None:
-    """Many times one unit is as quick as any other text."""
-    mend(unit * (30_000 // len(unit)))
-    mend(unit * (30_000 // len(unit)), "R12")
+    """Many times one unit is as quick as any other text; what is done to it can be undone."""
+    text = unit * (30_000 // len(unit))
+    doc = mend(text)
+    assert doc.undo().text == text
+    assert bool(doc.edits) == (unit in ("&amp;", "&lt;", r"\u533b", r"\u533ba", "%E5", "a%E5%8C%BB"))
+    assert bool(mend(text, "R12").warnings) == (unit == "锟")

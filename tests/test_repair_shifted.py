@@ -57,6 +57,14 @@ def test_the_work_on_one_document_is_bounded_and_the_rest_is_told(monkeypatch):
     assert note.line == 2 and "too many" in note.why
 
 
+def test_a_run_with_too_many_unknowns_stays_and_is_told():
+    text = "醫(yī)院發(fā)布通知，當(dāng)?shù)" + "?" * 20 + "厝罕姷"
+    doc = Repair()(document(text))
+    assert doc.text == "醫院發布通知，當?shù)" + "?" * 20 + "厝罕姷"
+    assert ("R201", 1) in {(note.rule, note.line) for note in doc.warnings}
+    assert any("too many unknowns" in note.why and text.startswith("?shù)", note.start) for note in doc.warnings)
+
+
 @pytest.mark.skipif(DATA is None, reason="MEDCLEAN_TEST_DATA names no folder of real pages")
 def test_a_real_page_with_shifted_runs_is_restored():
     seeds = Path(str(DATA)) / "seeds"

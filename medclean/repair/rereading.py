@@ -183,13 +183,13 @@ class _Walk:
         self._feed = _feed_utf8 if disguise.written == "utf-8" else _feeding_pairs(_pairs(disguise.written))
 
     def run(self, text: str, units: list[bytes]) -> str:
-        """Return the likeliest reading."""
+        """Return the likeliest reading; beside U+FFFD a question mark is one, for no codec loses in two ways."""
         paths: dict[bytes, _Path] = {b"": _Path(0.0, "", None)}
         gone = [(_GONE * lost, 0.0) for lost in range(1, self._most_lost + 1)]
         for place, (char, unit) in enumerate(zip(text, units)):
             if char == LOST:
                 paths = self._step(paths, gone)
-            elif char == "?":
+            elif char == "?" and LOST not in text:
                 cost = _UNLIKELY if _MAY_BE_LOST.match(text, place) else 0.0
                 paths = self._step(paths, [(unit, cost), *gone])
             else:
