@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, Sequence
 
 from . import __version__
-from .engines import Pairs, Result, Task, Work, in_order, run_serial
+from .engines import EngineError, Pairs, Result, Task, Work, in_order, run_serial
 from .output import OutputError
 from .pipeline import Pipeline, Stage
 from .plan import Options, Plan
@@ -38,7 +38,7 @@ def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str 
         if options.report and plan.path and code in (0, 1):
             _report(plan, work, options.report, settings)
         return code
-    except OutputError as error:
+    except (OutputError, EngineError) as error:
         say(f"error: {error}")
         return 1
 

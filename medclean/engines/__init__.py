@@ -9,10 +9,15 @@ from typing import Callable, Generator, Iterable
 
 from .work import Limits, Result, Task, Work
 
+
+class EngineError(Exception):
+    """An engine can't work at all."""
+
+
 Pairs = Generator[tuple[Task, Result], None, None]
 Engine = Callable[[Work, Iterable[Task]], Pairs]
 
-__all__ = ["Engine", "Limits", "Pairs", "Result", "Task", "Work", "in_order", "run_serial"]
+__all__ = ["Engine", "EngineError", "Limits", "Pairs", "Result", "Task", "Work", "in_order", "run_serial"]
 
 
 def run_serial(work: Work, tasks: Iterable[Task]) -> Pairs:

@@ -20,7 +20,7 @@ from multiprocessing.reduction import ForkingPickler
 from typing import Any, Iterable, Iterator, NamedTuple
 
 from ..read import Source
-from . import Pairs
+from . import EngineError, Pairs
 from .work import Limits, Result, Task, Work
 from .writers import Writers
 
@@ -194,7 +194,7 @@ class Pool:
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts >= _START_TRIES:
-                raise RuntimeError(f"worker processes can't be started ({_death(code)})")
+                raise EngineError(f"worker processes can't be started ({_death(code)}): is --memory too little?")
         if guilty is None:
             return
         tries = self._tries[guilty.number] = self._tries.get(guilty.number, 0) + 1
@@ -239,8 +239,11 @@ def _warm(work: Work) -> None:
 
 def serve(pipe: Connection, work: Work) -> None:
     """Live as a worker: say that it is ready, do each task and tell of it, until the pipe ends."""
-    _settle(work.limits)
-    writers = Writers(work)
+    try:
+        _settle(work.limits)
+        writers = Writers(work)
+    except (OSError, MemoryError, RuntimeError):  # no memory, or no thread to be had: the parent tells
+        os._exit(1)
     pipe.send(Message(None, time.monotonic(), []))
     while True:
         try:

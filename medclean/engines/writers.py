@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import sys
 from queue import SimpleQueue
-from threading import Thread
+from threading import Thread, stack_size
 
 from .work import Result, Task, Work
 
 _THREADS = 8
 _MOST_PENDING = 16
 _SWITCH = 0.001
+_STACK = 1 << 18
 
 
 class Writers:
@@ -25,6 +26,7 @@ class Writers:
         self._pending = 0
         if work.store is not None:
             sys.setswitchinterval(_SWITCH)  # by default, what the disk has answered waits 5 ms for Python
+            stack_size(_STACK)  # it counts as memory that the worker takes
             for _ in range(_THREADS):
                 Thread(target=self._write, daemon=True).start()
 

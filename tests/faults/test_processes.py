@@ -32,6 +32,11 @@ def test_a_poison_page_costs_itself_and_nothing_else(tmp_path: Path, jobs: int) 
     assert len(outputs(tmp_path / "out")) == 34
 
 
+def test_too_little_memory_for_any_worker_is_one_line(tmp_path: Path, cli) -> None:
+    done = cli("clean", write_pages(tmp_path / "pages", 3), "-o", tmp_path / "out", "--memory", "10M")
+    assert (done.code, done.err.count("\n")) == (1, 1) and "is --memory too little?" in done.err
+
+
 def test_modules_among_the_pages_are_not_run(tmp_path: Path) -> None:
     pages = write_pages(tmp_path / "pages", 3)
     for name in ("queue", "signal", "array", "select", "lxml", "multiprocessing", "medclean"):
