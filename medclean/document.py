@@ -197,6 +197,11 @@ class Document:
             return self
         lines = list(self.lines)
         metadata = self.metadata
+        if not any(edit.field or edit.after is not None for edit in edits):  # nothing but drops, as strip makes them
+            for edit in edits:
+                index = self._index(edit.line)
+                lines[index] = _edited(lines[index], edit)
+            return replace(self, lines=tuple(lines), edits=self.edits + edits)
         for (number, field_name), group in groupby(edits, key=_PLACE):
             if field_name:
                 for edit in group:
@@ -244,8 +249,6 @@ def _all_edited(line: Line, edits: list[Edit]) -> Line:
 
     One after the other each would copy the line: a line of a megabyte may have a hundred thousand.
     """
-    if len(edits) == 1:
-        return _edited(line, edits[0])
     pieces: list[str] = []
     end = len(line.text)
     for edit in edits:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 from itertools import accumulate, compress
+from operator import itemgetter
 from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence, TypeVar
 
 from .document import Document, Edit, Line, Note
@@ -18,6 +19,7 @@ from .tables import fold
 Finding = Edit | Note
 Answer = TypeVar("Answer")
 _made = tuple.__new__
+_LINE = itemgetter(0)  # of an edit: its line's number
 
 
 class Lines(list[Line]):
@@ -195,7 +197,19 @@ def lines_for(doc: Document, folded: bool) -> Lines:
     """Return the lines that a rule reads: strip the page's own, folded; repair the values of its head too."""
     if not folded:
         return Lines(line for line in doc.lines if not line.dropped)
-    return Lines(map(_folded, doc.kept))
+    kept = doc.kept
+    text = "\n".join([line.text for line in kept])
+    folded_text = fold(text)
+    return Lines(kept if folded_text == text else _cut(folded_text, kept))
+
+
+def _cut(text: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines with their parts of a text: folding all of them at once is quicker, and moves no character."""
+    start = 0
+    for line in lines:
+        end = start + len(line.text)
+        yield line.with_text(text[start:end])
+        start = end + 1
 
 
 def _folded(line: Line) -> Line:
@@ -231,7 +245,7 @@ def _findings(rule: Rule, lines: Lines, doc: Document) -> tuple[list[Edit], list
             edits.append(_made(Edit, (number, start, before, after, why, rule.code, field)))
             if after is None:
                 dropped.add(number)
-    edits.sort(key=_place)
+    edits.sort(key=_LINE if len(edits) == len(dropped) else _place)
     return edits, notes
 
 

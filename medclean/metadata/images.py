@@ -29,11 +29,13 @@ def unwrap(address: str) -> str:
 
 def file_name(line: str) -> str | None:
     """Return the name of the picture file where a line is nothing else, or None."""
+    if "." not in line:
+        return None
     bare = line.strip()
     return bare if len(bare) <= 300 and _FILE.fullmatch(bare) else None
 
 
 def markdown_image(line: str) -> tuple[str, str] | None:
     """Return (alternative text, address) where a line is nothing but a Markdown picture, or None."""
-    found = _MARKDOWN.fullmatch(line.strip())
+    found = _MARKDOWN.fullmatch(line.strip()) if "](" in line else None
     return (found[1], unwrap(found[2])) if found else None
