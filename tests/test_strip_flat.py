@@ -3,9 +3,13 @@ from __future__ import annotations
 
 import pytest
 
+from medclean import clean
 from medclean.document import Document, Line
 from medclean.metadata.titles import headlines
 from medclean.strip import Strip, evidence, flat, shape
+
+from flattened import own_pages
+from quality import Gold, evaluate, normalise, pages, summary
 
 MENU = ["首页", "新闻", "医院", "专题", "视频", "图片", "名医", "科室", "疾病", "药品", "体检", "育儿", "美容", "养生",
         "中医", "男科", "妇科", "社区", "问答", "健康频道"]
@@ -74,19 +78,36 @@ def test_a_headline_is_a_line_that_the_title_begins_with():
     assert headlines([]) == headlines(["", " "]) == []
 
 
-def test_prose_speaks_for_a_line_and_company_of_menus_against():
-    weights = evidence.weigh(lines_of([*MENU, *ARTICLE]), {})
-    assert min(weights[-1], weights[-2]) > 0 > max(weights[:10])
-    assert evidence.weigh(lines_of(["", "  "]), {}) == [0.0, 0.0]
+def worths(lines: list[str], fates: dict[int, str]) -> list[float]:
+    held = evidence.held_lines([line._replace(dropped=line.number in fates) for line in lines_of(lines)], fates)
+    return evidence.worth(evidence.line_features(held))
 
 
-def test_a_tail_stands_between_an_article_and_what_follows():
-    comments = ["说得好，我家老人去年就是这样，后来去医院看了，医生说要注意保暖。", "谢谢医生的提醒，我们一定会注意的，也会告诉身边的人。"]
-    lines = lines_of([*ARTICLE, "（责任编辑：周砚）", *comments])
-    free, fates = flat.find_span(lines, {}), {5: "S102"}
-    assert free is not None and free.end == len(lines)
-    weights = flat.weigh(lines, fates)
-    assert weights[5] < flat.weigh(lines, {})[5]
+def test_prose_speaks_for_a_line_and_what_a_rule_dropped_against():
+    found = worths([ARTICLE[0], "登录 | 注册", *MENU], {2: "S110"})
+    assert found[0] > 0 > found[1]
+    assert evidence.held_lines(lines_of(["", "  "]), {}) == []
+
+
+def test_what_prose_follows_at_once_is_no_mark_of_an_end():
+    def marks(lines: list[str]) -> list[str]:
+        return [line.mark for line in evidence.held_lines(lines_of(lines), {2: "S122"})]
+    assert marks([ARTICLE[0], "图：云溪日报，请勿转载", *ARTICLE[2:]])[1] == ""
+    assert marks([ARTICLE[0], "图：云溪日报，请勿转载", *FEED])[1] == "tail"
+
+
+def test_a_list_down_an_article_counts_less_with_each_line():
+    scales = evidence.line_scales(evidence.held_lines(lines_of([ARTICLE[0], *MENU, ARTICLE[2]]), {}))
+    assert scales[1:21] == sorted(scales[1:21], reverse=True) and min(scales[0], scales[-1]) >= 1
+
+
+def test_the_greatest_stretch_counts_its_edges():
+    inside, free = [1.0, -2.0, 3.0, 1.0], [True] * 4
+    nothing = [0.0] * 4
+    assert flat.greatest(inside, nothing, nothing, free) == (4.0, 2, 3)
+    assert flat.greatest(inside, [5.0, 0.0, 0.0, 0.0], nothing, free) == (8.0, 0, 3)
+    assert flat.greatest(inside, nothing, nothing, [True, True, True, False]) == (3.0, 2, 2)
+    assert flat.greatest([], [], [], []) is None
 
 
 @pytest.mark.parametrize("text, prose", [("发热。", False), ("患者发热三天，遂来就诊。", True), ("港口吞吐量创历史新高，但...", False),
@@ -105,3 +126,24 @@ def test_words_of_menus(text, strength):
                                         ("友情链接", "partners"), ("相关阅读障碍", ""), ("评论员文章", ""), ("医院排行榜", "")])
 def test_headings_of_lists(text, kind):
     assert shape.heading_kind(text) == kind
+
+
+@pytest.mark.parametrize(("seen", "mean", "bad"), [(True, .70, 4), (False, .70, 4)])
+def test_own_flattened_pages_stay_above_the_floors(seen, mean, bad):
+    golds = [page for page in own_pages() if page.seen == seen and page.gold]
+    found = summary(evaluate([Gold(page.name, page.text.encode(), "utf-8", page.gold, "article", False)
+                              for page in golds], lambda data: clean(data, to="keep").text))
+    assert found.mean >= mean and found.bad <= bad, found
+
+
+def test_an_article_without_a_page_comes_through_whole():
+    golds = [page.gold for page in own_pages() if page.gold]
+    whole = sum(clean(gold.encode(), to="keep").text == gold for gold in golds)
+    assert whole >= len(golds) - 7
+
+
+def test_gold_texts_lose_nothing_but_what_the_rules_know(test_data):
+    """Their texts hold captions, sources, notices: those go, by their rules; nothing goes for its place alone."""
+    golds = [page.text for page in pages(test_data / "pages") if not page.held_out]
+    lost = [edit for gold in golds for edit in clean(gold.encode(), to="keep").edits if edit.rule == "S901"]
+    assert len(golds) > 60 and len({normalise(edit.before) for edit in lost}) <= 2, lost

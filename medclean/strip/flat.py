@@ -1,34 +1,23 @@
 """Flattened text: which stretch of lines is the article, when no tags are left to tell.
 
-Each line has a score: prose counts for it, the short lines of menus and lists count against it, and what
-a rule has dropped already counts more. The article is the stretch with the greatest sum (maximum-sum
-segment, Kadane's algorithm); what stands before and after goes, unless nothing there looks like clutter.
+Each line has a worth: prose counts for it, the short lines of menus and lists count against it, and so does what
+a rule has dropped already. Each line also has a worth as the article's first and as its last line: what stands
+beside it tells. The article is the stretch with the greatest sum; the worths are fitted for that (evidence.py).
+What stands before and after it goes, unless nothing there looks like clutter.
 """
 from __future__ import annotations
 
-import re
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from ..document import Document, Edit, Line
 from ..metadata import reading
 from ..metadata.labels import is_info
-from ..metadata.titles import headlines
 from ..rules import drop, rule
 from ..tables import fold
-from . import shape
-from .evidence import TAILS, weigh
+from . import evidence, shape
 
-_CLUTTER = 3
-_DAY = re.compile(r"(?:\d{4}|[二〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
-_HEADLINE = 150.0
-_FARTHER = 8.0
-_HEAD_LABEL = 8.0
-_TAIL = 8.0
-_END = 30.0
-_ENDS = frozenset({"S102", "S112", "S121", "S204"})  # editors, neighbours, disclaimers, comments: hardly inside
-_LEAVE = 2.0
-_REACH = 8
-_HEADS = frozenset({"S101"})
+_HEADLINES = 3
+_LABELS = evidence.HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
 
 class Span(NamedTuple):
@@ -43,123 +32,63 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
 
     ``lines`` are all visible lines with folded text; ``fates`` says which rule dropped a line, by its number:
     the labels above an article (source, date) speak for what follows, those below it (editor, copyright,
-    related articles) stand between it and what follows. Edges are moved outwards again where the page holds
-    so little beside the article that it was hardly a page.
+    related articles) stand between it and what follows.
     """
-    weights = weigh(lines, fates)
-    entry, leave = _bonuses(lines, fates)
-    for at, line in enumerate(lines):
-        weights[at] -= _barrier(line, fates.get(line.number, ""))
-    span = _greatest(weights, entry, leave)
-    if span and not any(shape.is_prose(line.text) for line in lines[span.first:span.end]):
-        span = _greatest(weights, [0.0] * len(lines), leave)  # under the headline stood only a list
-    if span is None:
-        return _nothing_but_text(lines, weights)
-    first, end = _from_prose(lines, weights, span)
-    if not _cluttered(lines[:first], weights[:first]):
-        first = 0
-    if not _cluttered(lines[end:], weights[end:]):
-        end = len(lines)
-    return Span(first, end)
+    held = evidence.held_lines(lines, fates)
+    scales = evidence.line_scales(held)
+    inside = [worth * scale for worth, scale in zip(evidence.worth(evidence.line_features(held)), scales)]
+    found = greatest(inside, evidence.worth(evidence.first_features(held)),
+                     evidence.worth(evidence.last_features(held)), [not line.gone for line in held])
+    nothing, = evidence.worth([evidence.empty_features(held)])
+    if not any(line.gone for line in held) and not _menus(held):
+        return Span(0, len(lines))
+    if found is None or found[0] <= nothing:
+        return None
+    return Span(held[_behind_headline(held, found[1], found[2])].at, held[found[2]].at + 1)
 
 
-def _barrier(line: Line, code: str) -> float:
-    """What it costs an article to go on behind a line: much behind its editors or comments, less behind a list."""
-    kind = "" if line.dropped else shape.heading_kind(line.text.strip())
-    if code in _ENDS or kind == "comments":
-        return _END
-    return _TAIL if code in TAILS or kind else 0.0
+def _behind_headline(held: Sequence[evidence.Held], first: int, last: int) -> int:
+    """Where prose begins, if the stretch begins with a kicker and a headline right under a page's header.
+
+    What stands under a line of labels (source, date) is the article's own heading, and so is what leads to it:
+    …公告如下：, the table of an official notice.
+    """
+    at = first
+    while at < min(last, first + _HEADLINES) and not held[at].prose:
+        if held[at].text[-1] in ":。,;" or is_info(held[at].text):
+            return first
+        at += 1
+    labelled = not first or held[first - 1].gone and held[first - 1].code in _LABELS
+    return first if labelled or not held[at].prose else at
 
 
-def _bonuses(lines: Sequence[Line], fates: Mapping[int, str]) -> tuple[list[float], list[float]]:
-    """What it is worth to begin at a line (a headline or labels stand close above) or to end at one."""
-    entry, leave = [0.0] * len(lines), [0.0] * len(lines)
-    for at, line in enumerate(lines):
-        code = fates.get(line.number)
-        if code in _HEADS:
-            for near in range(at + 1, min(at + 1 + _REACH, len(lines))):
-                entry[near] = max(entry[near], _HEAD_LABEL)
-        elif code in TAILS:
-            for near in range(max(at - _REACH // 2, 0), at):
-                leave[near] = _LEAVE
-    for at in headlines([line.text for line in lines]):
-        for near in range(at + 1, min(at + 1 + 2 * _REACH, len(lines))):
-            entry[near] = max(entry[near], _HEADLINE - _FARTHER * (near - at))
-    return entry, leave
+def _menus(held: Sequence[evidence.Held]) -> bool:
+    """Whether lines are among them that only a page has: words of menus, beginnings of other articles."""
+    return sum(shape.menu_strength(line.text) == shape.STRONG or shape.is_teaser(line.text) for line in held) > 1
 
 
-def _greatest(weights: Sequence[float], entry: Sequence[float], leave: Sequence[float]) -> Span | None:
-    best, span = 0.0, None
-    total, start = 0.0, 0
-    for at, weight in enumerate(weights):
-        if total <= entry[at]:
-            total, start = entry[at], at
-        total += weight
-        if total - entry[start] > 0 and total + leave[at] > best:
-            best, span = total + leave[at], Span(start, at + 1)
-    return span
+def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[float],
+             allowed: Sequence[bool]) -> tuple[float, int, int] | None:
+    """Return the greatest sum of a stretch of lines, and the positions of its first and last line.
 
-
-def _from_prose(lines: Sequence[Line], weights: Sequence[float], span: Span) -> Span:
-    """Begin with prose: short lines above the first are a headline, or a heading below the line of labels."""
-    first = span.first
-    while first < span.end - 1 and not shape.is_prose(lines[first].text.strip()):
-        first += 1
-    at, heading = first - 1, first
-    while at >= 0 and first - at < 6 and weights[at] > -1.5 and not lines[at].dropped:
-        if lines[at].text.strip():
-            heading = at
-        at -= 1
-    under_labels = at >= 0 and lines[at].dropped and lines[at].tag == "told"
-    end = _signed(lines, span.end)
-    while end > first + 1 and _is_button(lines[end - 1].text.strip()):
-        end -= 1
-    return Span(_led(lines, heading if under_labels else first), end)
-
-
-def _led(lines: Sequence[Line], first: int) -> int:
-    """The article's beginning moved over what leads to it: …公告如下：, and the table of an official notice."""
-    for at in range(first - 1, max(first - 1 - _REACH, -1), -1):
-        text = lines[at].text.strip()
-        sentence = 12 <= len(text) and "," in text and text[-1] in ":。"
-        if lines[at].dropped or text and not sentence and not is_info(text):
-            break
-        first = at if text else first
-    return first
-
-
-def _signed(lines: Sequence[Line], end: int) -> int:
-    """The end of the article moved behind the signature of a notice: who gave it, and the day."""
-    for at in range(end, min(end + 3, len(lines))):
-        text = lines[at].text.strip()
-        if lines[at].dropped or len(text) > 30 or shape.menu_strength(text) or shape.heading_kind(text):
-            return end
-        if _DAY.fullmatch(text):
-            return at + 1
-    return end
-
-
-def _is_button(text: str) -> bool:
-    """Whether an article cannot end with a line: a word of a menu, a list's heading, a count."""
-    return not text or bool(shape.menu_strength(text) or shape.heading_kind(text)) or text.isdigit()
-
-
-def _cluttered(lines: Sequence[Line], weights: Sequence[float]) -> bool:
-    """Whether the lines beside the article are a page's: a rule dropped one, or menus are among them."""
-    if any(line.dropped and line.text.strip() for line in lines):
-        return True
-    return sum(weight < -0.5 for weight in weights) > _CLUTTER
-
-
-def _nothing_but_text(lines: Sequence[Line], weights: Sequence[float]) -> Span | None:
-    """A text without prose (a poem, a list) is text as long as nothing in it is clutter."""
-    clutter = [min(weight + 1, 0.0) for weight in weights]
-    return None if _cluttered(lines, clutter) else Span(0, len(lines))
+    The sum is that of ``inside`` over its lines, of ``first`` at its first and of ``last`` at its last line, which
+    must be ``allowed``. Linear: Kadane's maximum-sum segment with worths of the edges.
+    """
+    best: tuple[float, int, int] | None = None
+    total, start = float("-inf"), 0
+    for at, here in enumerate(allowed):
+        if here and first[at] > total:
+            total, start = first[at], at
+        total += inside[at]
+        if here and (best is None or total + last[at] > best[0]):
+            best = total + last[at], start, at
+    return best
 
 
 @rule("S901", "outside-article",
-      hits=["首页\n新闻\n医院\n专题\n视频\n图片\n名医\n科室\n疾病\n药品\n体检\n育儿\n美容\n养生\n中医\n男科\n妇科\n社区\n"
-            "昨日，某市人民医院举行了义诊活动，二十名专家为市民免费看病，并讲解了慢性病的防治知识。活动持续到傍晚。"],
+      hits=["首页\n新闻\n医院\n专题\n护士节文艺汇演圆满落幕，演员们用歌声赞美天使...\n新院区下月启用，地铁直达门诊楼，就医更加方便...\n"
+            "昨日，某市人民医院举行了义诊活动，二十名专家为市民免费看病，并讲解了慢性病的防治知识。活动持续到傍晚。\n"
+            "相关阅读\n如何预防感冒\n春季养生"],
       keeps=["静夜思\n床前明月光\n疑是地上霜",
              "什么是流感\n流感是由流感病毒引起的急性呼吸道传染病，传染性强，传播速度快。"], default=False)
 def outside_article(lines: Sequence[Line]) -> Iterator[Edit]:
