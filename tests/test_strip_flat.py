@@ -84,8 +84,8 @@ def worths(lines: list[str], fates: dict[int, str]) -> list[float]:
 
 
 def test_prose_speaks_for_a_line_and_what_a_rule_dropped_against():
-    found = worths([ARTICLE[0], "登录 | 注册", *MENU], {2: "S110"})
-    assert found[0] > 0 > found[1]
+    found = worths([*ARTICLE, "登录 | 注册", *MENU], {5: "S110"})
+    assert found[0] > 0 > found[4]
     assert evidence.held_lines(lines_of(["", "  "]), {}) == []
 
 

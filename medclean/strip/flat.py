@@ -17,6 +17,7 @@ from ..tables import fold
 from . import evidence, shape
 
 _HEADLINES = 3
+_FEW = 3
 _LABELS = evidence.HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
 
@@ -40,11 +41,18 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     found = greatest(inside, evidence.worth(evidence.first_features(held)),
                      evidence.worth(evidence.last_features(held)), [not line.gone for line in held])
     nothing, = evidence.worth([evidence.empty_features(held)])
-    if not any(line.gone for line in held) and not _menus(held):
+    if not any(line.gone for line in held) and _menus(held) < 2:
         return Span(0, len(lines))
     if found is None or found[0] <= nothing:
         return None
-    return Span(held[_behind_headline(held, found[1], found[2])].at, held[found[2]].at + 1)
+    first, last = _behind_headline(held, found[1], found[2]), found[2]
+    return Span(held[first].at if _is_page(held[:first]) else 0,
+                held[last].at + 1 if _is_page(held[last + 1:]) else len(lines))
+
+
+def _is_page(beside: Sequence[evidence.Held]) -> bool:
+    """Whether what stands beside an article is a page's: a rule dropped a line of it, or it is more than a few."""
+    return len(beside) > _FEW or any(line.gone for line in beside) or _menus(beside) > 0
 
 
 def _behind_headline(held: Sequence[evidence.Held], first: int, last: int) -> int:
@@ -62,9 +70,9 @@ def _behind_headline(held: Sequence[evidence.Held], first: int, last: int) -> in
     return first if labelled or not held[at].prose else at
 
 
-def _menus(held: Sequence[evidence.Held]) -> bool:
-    """Whether lines are among them that only a page has: words of menus, beginnings of other articles."""
-    return sum(shape.menu_strength(line.text) == shape.STRONG or shape.is_teaser(line.text) for line in held) > 1
+def _menus(held: Sequence[evidence.Held]) -> int:
+    """How many lines are among them that only a page has: words of menus, beginnings of other articles."""
+    return sum(shape.menu_strength(line.text) == shape.STRONG or shape.is_teaser(line.text) for line in held)
 
 
 def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[float],
