@@ -18,6 +18,7 @@ from . import evidence, shape
 
 _HEADLINES = 3
 _FEW = 3
+_CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
 _LABELS = evidence.HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
 
@@ -41,7 +42,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     found = greatest(inside, evidence.worth(evidence.first_features(held)),
                      evidence.worth(evidence.last_features(held)), [not line.gone for line in held])
     nothing, = evidence.worth([evidence.empty_features(held)])
-    if not any(line.gone for line in held) and _menus(held) < 2:
+    if sum(line.gone for line in held) + _menus(held) < _CLUTTER and all(line.code != "S106" for line in held):
         return Span(0, len(lines))
     if found is None or found[0] <= nothing:
         return None
