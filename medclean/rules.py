@@ -165,7 +165,7 @@ def drop(line: Line, why: str) -> Edit:
 
 def change(line: Line, start: int, before: str, after: str, why: str) -> Edit:
     """Return the edit that replaces ``before`` at ``start`` with ``after``."""
-    return Edit(line.number, start, before, after, why)
+    return _made(Edit, (line.number, start, before, after, why, "", ""))
 
 
 def run_rules(doc: Document, rules: Iterable[Rule]) -> Document:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from html.entities import html5
 from typing import Iterator
 from urllib.parse import unquote_to_bytes
@@ -54,12 +55,13 @@ def entities(lines: Lines) -> Iterator[Finding]:
         if line.tag in _CODE or _ABOUT_ENTITIES.search(line.text):
             continue
         found = [(match, _entity(match.group())) for match in ENTITY.finditer(line.text)]
-        markup = any(char == "<" and _OPENS_MARKUP.match(line.text, match.end()) for match, char in found)
+        markup = any(_OPENS_MARKUP.match(line.text, match.end()) for match, char in found if char == "<")
         for match, char in found:
             if char and not (markup and char in "<>\"'"):
                 yield change(line, match.start(), match.group(), char, f"entity {match.group()}")
 
 
+@lru_cache(maxsize=1024)
 def _entity(spelling: str) -> str:
     """Return the character of an entity, peeled of all its escapes; nothing where there is none."""
     while spelling.startswith("&amp;") and len(spelling) > 5:
