@@ -165,3 +165,15 @@ def test_posts_whose_headings_answer_the_headline_are_no_list_of_articles():
     html = f"<title>{headline} - 肝友之家</title><h1>肝友之家</h1><h2>{headline}</h2>{posts}<p>Powered by phpBB</p>"
     text = clean(html).text
     assert "我体检查出" in text and "先戒酒" in text and "千万不能" in text and "帖子" not in text
+
+
+def test_doctors_answers_in_a_container_of_their_own_stay_and_their_cards_go():
+    answers = "".join(
+        f"<div class=li><div class=dd><a href=/d>{name}</a><span>主治医师</span></div><p>擅长：胃炎、胃溃疡等常见病的诊治</p>"
+        f"<div class=nr><p>{text}</p></div><div>2017-05-2{at} 12:00 <a href=#>有用(3)</a></div></div>"
+        for at, (name, text) in enumerate((("周立新", "先做一次胃镜检查，饮食要清淡，不要喝酒。"),
+                                           ("韩晓东", "不用太担心，观察两三天，多喝水，多休息。"))))
+    html = (f"<title>饭后胃胀怎么办_青禾网</title><div><div><h1>饭后胃胀怎么办</h1><p>最近饭后总是胃胀，打嗝反酸，需要检查吗？</p></div>"
+            f"<div>{answers}</div></div>")
+    assert clean(html).text.split("\n") == ["最近饭后总是胃胀，打嗝反酸，需要检查吗？", "先做一次胃镜检查，饮食要清淡，不要喝酒。",
+                                            "不用太担心，观察两三天，多喝水，多休息。"]

@@ -31,6 +31,7 @@ _FORUM_LINE = re.compile(r"沙发|板凳|最佳答案|只看该作者|发表于|
                          r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
 _REPLY = re.compile(r"(?:[Rr][Ee]|回[复应]) ?: ?")
 _DATED = re.compile(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
+_ENDS_DATED = re.compile(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
 _BUTTONS = re.compile(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
 _TITLE_PARTS = re.compile(r"[-_|—–·»«<>﹣]")
 
@@ -74,7 +75,7 @@ def _is_entry(line: Line, look: Look) -> bool:
     if line.link_chars < 8:
         return False
     behind = line.text[-16:]
-    dated = look.own < 20 and _DATED.search(behind) is not None
+    dated = look.own < 20 and _ENDS_DATED.search(behind) is not None
     return dated or breaks_off(behind)
 
 

@@ -75,8 +75,9 @@ def _is_written(page: Page, group: list[int], home: int) -> bool:
 def find_answers(page: Page) -> list[int]:
     """Return the containers of answers to a page's short question, where neither site nor names say forum.
 
-    They are two siblings and more of one shape, right behind the container that holds the headline, which
-    asks something; each has a sentence, another line (who wrote it, how useful it is), and hardly a link.
+    They are two siblings and more of one shape, right behind the container that holds the headline (or all that
+    the container behind it holds), which asks something; each has a sentence, another line (who wrote it, how
+    useful it is), and hardly a link.
     """
     tree, headline = page.tree, page.headline
     if headline is None or not asks(tree.lines[headline].text):
@@ -84,7 +85,7 @@ def find_answers(page: Page) -> list[int]:
     starts = tree.starts()
     for node in tree.path(tree.lines[headline].node):
         behind = [child for child in tree.children[tree.parents[node]] if child > node] if node else []
-        answers = _alike(page, behind)
+        answers = _alike(page, behind) or _alike(page, tree.children[behind[0]] if behind else [])
         if len(answers) > 1:
             asked = range(headline + 1, starts[answers[0]])
             return answers if _is_question(page, asked) else []

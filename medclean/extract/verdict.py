@@ -14,7 +14,9 @@ from .tree import LEAVES
 _CAPTION = re.compile(r"\s?[(【\[]?(?:图为|图[::]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CAPTION_HINT = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = re.compile(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
-                   r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z")
+                   r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
+                   r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)")
+_SKILLS = re.compile(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
 _DOCUMENT_NUMBER = re.compile(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _FEW = 3  # lines over and under a list of links; a poem has more
 _WHOLE = frozenset(("html", "body"))
@@ -149,6 +151,8 @@ class _Judgement:
     def _tells_of_a_post(self, index: int) -> bool:
         look = self.page.looks[index]
         text = self.page.tree.lines[index].text
+        if _SKILLS.match(text):
+            return True
         return not look.prose and look.size <= 40 and (look.info or _POST.search(fold(text)) is not None)
 
     def _inside(self, index: int) -> Verdict:

@@ -45,14 +45,17 @@ def _strength(text: str) -> int:
 
 _SHARE = re.compile(r"^\W{0,3}(?:分享(?:到|至|给|本文|文章|新闻|按钮)|一键分享|转发(?:到|至)|分享\d|微信扫一扫|用微信扫|微信扫码|"
                     r"扫一扫,?(?:分享|在手机)|扫描二维码分享|转发此文|推荐给朋友|推荐给好友|告诉好友|已推荐|推荐成功|复制链接|"
-                    r"加入书签|按赞|在(?:Facebook|LINE|脸书)|分享此(?:文|页)|分享這)")
+                    r"加入书签|按赞|在(?:Facebook|LINE|脸书)|分享此(?:文|页)|分享這|"
+                    r"[Ss]hare this(?: (?:page|article|story|post))?\W{0,3}$)")
 
 
-_SHARED = ("分享", "转发", "扫", "推荐", "告诉好友", "复制链接", "书签", "按赞", "Facebook", "LINE", "脸书")
+_SHARED = ("分享", "转发", "扫", "推荐", "告诉好友", "复制链接", "书签", "按赞", "Facebook", "LINE", "脸书",
+           "hare this")
 
 
-@rule("S111", "share", hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈"],
-      keeps=["分享到这里，许多患者红了眼眶。", "分享会上，王主任介绍了病例。", "分享给大家几个护眼小知识，请收好。"])
+@rule("S111", "share", hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈", "Share this page"],
+      keeps=["Share this page with your doctor before surgery",
+             "分享到这里，许多患者红了眼眶。", "分享会上，王主任介绍了病例。", "分享给大家几个护眼小知识，请收好。"])
 def share(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to pass the page on: short, and no sentence."""
     for line in lines.having(*_SHARED):
