@@ -115,6 +115,9 @@ def test_noscript_makes_lines_whose_node_says_so():
 
 
 @pytest.mark.parametrize(("html", "lines"), [
+    ("<table><tr><td></td><th>入院</th><th>出院</th></tr><tr><td>白细胞</td><td>&nbsp;</td><td>6.5</td></tr></table>",
+     ["\t入院\t出院", "白细胞\t\t6.5"]),
+    ("<table><tr><td>首页</td><td>内科</td><td></td></tr></table>", ["首页\t内科"]),
     ("<table><tr><th>项目</th><th>结果</th></tr><tr><td>白细胞<td>5.2</table>", ["项目\t结果", "白细胞\t5.2"]),
     ("<table><tr><td>菜单</td><td><p>一段</p><p>二段</p></td></tr></table>", ["菜单", "一段", "二段"]),
     ("<table><tr><td>标签</td><td>" + "长" * 61 + "</td></tr></table>", ["标签", "长" * 61]),

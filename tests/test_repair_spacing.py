@@ -84,3 +84,8 @@ def test_hostile_lengths(unit: str) -> None:
         doc = mend(text)
         assert doc.undo().text == text
         assert mend(doc.text).edits == ()
+
+
+def test_the_empty_first_cell_of_a_row_is_no_indent() -> None:
+    assert mend("\t入院\t出院", tag="tr").text == "\t入院\t出院"
+    assert mend("\t入院后").text == "入院后"

@@ -284,16 +284,17 @@ class _Reader:
                 return
 
     def _row(self, row: _Block) -> None:
-        """Make a table row one line where its cells are short single lines.
+        """Make a table row one line where its cells are short single lines, an empty cell between two tabs.
 
-        A row of layout holds whole parts of the page, so that some cell has several lines.
+        Without it, what was measured at discharge would stand in the column of admission. A row of layout holds whole parts of the page, so that some cell has several lines.
         """
         made = self.raw[row.first_line:]
         if len(made) < 2 or sum(row.cells) != len(made) or max(row.cells) > 1:
             return
         if any(len(text) > SHORT_CELL for text, _, _, _ in made):
             return
-        joined = "\t".join(text for text, _, _, _ in made)
+        texts = iter(made)
+        joined = "\t".join([next(texts)[0] if count else "" for count in row.cells]).rstrip()
         self.raw[row.first_line:] = [(joined, "tr", row.node, sum(link_chars for _, _, _, link_chars in made))]
         del self.nodes[row.node + 1:]  # what was in the row, and holds no line now
         for index in range(len(self.images) - 1, -1, -1):

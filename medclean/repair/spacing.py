@@ -175,6 +175,8 @@ def edges(lines: Lines) -> Iterator[Finding]:
         indent, trail = text[:start], text[end:]
         if trail.strip(" \t") or trail and end and compiled(_CHINESE_CHARACTER).match(text[end - 1]):
             yield change(line, end, trail, "", "space at the end of the line")
+        if line.tag == "tr" and indent[:1] == "\t":
+            continue  # the empty first cell of a row
         if indent.strip(" \t") or indent and compiled(_INDENTED).match(text, start):
             yield change(line, 0, indent, "", "indent")
 

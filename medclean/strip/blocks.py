@@ -261,21 +261,33 @@ def _names(text: str) -> bool:
     return 0 < len(pieces) <= 3 and all(map(is_name, pieces))
 
 
-_LISTED = re.compile(r"(?:\(|\[|\s|·)?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d)?[)\]]?$")
+_MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
+_LISTED = re.compile(  # 3.5-9.5, 4.12 and 8:00-11:30 end the lines of tables: a date without a year is 05-16 or 5月16日
+    rf"(?<![\d.:])(\d{{4}}[-/.年]{_MONTH}[-/.月]{_DAY}日?|(?:0[1-9]|1[0-2])[-/][0-3]\d|{_MONTH}月{_DAY}日)"
+    r"(?:\s?\d{1,2}:\d\d)?[)\]]?$")
+_NUMBER = re.compile(r"\d+")
 
 
 @rule("S209", "dated-list",
       hits=["医院召开年度会议 2020.10.04\n专家下乡义诊 2020.10.03\n护士节活动举行 2020.10.02"],
-      keeps=["入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04"])
+      keeps=["入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04",
+             "白细胞计数 11.5 参考 3.5-9.5\n红细胞计数 4.3 参考 3.8-5.1\n血清总胆红素 17.1 参考 5.1-22.2",
+             "观察组（n=60） 4.12±0.65 1.82\n对照组（n=60） 5.03±0.71 2.56\n空白组（n=60） 5.43±0.72 2.76",
+             "心内科 何文涛 周一上午 8:00-11:30\n神经内科 林晓岚 周二上午 8:00-11:30\n骨科 王丽萍 周三上午 8:00-11:30",
+             "冠状动脉支架植入手术 2019-03-05\n复查冠状动脉血管成像 2020-03-12\n因心力衰竭再次住院 2021-07-30",
+             "丙氨酸氨基转移酶 15 参考 11-30\n天冬氨酸氨基转移酶 18 参考 10-30\n碱性磷酸酶测定值 25 参考 10-30"])
 def dated_list(lines: Lines) -> Iterator[Edit]:
-    """Titles of other articles with their dates: three and more, each longer than the dates of a case."""
+    """Titles of other articles with their dates: three and more, each longer than the dates of a case.
+
+    A portal lists the newest first; dates that only go on are the course of a case.
+    """
     listed = lines.ask(_listed)
     at = 0
     while at < len(lines):
         end = at
         while end < len(lines) and listed[end]:
             end += 1
-        if end - at >= 3:
+        if end - at >= 3 and not _goes_on([line.text.strip() for line in lines[at:end]]):
             for line in lines[at:end]:
                 yield drop(line, f"one of {end - at} titles with their dates")
         at = max(end, at + 1)
@@ -284,7 +296,15 @@ def dated_list(lines: Lines) -> Iterator[Edit]:
 def _listed(text: str) -> bool:
     text = text.strip()
     found = _LISTED.search(text) if 12 <= len(text) <= 70 and (text[-1].isdigit() or text[-1] in "日)]") else None
-    return bool(found and found.start() >= 6 and "。" not in text and "," not in text[found.start():])
+    if not found or found.start() < 6 or "。" in text:
+        return False
+    title = text[:found.start()]
+    return title[-1] in "([" or not (len(found[1]) == 5 and found[1][0] == "1" and _NUMBER.search(title))
+
+
+def _goes_on(texts: list[str]) -> bool:
+    dates = [tuple(map(int, _NUMBER.findall(found[1]))) for found in map(_LISTED.search, texts) if found]
+    return dates[0] < dates[-1] and dates == sorted(dates)
 
 
 _CALENDAR = re.compile(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四五六]){6}$")
