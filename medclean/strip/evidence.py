@@ -43,6 +43,7 @@ class Held(NamedTuple):
     """A line that holds something: its position among all lines, its folded text, the rule that dropped it.
 
     ``prose`` is whether it reads as prose (and was not dropped), ``title`` whether it is the headline again,
+    ``heading`` whether it opens a list (`shape.heading_kind`), ``strength`` that of `shape.menu_strength`,
     ``mark`` whether it stands above an article (``head``), below one (``tail``), or neither (an empty text).
     """
 
@@ -52,6 +53,8 @@ class Held(NamedTuple):
     gone: bool
     prose: bool
     title: bool
+    heading: bool
+    strength: int
     mark: str = ""
 
 
@@ -63,7 +66,8 @@ def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
         text = line.text.strip()
         if text:
             held.append(Held(at, text, fates.get(line.number, ""), line.dropped,
-                             not line.dropped and shape.is_prose(text), at in titles))
+                             not line.dropped and shape.is_prose(text), at in titles,
+                             not line.dropped and bool(shape.heading_kind(text)), shape.menu_strength(text)))
     return marked(held)
 
 
@@ -80,7 +84,7 @@ def marked(held: Sequence[Held]) -> list[Held]:
         if line.title or line.code in HEADS:
             mark = "head"
             soon.clear()
-        elif line.code in TAILS or not line.gone and shape.heading_kind(line.text):
+        elif line.code in TAILS or line.heading:
             mark = "" if sum(soon) > 2 or soon and soon[0] else "tail"
         if not line.gone:
             soon.appendleft(line.prose)
@@ -120,7 +124,7 @@ def line_features(held: Sequence[Held]) -> Iterator[list[str]]:
         if line.gone:
             names += ["gone", f"gone:{line.code}"]
         else:
-            names += _shape(line.text)
+            names += _shape(line)
             if line.text in seen:
                 names.append("again" if len(line.text) < 30 else "again-long")
             elif texts[line.text] > 1:
@@ -196,11 +200,11 @@ def _neighbour(line: Held | None) -> str:
         return line.code or "gone"
     if line.title:
         return "title"
-    if shape.heading_kind(line.text):
+    if line.heading:
         return "heading"
     if line.prose:
         return "prose"
-    return "menu" if shape.menu_strength(line.text) else f"size:{_bucket(len(line.text), (4, 9, 20))}"
+    return "menu" if line.strength else f"size:{_bucket(len(line.text), (4, 9, 20))}"
 
 
 def _tails(held: Sequence[Held]) -> list[int]:
@@ -249,7 +253,8 @@ def _bucket(value: int, bounds: Sequence[int]) -> int:
     return bisect_left(bounds, value)
 
 
-def _shape(text: str) -> Iterator[str]:
+def _shape(line: Held) -> Iterator[str]:
+    text, strength = line.text, line.strength
     size = len(text)
     yield f"size:{_bucket(size, _SIZES)}"
     yield f"stops:{min(len(_STOPS.findall(text)), 3)}"
@@ -257,12 +262,11 @@ def _shape(text: str) -> Iterator[str]:
     yield f"end:{_end(text)}"
     if size <= 60:
         yield f"function:{min(len(_FUNCTION.findall(text)), 3)}"
-    strength = shape.menu_strength(text)
     marks = {"number": shape.is_number(text), "menu": strength == shape.STRONG,
              "button": strength == shape.WEAK, "numbered": _NUMBERED.match(text),
              "dated": size < 80 and _DATED.search(text), "colon": ":" in text,
              "bar": "|" in text or ">" in text, "latin": _LATIN.match(text), "info": is_info(text),
-             "heading": shape.heading_kind(text), "bracket": text[0] in "【[",
+             "heading": line.heading, "bracket": text[0] in "【[",
              "teaser": shape.is_teaser(text), "quote": "“" in text or "「" in text}
     yield from (name for name, found in marks.items() if found)
 

@@ -73,7 +73,7 @@ def _behind_headline(held: Sequence[evidence.Held], first: int, last: int) -> in
 
 def _menus(held: Sequence[evidence.Held]) -> int:
     """How many lines are among them that only a page has: words of menus, beginnings of other articles."""
-    return sum(shape.menu_strength(line.text) == shape.STRONG or shape.is_teaser(line.text) for line in held)
+    return sum(line.strength == shape.STRONG or shape.is_teaser(line.text) for line in held)
 
 
 def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[float],
