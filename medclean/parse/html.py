@@ -286,7 +286,8 @@ class _Reader:
     def _row(self, row: _Block) -> None:
         """Make a table row one line where its cells are short single lines, an empty cell between two tabs.
 
-        Without it, what was measured at discharge would stand in the column of admission. A row of layout holds whole parts of the page, so that some cell has several lines.
+        Without it, what was measured at discharge would stand in the column of admission.
+        A row of layout holds whole parts of the page, so that some cell has several lines.
         """
         made = self.raw[row.first_line:]
         if len(made) < 2 or sum(row.cells) != len(made) or max(row.cells) > 1:
