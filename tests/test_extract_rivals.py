@@ -77,3 +77,10 @@ def test_a_page_that_is_a_list_of_teasers_is_empty() -> None:
     items = "".join(f"<div class='t'><h3><a href='/n'>{text[4:22]}</a></h3><p>{text}...</p><a href='/n'>阅读全文</a></div>"
                     for text in _OTHER)
     assert clean(f"<title>健康资讯_青禾健康网</title>{items}").status == "empty"
+
+
+def test_a_list_of_beginnings_above_the_article_is_not_taken_for_it() -> None:
+    entries = "".join(f"<div class='t'><h3>{text[4:20]}！</h3><p>{text[:34]}</p></div>" for text in _OTHER)
+    page = _page("").replace("<div class='c'>", f"<div class='n'>{entries}</div><h2>正文</h2><div class='c'>")
+    long = page.replace(_OWN[0], _OWN[0] * 9)
+    assert _OWN[1] in clean(long).text

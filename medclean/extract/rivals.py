@@ -73,10 +73,11 @@ def first_of_two(page: Page, homes: list[int], core: int) -> int:
     start = next((index for index in tree.under(core) if index > headline), headline)
     written: dict[int, int] = {}
     for index in range(headline + 1, start):
-        if page.looks[index].prose and page.weights[index] > 6:
+        if page.looks[index].prose and page.weights[index] > 6 and tree.lines[index].tag not in _HEADINGS:
             written[homes[index]] = written.get(homes[index], 0) + 1
     path = set(tree.path(core))
     for home, paragraphs in written.items():
-        if paragraphs > 1 and home not in path and Rivals(page, home).is_parted(core, start):
+        alone = home not in path and tree.mates(home) < 3  # of three and more of one shape each is an entry
+        if paragraphs > 1 and alone and Rivals(page, home).is_parted(core, start):
             return home
     return core
