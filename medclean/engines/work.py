@@ -4,7 +4,8 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Iterator, Mapping, NamedTuple
+from functools import partial
+from typing import Callable, Iterator, Mapping, NamedTuple
 
 from ..document import Document, Metadata, Note
 from ..output import OutputError, Store
@@ -110,7 +111,7 @@ class Work:
 
     def __call__(self, task: Task) -> Result:
         """Return what became of the task's input; whatever goes wrong with it is told there."""
-        return self.put(task, self.clean(task))
+        return self.begin(task, self.clean(task))()
 
     def clean(self, task: Task) -> Result:
         """Return the result with its text, which is still to be put where it belongs."""
@@ -121,17 +122,30 @@ class Work:
             result = self.lost(task, self.limits.too_big)
         return result._replace(seconds=round(time.perf_counter() - start, 6))
 
-    def put(self, task: Task, result: Result) -> Result:
-        """Write the text of a task that has an output of its own, and return the result without it."""
+    def begin(self, task: Task, result: Result) -> Callable[[], Result]:
+        """Begin to write the text of a task that has an output of its own.
+
+        The function returned waits for the disk, and returns the result without the text.
+        """
         if self.store is None or task.output is None or not result.text:
-            return result
+            return partial(_itself, result)
         try:
-            self.store.write(task.output, result.text)
-        except OutputError as error:
-            return self.lost(task, str(error))._replace(fatal=error.fatal)
-        except Exception as error:  # a name that this system has no way to write
-            return self.lost(task, f"{type(error).__name__}: {error}")
+            end = self.store.write(task.output, result.text)
+        except Exception as error:
+            return partial(self._unwritten, task, error)
+        return partial(self._end, end, task, result)
+
+    def _end(self, end: Callable[[], None], task: Task, result: Result) -> Result:
+        try:
+            end()
+        except Exception as error:
+            return self._unwritten(task, error)
         return result._replace(text=b"")
+
+    def _unwritten(self, task: Task, error: Exception) -> Result:
+        if isinstance(error, OutputError):
+            return self.lost(task, str(error))._replace(fatal=error.fatal)
+        return self.lost(task, f"{type(error).__name__}: {error}")  # a name that this system can't write
 
     def lost(self, task: Task, why: str) -> Result:
         """Return the result of a task that can't be done, or whose worker is gone: a failed document."""
@@ -205,6 +219,10 @@ class Work:
 def encoded(text: str, fmt: str) -> bytes:
     """Return UTF-8; in JSON a lone surrogate (of a file name) is escaped, elsewhere it becomes ``?``."""
     return text.encode("utf-8", "backslashreplace" if fmt in ("json", "jsonl") else "replace")
+
+
+def _itself(result: Result) -> Result:
+    return result
 
 
 def _unread(source: Source, status: str, why: str) -> Document:

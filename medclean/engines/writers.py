@@ -4,6 +4,7 @@ from __future__ import annotations
 import sys
 from queue import SimpleQueue
 from threading import Thread, stack_size
+from typing import Callable
 
 from .work import Result, Task, Work
 
@@ -21,7 +22,7 @@ class Writers:
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        self._todo: SimpleQueue[tuple[Task, Result] | None] = SimpleQueue()
+        self._todo: SimpleQueue[tuple[int, Callable[[], Result]] | None] = SimpleQueue()
         self._done: SimpleQueue[tuple[int, Result]] = SimpleQueue()
         self._pending = 0
         if work.store is not None:
@@ -32,14 +33,14 @@ class Writers:
 
     def _write(self) -> None:
         while found := self._todo.get():
-            task, result = found
-            self._done.put((task.number, self._work.put(task, result)))
+            number, end = found
+            self._done.put((number, end()))
 
     def put(self, task: Task, result: Result) -> None:
         """Take the result of a task; its text is written where it has an output of its own."""
         self._pending += 1
         if task.output is not None and result.text:
-            self._todo.put((task, result))
+            self._todo.put((task.number, self._work.begin(task, result)))
         else:
             self._done.put((task.number, result))
 

@@ -6,8 +6,9 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import BinaryIO, Iterator
+from functools import lru_cache, partial
+from io import RawIOBase
+from typing import Any, BinaryIO, Callable, Iterator
 
 from ..read import reason
 
@@ -37,16 +38,28 @@ class Store:
         """Return the path of an output on disk."""
         return os.path.join(self.root, *name.split("/"))
 
-    def write(self, name: str, data: bytes) -> None:
-        """Write an output atomically, making its folders. Raises OutputError."""
+    def write(self, name: str, data: bytes) -> Callable[[], None]:
+        """Write an output beside its place, making its folders; the function returned gives it its name.
+
+        That one waits until the disk is sure of the output: the caller may do other things meanwhile. Both
+        raise OutputError, and then leave nothing.
+        """
         path = self.path(name)
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
+            if not _within(os.path.dirname(path), self.root):
+                raise OutputError(f"{path}: a link leads out of the output folder", fatal=False)
+            part = temporary(path)
+            file = open(part, "wb", buffering=0)
+            try:
+                _write_all(file, data)
+            except BaseException:
+                file.close()
+                _remove(part)
+                raise
         except OSError as error:
             raise _output_error(path, error) from error
-        if not _within(os.path.dirname(path), self.root):
-            raise OutputError(f"{path}: a link leads out of the output folder", fatal=False)
-        write_file(path, data)
+        return partial(_name, file, part, path)
 
     def discard(self, name: str) -> None:
         """Remove what a killed process may have left of an output."""
@@ -102,6 +115,26 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
         raise _output_error(path, error) from error
 
 
+def _name(file: RawIOBase, part: str, path: str) -> None:
+    """Give what was written its name, once the disk is sure of it."""
+    try:
+        try:
+            with file:
+                os.fsync(file.fileno())
+            os.replace(part, path)
+        except BaseException:
+            _remove(part)
+            raise
+    except OSError as error:
+        raise _output_error(path, error) from error
+
+
+def _write_all(file: Any, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:  # what has no buffer of its own may take a part only
+        rest = rest[file.write(rest):]
+
+
 def write_file(path: str, data: bytes) -> None:
     """Write these bytes as a whole file, or nothing. Raises OutputError."""
     with whole_file(path) as file:
@@ -132,9 +165,7 @@ def write_stdout(text: str | bytes) -> None:
         if stream is None:
             sys.stdout.write(data.decode("utf-8"))
         else:
-            rest = memoryview(data)
-            while rest:  # an unbuffered stdout (PYTHONUNBUFFERED) may take a part only
-                rest = rest[stream.write(rest):]
+            _write_all(stream, data)
             stream.flush()
     except BrokenPipeError:
         raise

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
+from typing import Callable
 
 from ..read import reason
 from ..read.remote import filesystem
@@ -19,8 +21,11 @@ class RemoteStore:
         """Return the address of an output."""
         return f"{self.root.rstrip('/')}/{name}"
 
-    def write(self, name: str, data: bytes) -> None:
-        """Write an output. Raises OutputError."""
+    def write(self, name: str, data: bytes) -> Callable[[], None]:
+        """Return the function that writes an output, which may take its time, and raises OutputError."""
+        return partial(self._write, name, data)
+
+    def _write(self, name: str, data: bytes) -> None:
         try:
             system, path = filesystem(self.path(name))
             system.makedirs(os.path.dirname(path), exist_ok=True)
@@ -59,6 +64,6 @@ class RemoteStore:
         """Put the file of a borrowed folder to the address, and remove the folder. Raises OutputError."""
         here = os.path.join(folder, name)
         with open(here, "rb") as file:
-            self.write(name, file.read())
+            self._write(name, file.read())
         os.unlink(here)
         os.rmdir(folder)
