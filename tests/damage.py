@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from medclean.repair.readings import readings, traditional
+from medclean.repair.readings import readings, toneless, traditional
 from medclean.tables import fold
 
 Listed = tuple[tuple[str, str], ...]
@@ -22,7 +22,7 @@ class Site:
     """A copy site: ``listed`` holds its characters and their readings, in the order of its searches.
 
     ``cuts`` says whether it cuts sentences (on bytes); ``lost`` is what it puts for a pair of bytes
-    that is no character; ``folded`` when punctuation becomes half width: before, after or never.
+    that is no character, and for half a pair; ``folded`` when punctuation becomes half width: before, after or never.
     """
 
     listed: Listed
@@ -31,16 +31,22 @@ class Site:
     folded: str = "never"
 
 
-def random_site(draw: random.Random, least: int = 100, most: int = 600) -> Site:
+def random_site(draw: random.Random, least: int = 100, most: int = 600, lost: str = "?") -> Site:
     """Return a site with a random list of characters, one in three or so of those in daily use."""
     pool = sorted(char for char in readings() if traditional(char) and b"\xb0" <= _level(char) <= b"\xd7")
     chars = draw.sample(pool, draw.randint(least, most))
     listed = tuple((char, draw.choice(sorted(readings()[char]))) for char in chars)
-    return Site(listed, cuts=draw.random() < 0.9, folded=draw.choice(("never", "before", "after")))
+    return Site(listed, cuts=draw.random() < 0.9, folded=draw.choice(("never", "before", "after")),
+                lost=lost)
 
 
 def _level(char: str) -> bytes:
     return fold(char).encode("gb2312", "ignore")[:1]
+
+
+def shown(text: str, site: Site) -> str:
+    """Return a text with the punctuation that the site shows."""
+    return text if site.folded == "never" else text.translate(WIDTHS)
 
 
 def damaged(text: str, site: Site) -> tuple[str, str]:
@@ -56,6 +62,12 @@ def damaged(text: str, site: Site) -> tuple[str, str]:
     if site.folded == "after":
         return out.translate(WIDTHS), whole.translate(WIDTHS)
     return out, whole
+
+
+def spaced(text: str, site: Site) -> str:
+    """Return what the second kind of site makes of a text: readings without tones, and a space behind."""
+    read = {char: f"{char}({toneless(reading)}) " for char, reading in site.listed}
+    return "".join(read.get(char, char) for char in text)
 
 
 def _annotated(text: str, listed: Listed) -> tuple[bytes, list[int]]:
@@ -86,7 +98,7 @@ def _cut(data: bytes, places: list[int], cuts: tuple[bytes, ...], lost: str) -> 
 
 
 def decoded(data: bytes, places: list[int], lost: str) -> tuple[str, set[int]]:
-    """Decode GBK pair by pair; a pair that is no character becomes ``lost``, half a pair a question mark.
+    """Decode GBK pair by pair; a pair that is no character becomes ``lost``, and so does half a pair.
 
     Returns the text, and which characters of ASCII went with a pair.
     """
@@ -96,7 +108,7 @@ def decoded(data: bytes, places: list[int], lost: str) -> tuple[str, set[int]]:
         try:
             out.append(data[place:place + size].decode("gbk"))
         except UnicodeDecodeError:
-            out.append(lost if place + 1 < len(data) else "?")
+            out.append(lost)
             if data[place + 1:place + 2].isascii():
                 gone.update(places[place + 1:place + 2])
         place += size

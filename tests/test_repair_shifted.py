@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from damage import Site, damaged
 from medclean.document import Document, Line
 from medclean.repair import Repair, shifted
+from medclean.repair.gbk import oddness
+from medclean.repair.model import model
 
 DATA = os.environ.get("MEDCLEAN_TEST_DATA")
 
@@ -26,6 +29,7 @@ def repaired(text: str) -> str:
     ("中醫藥大?fà)W附屬(shǔ)", "中醫藥大學附屬"),
     ("產(chǎn)性轉(zhuǎn)化?！?/strong>", "產性轉化。”</strong>"),
     ("當(dāng)?shù)夭±?7例", "當地病例\ufffd7例"),
+    ("周?！⒄阋会t院", "周睿、浙一醫院"),
 ])
 def test_real_shifted_runs_are_restored(damaged, mended):
     assert repaired(damaged) == mended
@@ -34,6 +38,25 @@ def test_real_shifted_runs_are_restored(damaged, mended):
 @pytest.mark.parametrize("text", ["什么??", "真的?！我不信。", "他問：“去哪?”", "是嗎?。好的", "Why?!", "a?b)c", "?(?(?("])
 def test_question_marks_of_their_own_stay(text):
     assert repaired(text) == text
+
+
+@pytest.mark.parametrize("text, listed, folded, lost", [
+    ("花費三萬元，數額巨大，無人報銷。", (("瑪", "mǎ"), ("萬", "wàn")), "after", "?"),
+    ("受到當地群眾的普遍歡迎，數年來一直如此。", (("數", "shù"), ("歡", "huān")), "never", ""),
+])
+def test_the_marks_that_sites_leave_behind_are_understood(text, listed, folded, lost):
+    site = Site(listed, folded=folded, lost=lost)
+    broken, whole = damaged(text, site)
+    assert "(" in broken and repaired(broken) == whole
+
+
+def test_a_form_that_texts_seldom_write_costs_more():
+    assert oddness("曏") > oddness("向") == 0
+    assert oddness("機") == 0 < oddness("机")
+
+
+def test_more_digits_of_a_number_cost_nothing():
+    assert model().total("病例17例") == model().total("病例170例") == model().total("病例1例")
 
 
 def test_what_cannot_be_known_is_a_hole_and_a_warning():

@@ -39,7 +39,7 @@ def _looks() -> dict[str, _Look]:
         "R112": _Look(codecs.leads(), codecs.suspected),
         "R113": _Look(codecs.WINDOWS_MARKS),
         "R121": _Look(lost.SIGNS),
-        "R201": _Look("?", shifted.suspected),
+        "R201": _Look("?" + readings.TONED, shifted.suspected),
         "R211": _Look("(（", readings.suspected),
         "R212": _Look("(（", readings.suspected),
         "R213": _Look("<", readings.RUBY_OPENS.search),

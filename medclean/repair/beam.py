@@ -12,12 +12,14 @@ from typing import Collection, Iterable, Iterator, NamedTuple
 
 from .gbk import codes, likely, number, oddness, pairs, read_as, unassigned, with_lead, with_trail
 from .model import model
-from .readings import LETTERS, normal, reads
+from .readings import LETTERS, TONED, normal, reads
 
 FREE = 0x100                 # pending: a lead that is not known; FREE + b: which makes no pair after b
 NOTHING = -1                 # pending: the next byte begins a character
-TOKENS = re.compile(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|(?s:.)")
-ENDS = frozenset(("", *"。；？！;?!"))
+BARE = rf"(?=[a-z]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose bracket left no question mark
+TOKENS = re.compile(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|"
+                    rf"(?P<bare>{BARE})|(?s:.)")
+ENDS = frozenset(("", *"。；？！"))
 _WHOLE = re.compile(rf"[(（][{LETTERS}]{{1,6}}[)）]")
 _DAMAGED = re.compile(r"[?？].{0,6}[^\x00-\x3e]{0,60}")
 _TAG = re.compile("/?[a-z]{1,10}>")
@@ -31,19 +33,22 @@ BROKEN = 4                   # a lead is lost at a sentence's end
 PAIR = 4                     # a pair is lost
 SWALLOWED = 8                # a character of one byte is lost with the lead before it
 MISREAD = 80                 # a reading stands behind a character that it does not belong to
+DOUBLED = 40                 # a comma or a full stop follows another
 UNREAD = 64                  # a character that the page annotates has no reading behind it
 WIDENED = 32                 # a letter or digit was full width
 LITERAL = 24                 # a damaged page has a question mark of its own where a sentence ends
-UNKNOWABLE = 24              # what was swallowed is a digit, a space, whatever
+UNKNOWABLE = 24              # ... with the lead before it, and may be a digit, a space, whatever
+UNSEEN = "0a .%"             # so it is put among others as one of these, and shown as a hole
+SWALLOWED_MARKS = ",:;()"    # where punctuation is half width it may be one of these
 TAG = 8                      # what was swallowed in front of /strong> is a <
 SEEN_TWICE = 20              # the page itself has these three characters in a row
 SEEN = 30                    # ... these two
 _SEEN_OF = 20_000            # characters of a line that are learnt from
-BEAM = 32
-BEAM_LOST = 16               # ... where each of them branches
+BEAM = 48
+BEAM_LOST = 24               # ... where each of them branches
 MARKS = 6                    # a run has about one question mark in so many characters, at the most
 MARGIN = 200
-FEW = 24                     # so many characters are tried where two bytes are unknown
+FEW = 32                     # so many characters are tried where two bytes are unknown
 
 
 class Way(NamedTuple):
@@ -71,19 +76,24 @@ class Run(NamedTuple):
 class Reader:
     """Reads the damaged runs of a page.
 
-    ``page`` holds its lines; what is whole in them helps to tell what was lost. With ``narrow`` its
-    punctuation between Chinese is half width; ``listed`` are the characters that it annotates, where it is
-    known for a copy: the readings that it should have are then left in what was read. ``work`` counts
-    the hypotheses that were continued so far: the time that all its runs took grows with it.
+    ``page`` holds its lines; what is whole in them helps to tell what was lost. ``folded`` says when its
+    punctuation became half width: "never", "before" it was damaged, "some time", or it cannot be told ("").
+    ``listed`` are the characters that it annotates, where it is known for a copy: the readings that it
+    should have are then left in what was read. ``work`` counts the hypotheses that were continued so far:
+    the time that all its runs took grows with it.
     """
 
-    def __init__(self, page: Iterable[str], narrow: bool = False, listed: Collection[str] = ()) -> None:
+    def __init__(self, page: Iterable[str], folded: str = "", listed: Collection[str] = ()) -> None:
         self.work = 0
-        self._narrow = narrow
+        self._narrow = folded in ("before", "some time")
+        self._wide = {} if folded in ("never", "before") else WIDE
+        self._ends = ENDS | WIDE.keys() if self._wide else ENDS
+        self._marks = SWALLOWED_MARKS if self._narrow else ""
         self._listed = frozenset(listed)
         self._model = model()
-        self._known: dict[tuple[int, int, str], tuple[int, int]] = {}
+        self._known: dict[tuple[int, int, str], tuple[int, int, int]] = {}
         self._ways: dict[tuple[int, int, int], Way] = {}
+        self._stops = frozenset(self._model.codes("，。、；："))
         self._rest = ""
         self._read = False
         self._pairs: set[tuple[int, int]] = set()
@@ -107,7 +117,7 @@ class Reader:
             self._ways = {}
             self._rest = damaged[token.end():token.end() + 12]
             self._read = _WHOLE.match(self._rest) is not None
-            lost = token[0][0] in "?？"
+            lost = token[0][0] in "?？" or bool(token["bare"])
             marks += lost
             self.work += len(ways)
             for way in ways[:BEAM_LOST] if lost else ways:
@@ -145,6 +155,8 @@ class Reader:
             self._annotation(way, normal(token["whole"]), token[0])
         elif token["broken"]:
             self._broken(way, normal(token["broken"]))
+        elif token["bare"]:
+            self._broken(way, normal(token["bare"][:-1]))
         elif token[0] == "?":
             self._query(way)
         else:
@@ -162,25 +174,26 @@ class Reader:
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._priced(*key)
-        cost, code = known
+        cost, first, code = known
         if char in self._listed and not read:
             extra += UNREAD
-        if self._narrow:
-            char = NARROW.get(char, char)
-        return Way(way.cost + cost + extra, NOTHING, way.second, code, char, way.text + char,
+        if self._narrow and char in NARROW:
+            char = NARROW[char]
+            extra += 0 if self._wide else UNREAD
+        return Way(way.cost + cost + extra, NOTHING, first, code, char, way.text + char,
                    way.lost + (lost,) if lost else way.lost)
 
-    def _priced(self, first: int, second: int, char: str) -> tuple[int, int]:
-        """Return what a character costs after two others, and its number in the model."""
-        if char == HOLE:
-            return UNKNOWABLE, 0
+    def _priced(self, first: int, second: int, char: str) -> tuple[int, int, int]:
+        """Return what a character costs after two others, and the last two then."""
         code = number(char)
-        cost = self._model.cost(first, second, code)
+        if code == second and code in self._model.runs:
+            return oddness(char), first, second
+        cost = self._model.cost(first, second, code) + (DOUBLED if code in self._stops and second in self._stops else 0)
         if (first, second, code) in self._triples:
             cost = min(cost, SEEN_TWICE)
         elif (second, code) in self._pairs:
             cost = min(cost, SEEN)
-        return cost + oddness(char), code
+        return cost + oddness(char), second, code
 
     def _completed(self, way: Way, byte: int, read: bool) -> Iterator[Way]:
         """Yield the ways in which a byte completes the character that is pending."""
@@ -198,7 +211,7 @@ class Reader:
         if way.pending == NOTHING:
             self._push(self._said(way, char, read=self._read))
             return
-        wide = WIDE.get(char, char)
+        wide = self._wide.get(char, char)
         if wide.isascii():
             for each in self._completed(way, ord(wide), self._read) if ord(wide) >= 0x40 else ():
                 self._push(each)
@@ -218,7 +231,7 @@ class Reader:
         if way.pending == NOTHING and reads(way.last, reading):
             self._push(self._with(way, text))
             return
-        char = pairs().get(_trail(way.last) << 8 | way.pending, "")
+        char = pairs().get(self._last(way) << 8 | way.pending, "")
         right = way.pending >= FREE or way.pending >= 0 and reads(char, reading)
         self._push(way if right else way._replace(cost=way.cost + MISREAD))
 
@@ -229,26 +242,29 @@ class Reader:
         """A reading without its bracket lost the second byte of a character that has it."""
         known = read_as(reading)
         if way.pending < FREE:
-            leads = {way.pending if way.pending != NOTHING else _trail(way.last)} & known.keys()
+            leads = {way.pending if way.pending != NOTHING else self._last(way)} & known.keys()
         else:
             leads = {lead for lead in known if _may(way.pending, lead)}
-        for char in (char for lead in sorted(leads) for char in known[lead]):
-            trail = _trail(char)
-            lost = f"{trail:02X} of {char}, read {reading}"
+        for char in (char for lead in sorted(leads) for char in known[lead] if _trail(char) >= 0x81):
+            lost = f"{_trail(char):02X} of {char}, read {reading}"
             if way.pending != NOTHING:
                 self._push(self._with(self._said(way, char, lost), f"({reading})"))
-            elif trail >= 0x81:
-                self._push(way._replace(pending=trail, lost=(*way.lost, lost)))
+            else:
+                self._push(way._replace(pending=_trail(char), lost=(*way.lost, lost)))
+
+    def _last(self, way: Way) -> int:
+        """Return the second byte of the last character, which was full width before a page was folded."""
+        return _trail(self._wide.get(way.last, way.last))
 
     def _query(self, way: Way) -> None:
         """A question mark is itself, or stands for what was lost."""
-        end = self._rest[:1] in ENDS
+        end = self._rest[:1] in self._ends
         if way.pending == NOTHING:
             self._push(self._said(way, "?", extra=LITERAL if end and self._listed else 0))
             if end and self._rest:
                 self._push(way._replace(pending=FREE, cost=way.cost + BROKEN))
             return
-        self._char(way, "？")
+        self._char(way, "?")
         for byte, said in self._tried(way):
             if end:
                 self._push(said._replace(cost=said.cost + BROKEN))
@@ -275,8 +291,11 @@ class Reader:
                 return
             self._push(way._replace(cost=way.cost + TAG, text=way.text + "<", last="<"))
             return
-        for mark in HOLE + ",:;()" if self._narrow else HOLE:
-            self._push(self._said(way, mark, extra=SWALLOWED))
+        for char in self._marks:
+            self._push(self._said(way, char, extra=SWALLOWED))
+        for char in UNSEEN:
+            said = self._said(way, char, extra=UNKNOWABLE - oddness(char))
+            self._push(said._replace(text=way.text + HOLE, last=HOLE))
 
 
 def _trail(char: str) -> int:

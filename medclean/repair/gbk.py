@@ -91,7 +91,8 @@ def in_use(char: str) -> bool:
 def oddness(char: str) -> int:
     """Return what a form of a character costs in a Traditional text, beyond what the model says."""
     if "\u3400" <= char <= "\u9fff":
-        return 0 if char.encode("big5", "ignore") else VARIANT if traditional(char) else SIMPLIFIED
+        rare = 0 if char.encode("big5", "ignore") else VARIANT if traditional(char) else SIMPLIFIED
+        return max(rare, model().forms.get(char, 0))
     if char.isalnum():
         return ONE_OF_TEN if char.isdigit() else ONE_OF_MANY
     return 0 if char in MARKS or char.isascii() or char == "\ufffd" else STRANGE

@@ -14,10 +14,12 @@ from itertools import accumulate
 
 from ..tables import fold, shipped
 
-FORMAT = b"characters 1\n"   # the line before the packed table; changes when the layout does
+FORMAT = b"characters 2\n"   # the line before the packed table; changes when the layout does
+STEP = 2                     # the table holds costs in steps of so many eighths of a bit
 UNKNOWN = 200                # the cost of a character that the model does not know: 25 bits
 _CLASSES = {**{ord(char): "a" for char in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"},
             **{ord(char): "0" for char in "0123456789"}, ord("\ufffd"): "0"}
+_STEPS = bytes(min(STEP * cost, 255) for cost in range(256))
 _CACHE = 1 << 17             # so many costs are remembered, then forgotten together
 
 
@@ -35,19 +37,21 @@ class Model:
 
     def __init__(self, packed: bytes) -> None:
         take = _Reader(packed)
-        alphabet = take.bytes().decode("utf-8")
+        alphabet = take.block().decode("utf-8")
         self.code = {char: place for place, char in enumerate(alphabet)}
         self.unknown = len(alphabet)
-        self.costs = take.bytes() + bytes([UNKNOWN])
-        self.backoffs = take.bytes() + bytes(1)
-        self.starts = array("I", accumulate(take.array("H"), initial=0))
+        self.runs = {self.code["0"], self.code["a"]}
+        self.costs = take.costs() + bytes([UNKNOWN])
+        self.backoffs = take.costs() + bytes(1)
+        self.starts = array("I", accumulate(take.numbers(), initial=0))
         self.starts.append(self.starts[-1])
-        self.seconds = take.array("H")
-        self.pair_costs = take.bytes()
-        self.pair_backoffs = take.bytes()
-        self.ends = array("I", accumulate(take.array("H"), initial=0))
-        self.thirds = take.array("H")
-        self.triple_costs = take.bytes()
+        self.seconds = take.numbers()
+        self.pair_costs = take.costs()
+        self.pair_backoffs = take.costs()
+        self.ends = array("I", accumulate(take.numbers(), initial=0))
+        self.thirds = take.numbers()
+        self.triple_costs = take.costs()
+        self.forms = dict(zip(take.block().decode("utf-8"), take.block()))
         self._known: dict[int, int] = {}
 
     def codes(self, text: str) -> list[int]:
@@ -94,8 +98,9 @@ class Model:
         first, second = self.codes("\n" + before)[-2:]
         cost = 0
         for third in self.codes(text):
-            cost += self.cost(first, second, third)
-            first, second = second, third
+            if third != second or third not in self.runs:
+                cost += self.cost(first, second, third)
+                first, second = second, third
         return cost
 
 
@@ -106,13 +111,20 @@ class _Reader:
         self._packed = packed
         self._place = 0
 
-    def bytes(self) -> bytes:
+    def block(self) -> bytes:
         start = self._place + 4
         self._place = start + int.from_bytes(self._packed[self._place:start], "little")
         return self._packed[start:self._place]
 
-    def array(self, kind: str) -> array[int]:
-        numbers: array[int] = array(kind, self.bytes())
+    def costs(self) -> bytes:
+        return self.block().translate(_STEPS)
+
+    def numbers(self) -> array[int]:
+        """Take numbers of two bytes: all the low bytes come first."""
+        parts = self.block()
+        both = bytearray(len(parts))
+        both[::2], both[1::2] = parts[:len(parts) // 2], parts[len(parts) // 2:]
+        numbers: array[int] = array("H", both)
         if sys.byteorder == "big":
             numbers.byteswap()
         return numbers

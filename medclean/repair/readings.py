@@ -16,7 +16,8 @@ from ..document import Edit, Line
 from ..rules import Lines, change, rule
 from ..tables import alternatives, fold, load
 
-LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜɑɡăĕĭŏŭ"
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜăĕĭŏŭ"
+LETTERS = f"a-z{TONED}üɑɡ"
 _HAN = "\u3400-\u9fff"
 _BEHIND = rf"(?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?"
 _READING = re.compile(f"[(（]{_BEHIND}")

@@ -15,6 +15,8 @@ from .readings import LETTERS, bracketed, copied, traditional
 
 _HAN = "\u3400-\u9fff"
 _START = re.compile(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
+_BARE = re.compile(rf"[{LETTERS}](?<=[{_HAN}].)[{LETTERS}]{{0,5}}[)）]")
+_ANY = re.compile(f"{_START.pattern}|{_BARE.pattern}")
 _READ = re.compile(rf"[?？][{LETTERS}]{{1,6}}[)）]")
 _CUT = re.compile(r"\?(?=[。；？！])")
 LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line's end comes sooner
@@ -25,7 +27,7 @@ SURE = 240      # a repair must be likelier by so much (eighths of a bit) where 
 
 def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
-    return "?" in text and _START.search(text) is not None
+    return "?" in text and _START.search(text) is not None or _BARE.search(text) is not None
 
 
 @rule("R201", "shifted-run",
@@ -40,7 +42,7 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
     border of two characters. What was lost there is one byte, or a pair that is no character; the bytes
     around it say which it was, or a language model does. What cannot be known becomes U+FFFD.
     """
-    if not any(_START.search(line.text) for line in lines):
+    if not any(_ANY.search(line.text) for line in lines):
         return
     found = list(bracketed(lines))
     evidence = copied(lines, found)
@@ -51,13 +53,13 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
         place, pattern = 0, _starts(line.text, evidence)
         while vain > 0 and (start := pattern.search(line.text, place)):
             place = start.end()
-            reader = reader or Reader((each.text for each in lines), _narrow(lines), listed)
+            reader = reader or Reader((each.text for each in lines), _folded(lines), listed)
             if reader.work > MOST_WORK:
                 yield Note(line.number, start.start(), "too many shifted runs: from here on they are left as they are")
                 return
             run = reader.read(line.text[max(start.start() - 40, 0):start.start()],
                               line.text[start.start():start.start() + LONGEST])
-            if run and run.lost and (evidence or _broken(run) or _sure(run, line.text[start.end():start.end() + 1])):
+            if run and run.lost and (evidence or _tells(run, start)):
                 place = start.start() + run.size
                 vain += PATIENCE
                 yield from _mended(line, start.start(), run, evidence)
@@ -70,23 +72,28 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
 def _starts(text: str, evidence: str) -> re.Pattern[str]:
     """Return the pattern of where a run may begin in a line: question marks of its own are not looked at.
 
-    Without evidence a repair needs a broken reading, or a full-width mark that cuts it (`_broken`, `_sure`).
+    Without evidence a repair needs a broken reading, or a full-width mark that cuts it (`_tells`); a reading
+    whose bracket left no question mark is looked at with evidence only.
     """
-    return _START if evidence or _READ.search(text) else _CUT
+    return _ANY if evidence else _START if _READ.search(text) else _CUT
 
 
-def _broken(run: Run) -> bool:
-    return any("read" in lost for lost in run.lost)
+def _tells(run: Run, start: re.Match[str]) -> bool:
+    """Return whether a run alone shows the damage: a broken reading, or full-width marks that cut it,
+    where nothing in it is unknown."""
+    if any("read" in lost for lost in run.lost):
+        return True
+    return run.gain >= SURE and HOLE not in run.text and start.string[start.end():start.end() + 1] in tuple("。；？！")
 
 
-def _sure(run: Run, behind: str) -> bool:
-    """Return whether a run alone shows the damage: full-width marks cut it, nothing in it is unknown."""
-    return run.gain >= SURE and HOLE not in run.text and behind[:1] in "。；？！"
-
-
-def _narrow(lines: Sequence[Line]) -> bool:
+def _folded(lines: Sequence[Line]) -> str:
+    """Tell when the page's punctuation became half width: "never", "before" its sentences were cut (which
+    puts full-width marks between them), "some time", or "" where no mark tells."""
     text = "".join(line.text for line in lines)
-    return len(re.findall(f"(?<=[{_HAN})])[,:;!]", text)) > len(re.findall("[，：；！]", text))
+    narrow, wide = len(re.findall(f"(?<=[{_HAN})])[,:;!]", text)), len(re.findall("[，：；！]", text))
+    if narrow <= wide:
+        return "never" if wide else ""
+    return "before" if re.search("[；？！]", text) else "some time"
 
 
 def _mended(line: Line, start: int, run: Run, evidence: str) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from lxml import html
 from opencc import OpenCC
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from damage import HOLE, damaged, random_site  # noqa: E402
+from damage import HOLE, damaged, random_site, shown, spaced  # noqa: E402
 
 from medclean.document import Document, Line  # noqa: E402
 from medclean.repair import Repair, _unusual, _wanted  # noqa: E402
@@ -90,25 +90,47 @@ def right(found: str, wanted: str, original: str) -> bool:
         for char, want, source in zip(found, wanted, original))
 
 
-def restore(name: str, texts: list[str], seed: int = 2026) -> None:
+def restore(name: str, texts: list[str], lost: str = "?", seed: int = 2026) -> None:
     """Damage each paragraph, mend it, and print what came back."""
-    draw, counts, wrong, characters = random.Random(seed), Counter[str](), 0, 0
+    draw, counts = random.Random(seed), Counter[str]()
     for text in texts:
-        site = random_site(draw)
+        site = random_site(draw, lost=lost)
         broken, whole = damaged(text, site)
         if broken == whole:
             continue
         kind = "annotated" if ANNOTATION.sub("", broken) == whole else "shifted"
         found = repaired(broken)
         counts[kind] += 1
-        counts[f"{kind} exact"] += right(found, whole, whole.replace(HOLE, ","))
-        blocks = SequenceMatcher(None, found, whole, autojunk=False).get_matching_blocks()
-        wrong += max(len(found), len(whole)) - sum(block.size for block in blocks)
-        characters += len(whole)
+        counts[f"{kind} exact"] += right(found, whole, shown(text, site))
+        counts.update(characters=len(whole), **wrong(found, whole))
     for kind in ("annotated", "shifted"):
         share = 100 * counts[f"{kind} exact"] / max(counts[kind], 1)
         print(f"{name}: {kind} paragraphs {counts[kind]}, exact {share:.2f}%")
-    print(f"{name}: characters wrong after repair {100 * wrong / max(characters, 1):.3f}%")
+    share = 100 / max(counts["characters"], 1)
+    print(f"{name}: characters wrong after repair {share * counts['wrong']:.3f}%, "
+          f"left open (U+FFFD) besides {share * counts['open']:.3f}%")
+
+
+def wrong(found: str, wanted: str) -> dict[str, int]:
+    """Count the characters that differ, those apart that the repair left open."""
+    counts = Counter[str]()
+    matcher = SequenceMatcher(None, found, wanted, autojunk=False)
+    for what, start, end, begin, stop in matcher.get_opcodes() if found != wanted else ():
+        if what != "equal":
+            holes = found[start:end].count(HOLE)
+            counts.update(open=holes, wrong=max(end - start, stop - begin) - holes)
+    return counts
+
+
+def restore_spaced(name: str, texts: list[str], seed: int = 2026) -> None:
+    """Annotate each paragraph as the second kind of site does, mend it, and print what came back."""
+    draw, count, exact = random.Random(seed), 0, 0
+    for text in texts:
+        broken = spaced(text, random_site(draw))
+        if broken.count("(") - text.count("(") >= 2:
+            count += 1
+            exact += repaired(broken) == text
+    print(f"{name}: toneless paragraphs {count}, exact {100 * exact / max(count, 1):.2f}%")
 
 
 def teaching(draw: random.Random, count: int) -> Iterator[str]:
@@ -188,6 +210,8 @@ def main(count: int) -> None:
     random.Random(7).shuffle(plain)
     texts = traditional(plain[:count])
     restore("news", texts)
+    restore("news, losses without a question mark", texts, lost="")
+    restore_spaced("news", texts)
     restore("pages", traditional(paragraphs(pages(False))))
     restore("pages held out", traditional(paragraphs(pages(True))))
     sure = plain[:4200] + traditional(plain[:4200])
