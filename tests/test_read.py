@@ -7,6 +7,7 @@ import pytest
 
 from medclean.output.names import Names, fitting
 from medclean.read import Selection, Source, inside
+from medclean.read.containers import line_source
 from medclean.read.load import TooLarge, load, size_words
 from medclean.read.walk import Finder, read_list
 
@@ -74,3 +75,14 @@ def test_outputs_are_named_after_inputs() -> None:
         "noend.txt"]
     long = fitting("药" * 200 + ".txt")
     assert len(long.encode()) <= 200 and long.endswith(".txt") and long != fitting("药" * 201 + ".txt")
+
+
+@pytest.mark.parametrize("line, problem", [
+    (b"[1, 2]", "a line of JSON without fields"),
+    (b"null", "a line of JSON without fields"),
+    (b"{broken", "not a line of JSON: "),
+    (b'{"other": 1}', "no field html or text with text in it (--field)"),
+])
+def test_a_line_that_holds_no_page_says_why(line: bytes, problem: str) -> None:
+    source = line_source(Source("pages.jsonl/00000001", None, False), line, None)
+    assert source.status == "failed" and str(source.problem).startswith(problem)

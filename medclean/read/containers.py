@@ -91,10 +91,12 @@ def line_source(source: Source, line: bytes, field: str | None) -> Source:
         return source._replace(data=line)
     try:
         row = json.loads(line)
-        names = (field,) if field else _FIELDS
-        page = next((row[name] for name in names if isinstance(row.get(name), str)), None)
-    except (ValueError, RecursionError, AttributeError) as error:
-        return failed(source, f"not a line of JSON with fields: {error}")
+    except (ValueError, RecursionError) as error:
+        return failed(source, f"not a line of JSON: {error}")
+    if not isinstance(row, dict):
+        return failed(source, "a line of JSON without fields")
+    names = (field,) if field else _FIELDS
+    page = next((row[name] for name in names if isinstance(row.get(name), str)), None)
     if page is None:
         return failed(source, f"no field {' or '.join(names)} with text in it (--field)")
     url = row.get("url")
