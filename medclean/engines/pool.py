@@ -33,7 +33,9 @@ _MOST_SETTLED = 100
 _GRACE = 0.2
 _PR_SET_PDEATHSIG = 1
 _STOPS = (signal.SIGINT, signal.SIGTERM)
-_PAGE = "<html><body><p>门诊时间：周一至周五。</p></body></html>".encode()
+_PAGE = ("<html><body><h1>门诊须知</h1>" + "".join(
+    f"<p>第{number}条，初次就诊的患者请先在一楼大厅登记，带上证件和以往的病历，再到相应的诊室外等候叫号。</p>"
+    for number in range(8)) + "</body></html>").encode()  # an article of some length: no witness is loaded for it
 
 _context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
