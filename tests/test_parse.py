@@ -75,3 +75,9 @@ def test_long_front_matter_is_not_read_as_yaml():
 def test_rule_lines_in_plain_text_are_not_front_matter():
     doc = parse(Document(), "---\n门诊时间\n")
     assert [line.text for line in doc.kept] == ["---", "门诊时间"]
+
+
+def test_a_text_of_too_many_lines_is_truncated(monkeypatch):
+    monkeypatch.setattr("medclean.parse.MAX_LINES", 3)
+    doc = parse(Document(), "患者康复。\n" * 5)
+    assert doc.status == "truncated" and len(doc.lines) == 3 and doc.error == "only the first 3 of 5 lines were read"

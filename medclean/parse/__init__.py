@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..document import Document, Line, Note
 from .front_matter import read_front_matter
 
-MAX_LINES = 400_000
+MAX_LINES = 200_000  # of a text: more is a dump, which wants to be split into its documents
 """More lines than this are not read: the document is then marked as truncated."""
 
 _SNIFFED = 65_536

@@ -88,7 +88,7 @@ def marked(held: Sequence[Held]) -> list[Held]:
             mark = "" if sum(soon) > 2 or soon and soon[0] else "tail"
         if not line.gone:
             soon.appendleft(line.prose)
-        found.append(line._replace(mark=mark))
+        found.append(line._replace(mark=mark) if mark else line)
     return found[::-1]
 
 
@@ -100,37 +100,43 @@ def _weights() -> Mapping[str, float]:
 def worth(features: Iterable[Iterable[str]]) -> list[float]:
     """Return the sum of what its features are worth, for each of several lines."""
     known = _weights().get
-    return [sum(known(name, 0.0) for name in names) for names in features]
+    return [sum([known(name, 0.0) for name in names]) for names in features]
 
 
-def line_features(held: Sequence[Held]) -> Iterator[list[str]]:
+@lru_cache(maxsize=1 << 14)  # what stands around lines is much alike: making names anew took most of the time
+def _named(names: str, *values: str | int) -> tuple[str, ...]:
+    return tuple(names.format(*values).split(" "))
+
+
+def line_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     """Yield for each line the names of its features: what counts for or against it inside the article."""
     before_prose, before_gone = _sums(line.prose for line in held), _sums(line.gone for line in held)
     before_short = _sums(len(line.text) <= 12 and not line.gone for line in held)
     phases, ahead = _phases(held), _ahead(held)
     texts = Counter(line.text for line in held)
     seen: set[str] = set()
+    shapes: dict[str, tuple[str, ...]] = {}
     for at, line in enumerate(held):
-        kind = "prose" if line.prose else "short"
-        names = [kind, f"prose-near:{min(_around(before_prose, at, _NEAR), 4)}:{kind}"]
+        near = min(_around(before_prose, at, _NEAR), 4)
+        names = _named("prose prose-near:{}:prose", near) if line.prose else _named(
+            "short prose-near:{}:short box:{}:{} prose-wide:{} gone-near:{} gone-wide:{} short-wide:{}", near,
+            phases[at], ahead[at], _bucket(_around(before_prose, at, _WIDE), (0, 1, 3, 6, 10)),
+            min(_around(before_gone, at, _NEAR), 4), _bucket(_around(before_gone, at, _WIDE), (0, 2, 6, 12)),
+            _bucket(_around(before_short, at, _WIDE), (2, 6, 12, 18)))
         if line.mark == "tail":
-            names.append("tail")
-        if not line.prose:
-            names += [f"box:{phases[at]}:{ahead[at]}",
-                      f"prose-wide:{_bucket(_around(before_prose, at, _WIDE), (0, 1, 3, 6, 10))}",
-                      f"gone-near:{min(_around(before_gone, at, _NEAR), 4)}",
-                      f"gone-wide:{_bucket(_around(before_gone, at, _WIDE), (0, 2, 6, 12))}",
-                      f"short-wide:{_bucket(_around(before_short, at, _WIDE), (2, 6, 12, 18))}"]
+            names += ("tail",)
         if line.gone:
-            names += ["gone", f"gone:{line.code}"]
+            names += "gone", f"gone:{line.code}"
         else:
-            names += _shape(line)
+            if line.text not in shapes:
+                shapes[line.text] = tuple(_shape(line))
+            names += shapes[line.text]
             if line.text in seen:
-                names.append("again" if len(line.text) < 30 else "again-long")
+                names += ("again" if len(line.text) < 30 else "again-long",)
             elif texts[line.text] > 1:
-                names.append("comes-again")
+                names += ("comes-again",)
             if line.title:
-                names.append("title")
+                names += ("title",)
         seen.add(line.text)
         yield names
 
@@ -148,24 +154,24 @@ def line_scales(held: Sequence[Held]) -> list[float]:
     return scales
 
 
-def first_features(held: Sequence[Held]) -> Iterator[list[str]]:
+def first_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     """Yield for each line what counts for or against the article's beginning there."""
     label, title = _FAR, _FAR
     menus = gone = 0
     phases, tails = _phases(held), _tails(held)
     for at, line in enumerate(held):
         above = held[at - 1] if at else None
-        yield [f"first:{'prose' if line.prose else 'short'}", f"first:phase:{phases[at]}",
-               f"first:tails:{min(tails[at], 3)}", f"first:above:{_neighbour(above)}",
-               f"first:label:{_bucket(label, _STEPS)}", f"first:title:{_bucket(title, _STEPS)}",
-               f"first:menus:{_bucket(menus, (0, 3, 10, 30))}", f"first:gone:{_bucket(gone, (0, 2, 6))}"]
+        yield _named("first:{} first:phase:{} first:tails:{} first:above:{} first:label:{} first:title:{} "
+                     "first:menus:{} first:gone:{}", "prose" if line.prose else "short", phases[at],
+                     min(tails[at], 3), _neighbour(above), _bucket(label, _STEPS), _bucket(title, _STEPS),
+                     _bucket(menus, (0, 3, 10, 30)), _bucket(gone, (0, 2, 6)))
         label = 1 if line.code in HEADS else label + 1
         title = 1 if line.title else title + 1
         gone += line.gone
         menus += not line.gone and not line.prose
 
 
-def last_features(held: Sequence[Held]) -> Iterator[list[str]]:
+def last_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     """Yield for each line what counts for or against the article's end there."""
     found = []
     tail = _FAR
@@ -174,12 +180,12 @@ def last_features(held: Sequence[Held]) -> Iterator[list[str]]:
     for at in range(len(held) - 1, -1, -1):
         line = held[at]
         below = held[at + 1] if at + 1 < len(held) else None
-        found.append([f"last:{'prose' if line.prose else 'short'}", f"last:end:{_end(line.text)}",
-                      f"last:ahead:{ahead[at]}",
-                      f"last:below:{_neighbour(below)}", f"last:tail:{_bucket(tail, _STEPS)}",
-                      f"last:menus:{_bucket(menus, (0, 3, 10, 30))}", f"last:gone:{_bucket(gone, (0, 2, 6))}"])
+        found.append(_named(
+            "last:{} last:end:{} last:ahead:{} last:below:{} last:tail:{} last:menus:{} last:gone:{}",
+            "prose" if line.prose else "short", _end(line.text), ahead[at], _neighbour(below),
+            _bucket(tail, _STEPS), _bucket(menus, (0, 3, 10, 30)), _bucket(gone, (0, 2, 6))))
         if _DAY.fullmatch(line.text):
-            found[-1].append("last:signed")
+            found[-1] += ("last:signed",)
         tail = 1 if line.mark == "tail" else tail + 1
         gone += line.gone
         menus += not line.gone and not line.prose
@@ -268,7 +274,7 @@ def _shape(line: Held) -> Iterator[str]:
              "bar": "|" in text or ">" in text, "latin": _LATIN.match(text), "info": is_info(text),
              "heading": line.heading, "bracket": text[0] in "【[",
              "teaser": shape.is_teaser(text), "quote": "“" in text or "「" in text}
-    yield from (name for name, found in marks.items() if found)
+    yield from [name for name, found in marks.items() if found]
 
 
 def _end(text: str) -> str:
