@@ -102,9 +102,9 @@ class Plan:
         if option:
             raise ValueError(f"{option} wants a folder with a manifest: name it with -o.")
         if self.many and self.write.format != "jsonl" and not (self.write.check or self.write.diff):
-            what = f"{count} inputs" if count > 1 else "an input that holds many"
-            raise ValueError(f"{what} can't go to one {'file' if self.path else 'stdout'} as "
-                             f"{self.write.format}: name a directory with -o, or use --format jsonl.")
+            what = "several inputs" if count > 1 else "a folder, an archive or a list"
+            raise ValueError(f"{what} can't go to {'one file' if self.path else 'stdout'} as "
+                             f"{self.write.format}: give a folder for the outputs, -o DIR, or use --format jsonl.")
 
     def sink(self, fingerprint: str) -> Sink:
         """Return where the results go."""

@@ -13,6 +13,7 @@ from typing import Any, Iterable, Sequence
 from .document import Document, Edit, Line
 from .output import write_file
 from .record import from_record
+from .report import counted
 from .rules import all_rules
 from .tables import shipped
 from .write import safe
@@ -60,7 +61,7 @@ def _said(rows: Sequence[dict[str, Any]]) -> str:
     seconds = sum(row["seconds"] for row in rows)
     same = sum(bool(row.get("duplicate_of")) for row in rows)
     told = ", ".join(f"{count:,} {state}" for state, count in states.most_common())
-    return f"{len(rows):,} inputs: {told}; {seconds:,.1f} s of work" + (f"; {same:,} duplicates" if same else "")
+    return f"{counted(len(rows))}: {told}; {seconds:,.1f} s of work" + (f"; {same:,} duplicates" if same else "")
 
 
 def _charts(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

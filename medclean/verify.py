@@ -8,7 +8,7 @@ from .engines.work import digest
 from .manifest import NAME, read_rows
 from .output import TEMPORARY
 from .output.shards import read_lines
-from .report import say
+from .report import counted, say
 
 
 def check_folder(folder: str) -> int:
@@ -23,7 +23,8 @@ def check_folder(folder: str) -> int:
         count += 1
     for name in strangers(folder):
         say(f"note: {name} is not in the manifest")
-    say(f"{rows:,} inputs, {count:,} problems" if count else f"{rows:,} inputs, all as the manifest says")
+    found = f"{count:,} problem{'' if count == 1 else 's'}" if count else "all as the manifest says"
+    say(f"{counted(rows)}, {found}")
     return int(count > 0)
 
 

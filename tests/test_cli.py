@@ -256,6 +256,15 @@ def test_a_file_without_text_has_a_state_and_a_line(tmp_path, name, data, status
     assert (text.stdout, text.returncode) == (b"", code)
 
 
+def test_a_device_and_a_zip_that_is_none_are_told_in_plain_words(tmp_path):
+    (tmp_path / "pages.zip").write_bytes(b"<p>no archive</p>")
+    done = medclean("clean", os.devnull, tmp_path / "pages.zip", "--format", "jsonl")
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[:2] == [
+        f"skipped: {os.devnull}: a device, not a file",
+        "error: pages.zip: not a zip archive, or only the beginning of one"]
+
+
 def test_broken_utf8_is_read_past():
     data = "患者血压140/90 mmHg，心率72次。".encode().replace("心".encode(), b"\xe5\xbf")
     record = json.loads(medclean("clean", "--format", "json", stdin=data).stdout)

@@ -48,6 +48,8 @@ def test_files_are_named_so_that_they_stay_apart(tree: Path) -> None:
 def test_lists(tree: Path) -> None:
     Path("list").write_bytes(b"a b\r\n\nc\xff\n")
     assert read_list("list", False) == ["a b", "c\udcff"]
+    Path("list").write_bytes(b"  \n \t\r\na\n")
+    assert read_list("list", False) == ["a"]
     Path("list").write_bytes(b"a\nb\0c\0")
     assert read_list("list", True) == ["a\nb", "c"]
 

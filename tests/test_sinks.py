@@ -122,6 +122,8 @@ def test_verify_finds_what_is_wrong(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run("clean", pages, "-o", out)
     assert run("verify", out).exit_code == 0
+    run("clean", pages / "00.html", "-o", f"{tmp_path / 'one'}/")
+    assert run("verify", tmp_path / "one").stderr == "1 input, all as the manifest says\n"
     (out / "00.txt").unlink()
     (out / "01.txt").write_text("etwas anderes")
     (out / ".medclean-1.tmp").write_text("half")

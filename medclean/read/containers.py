@@ -130,6 +130,9 @@ def _from_tar(file: BinaryIO, source: Source, selection: Selection) -> Iterator[
 
 def _from_zip(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
     import zipfile
+    if not zipfile.is_zipfile(file):  # its list of members is missing, which stands at its end
+        yield failed(source, "not a zip archive, or only the beginning of one")
+        return
     with zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             if not member.is_dir():

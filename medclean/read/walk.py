@@ -139,7 +139,7 @@ def matches(name: str, globs: Iterable[str]) -> bool:
 
 
 def read_list(path: str, null: bool) -> list[str]:
-    """Return the names in a list (``-``: stdin), one a line, or separated by NUL.
+    """Return the names in a list (``-``: stdin), one a line, or separated by NUL; those of only spaces are none.
 
     Raises OSError where the list can't be read.
     """
@@ -151,7 +151,7 @@ def read_list(path: str, null: bool) -> list[str]:
 
 def _split(file: BinaryIO, null: bool) -> list[str]:
     names = file.read().split(b"\0") if null else [line.rstrip(b"\r") for line in file.read().split(b"\n")]
-    return [os.fsdecode(name) for name in names if name]
+    return [os.fsdecode(name) for name in names if name.strip()]
 
 
 def is_folder(path: str) -> bool:
@@ -162,6 +162,7 @@ def is_folder(path: str) -> bool:
 def file_source(path: str, name: str, named: bool = True) -> Source:
     """Return the source for a file; one that is not there, or is a pipe or device, has a problem.
 
+    A device is called as it was named, for it has no output that its name would be needed for.
     A pipe that the shell itself made (``<(command)``) is read where it is named.
     """
     if MARK in path:
@@ -173,7 +174,7 @@ def file_source(path: str, name: str, named: bool = True) -> Source:
         return Source(name, path, named, "failed", why)
     if stat.S_ISREG(mode) or named and path.startswith("/dev/fd/"):
         return Source(name, path, named)
-    return Source(name, path, named, "skipped", _kind(mode))
+    return Source(path if named else name, path, named, "skipped", _kind(mode))
 
 
 def _kind(mode: int) -> str:
