@@ -26,7 +26,7 @@ NO_TERM = """
 禁烟民众的意见 中心衰落已久 全文的核心梗概 人体征服极限 纠正畸形牙 请假肢体康复中 绿化验收合格 立体检索文献 缓慢病程进展
 细菌群落分布 贡献血汗 疾病案例分享 清早搏斗一番 拒绝经济援助 发烧心慌两天 违反酸碱平衡 风寒战胜不了他 疼痛经过处理缓解
 生存期间 包含片段较多 药片剂量不变 出血沉积成块 胸肌注意放松 安静注视前方 基因组成不同 种植体系完善 加强针对性训练
-护士长期值班 传染科学知识 康复科研项目 安全套餐价格 呼吸机能下降 排尿频率增加
+刺激活动 护士长期值班 传染科学知识 康复科研项目 安全套餐价格 呼吸机能下降 排尿频率增加
 """
 
 # The same terms, also where a word lies across their edges by chance (人体 before 体检).
@@ -53,6 +53,12 @@ def test_two_words_that_look_like_a_term_stay(text: str) -> None:
 @pytest.mark.parametrize("text, term", cases(A_TERM))
 def test_a_term_beside_ordinary_words_is_found(text: str, term: str) -> None:
     assert terms(text) == [term]
+
+
+@pytest.mark.parametrize("text", ["項目\t结果\t参考值", "檢測項目\t结果\t单位", "这个項目由医院负责", "设备运行，這些對象"])
+def test_a_traditional_word_in_a_simplified_line_is_kept_as_well(text: str) -> None:
+    made = Convert("twp")(Document(lines=(Line(1, text),))).text
+    assert not set("專案置物") & set(made)
 
 
 @pytest.mark.parametrize("text, expected", [

@@ -234,6 +234,18 @@ def test_phrases_made_for_software_do_not_reach_medical_text(text: str) -> None:
     assert not set("迴專群停效撥控別洩援") & set(convert(text, "tw"))
 
 
+@pytest.mark.parametrize(("mainland", "taiwan"), [
+    ("T细胞的激活状态", "T細胞的活化狀態"), ("激活剂", "活化劑"), ("免疫系统被激活", "免疫系統被活化"),
+    ("T细胞激活检测", "T細胞活化檢測"), ("激活素", "活化素"), ("首先激活受体", "首先活化受體"),
+    ("灵活检测", "靈活檢測"),
+    ("激活医保卡", "啟用醫保卡"), ("激活社保卡", "啟用社保卡"), ("激活医保电子凭证", "啟用醫保電子憑證"),
+    ("激活您的账户", "啟用您的賬戶"), ("账号激活", "賬號啟用"), ("请先激活", "請先啟用"), ("激活码", "啟用碼"),
+])
+def test_cells_are_activated_otherwise_than_cards(mainland: str, taiwan: str) -> None:
+    assert convert(mainland, "tw") == taiwan
+    assert convert(mainland, "hk") == traditional(mainland, "hk")
+
+
 def test_no_term_adds_or_takes_a_digit():
     for row in load("terms"):
         digits = re.findall(r"[0-9Ⅰ-Ⅻ]", row[0])

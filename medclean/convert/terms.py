@@ -190,6 +190,8 @@ def glossary(regions: tuple[str, ...], target: str, simplified: bool) -> Terms:
             if row[target] != _NONE and (region == "mainland" or "one_way" not in row):
                 terms.update((form, _term(form, row, target)) for form in spellings[region] - own
                              if form not in terms)
+    if simplified:  # a word that is Traditional already is kept too: OpenCC's phrases would take it for a program's
+        terms |= {kept.after: kept for kept in [*terms.values()] if kept and kept.guard and kept.after not in terms}
     others = {form: None for row in forms for found in row.values() for form in found if form not in terms}
     return Terms(terms | others, _known_words(simplified), reading())
 
