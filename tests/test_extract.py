@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from medclean import clean
 from medclean.document import Document, Line, Node
 from medclean.extract import find_main
 from medclean.parse.html import parse_html
@@ -242,6 +243,14 @@ def test_wechat_hides_its_content_until_the_script_has_run():
 </div><div class=tool>阅读 100 在看</div></div>""",
                 title="义诊通知")
     assert kept(html) == [FIRST, SECOND, THIRD]
+
+
+def test_a_dose_that_is_struck_out_does_not_stand_beside_the_one_that_holds():
+    html = "<h1>用药说明</h1><p>成人剂量<s>5 mg</s>10 mg，饭后温水送服，连用七天，肾功能不全者遵医嘱减量。</p>"
+    doc = clean(html.encode())
+    assert "成人剂量10 mg，饭后" in doc.text and "5 mg" not in doc.text
+    assert [(edit.rule, edit.before, edit.why) for edit in doc.edits if edit.before == "5 mg"] == [
+        ("S901", "5 mg", "the page strikes it out")]
 
 
 def test_hidden_text_goes():

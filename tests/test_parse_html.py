@@ -105,6 +105,16 @@ def test_hidden_words_do_not_split_the_line_they_stand_in():
     assert texts("<p>见<span style='display:none'>藏</span>到</p>") == ["见到", "藏"]
 
 
+def test_what_is_struck_out_stands_apart():
+    assert texts("<p>剂量<s>5 mg</s>10 mg，<del>每日<a href=/x>3</a>次</del>每日2次。") == [
+        "剂量10 mg，每日2次。", "5 mg", "每日3次"]
+
+
+def test_a_strike_over_several_lines_is_not_trusted():
+    assert texts("<p><s>一<br>二</s>三") == ["一", "二三"]
+    assert texts("<div><s><p>一</p><p>二</p></s>三</div>") == ["一", "二", "三"]
+
+
 def test_visibility_hidden_is_not_hidden():
     assert "hidden" not in parse_html("<div id=js_content style='visibility:hidden'>文").nodes[-1].hint
 

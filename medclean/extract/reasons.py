@@ -4,7 +4,8 @@ from __future__ import annotations
 from .page import Page
 from .region import Region
 
-_HIDDEN = {"noscript": "it is shown only where scripts are off", "button": "the label of a button"}
+_HIDDEN = {"noscript": "it is shown only where scripts are off", "button": "the label of a button",
+           **dict.fromkeys(("del", "s", "strike"), "the page strikes it out")}
 _Reason = tuple[str, str]
 
 

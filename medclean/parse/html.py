@@ -12,6 +12,7 @@ import re
 from typing import Any, Mapping, NamedTuple, cast
 
 from ..document import Image, Line, Node
+from .spaces import WHITE, collapse
 
 MAX_LINES = 200_000  # a page of more is a dump; what a stage does with it stays within seconds
 MAX_NODES = 1_000_000
@@ -29,15 +30,13 @@ _SKIPPED = frozenset(
     "applet audio canvas datalist embed iframe map noembed noframes object rp select style svg template "
     "textarea video".split())
 _HEAD = frozenset("base html link meta script title".split())
-_SPECIAL = _SKIPPED | _HEAD | frozenset("a br img rt sub sup".split())
+_STRUCK = frozenset("del s strike".split())
+_MARKED = _STRUCK | frozenset("rt sub sup".split())
+_SPECIAL = _SKIPPED | _HEAD | _MARKED | frozenset("a br img".split())
 _HINTS = ("class", "id", "role", "itemprop")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
          "data-url", "_src", "original", "zoomfile", "file")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
-_WHITE = " \t\r\n\f"
-_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff"
-_BREAK_IN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t\r\f]*\n[ \t\r\f\n]*(?=[{_CJK}])")
-_SPACES = re.compile(r"[ \t\r\f\n]{2,}|[\t\r\f\n]")
 _RAISED = str.maketrans("0123456789+-=()−–－＋", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾⁻⁻⁻⁺")
 _LOWERED = str.maketrans("0123456789+-=()−–－＋", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋₋₋₊")
 _SHIFTED = re.compile(r"[0-9+\-=()−–－＋]+\Z")
@@ -66,7 +65,8 @@ def parse_html(text: str) -> Page:
     nested tags are read as lxml's parser mends them. White space collapses as in browsers (CSS
     Text 4: a line break between two CJK characters vanishes), NBSP and U+3000 stay. Text that no
     reader sees (scripts, templates, choices of a form) makes no line; text that some readers see
-    (``noscript``, hidden elements) does, and its node says so. Never raises.
+    (``noscript``, hidden elements) or that is struck out (beside the dose that holds) does, and its node
+    says so. Never raises.
     """
     from lxml import etree
     reader = _Reader()
@@ -157,7 +157,7 @@ class _Reader:
             self._close(tag)
         elif tag == "a":
             self._links = max(0, self._links - 1)
-        elif tag == "sup" or tag == "sub" or tag == "rt":
+        elif tag in _MARKED:
             self._shift(tag)
 
     def data(self, text: str) -> None:
@@ -171,7 +171,7 @@ class _Reader:
                 self._flush()
                 self._pieces.append(piece)
         else:
-            said = text.strip(_WHITE)
+            said = text.strip(WHITE)
             if said or self._pieces:  # white space at the start of a line is none
                 self._pieces.append(text)
             if self._links:
@@ -187,7 +187,7 @@ class _Reader:
             self._flush()
         elif tag == "img":
             self._image(attributes)
-        elif tag == "sup" or tag == "sub" or tag == "rt":
+        elif tag in _MARKED:
             self._marks.append((len(self._pieces), self._link_chars))
         elif tag == "meta":
             key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
@@ -222,7 +222,7 @@ class _Reader:
         self._aside.clear()
 
     def _keep_head(self, key: str, value: str) -> None:
-        value = value.strip(_WHITE) if key == "json-ld" else _collapse(value)
+        value = value.strip(WHITE) if key == "json-ld" else collapse(value)
         limit = MAX_JSON_LD_CHARS if key == "json-ld" else MAX_HEAD_CHARS
         fits = key and value and len(value) <= limit and len(self.head) < MAX_HEAD_VALUES
         if fits and (key, value) not in self.head:
@@ -235,7 +235,7 @@ class _Reader:
             text = pieces[0] if len(pieces) == 1 else "".join(pieces)
             pieces.clear()
             if text and not text.isspace():
-                text = text.rstrip() if self._pre else _collapse(text)
+                text = text.rstrip() if self._pre else collapse(text)
                 block = self._open[-1]
                 node = block.node if block.node >= 0 else self._node()
                 self._add(text, block.tag, node, min(self._link_chars, len(text)))
@@ -249,7 +249,7 @@ class _Reader:
         """Hidden text from the middle of a line becomes a line of its own behind it."""
         unseen, self._unseen = self._unseen, []
         for tag, text in unseen:
-            text = _collapse(text)
+            text = collapse(text)
             if text and not text.isspace():
                 self.nodes.append(Node(self._node(), tag, "hidden"))
                 self._add(text, tag, len(self.nodes) - 1, 0)
@@ -305,18 +305,24 @@ class _Reader:
             self.images[index] = image._replace(line=row.first_line, node=row.node)
 
     def _shift(self, tag: str) -> None:
-        """Read 10<sup>9</sup> as 10⁹ (as plain digits it would be another number), a reading as (yī)."""
+        """Read 10<sup>9</sup> as 10⁹ (as plain digits it would be another number), a reading as (yī).
+
+        What is struck out within a line is no part of it.
+        """
         if not self._marks:
             return
         mark, link_chars = self._marks.pop()
         text = "".join(self._pieces[mark:]).strip()
-        if tag == "rt":
+        if tag in _STRUCK:
+            self._unseen.append((tag, text))
+            text, self._link_chars = "", link_chars
+        elif tag == "rt":
             text = text and f"({text})"
         elif self._links or self._link_chars > link_chars or not _SHIFTED.match(text):
             return
         else:
             text = text.translate(_RAISED if tag == "sup" else _LOWERED)
-        self._pieces[mark:] = [text]
+        self._pieces[mark:] = [text] if text else []
 
     def _image(self, attributes: Attributes) -> None:
         get = attributes.get
@@ -328,14 +334,6 @@ class _Reader:
         if src or alt:
             inside = any(piece and not piece.isspace() for piece in self._pieces)
             self.images.append(Image(src and src.strip(), alt, None, len(self.raw) + inside, self._node()))
-
-
-def _collapse(text: str) -> str:
-    """Return the text with white space as browsers show it."""
-    text = text.strip(_WHITE)
-    if "\n" in text:
-        text = _BREAK_IN_CJK.sub("", text)
-    return _SPACES.sub(" ", text) if "  " in text or not text.isprintable() else text
 
 
 def _is_hidden(attributes: Attributes) -> bool:
