@@ -184,12 +184,17 @@ def last_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
             "last:{} last:end:{} last:ahead:{} last:below:{} last:tail:{} last:menus:{} last:gone:{}",
             "prose" if line.prose else "short", _end(line.text), ahead[at], _neighbour(below),
             _bucket(tail, _STEPS), _bucket(menus, (0, 3, 10, 30)), _bucket(gone, (0, 2, 6))))
-        if _DAY.fullmatch(line.text):
+        if is_day(line.text):
             found[-1] += ("last:signed",)
         tail = 1 if line.mark == "tail" else tail + 1
         gone += line.gone
         menus += not line.gone and not line.prose
     return reversed(found)
+
+
+def is_day(text: str) -> bool:
+    """Return whether a line is a day as letters and notices are signed with it: 2020年6月2日, 二〇二〇年六月二日."""
+    return bool(_DAY.fullmatch(text))
 
 
 def empty_features(held: Sequence[Held]) -> list[str]:

@@ -7,6 +7,7 @@ What stands before and after it goes, unless nothing there looks like clutter.
 """
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from ..document import Document, Edit, Line
@@ -19,6 +20,8 @@ from . import evidence, shape
 _HEADLINES = 3
 _FEW = 3
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
+_LEAD = 8      # characters of a line that leads to what follows, at least: 联系我们： is a menu's
+_OFFICE = 30   # characters of an office's name
 _LABELS = evidence.HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
 
@@ -42,13 +45,19 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     found = greatest(inside, evidence.worth(evidence.first_features(held)),
                      evidence.worth(evidence.last_features(held)), [not line.gone for line in held])
     nothing, = evidence.worth([evidence.empty_features(held)])
-    if sum(line.gone for line in held) + _menus(held) < _CLUTTER and all(line.code != "S106" for line in held):
+    if sum(line.gone for line in held) + _menus(held) < _CLUTTER and not _is_headed(held):
         return Span(0, len(lines))
     if found is None or found[0] <= nothing:
         return None
-    first, last = _behind_headline(held, found[1], found[2]), found[2]
+    first, last = _led_to(held, _behind_headline(held, found[1], found[2])), _signed(held, found[2])
     return Span(held[first].at if _is_page(held[:first]) else 0,
                 held[last].at + 1 if _is_page(held[last + 1:]) else len(lines))
+
+
+def _is_headed(held: Sequence[evidence.Held]) -> bool:
+    """Whether a line of labels or a path stands above the text: what is above that is a page's headline."""
+    above = takewhile(lambda line: not line.prose, held)
+    return any(line.code in evidence.HEADS for line in above)
 
 
 def _is_page(beside: Sequence[evidence.Held]) -> bool:
@@ -69,6 +78,27 @@ def _behind_headline(held: Sequence[evidence.Held], first: int, last: int) -> in
         at += 1
     labelled = not first or held[first - 1].gone and held[first - 1].code in _LABELS
     return first if labelled or not held[at].prose else at
+
+
+def _led_to(held: Sequence[evidence.Held], first: int) -> int:
+    """Where begins what leads to the first line: …公告如下：, and the table of an official notice above it."""
+    at = first
+    while at and not (held[at - 1].gone or held[at - 1].heading) and _leads(held[at - 1].text):
+        at -= 1
+    return at
+
+
+def _leads(text: str) -> bool:
+    return len(text) >= _LEAD and text[-1] == ":" or is_info(text)
+
+
+def _signed(held: Sequence[evidence.Held], last: int) -> int:
+    """Where an article ends whose office and day of signature stand below it, each in a short line."""
+    below = [line for line in held[last + 1:last + 3] if not line.gone]
+    days = [at for at, line in enumerate(below, 1) if evidence.is_day(line.text)]
+    if not days or days[0] == 2 and (len(below[0].text) > _OFFICE or below[0].heading or below[0].strength):
+        return last
+    return last + days[0]
 
 
 def _menus(held: Sequence[evidence.Held]) -> int:
