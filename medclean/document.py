@@ -282,9 +282,7 @@ def _edited(line: Line, edit: Edit) -> Line:
     if line.dropped or edit.start < 0 or line.text[edit.start:end] != edit.before:
         raise EditError(f"line {line.number} does not hold {edit.before!r} at {edit.start}")
     if edit.after is None:
-        if edit.start or end != len(line.text):
-            raise EditError(f"an edit that drops line {line.number} must hold the whole of it")
-        return line.as_dropped(True)
+        raise EditError(f"an edit that drops line {line.number} must hold the whole of it")
     return line.with_text(line.text[:edit.start] + edit.after + line.text[end:])
 
 

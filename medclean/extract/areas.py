@@ -8,13 +8,12 @@ from typing import Mapping, Sequence
 from ..document import Line
 from ..tables import fold
 from .features import Look, breaks_off
-from .headline import asks
+from .headline import LONGEST_QUESTION, asks
 from .tree import Tree
 
 _HIDDEN_HINT = re.compile(r"(?:^| )hidden(?: |$)")
 _MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
 _MAX_TEASER = 250  # characters outside links
-_MAX_ASKED = 500  # characters of a question; an article under such a headline is longer
 _MIN_ARTICLE = 80  # characters above readers' comments
 _FRAMES = frozenset(("nav", "aside", "footer"))
 _FRAME_HINT = re.compile(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
@@ -145,7 +144,7 @@ def post_areas(tree: Tree, looks: Sequence[Look], headline: int | None) -> list[
             for line, look in zip(tree.lines, looks)]
     dated = tree.sums(told)
     about = tree.sums(each or look.size <= 40 and look.linked for each, look in zip(told, looks))
-    starts = tree.starts()
+    starts = tree.starts
     found: list[int] = []
     for group in groups:
         posts = [node for node in group if dated[node] >= 1 and about[node] >= 2 and lines[node] > about[node]]
@@ -158,14 +157,14 @@ def _is_below(tree: Tree, looks: Sequence[Look], headline: int | None, start: in
     """Whether what stands between headline and posts is an article: more than a question, or a first post."""
     written = sum(look.own for look in looks[(headline or 0):start] if look.prose)
     asked = headline is None or asks(tree.lines[headline].text)
-    return written > (_MAX_ASKED if asked else _MIN_ARTICLE)
+    return written > (LONGEST_QUESTION if asked else _MIN_ARTICLE)
 
 
 def _is_repeated(tree: Tree, looks: Sequence[Look], weights: Sequence[float], feeds: Sequence[bool],
                  headline: int | None) -> bool:
     """Whether three fifths of the prose stand in three siblings and more of one shape, with no article above."""
     mass = tree.sums(max(weight, 0) for weight in weights)
-    starts = tree.starts()
+    starts = tree.starts
     for group in tree.groups(3):
         held = [mass[node] for node in group if mass[node] > 0 and not feeds[node]]
         if len(held) >= 3 and sum(held) > .6 * mass[0]:

@@ -5,12 +5,11 @@ import re
 from collections import Counter
 
 from ..tables import fold
-from .headline import asks
+from .headline import LONGEST_QUESTION, asks
 from .page import Page
 from .tree import LEAVES
 
 _ANSWERED = re.compile(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
-_MAX_ASKED = 500  # characters of a question; an article is longer
 _CARD = re.compile(r"(?:^|[\s_-])(?:sign|author|user|badge|bio|profile|avatar|pstatus|card)")
 _CONTENT = re.compile(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
@@ -82,7 +81,7 @@ def find_answers(page: Page) -> list[int]:
     tree, headline = page.tree, page.headline
     if headline is None or not asks(tree.lines[headline].text):
         return []
-    starts = tree.starts()
+    starts = tree.starts
     for node in tree.path(tree.lines[headline].node):
         behind = [child for child in tree.children[tree.parents[node]] if child > node] if node else []
         answers = _alike(page, behind) or _alike(page, tree.children[behind[0]] if behind else [])
@@ -113,7 +112,7 @@ def _is_answer(page: Page, node: int) -> bool:
 def _is_question(page: Page, asked: range) -> bool:
     """Whether what stands between headline and first answer is short, and no heading of something else."""
     own = sum(page.looks[index].own for index in asked)
-    if not own or own > _MAX_ASKED:
+    if not own or own > LONGEST_QUESTION:
         return False
     last = page.tree.lines[asked[-1]]
     return page.looks[asked[-1]].prose or not last.tag.startswith("h") or bool(_ANSWERED.match(fold(last.text)))

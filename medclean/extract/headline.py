@@ -8,6 +8,9 @@ from ..tables import fold
 from .features import Look
 from .tree import LEAVES, Tree
 
+LONGEST_QUESTION = 500
+"""Characters under a headline that asks something; an article there is longer."""
+
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4}
 _PARTS = re.compile(r"[-_|—–·:：»«<>@﹣／/]")
 _NO_WORD = re.compile(r"\W+")

@@ -116,7 +116,7 @@ def _first_of_index(page: Page, core: int) -> int:
     if not tree.nodes[core].hint:
         return core
     up = tree.sums(max(weight, 0) for weight in page.weights)
-    starts = tree.starts()
+    starts = tree.starts
     mates = [node for node, shape in enumerate(tree.shapes) if shape == tree.shapes[core] and up[node] >= 40]
     if len(mates) < 2:
         return core
@@ -167,7 +167,7 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
     tree = page.tree
     up = tree.sums(max(weight, 0) * min(near, 1) for weight, near in zip(page.weights, page.near))
     down = tree.sums(-min(weight, 0) for weight in page.weights)
-    starts = tree.starts()
+    starts = tree.starts
     goes_on = Rivals(page, core).go_on
     chosen = {core}
     shapes = {tree.shapes[core]}

@@ -101,8 +101,9 @@ class Tree:
     def _said(self) -> str:
         return "\n".join(self._hints)
 
+    @cached_property
     def starts(self) -> list[int]:
-        """Return for each node the index of the first line of its subtree."""
+        """The index of the first line of each node's subtree."""
         first = [len(self.lines)] * len(self.nodes)
         for index in range(len(self.lines) - 1, -1, -1):
             first[self.lines[index].node] = index

@@ -74,6 +74,7 @@ class _Page:
     told: dict[int, str] = field(default_factory=dict)
 
     def reading(self, doc: Document) -> Reading:
+        """All fields, and which lines are told by them."""
         self.shown = read_visible(self.lines, self.body(), self.last)
         site = self.site()
         title = self.title(site)
@@ -101,6 +102,7 @@ class _Page:
         return self.first
 
     def tell(self, captions: set[int]) -> None:
+        """Note the lines that hold nothing but a caption or a picture's file name."""
         for number in captions:
             self.told[number] = "images"
         for line in self.lines[self.first:self.last + 1]:
@@ -115,9 +117,11 @@ class _Page:
         return tuple(image for image in doc.images if low - 1 <= image.line <= high + 1 and image.src)
 
     def first_of(self, name: str) -> str | None:
+        """The first value that the head has for a field."""
         return next((value.text for value in self.head if value.field == name and value.text), None)
 
     def seen(self, name: str) -> list[Shown]:
+        """What visible lines tell of a field."""
         return [each for each in self.shown if each.told.field == name and each.told.value]
 
     def one(self, name: str) -> str | None:
@@ -130,6 +134,7 @@ class _Page:
         return self.first_of(name)
 
     def site(self) -> str | None:
+        """The site's name: the head's, or that of the copyright notice at the foot."""
         named = self.first_of("site")
         if named:
             return named
@@ -149,6 +154,7 @@ class _Page:
         return next((site for site in found if site), None)
 
     def date(self) -> str | None:
+        """The date of publication: the head's, with the time where the same day is printed; else the printed one."""
         for value in self.head:
             if value.field == "date" and (found := iso(value.text)):
                 printed = [each.told.value for each in self.seen("date")]
@@ -178,6 +184,7 @@ class _Page:
                 [each for each in seen if low <= each.line <= high]]
 
     def byline(self) -> tuple[str, ...]:
+        """The reporters in brackets at the end of the article."""
         for line in reversed(self.main[-2:]):
             if (found := byline(line.text)):
                 return found
@@ -197,9 +204,11 @@ class _Page:
         return ()
 
     def categories(self) -> tuple[str, ...]:
+        """The head's categories, each once."""
         return tuple(dict.fromkeys(value.text for value in self.head if value.field == "categories"))
 
     def keywords(self, title: str | None) -> tuple[str, ...]:
+        """The printed keywords, or the head's; the title is none."""
         seen = self.seen("keywords")
         if seen:
             return _keywords(seen[0].told.value)
@@ -211,6 +220,7 @@ class _Page:
         return tuple(word for word in dict.fromkeys(found) if word != title)
 
     def breadcrumb(self, title: str | None) -> tuple[str, ...]:
+        """The path from the site's first page, as printed or as the head has it, without the title."""
         seen = self.seen("breadcrumb")
         for each in seen:
             crumbs = breadcrumb(each.told.value) or crumbs_of(each.told.value)
@@ -219,6 +229,7 @@ class _Page:
         return tuple(value.text for value in self.head if value.field == "breadcrumb" and value.text != title)
 
     def summary(self, title: str | None) -> str | None:
+        """The printed summary, or the head's where it does not just say the title again."""
         seen = self.seen("summary")
         if seen:
             return seen[0].told.value
@@ -226,6 +237,7 @@ class _Page:
         return summary if summary and bare(summary) != bare(title or "") else None
 
     def views(self) -> int | None:
+        """How often the page was read, as it says itself: 1.2万 is 12,000."""
         for each in self.seen("views"):
             found = _VIEWS.search(fold(each.told.value))
             if found:

@@ -45,20 +45,20 @@ class Store:
         raise OutputError, and then leave nothing.
         """
         path = self.path(name)
+        part = temporary(path)
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            if not _within(os.path.dirname(path), self.root):
-                raise OutputError(f"{path}: a link leads out of the output folder", fatal=False)
-            part = temporary(path)
-            file = open(part, "wb", buffering=0)
-            try:
-                _write_all(file, data)
-            except BaseException:
-                file.close()
-                _remove(part)
-                raise
         except OSError as error:
             raise _output_error(path, error) from error
+        if not _within(os.path.dirname(path), self.root):
+            raise OutputError(f"{path}: a link leads out of the output folder", fatal=False)
+        with _or_nothing(part, path):
+            file = open(part, "wb", buffering=0)
+            try:
+                write_all(file, data)
+            except BaseException:
+                file.close()
+                raise
         return partial(_name, file, part, path)
 
     def discard(self, name: str) -> None:
@@ -101,37 +101,38 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
     Raises OutputError where it can't be written; whatever is raised in the body leaves no file.
     """
     part = temporary(path)
-    try:
-        try:
-            with open(part, "wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, path)
-        except BaseException:
-            _remove(part)
-            raise
-    except OSError as error:
-        raise _output_error(path, error) from error
+    with _or_nothing(part, path):
+        with open(part, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
 
 
 def _name(file: RawIOBase, part: str, path: str) -> None:
     """Give what was written its name, once the disk is sure of it."""
+    with _or_nothing(part, path):
+        with file:
+            os.fsync(file.fileno())
+        os.replace(part, path)
+
+
+@contextmanager
+def _or_nothing(part: str, path: str) -> Iterator[None]:
+    """Leave no part of an output where the body raises; an OSError becomes an OutputError of its path."""
     try:
-        try:
-            with file:
-                os.fsync(file.fileno())
-            os.replace(part, path)
-        except BaseException:
-            _remove(part)
-            raise
-    except OSError as error:
-        raise _output_error(path, error) from error
+        yield
+    except BaseException as error:
+        _remove(part)
+        if isinstance(error, OSError):
+            raise _output_error(path, error) from error
+        raise
 
 
-def _write_all(file: Any, data: bytes) -> None:
+def write_all(file: Any, data: bytes) -> None:
+    """Write bytes to a file that has no buffer of its own, and may take a part of them at a time."""
     rest = memoryview(data)
-    while rest:  # what has no buffer of its own may take a part only
+    while rest:
         rest = rest[file.write(rest):]
 
 
@@ -165,7 +166,7 @@ def write_stdout(text: str | bytes) -> None:
         if stream is None:
             sys.stdout.write(data.decode("utf-8"))
         else:
-            _write_all(stream, data)
+            write_all(stream, data)
             stream.flush()
     except BrokenPipeError:
         raise

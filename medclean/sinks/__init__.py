@@ -5,7 +5,7 @@ import os
 from typing import Protocol
 
 from ..engines import Result, Task
-from ..output import OutputError, write_stdout
+from ..output import OutputError, write_all, write_stdout
 from ..output.shards import Shard, normal
 from ..read import Source, reason
 from ..report import coloured, wants_colour
@@ -68,10 +68,8 @@ class Device(Stdout):
 
     def place(self, task: Task, result: Result) -> None:
         """Write a result. Raises BrokenPipeError where the reader has gone."""
-        rest = memoryview(normal(result.text, self._path) if result.text else b"")
         try:
-            while rest:
-                rest = rest[self._file.write(rest):]
+            write_all(self._file, normal(result.text, self._path) if result.text else b"")
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
-from typing import Iterator, Sequence
+from itertools import accumulate, groupby
+from typing import Iterable, Iterator, Sequence
 
 from ..document import Edit, Line
 from ..metadata.people import is_name
@@ -143,17 +143,23 @@ def repeated_paragraph(lines: Lines) -> Iterator[Edit]:
       keeps=["1.版本更新后需重新登记。\n2.转运患者时注意保暖。\n3.如有不适请及时就医。"])
 def copyright_list(lines: Lines) -> Iterator[Edit]:
     """A notice of copyright in numbered points: all of its points go together."""
-    at = 0 if lines.having("版权", "转载", "本网", "本站", "侵权", "著作权") else len(lines)
-    while at < len(lines):
-        end = at
-        while end < len(lines) and _POINT.match(lines[end].text):
-            end += 1
-        run = lines[at:end]
+    if not lines.having("版权", "转载", "本网", "本站", "侵权", "著作权"):
+        return
+    for start, end in _runs(_POINT.match(line.text) is not None for line in lines):
+        run = lines[start:end]
         about = sum(bool(_RIGHTS.search(line.text)) for line in run)
         if len(run) > 1 and about * 2 > len(run):
             for line in run:
                 yield drop(line, "a point of a numbered notice of copyright")
-        at = max(end, at + 1)
+
+
+def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where each run of lines that have a property begins, and where it ends."""
+    end = 0
+    for has, group in groupby(flags):
+        start, end = end, end + sum(1 for _ in group)
+        if has:
+            yield start, end
 
 
 @rule("S206", "teasers",
@@ -243,17 +249,11 @@ def name_list(lines: Lines) -> Iterator[Edit]:
 
     A list that a colon announces belongs to the text.
     """
-    named = lines.ask(_names)
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and named[end]:
-            end += 1
-        announced = at and lines[at - 1].text.rstrip().endswith((":", "如下", "名单"))
-        if end - at >= 6 and not announced:
-            for line in lines[at:end]:
-                yield drop(line, f"one of {end - at} lines with nothing but names")
-        at = max(end, at + 1)
+    for start, end in _runs(lines.ask(_names)):
+        announced = start and lines[start - 1].text.rstrip().endswith((":", "如下", "名单"))
+        if end - start >= 6 and not announced:
+            for line in lines[start:end]:
+                yield drop(line, f"one of {end - start} lines with nothing but names")
 
 
 def _names(text: str) -> bool:
@@ -281,16 +281,10 @@ def dated_list(lines: Lines) -> Iterator[Edit]:
 
     A portal lists the newest first; dates that only go on are the course of a case.
     """
-    listed = lines.ask(_listed)
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and listed[end]:
-            end += 1
-        if end - at >= 3 and not _goes_on([line.text.strip() for line in lines[at:end]]):
-            for line in lines[at:end]:
-                yield drop(line, f"one of {end - at} titles with their dates")
-        at = max(end, at + 1)
+    for start, end in _runs(lines.ask(_listed)):
+        if end - start >= 3 and not _goes_on([line.text.strip() for line in lines[start:end]]):
+            for line in lines[start:end]:
+                yield drop(line, f"one of {end - start} titles with their dates")
 
 
 def _listed(text: str) -> bool:

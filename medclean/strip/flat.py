@@ -40,13 +40,13 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     related articles) stand between it and what follows.
     """
     held = evidence.held_lines(lines, fates)
+    if sum(line.gone for line in held) + _menus(held) < _CLUTTER and not _is_headed(held):
+        return Span(0, len(lines))
     scales = evidence.line_scales(held)
     inside = [worth * scale for worth, scale in zip(evidence.worth(evidence.line_features(held)), scales)]
     found = greatest(inside, evidence.worth(evidence.first_features(held)),
                      evidence.worth(evidence.last_features(held)), [not line.gone for line in held])
     nothing, = evidence.worth([evidence.empty_features(held)])
-    if sum(line.gone for line in held) + _menus(held) < _CLUTTER and not _is_headed(held):
-        return Span(0, len(lines))
     if found is None or found[0] <= nothing:
         return None
     first, last = _led_to(held, _behind_headline(held, found[1], found[2])), _signed(held, found[2])

@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any, Mapping, NamedTuple
 
 import medclean
 
@@ -165,6 +165,18 @@ def _resident(process: int) -> int:
     return sum(int(row.split()[1]) for row in rows if row.startswith("Private_")) // 1024
 
 
+def show(found: Mapping[str, Mapping[str, Any]], as_json: bool) -> None:
+    """Print the figures of each part."""
+    if as_json:
+        print(json.dumps(found))
+        return
+    for part, figures in found.items():
+        print(part)
+        for name, value in figures.items():
+            text = f"{value:,.3f}" if isinstance(value, float) else f"{value:,}" if type(value) is int else value
+            print(f"  {name:30} {text}")
+
+
 def main() -> None:
     """Measure and print."""
     # What pip installs has its bytecode beside it; a checkout only where Python may write it there.
@@ -184,13 +196,7 @@ def main() -> None:
         found = {name: parts[name]() for name in told.part or parts}
     finally:
         shutil.rmtree(work)
-    if told.json:
-        print(json.dumps(found))
-        return
-    for part, figures in found.items():
-        print(part)
-        for name, value in figures.items():
-            print(f"  {name:24} {value:,.3f}" if isinstance(value, float) else f"  {name:24} {value:,}")
+    show(found, told.json)
 
 
 if __name__ == "__main__":

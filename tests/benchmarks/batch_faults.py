@@ -6,7 +6,6 @@ tests in tests/faults do the same with few pages. It writes its own pages; Linux
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import signal
@@ -20,7 +19,7 @@ from typing import Any
 
 sys.path.insert(0, os.fspath(Path(__file__).parent.parent / "faults"))
 
-from batch import write_pages  # noqa: E402
+from batch import show, write_pages  # noqa: E402
 from conftest import alive, descendants, lines_of, outputs, states, until  # noqa: E402
 
 LONG = 3600
@@ -106,13 +105,7 @@ def main() -> None:
             name: PARTS[name](work, given.pages) for name in given.part or PARTS}
     finally:
         shutil.rmtree(work)
-    if given.json:
-        print(json.dumps(found))
-        return
-    for part, figures in found.items():
-        print(part)
-        for name, value in figures.items():
-            print(f"  {name:30} {value}")
+    show(found, given.json)
 
 
 if __name__ == "__main__":
