@@ -2,9 +2,9 @@
 
 Each worker has a pipe of its own. Pebble's workers share one: a worker killed while it sends a result
 leaves half a message in it, and the pool is lost (with results of 3 MB and a worker killed every 0.3 s,
-pebble 5.2.3 raised BrokenProcessPool after 41 errors of 300 tasks). Tasks are sent ahead, and outputs are
-written while the next page is worked on, so a worker says with each message which one it is at: a death or a
-time limit is held against that one alone.
+pebble 5.2.3 raised BrokenProcessPool after 41 errors of 300 tasks). Tasks go out, and results come back, in lists
+of so many as are soon done: with a message for each page, both sides would be woken for each. Which one a worker
+is at it writes into memory that it shares with the parent: a death or a time limit is held against that one alone.
 """
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ import sys
 import time
 from collections import deque
 from multiprocessing.connection import Connection, wait
-from multiprocessing.reduction import ForkingPickler
 from typing import Any, Iterable, Iterator, NamedTuple
 
 from ..read import Source
@@ -24,8 +23,11 @@ from . import EngineError, Pairs
 from .work import Limits, Result, Task, Work
 from .writers import Writers
 
-_AHEAD = 16
+_LIST_SECONDS = 0.05
+_LIST = 16
 _AHEAD_BYTES = 16_384
+_ABOUT = 200
+_NONE = -1
 _TRIES = 2
 _START_TRIES = 3
 _RECYCLE = 20_000
@@ -41,58 +43,59 @@ _context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" el
 
 
 class Message(NamedTuple):
-    """What a worker says: the number of the task that it begins (None: none), when, and what it has done."""
+    """What a worker says: whether it has read a list of tasks since it last spoke, and the results it has by number."""
 
-    begun: int | None
-    clock: float
+    read: bool
     done: list[tuple[int, Result]]
 
 
 class _Worker:
-    """A process and the pipe to it; ``given`` are the tasks that it has not answered, ``at`` is the one at work."""
+    """A process and the pipe to it; ``given`` are the tasks that it has not answered.
+
+    ``unread``: it has not yet read the last list of them.
+    """
 
     def __init__(self, work: Work) -> None:
         self.pipe, theirs = _context.Pipe()
-        self.process = _context.Process(target=serve, args=(theirs, work), daemon=True)
+        self._desk = _context.RawArray("d", (_NONE, 0.0))
+        self.process = _context.Process(target=serve, args=(theirs, self._desk, work), daemon=True)
         _hold(signal.SIG_BLOCK)  # the child has to be ready for a stop before it can hear of one
         self.process.start()
         _hold(signal.SIG_UNBLOCK)
         theirs.close()
         self.given: dict[int, Task] = {}
-        self.at: int | None = None
-        self.since = 0.0
+        self.unread = False
         self.ready = False
         self.done = 0
-        self._unread: dict[int, int] = {}
 
-    def has_room(self, size: int) -> bool:
-        """Tell whether a task of so many bytes can be sent without waiting until this one is read."""
-        return not self.given or (
-            len(self._unread) < _AHEAD and sum(self._unread.values()) + size <= _AHEAD_BYTES)
-
-    def give(self, task: Task, data: memoryview) -> None:
-        """Send a task."""
-        self.given[task.number] = task
-        self._unread[task.number] = len(data)
+    def give(self, tasks: list[Task]) -> None:
+        """Send a list of tasks."""
+        self.given.update((task.number, task) for task in tasks)
+        self.unread = True
         try:
-            self.pipe.send_bytes(data)
+            self.pipe.send(tasks)
         except OSError:
-            pass  # it died: its end is seen, and the task given again, when its pipe is read
+            pass  # it died: its end is seen, and the tasks given again, when its pipe is read
 
-    def receive(self) -> Iterator[tuple[Task, Result]]:
-        """Yield the results that the next message brings. Raises EOFError or OSError where the worker is gone."""
+    def receive(self) -> list[tuple[Task, Result]]:
+        """Return the results that the next message brings. Raises EOFError or OSError where the worker is gone."""
         message: Message = self.pipe.recv()
         self.ready = True
-        self.at, self.since = message.begun, message.clock
-        if self.at is not None:
-            del self._unread[self.at]
+        self.unread = self.unread and not message.read
         self.done += len(message.done)
-        for number, result in message.done:
-            yield self.given.pop(number), result
+        return [(self.given.pop(number), result) for number, result in message.done]
 
-    def overdue(self, limit: float) -> bool:
-        """Tell whether the task at work has taken longer than this many seconds."""
-        return bool(limit and self.at is not None and time.monotonic() - self.since > limit + _GRACE)
+    @property
+    def at(self) -> tuple[int, float]:
+        """The number of the task at work (-1: none), and when it was begun. The worker writes the time first."""
+        number = int(self._desk[0])
+        return number, self._desk[1]
+
+    def overdue(self, limit: float) -> int | None:
+        """Return the number of the task at work where it has taken longer than this many seconds."""
+        number, since = self.at
+        late = limit and number != _NONE and time.monotonic() - since > limit + _GRACE
+        return number if late and not self.pipe.poll() else None
 
     def stop(self) -> int | None:
         """Kill the process and return its exit code (the negative number of a signal)."""
@@ -109,7 +112,8 @@ class Pool:
         self._work = work
         self._jobs = jobs
         self._workers: list[_Worker] = []
-        self._next: tuple[Task, memoryview] | None = None
+        self._next: Task | None = None
+        self._pace = _LIST_SECONDS
         self._again: deque[Task] = deque()
         self._settled: deque[tuple[Task, Result]] = deque()
         self._tries: dict[int, int] = {}
@@ -145,22 +149,31 @@ class Pool:
         return any(worker.given for worker in self._workers)
 
     def _give(self, worker: _Worker) -> bool:
-        """Give a worker the next task, if there is one and the worker has room for it."""
-        found = self._peek()
-        if found is None or not worker.has_room(len(found[1])):
-            return False
-        self._next = None
-        worker.give(*found)
-        return True
+        """Give a worker the next tasks, if there are some and it has read the last ones.
 
-    def _peek(self) -> tuple[Task, memoryview] | None:
-        """The next task that is to be worked on, with the message for it; what is known is settled on the way."""
+        One that is at work gets no more than a pipe holds: it might be just about to send as much itself.
+        """
+        tasks: list[Task] = []
+        size = 0
+        most = 0 if worker.unread else max(1, int(_LIST_SECONDS / self._pace))
+        while len(tasks) < most and (task := self._peek()) is not None:
+            size += _size(task)
+            if size > _AHEAD_BYTES and (tasks or worker.given):
+                break
+            tasks.append(task)
+            self._next = None
+        if tasks:
+            worker.give(tasks)
+        return bool(tasks)
+
+    def _peek(self) -> Task | None:
+        """The next task that is to be worked on; what is known is settled on the way."""
         while self._next is None and len(self._settled) < _MOST_SETTLED:
             task = self._again.popleft() if self._again else next(self._todo, None)
             if task is None:
                 break
             if task.known is None:
-                self._next = task, ForkingPickler.dumps(task)
+                self._next = task
             else:
                 self._settled.append((task, task.known))
         return self._next
@@ -171,24 +184,31 @@ class Pool:
         for pipe in wait(list(by_pipe), self._patience()):
             worker = by_pipe[pipe]
             try:
-                yield from worker.receive()
+                results = worker.receive()
             except (EOFError, OSError):
                 yield from self._died(worker)
                 continue
             self._failed_starts = 0
+            for _, result in results:
+                self._pace += (max(result.seconds, _LIST_SECONDS / _LIST) - self._pace) / _LIST
+            yield from results
             if not worker.given and worker.done >= _RECYCLE:
                 self._remove(worker)
         for worker in list(self._workers):
-            if worker.overdue(self._work.limits.timeout) and not worker.pipe.poll():
+            number = worker.overdue(self._work.limits.timeout)
+            if number is not None:
                 task = self._remove(worker)[0]
-                if task is not None:
+                if task is not None and task.number == number:
                     yield task, self._work.lost(task, self._work.limits.too_slow)
+                elif task is not None:  # the other one was done in the last moment
+                    self._again.appendleft(task)
 
     def _patience(self) -> float | None:
-        """Seconds until the first time limit is reached."""
+        """Seconds until the first time limit can be reached."""
         limit = self._work.limits.timeout
-        busy = [worker.since for worker in self._workers if worker.at is not None]
-        return max(0.0, min(busy) + limit + _GRACE - time.monotonic()) + 0.01 if limit and busy else None
+        now = time.monotonic()
+        begun = [since if number != _NONE else now for number, since in (worker.at for worker in self._workers)]
+        return max(0.0, min(begun) + limit + _GRACE - now) + 0.01 if limit and begun else None
 
     def _died(self, worker: _Worker) -> Iterator[tuple[Task, Result]]:
         """The document at hand is tried once more, so that a stray kill costs none; then it has failed."""
@@ -211,10 +231,10 @@ class Pool:
         self._workers.remove(worker)
         code = worker.stop()
         self._tidy(worker.given.values())
-        number = worker.at
-        if number is None and worker.ready:  # it died of reading the task
-            number = next(iter(worker.given), None)
-        guilty = worker.given.pop(number, None) if number is not None else None
+        number, _ = worker.at
+        if number not in worker.given and worker.ready:  # it died of reading the next ones
+            number = next(iter(worker.given), _NONE)
+        guilty = worker.given.pop(number, None)
         self._again.extendleft(reversed(worker.given.values()))
         return guilty, code
 
@@ -224,6 +244,11 @@ class Pool:
             for task in tasks:
                 if task.output is not None:
                     self._work.store.discard(task.output)
+
+
+def _size(task: Task) -> int:
+    """About how many bytes it takes to send a task."""
+    return len(task.source.data or b"") + len(task.source.name) + len(task.source.path or "") + _ABOUT
 
 
 def run_pool(work: Work, tasks: Iterable[Task], jobs: int) -> Pairs:
@@ -239,25 +264,32 @@ def _warm(work: Work) -> None:
         gc.freeze()  # all that is loaded stays: no worker needs to look through it, or to copy its memory
 
 
-def serve(pipe: Connection, work: Work) -> None:
-    """Live as a worker: say that it is ready, do each task and tell of it, until the pipe ends."""
+def serve(pipe: Connection, desk: Any, work: Work) -> None:
+    """Live as a worker: say that it is ready, do each task of a list and tell of them, until the pipe ends.
+
+    ``desk`` holds the number of the task at work and the time of its beginning, for the parent to look at.
+    """
     try:
         _settle(work.limits)
         writers = Writers(work)
     except (OSError, MemoryError, RuntimeError):  # no memory, or no thread to be had: the parent tells
         os._exit(1)
-    pipe.send(Message(None, time.monotonic(), []))
+    pipe.send(Message(False, []))
     while True:
         try:
             if not pipe.poll():  # nothing to do, so nothing to wait with
                 rest = writers.taken(0)
                 if rest:
-                    pipe.send(Message(None, time.monotonic(), rest))
-            task = pipe.recv()
-            pipe.send(Message(task.number, time.monotonic(), writers.taken()))
+                    pipe.send(Message(False, rest))
+                desk[0] = _NONE
+            tasks = pipe.recv()
+            pipe.send(Message(True, writers.taken()))
         except (EOFError, OSError):
             return
-        writers.put(task, work.clean(task))
+        for task in tasks:
+            desk[1] = time.monotonic()
+            desk[0] = task.number
+            writers.put(task, work.clean(task))
 
 
 def _hold(how: int) -> None:
