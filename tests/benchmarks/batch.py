@@ -1,7 +1,8 @@
 """How quick the batch is: workers against a plain loop and trafilatura's command line, memory, cold start.
 
 Run by hand: ``python tests/benchmarks/batch.py [--pages 5000] [--rounds N] [--part engines|cold|memory] [--json]``.
-It writes its own pages. Everything is measured within one run, on one machine; only ratios travel.
+It writes its own small pages, or takes real ones again and again: ``--gold DIR`` is a folder of pages with gold
+(`tests/quality.py` says what it holds). All is measured within one run, on one machine; only ratios travel.
 """
 from __future__ import annotations
 
@@ -21,6 +22,10 @@ from typing import Any, Mapping, NamedTuple
 
 import medclean
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from quality import pages  # noqa: E402
+
 SENTENCES = ["患者应当定期测量血压，并记录每次的数值。", "医生建议少吃盐，多吃新鲜的蔬菜和水果。",
              "这种药饭后服用，每日两次，每次一片。", "研究人员随访了三千名居民，历时五年。",
              "若出现头晕、胸闷等不适，请及时就医。", "冬季气温下降，老年人更要注意保暖。"]
@@ -39,6 +44,14 @@ def write_pages(folder: Path, count: int) -> None:
             f'<div class="nav"><a href="/">首页</a><a href="/k">科普</a></div><h1>健康讲座第{number}讲</h1>'
             f'<div class="content">{text}</div><ul class="hot">{links}</ul><div class="foot">版权所有 青松医院'
             "</div></body></html>", encoding="utf-8")
+
+
+def repeat_pages(folder: Path, count: int, gold: Path) -> None:
+    """Write the pages of a folder with gold, again and again, as many as are asked for."""
+    known = [each.data for each in pages(gold)]
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:06}.html").write_bytes(known[number % len(known)])
 
 
 class Cost(NamedTuple):
@@ -76,35 +89,38 @@ for path in sorted(pages.rglob("*.html")):
 
 
 def engines(work: Path, count: int, rounds: int) -> dict[str, float]:
-    """Seconds for all pages, the least of some rounds: a plain loop, one and two workers, trafilatura's command line.
+    """Seconds for all pages, the median of some rounds: a plain loop, one and two workers, trafilatura's command line.
 
-    On a machine that has other work only the seconds of processors mean something.
+    Ratios are medians too, each within a round. On a machine that has other work only the seconds of processors mean
+    something.
     """
-    pages, out = work / "pages", work / "out"
+    folder, out = work / "pages", work / "out"
     (work / "site").mkdir()
     (work / "site/sitecustomize.py").write_text("import os\nos.fsync = lambda number: None\n")
     unsynced = os.environ | {"PYTHONPATH": str(work / "site")}
-    clean = [sys.executable, "-m", "medclean", "clean", pages, "-o", out, "-q", "-j"]
+    clean = [sys.executable, "-m", "medclean", "clean", folder, "-o", out, "-q", "-j"]
     runs: dict[str, Any] = {
-        "plain loop": ([sys.executable, "-c", LOOP, pages, out], os.environ),
+        "plain loop": ([sys.executable, "-c", LOOP, folder, out], os.environ),
         "1 worker": ([*clean, 1], os.environ), "2 workers": ([*clean, 2], os.environ),
         "1 worker, no fsync": ([*clean, 1], unsynced),
-        "trafilatura, 2": ([sys.executable, "-m", "trafilatura.cli", "--input-dir", pages, "--output-dir", out,
+        "trafilatura, 2": ([sys.executable, "-m", "trafilatura.cli", "--input-dir", folder, "--output-dir", out,
                             "--parallel", 2], os.environ)}
     costs: dict[str, list[Cost]] = {name: [] for name in runs}
-    for _ in range(rounds):
-        for name, (args, env) in runs.items():
+    for number in range(rounds):
+        for name, (args, env) in list(runs.items())[::-1 if number % 2 else 1]:
             costs[name].append(timed(args, env=env))
             shutil.rmtree(out)
-    wall = {name: min(cost.wall for cost in each) for name, each in costs.items()}
-    cpu = {name: min(cost.cpu for cost in each) for name, each in costs.items()}
-    return {"pages": count} | {f"{name}, s": round(value, 2) for name, value in wall.items()} | {
-        f"{name}, CPU s": round(value, 2) for name, value in cpu.items()} | {
-        "2 against 1": wall["1 worker"] / wall["2 workers"],
-        "overhead": wall["1 worker, no fsync"] / wall["plain loop"] - 1,
-        "overhead, CPU": cpu["1 worker, no fsync"] / cpu["plain loop"] - 1,
-        "against trafilatura": wall["trafilatura, 2"] / wall["2 workers"],
-        "against trafilatura, CPU": cpu["trafilatura, 2"] / cpu["2 workers"]}
+
+    def ratio(one: str, other: str, what: str = "wall") -> float:
+        return median(getattr(a, what) / getattr(b, what) for a, b in zip(costs[one], costs[other]))
+    return {"pages": count} | {
+        f"{name}, s": round(median(cost.wall for cost in each), 2) for name, each in costs.items()} | {
+        f"{name}, CPU s": round(median(cost.cpu for cost in each), 2) for name, each in costs.items()} | {
+        "2 against 1": ratio("1 worker", "2 workers"),
+        "overhead": ratio("1 worker, no fsync", "plain loop") - 1,
+        "overhead, CPU": ratio("1 worker, no fsync", "plain loop", "cpu") - 1,
+        "against trafilatura": ratio("trafilatura, 2", "2 workers"),
+        "against trafilatura, CPU": ratio("trafilatura, 2", "2 workers", "cpu")}
 
 
 def cold(work: Path) -> dict[str, float]:
@@ -186,11 +202,15 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--part", choices=("engines", "cold", "memory"), action="append")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--gold", type=Path)
     parser.add_argument("--json", action="store_true")
     told = parser.parse_args()
     work = Path(tempfile.mkdtemp(prefix="medclean-batch-"))
     try:
-        write_pages(work / "pages", told.pages)
+        if told.gold:
+            repeat_pages(work / "pages", told.pages, told.gold)
+        else:
+            write_pages(work / "pages", told.pages)
         parts = {"engines": lambda: engines(work, told.pages, told.rounds), "cold": lambda: cold(work),
                  "memory": lambda: memory(work, 2 * told.pages)}
         found = {name: parts[name]() for name in told.part or parts}
