@@ -119,6 +119,8 @@ def _stop_if_fatal(result: Result) -> None:
 def _tell(source: Source, result: Result, settings: Settings) -> None:
     """Say on stderr what went wrong with an input, and what is worth knowing."""
     for name, status, error, warnings in result.notes:
+        if source.named and source.path and name == source.name:
+            name = source.path  # as the user typed it
         if status == "failed":
             say(f"error: {name}: {error}")
         elif settings.quiet:

@@ -7,11 +7,11 @@ from typing import Iterator, Sequence
 
 from .engines import Limits
 from .output import Store
-from .output.remote import RemoteStore
+from .output.remote import RemoteStore, store_at
 from .read import Selection, Source, reason
 from .read.containers import container_suffix, expand, records_of
 from .read.load import TooLarge, load
-from .read.remote import MARK, filesystem
+from .read.remote import MARK
 from .read.walk import Finder, is_folder, read_list
 from .sinks import Diffs, Sink, Stdout, one_file
 from .write import SUFFIXES, Write, safe
@@ -161,13 +161,10 @@ class Plan:
 
 
 def _store(path: str) -> Store | RemoteStore:
-    if MARK not in path:
-        return Store(path)
     try:
-        filesystem(path)
+        return store_at(path)
     except OSError as error:
         raise ValueError(reason(error)) from error
-    return RemoteStore(path)
 
 
 def _listed(path: str, null: bool) -> list[str]:

@@ -88,7 +88,7 @@ def test_a_directory_gives_one_record_a_line(pages):
 def test_a_missing_file_is_named_and_the_others_go_on(tmp_path):
     done = medclean("clean", PAGE, tmp_path / "gone.html", SAMPLES / "portal_sidebars.txt", "-o", tmp_path / "out")
     assert done.returncode == 1
-    assert done.stderr.decode().startswith("error: gone.html: there is no such file\n")
+    assert done.stderr.decode().startswith(f"error: {tmp_path}/gone.html: there is no such file\n")
     assert {path.name for path in (tmp_path / "out").glob("*.txt")} == {"ranking.txt", "portal_sidebars.txt"}
 
 

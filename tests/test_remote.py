@@ -44,9 +44,16 @@ def test_a_folder_at_an_address_is_cleaned_to_an_address(pages: Path, tmp_path: 
     for name in names - {Path("manifest.jsonl")}:
         assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
     assert run("verify", tmp_path / "there").exit_code == 0
+    assert run("verify", there).stderr == "5 inputs, all as the manifest says\n"
     (pages / "deep/1.html").write_text(PAGE.format("一"))
     again = run(*args, "--resume")
     assert "4 inputs were finished" in again.stderr and "1 input in" in again.stderr
+    (tmp_path / "there/deep/0.txt").write_text("另一句话。")
+    (tmp_path / "there/deep/2.txt").unlink()
+    done = run("verify", there)
+    assert done.exit_code == 1 and "2 problems" in done.stderr
+    assert "deep/0.txt is not what was written" in done.stderr and "deep/2.txt can't be read" in done.stderr
+    assert run("verify", there + "/nowhere").exit_code == run("verify", "nonsense://x/y").exit_code == 2
 
 
 def test_one_file_at_an_address(pages: Path) -> None:

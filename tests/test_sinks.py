@@ -130,7 +130,7 @@ def test_verify_finds_what_is_wrong(pages: Path, tmp_path: Path) -> None:
     (out / "stranger.txt").write_text("x")
     done = run("verify", out)
     assert done.exit_code == 1
-    assert "error: 00.html: its output 00.txt can't be read: no such file or directory\n" in done.stderr
+    assert "error: 00.html: its output 00.txt can't be read: there is no such file\n" in done.stderr
     assert "error: 01.html: its output in 01.txt is not what was written\n" in done.stderr
     assert "error: .medclean-1.tmp is half written\n" in done.stderr
     assert "note: stranger.txt is not in the manifest\n" in done.stderr and "3 problems" in done.stderr

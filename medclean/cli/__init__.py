@@ -305,7 +305,7 @@ def schema() -> Alone:
 @main.command(cls=Standing)
 @click.argument("folder", metavar="DIR")
 def verify(folder: str) -> Alone:
-    """Check that all outputs in a folder are there, as its manifest says."""
+    """Check that all outputs in a folder, or at an address, are there as its manifest says."""
     def run(_: Settings) -> int:
         from ..read import reason
         from ..verify import check_folder

@@ -65,6 +65,23 @@ class Store:
         """Remove what a killed process may have left of an output."""
         _remove(temporary(self.path(name)))
 
+    def read(self, name: str) -> bytes:
+        """Return the bytes of an output. Raises OSError."""
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of each file in the folder, in alphabetical order of its folders."""
+        for path, folders, files in os.walk(self.root):
+            folders.sort()
+            for file in sorted(files):
+                yield os.path.relpath(os.path.join(path, file), self.root).replace(os.sep, "/")
+
+    @contextmanager
+    def copy(self, name: str) -> Iterator[str]:
+        """Give the path of an output as a file on this machine, while the body runs."""
+        yield self.path(name)
+
     def size(self, name: str) -> int | None:
         """Return the size of an output in bytes, or None where it is not there."""
         try:

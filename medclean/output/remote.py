@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Callable
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import Callable, Iterator
 
 from ..read import reason
-from ..read.remote import filesystem
-from . import OutputError
+from ..read.remote import MARK, files, filesystem
+from . import OutputError, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,29 @@ class RemoteStore:
             why = reason(error) if isinstance(error, OSError) else error
             raise OutputError(f"{self.path(name)}: {why}") from error
 
+    def read(self, name: str) -> bytes:
+        """Return the bytes of an output. Raises OSError."""
+        system, path = filesystem(self.path(name))
+        try:
+            return bytes(system.cat_file(path))
+        except OSError:
+            raise
+        except Exception as error:  # each driver has errors of its own
+            raise OSError(0, f"can't be read: {error}") from error
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of each file at the address, in alphabetical order. Raises OSError."""
+        yield from (name for name, _ in files(self.root))
+
+    @contextmanager
+    def copy(self, name: str) -> Iterator[str]:
+        """Give the path of a copy of an output on this machine, while the body runs. Raises OSError."""
+        with TemporaryDirectory(prefix="medclean-") as folder:
+            here = os.path.join(folder, os.path.basename(name))
+            with open(here, "wb") as file:
+                file.write(self.read(name))
+            yield here
+
     def discard(self, name: str) -> None:
         """Nothing is left half written."""
 
@@ -53,8 +78,7 @@ class RemoteStore:
 
     def borrow(self, name: str, resume: bool) -> str:
         """Return a folder here with a copy of a file, where one is there and wanted."""
-        import tempfile
-        folder = tempfile.mkdtemp(prefix="medclean-")
+        folder = mkdtemp(prefix="medclean-")
         if resume and self.size(name) is not None:
             system, path = filesystem(self.path(name))
             system.get_file(path, os.path.join(folder, name))
@@ -67,3 +91,11 @@ class RemoteStore:
             self._write(name, file.read())
         os.unlink(here)
         os.rmdir(folder)
+
+
+def store_at(path: str) -> Store | RemoteStore:
+    """Return the store of a path or an address. Raises OSError where there is no driver for the address."""
+    if MARK not in path:
+        return Store(path)
+    filesystem(path)
+    return RemoteStore(path)

@@ -50,7 +50,7 @@ def test_links_that_lead_nowhere_back_or_aside(tmp_path: Path, cli) -> None:
 def test_what_is_missing_or_unreadable_is_told(tmp_path: Path, cli) -> None:
     page = write_pages(tmp_path / "pages", 1) / "0000.html"
     done = cli("clean", tmp_path / "nope.html", page, "-o", tmp_path / "out")
-    assert done.code == 1 and "error: nope.html: there is no such file\n" in done.err
+    assert done.code == 1 and f"error: {tmp_path}/nope.html: there is no such file\n" in done.err
     assert states(tmp_path / "out") == {"nope.html": "failed", "0000.html": "ok"}
     assert cli("clean", f"{tmp_path}/nowhere/", "-o", tmp_path / "out2").code == 2
     assert cli("clean", tmp_path / "nowhere", "-o", tmp_path / "out2").code == 2
