@@ -262,7 +262,7 @@ def test_a_device_and_a_zip_that_is_none_are_told_in_plain_words(tmp_path):
     assert done.returncode == 1
     assert done.stderr.decode().splitlines()[:2] == [
         f"skipped: {os.devnull}: a device, not a file",
-        "error: pages.zip: not a zip archive, or only the beginning of one"]
+        f"error: {tmp_path}/pages.zip: not a zip archive, or only the beginning of one"]
 
 
 def test_broken_utf8_is_read_past():
