@@ -84,3 +84,56 @@ def test_a_list_of_beginnings_above_the_article_is_not_taken_for_it() -> None:
     page = _page("").replace("<div class='c'>", f"<div class='n'>{entries}</div><h2>正文</h2><div class='c'>")
     long = page.replace(_OWN[0], _OWN[0] * 9)
     assert _OWN[1] in clean(long).text
+
+
+_CUT = [text.replace("，", "")[:20] + "，情况与往年大不相同，记者在现场看到许多人排队等候检查，工作人员忙着登记，旁边的" for text in _OTHER]
+_TEASER = "<div class='q'><h3>运动让人少生病{at}号研究</h3><p>{text}</p>{behind}</div>"
+
+
+@pytest.mark.parametrize("place", ["above", "below", "inside"])
+@pytest.mark.parametrize("teaser, texts", [
+    (_TEASER, _CUT), (_TEASER.replace("{behind}", "<span>2021-03-0{at}</span>"), _OTHER),
+    ("<div class='q'><div>运动让人少生病{at}号研究</div><div>{text}</div></div>", _CUT),
+], ids=["cut", "dated", "no-heading"])
+def test_a_list_of_teasers_without_links_goes(place: str, teaser: str, texts: list[str]) -> None:
+    items = "".join(teaser.format(at=at, text=text, behind="") for at, text in enumerate(texts, 1))
+    box = f"<div class='n'>{items}</div>"
+    page = _page(box if place == "below" else "", inside=box if place == "inside" else "")
+    if place == "above":
+        page = page.replace("<div class='c'>", box + "<div class='c'>")
+    assert clean(page).text.split("\n") == _OWN
+
+
+def test_beginnings_without_headlines_below_an_article_go() -> None:
+    items = "".join(f"<div class='q'><p>{text}</p></div>" for text in _CUT)
+    long = _OWN + ["体检中心还将在周末开放，方便上班的子女陪同父母前来，预计全年可以服务三千名老人，比去年增加一成。"]
+    assert clean(_page(f"<div class='n'>{items}</div>", text=long)).text.split("\n") == long
+
+
+def test_sections_with_whole_paragraphs_are_no_teasers() -> None:
+    sections = "".join(f"<div class='q'><h3>老人体检该注意的第{at}件事</h3><p>{text}</p></div>"
+                       for at, text in enumerate(_OTHER, 1))
+    text = clean(_page("", inside=sections)).text
+    assert all(each in text for each in _OWN + _OTHER)
+
+
+@pytest.mark.parametrize("heading", ["h2", "h4", "div"])
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_longer_article_below_goes_with_or_without_a_date(heading: str, dated: bool) -> None:
+    date = "<div>2021-02-01 08:00 来源：滨海日报</div>" if dated else ""
+    other = (f"<div class='n'><{heading}>运动，健康生活的第一步</{heading}>{date}"
+             f"<div class='t'>{_paragraphs(_OTHER)}</div></div>")
+    assert clean(_page(other)).text.split("\n") == _OWN
+
+
+def test_a_dated_article_below_one_of_a_single_sentence_goes() -> None:
+    other = f"<div class='n'><h2>运动与健康</h2><div>2021-02-01 08:00</div>{_paragraphs(_OTHER)}</div>"
+    assert clean(_page(other, text=_OWN[:1])).text.split("\n") == _OWN[:1]
+
+
+def test_sections_of_one_shape_beside_each_other_are_one_article() -> None:
+    sections = "".join(f"<div class='s'><h2>老人体检要注意的第{at}件事</h2>{_paragraphs(_OTHER[at:at + 2])}</div>"
+                       for at in (0, 2, 4))
+    page = _page("").replace("<div class='c'>", "<div class='s'>").replace("<h1>", "<h1 class='t'>")
+    text = clean(page.replace("</div></div></div></body>", f"</div>{sections}</div></div></body>")).text
+    assert all(each in text for each in _OWN + _OTHER[:6])

@@ -14,6 +14,10 @@ from .tree import Tree
 _HIDDEN_HINT = re.compile(r"(?:^| )hidden(?: |$)")
 _MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
 _MAX_TEASER = 250  # characters outside links
+_MAX_TITLE = 60
+_MIN_TITLE = 8  # characters of a headline; what people call themselves is shorter
+_MIN_CUT = 40  # characters of a sentence that is cut off, not a heading or an item
+_LED = 100  # characters of an article above a list of paragraphs that are cut off
 _MIN_ARTICLE = 80  # characters above readers' comments
 _FRAMES = frozenset(("nav", "aside", "footer"))
 _FRAME_HINT = re.compile(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
@@ -76,6 +80,51 @@ def _is_entry(line: Line, look: Look) -> bool:
     behind = line.text[-16:]
     dated = look.own < 20 and _ENDS_DATED.search(behind) is not None
     return dated or breaks_off(behind)
+
+
+def cut_areas(tree: Tree, looks: Sequence[Look], headline: int | None) -> dict[int, int]:
+    """Return the items of lists of teasers without links, by node: how many items their list has.
+
+    Each item has a headline, the beginning of a text, and that breaks off within a sentence or a date stands
+    below it; or it is a beginning alone, where an article stands above. Sections of an article have whole
+    paragraphs, readers' posts begin with a name.
+    """
+    found: dict[int, int] = {}
+    starts, counts = tree.starts, tree.counts
+    path = set(tree.path(tree.lines[headline].node)) if headline is not None else set()
+    for group in tree.groups(3):
+        items = [node for node in group if counts[node] <= _MAX_TITLES + 1 and node not in path]
+        if len(items) * 10 < len(group) * 7:
+            continue
+        teasers = [node for node in items if _is_teaser(tree, looks, starts[node], int(counts[node]))]
+        if len(teasers) * 10 >= len(group) * 7 and (
+                all(counts[node] > 1 for node in teasers) or _is_led(looks, headline, starts[group[0]])):
+            found.update(dict.fromkeys(items, len(items)))
+    return found
+
+
+def _is_teaser(tree: Tree, looks: Sequence[Look], start: int, count: int) -> bool:
+    """Whether some lines are a teaser: a headline, a text, then a date, or a text that is cut off."""
+    texts = [index for index in range(start + (count > 1), start + count) if looks[index].prose]
+    if len(texts) != 1 or looks[texts[0]].own > _MAX_TEASER:
+        return False
+    cut = _is_cut(tree.lines[texts[0]].text)
+    if count == 1:
+        return cut
+    title = looks[start]
+    titled = not title.info and _MIN_TITLE <= title.size <= _MAX_TITLE and tree.lines[start].text[-1] not in "。；，"
+    return titled and (cut or any(look.info for look in looks[texts[0] + 1:start + count]))
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text ends within a sentence."""
+    return len(text) >= _MIN_CUT and (text[-1].isalnum() or text[-1] in "，、,")
+
+
+def _is_led(looks: Sequence[Look], headline: int | None, start: int) -> bool:
+    """Whether an article stands above, whose paragraphs end as sentences do."""
+    above = looks[headline + 1:start] if headline is not None else ()
+    return sum(look.own for look in above if look.prose) >= _LED
 
 
 def data_tables(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from typing import Mapping, NamedTuple, Sequence
 
+from ..document import Line
 from ..tables import fold
 from .features import Look
 from .tree import LEAVES, Tree
@@ -15,6 +16,11 @@ _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4}
 _PARTS = re.compile(r"[-_|—–·:：»«<>@﹣／/]")
 _NO_WORD = re.compile(r"\W+")
 _QUESTION = re.compile(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
+_SHORTEST = 8  # characters of a headline that nothing but its place tells
+_NO_TITLE = "。；，、：:,;"
+_MAX_PARTS = 200
+_MAX_TRIES = 50  # each looks at the whole page
+_SENTENCE = 20  # characters that are at least one
 _WRITTEN = 100  # characters of an article, before another one may begin
 _FOLLOWING = (3.0, 2.4, 2.0, 1.7, 1.4, 1.2)
 
@@ -109,24 +115,39 @@ def next_article(tree: Tree, looks: Sequence[Look], headline: int | None) -> int
     """Return the index of the line at which another article begins.
 
     It is another line in a second ``h1``, in an element of the headline's own tag and names, or a short line
-    with a date or a source behind it, outside the container of the paragraphs above it.
+    outside the container of the paragraphs above it: with a date or a source behind it, or at the head of a
+    container of another shape than theirs. Before enough is written, the page's own headline has its date, too.
     """
     if headline is None:
         return len(tree.lines)
     own, said = tree.nodes[tree.lines[headline].node], tree.lines[headline].text
     holders: set[int] = set()  # containers of the paragraphs so far, and what is known to be inside them
-    written = 0
+    written, dated, tries = 0, False, _MAX_TRIES
     for index in range(headline + 1, len(tree.lines)):
         line, look = tree.lines[index], looks[index]
         node = tree.nodes[line.node]
         if node.tag == own.tag and line.text != said and (node.tag == "h1" or node.hint == own.hint != ""):
             return index
+        enough = written >= _WRITTEN or dated and written >= _SENTENCE
+        if enough and line.text != said and _may_head(line, look):
+            headed = _is_headed(looks, index)
+            part = not headed and written >= _WRITTEN and look.size >= _SHORTEST and tries > 0
+            tries -= part
+            if (headed or part) and not _is_inside(tree, line.node, holders) and (
+                    headed or _heads_a_part(tree, looks, headline, index)):
+                return index
         if look.prose:
             holders.add(node.parent if node.tag in LEAVES else line.node)
             written += look.own
-        elif written >= _WRITTEN and _is_headed(looks, index) and not _is_inside(tree, line.node, holders):
-            return index
+        elif not written:
+            dated = dated or look.info
     return len(tree.lines)
+
+
+def _may_head(line: Line, look: Look) -> bool:
+    """Whether a line is as short as a headline, and does not end as a sentence."""
+    return (4 <= look.size <= 60 and line.text[-1] not in _NO_TITLE
+            and not (look.info or look.linked or look.furniture))
 
 
 def _is_inside(tree: Tree, node: int, holders: set[int]) -> bool:
@@ -143,13 +164,32 @@ def _is_inside(tree: Tree, node: int, holders: set[int]) -> bool:
 
 def _is_headed(looks: Sequence[Look], index: int) -> bool:
     """Whether a line could be a headline: a date or a source follows, then a paragraph, both soon."""
-    look = looks[index]
-    if look.info or look.linked or look.furniture or not 4 <= look.size <= 60:
-        return False
     after = looks[index + 1:index + 7]
     dated = next((at for at, each in enumerate(after[:3]) if each.info), 6)
     first = next((at for at, each in enumerate(after) if each.prose), 0)
     return dated < first
+
+
+def _heads_a_part(tree: Tree, looks: Sequence[Look], headline: int, index: int) -> bool:
+    """Whether a line could be the headline of a container that is no part of the article.
+
+    It is the first line there, and paragraphs follow it. The article stands in a single container beside it,
+    which is of another shape: containers of one shape, or three of them, are the sections of an article.
+    """
+    starts, counts, node = tree.starts, tree.counts, tree.lines[index].node
+    while tree.parents[node] and starts[tree.parents[node]] == index:
+        node = tree.parents[node]
+    if starts[node] != index or _prose(looks, index + 1, index + int(counts[node])) < 2:
+        return False
+    beside = [other for other in tree.children[tree.parents[node]][:_MAX_PARTS] if other != node
+              and _prose(looks, max(starts[other], headline + 1), starts[other] + int(counts[other]))]
+    above = [other for other in beside if other < node]
+    return len(above) == 1 and all(tree.shapes[other] != tree.shapes[node] for other in beside)
+
+
+def _prose(looks: Sequence[Look], first: int, end: int) -> int:
+    """How many paragraphs stand between two lines, two at most."""
+    return sum(1 for _ in zip(range(2), (True for look in looks[first:end] if look.prose)))
 
 
 def nearness(tree: Tree, weights: Sequence[float], headline: int | None, end: int) -> list[float]:
@@ -168,8 +208,11 @@ def nearness(tree: Tree, weights: Sequence[float], headline: int | None, end: in
     for index in range(1, len(share)):
         inside = index in path
         share[index] = .2 + .8 * (tree.depths[index] / deepest) ** 2 if inside else share[tree.parents[index]]
+    written = sum(max(weight, 0) for weight in weights[headline + 1:end])
+    alike = end < len(near) and tree.lines[end].tag == tree.lines[headline].tag  # two names of the site, maybe
+    beyond = .05 if written >= (_WRITTEN if alike else _SENTENCE) else .4
     for index, line in enumerate(tree.lines):
-        place = .6 if index < headline else .4 if index >= end else 1.0
+        place = .6 if index < headline else beyond if index >= end else 1.0
         near[index] = share[line.node] * place
     following = (index for index in range(headline + 1, len(near)) if weights[index] > 3)
     for boost, index in zip(_FOLLOWING, following):

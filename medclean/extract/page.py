@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Mapping, Sequence
 
-from .areas import comment_areas, data_tables, feed_areas, frame_areas, hidden_areas, is_forum, post_areas
+from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas, is_forum, post_areas
 from .features import Look
 from .headline import find_headline, lift_opening, nearness, next_article
 from .tree import Tree
@@ -46,7 +46,7 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     sizes = tree.sums(look.size for look in looks)
     own = tree.sums(look.own for look in looks)
     headline = find_headline(tree, looks, head, hidden)
-    lists = feed_areas(tree, looks, own, headline)
+    lists = {**cut_areas(tree, looks, headline), **feed_areas(tree, looks, own, headline)}
     feeds = tree.below(lists)
     comments = comment_areas(tree, weights, headline)
     frames = frame_areas(tree)
