@@ -242,6 +242,22 @@ def test_a_full_disk_stops_the_run_with_one_line(tmp_path: Path, jobs: int) -> N
     assert 3 < int(said.partition("FILES ")[2]) < 60
 
 
+@pytest.mark.parametrize("fmt", ["jsonl", "parquet"])
+def test_a_full_disk_amid_shards_leaves_whole_ones(tmp_path: Path, fmt: str) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(80):  # random characters: they do not pack well
+        text = "".join(chr(0x4E00 + ord(char) * 97 % 5000) for char in os.urandom(3000).decode("latin-1"))
+        (folder / f"{number:04}.html").write_text(f"<h1>第{number}讲</h1><p>{text}。</p>")
+    args = ("--format", fmt, *(("--shard-size", 10) if fmt == "jsonl" else ()))
+    out = tmp_path / "small" if fmt == "jsonl" else tmp_path / "small/all.parquet"
+    done = _run_in_small_folder(tmp_path, "200k", "clean", folder, "-o", out, *args)
+    said = done.stderr.decode()
+    assert done.returncode == 1, said
+    assert said.count("error: ") == 1 and "no space left on device" in said and "Traceback" not in said
+    assert "LEFT" not in said
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_a_full_stdout_is_one_line(tmp_path: Path) -> None:
     page = write_pages(tmp_path / "pages", 1) / "0000.html"
