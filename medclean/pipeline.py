@@ -4,7 +4,7 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Callable, Iterator, ParamSpec, Protocol, TypeVar
+from typing import Callable, Iterable, Iterator, ParamSpec, Protocol, TypeVar
 
 from . import metadata
 from .binary import binary_kind
@@ -82,36 +82,37 @@ def _with_script(doc: Document) -> Document:
 
 @_uncollected
 def open_document(data: bytes | str, name: str = "-", *, encoding: str | None = None,
-                  declared: str | None = None) -> Document:
+                  declared: str | None = None, told: Iterable[tuple[str, str]] = ()) -> Document:
     """Return the parsed document of an input: detect its encoding, decode it, make its lines.
 
     ``encoding`` overrides the detection; ``declared`` is the charset of an HTTP header, evidence that
-    is checked. Raises LookupError for an encoding that nobody knows, TypeError for what is neither bytes nor text.
+    is checked. ``told`` are keys with values that came with the page (``title``, ``date``), read as those of its
+    head are. Raises LookupError for an encoding that nobody knows, TypeError for what is neither bytes nor text.
     """
     if not isinstance(data, (bytes, str)):
         raise TypeError(f"the page must be bytes or str, not {type(data).__name__}: read the file first")
     if isinstance(data, str):
         doc = Document(name, data.encode("utf-8", "replace"), encoding=Encoding(source="text"))
-        return _parsed(doc, data)
+        return _parsed(doc, data, told)
     kind = binary_kind(data)
     if kind and encoding is None:
         return Document(name, status="skipped", error=f"not text, but {kind}")
     text, found = decode(data, detect(data, declared=declared, given=encoding))
-    return _parsed(Document(name, data, encoding=found), text)
+    return _parsed(Document(name, data, encoding=found), text, told)
 
 
-def _parsed(doc: Document, text: str) -> Document:
-    doc = parse(doc, text)
+def _parsed(doc: Document, text: str, told: Iterable[tuple[str, str]]) -> Document:
+    doc = parse(doc, text, told)
     if text and not text.isspace():
         return doc
     return replace(doc, status="empty", error=f"the input {'holds only white space' if text else 'is empty'}")
 
 
 def open_documents(data: bytes, name: str = "-", *, encoding: str | None = None,
-                   declared: str | None = None) -> Iterator[Document]:
+                   declared: str | None = None, told: Iterable[tuple[str, str]] = ()) -> Iterator[Document]:
     """Yield the documents of an input: one, or one for each record where it holds medclean's records."""
     if not is_record(data):
-        yield open_document(data, name, encoding=encoding, declared=declared)
+        yield open_document(data, name, encoding=encoding, declared=declared, told=told)
         return
     for found in read_records(data):
         if isinstance(found, RecordError):

@@ -166,7 +166,8 @@ class Work:
         return self._written(task, loaded, docs)
 
     def _documents(self, source: Source, loaded: Loaded) -> Iterator[Document]:
-        opened = open_documents(loaded.data, source.name, encoding=self.encoding, declared=source.charset)
+        opened = open_documents(loaded.data, source.name, encoding=self.encoding, declared=source.charset,
+                                told=source.told)
         for doc in opened:
             try:
                 yield self._told(self._cleaned(doc, loaded), source)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Iterable
 
 from ..document import Document, Line, Note
 from .front_matter import read_front_matter
@@ -18,18 +19,20 @@ _FRONT = re.compile(r"\s{0,200}---[ \t]*\r?\n")
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 
-def parse(doc: Document, text: str) -> Document:
+def parse(doc: Document, text: str, told: Iterable[tuple[str, str]] = ()) -> Document:
     """Return the document with the lines of this text, and the page's tree and pictures.
 
-    ``text`` is the decoded input. The format is told by its shape: front matter (or a Markdown
+    ``text`` is the decoded input; ``told`` are keys with values that came with it, which are read as those of
+    the page's head are. The format is told by its shape: front matter (or a Markdown
     suffix of the name) makes it ``markdown``, tags make it ``html``, all else is ``text``.
     """
     fmt = sniff(text, doc.name)
+    head = tuple(Line(0, value, "meta", 0, 0, 1, key) for key, value in told)
     if fmt == "markdown":
-        return _parse_markdown(doc, text)
+        return _parse_markdown(doc, text, head)
     if fmt == "html":
-        return _parse_page(replace(doc, format="html"), text, ())
-    return _with_lines(replace(doc, format="text"), _text_lines(text))
+        return _parse_page(replace(doc, format="html"), text, head)
+    return _with_lines(replace(doc, format="text"), (*head, *_text_lines(text)))
 
 
 def sniff(text: str, name: str = "-") -> str:
@@ -49,9 +52,10 @@ def sniff(text: str, name: str = "-") -> str:
     return "text"
 
 
-def _parse_markdown(doc: Document, text: str) -> Document:
+def _parse_markdown(doc: Document, text: str, head: tuple[Line, ...]) -> Document:
     front, body, problem = read_front_matter(text)
     doc = replace(doc, format="markdown" if front or problem or not _FRONT.match(text) else "text")
+    front = (*head, *front)
     if problem:
         doc = doc.warn([Note(0, 0, problem)])
     if sniff(body) != "html" and doc.format == "markdown":

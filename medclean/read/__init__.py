@@ -15,7 +15,8 @@ class Source(NamedTuple):
 
     ``status`` and ``problem`` say what is known before it is read: failed or skipped, and why. A member of an
     archive, or a line of JSON Lines, brings its ``data``; a record of a WARC also the ``charset`` of its
-    HTTP header, its ``url`` and when it was ``fetched``. ``container`` is the archive's own name.
+    HTTP header, its ``url`` and when it was ``fetched``; a line of JSON Lines what it has ``told`` of the page
+    beside its text, as (key, value). ``container`` is the archive's own name.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Source(NamedTuple):
     charset: str | None = None
     url: str | None = None
     fetched: str | None = None
+    told: tuple[tuple[str, str], ...] = ()
     container: str = ""
 
 

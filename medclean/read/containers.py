@@ -18,6 +18,9 @@ from .walk import matches, unique
 _LINES = (".jsonl", ".ndjson")
 _TARS = (".tar", ".tgz", ".tbz2", ".txz", ".tzst")
 _FIELDS = ("html", "text")
+_TOLD = ("title", "date", "author", "authors")
+_MOST_TOLD = 20
+_LONGEST_TOLD = 1000
 _DIGITS = 8
 
 Expand = Callable[[BinaryIO, Source, Selection], Iterator[Source]]
@@ -101,7 +104,16 @@ def line_source(source: Source, line: bytes, field: str | None) -> Source:
         return failed(source, f"no field {' or '.join(names)} with text in it (--field)")
     url = row.get("url")
     return source._replace(data=page.encode("utf-8", "replace"), charset="utf-8",
-                           url=url if isinstance(url, str) else None)
+                           url=url if isinstance(url, str) else None, told=tuple(_told(row)))
+
+
+def _told(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a row says of its page; other fields, such as a ``source``, may be the corpus's own."""
+    for key in _TOLD:
+        values = row[key] if isinstance(row.get(key), list) else [row.get(key)]
+        for value in values[:_MOST_TOLD]:
+            if isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_TOLD:
+                yield key, " ".join(value.split())
 
 
 def records_of(source: Source, selection: Selection) -> Iterator[Source]:

@@ -39,6 +39,21 @@ def test_json_lines(tmp_path: Path, cli, suffix: str) -> None:
     assert "no field html or text" in records[3]["error"]
 
 
+def test_what_a_row_tells_beside_its_text(tmp_path: Path, cli) -> None:
+    text = "首页 > 保健\n冬天护膝的三个办法\n膝关节怕冷，出门前先把护膝戴好。\n回家后用温水泡脚，水到小腿一半。"
+    rows = [{"text": text, "title": "冬天护膝的三个办法", "date": "2021-12-03T08:00:00", "author": ["何青松", 7],
+             "source": "某语料库", "url": "https://qingsong.example/knee"},
+            {"text": text, "title": {"no": "text"}, "date": "x" * 2000},
+            {"html": "<title>另一题 - 青松网</title><h1>另一题</h1><p>膝关节怕冷，出门前先把护膝戴好。</p>", "title": "另一题"}]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    done = cli("clean", "rows.jsonl", "--format", "jsonl", cwd=tmp_path)
+    first, second, third = map(json.loads, done.out.splitlines())
+    assert (first["title"], first["date"], first["authors"]) == ("冬天护膝的三个办法", "2021-12-03T08:00:00", ["何青松"])
+    assert first["publisher"] is None and first["url"] == "https://qingsong.example/knee"
+    assert first["text"] == second["text"] == text.partition("\n")[2].partition("\n")[2]
+    assert second["date"] is None and third["title"] == "另一题"
+
+
 def test_a_field_that_is_named(tmp_path: Path, cli) -> None:
     rows = b'{"body": "\xe6\xb4\x97\xe6\x89\x8b\xe3\x80\x82", "text": "x"}\n' * 2
     assert cli("clean", "--field", "body", "--format", "jsonl", stdin=rows).out.count("洗手。".encode()) == 2
