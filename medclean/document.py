@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Iterable, NamedTuple
+from typing import Any, Collection, Iterable, NamedTuple
 
 _made = tuple.__new__  # a named tuple of fields in their order, without a call of Python's own: there are many
 
@@ -231,8 +231,10 @@ class Document:
                 lines[index] = _all_restored(lines[index], list(group))
         return replace(self, lines=tuple(lines), metadata=metadata, edits=self.edits[:rest])
 
-    def warn(self, notes: Iterable[Note]) -> Document:
+    def warn(self, notes: Collection[Note]) -> Document:
         """Return a document with these warnings added, each of them once."""
+        if not notes:
+            return self
         known = set(self.warnings)
         fresh = tuple(note for note in dict.fromkeys(notes) if note not in known)
         return replace(self, warnings=self.warnings + fresh) if fresh else self

@@ -245,7 +245,8 @@ def _findings(rule: Rule, lines: Lines, doc: Document) -> tuple[list[Edit], list
             edits.append(_made(Edit, (number, start, before, after, why, rule.code, field)))
             if after is None:
                 dropped.add(number)
-    edits.sort(key=_LINE if len(edits) == len(dropped) else _place)
+    if len(edits) > 1:
+        edits.sort(key=_LINE if len(edits) == len(dropped) else _place)
     return edits, notes
 
 

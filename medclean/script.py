@@ -15,33 +15,36 @@ from .tables import load
 MIXED_SHARE = 0.1  # of the telling characters, in the rarer script; a stray word in 150 characters has less
 _WORD = 4           # characters of a stray word at most
 _REGION_POINTS = 3  # one word of the region, or three of its character forms
+_KANA = re.compile("[\u3041-\u30fa]")
 _JAPANESE = 0.2     # share of kana among kana and Chinese characters: Chinese text has next to none
 
 
 class Telling(NamedTuple):
-    """How many characters of a text only Simplified writes, only Traditional writes, are kana or Chinese."""
+    """How many characters of a text only Simplified writes, only Traditional writes, and whether it is Japanese."""
 
     hans: int
     hant: int
-    kana: int
-    han: int
+    japanese: bool
 
 
 def telling(text: str) -> Telling:
     """Return how many characters of the text tell its script."""
     if text.isascii():
-        return Telling(0, 0, 0, 0)
-    hans, hant = _characters("hans"), _characters("hant")
-    counts = [0, 0, 0, 0]
-    for char, count in Counter(text).items():
-        if char in hans:
-            counts[0] += count
-        elif char in hant:
-            counts[1] += count
-        elif "\u3041" <= char <= "\u30fa":
-            counts[2] += count
-        counts[3] += count if "\u3400" <= char <= "\u9fff" else 0
-    return Telling(*counts)
+        return Telling(0, 0, False)
+    counts = Counter(text)
+    hans, hant = (sum(counts[char] for char in counts.keys() & _characters(name)) for name in ("hans", "hant"))
+    return Telling(hans, hant, has_kana(text) and _is_japanese(counts))
+
+
+def has_kana(text: str) -> bool:
+    """Tell whether the text holds a Japanese letter."""
+    return _KANA.search(text) is not None
+
+
+def _is_japanese(counts: Counter[str]) -> bool:
+    kana = sum(count for char, count in counts.items() if _KANA.match(char))
+    han = sum(count for char, count in counts.items() if "\u3400" <= char <= "\u9fff")
+    return kana > _JAPANESE * (kana + han)
 
 
 def detect_script(text: str) -> str:
@@ -52,7 +55,7 @@ def detect_script(text: str) -> str:
     """
     found = telling(text)
     total = found.hans + found.hant
-    if not total or found.kana > _JAPANESE * (found.kana + found.han):
+    if not total or found.japanese:
         return "none"
     usual, rarer = ("hans", "hant") if found.hans >= found.hant else ("hant", "hans")
     if min(found.hans, found.hant) >= MIXED_SHARE * total and _is_spread(text, rarer):
@@ -67,8 +70,7 @@ def line_scripts(lines: Iterable[str]) -> list[str]:
     """
     found = []
     for line in lines:
-        hans, hant, kana, han = telling(line)
-        japanese = kana > _JAPANESE * (kana + han)
+        hans, hant, japanese = telling(line)
         found.append("none" if hans == hant or japanese else "hans" if hans > hant else "hant")
     return found
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Sequence
 
-from ..script import detect_script, line_scripts, telling
+from ..script import detect_script, has_kana, line_scripts
 
 TARGETS = ("keep", "hans", "hant", "tw", "hk", "twp", "hkp", "hansp")
 
@@ -60,7 +60,7 @@ def found_scripts(texts: Sequence[str]) -> tuple[str, list[str]]:
     """
     found = detect_script("\n".join(texts))
     if found == "none":
-        return found, ["none" if telling(text).kana else "hans" for text in texts]
+        return found, ["none" if has_kana(text) else "hans" for text in texts]
     if found != "mixed":
         return found, [found] * len(texts)
     scripts, last = [], ""
