@@ -63,6 +63,11 @@ def test_one_glossed_character_in_a_long_traditional_text_stays():
     assert repaired(text + "他長期憂鬱(yù)成疾。") == text + "他長期憂鬱(yù)成疾。"
 
 
+def test_a_notion_is_no_talk_of_readings():
+    mended = "規劃以健康城市理念爲引領，被解讀爲協調發展。"
+    assert repaired("規劃(huà)以健康城市理念爲引領，被解讀爲協(xié)調發(fā)展。") == mended
+
+
 @pytest.mark.skipif(DATA is None, reason="MEDCLEAN_TEST_DATA names no folder of real pages")
 def test_a_real_annotated_page_is_restored():
     seeds = Path(str(DATA)) / "seeds"

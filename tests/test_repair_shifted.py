@@ -43,6 +43,7 @@ def test_question_marks_of_their_own_stay(text):
 @pytest.mark.parametrize("text, listed, folded, lost", [
     ("花費三萬元，數額巨大，無人報銷。", (("瑪", "mǎ"), ("萬", "wàn")), "after", "?"),
     ("受到當地群眾的普遍歡迎，數年來一直如此。", (("數", "shù"), ("歡", "huān")), "never", ""),
+    ("他每兩個月複診一次，護士認真作記錄。", (("績", "jī"), ("個", "gè"), ("認", "rèn")), "never", "?"),
 ])
 def test_the_marks_that_sites_leave_behind_are_understood(text, listed, folded, lost):
     site = Site(listed, folded=folded, lost=lost)

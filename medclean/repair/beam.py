@@ -8,13 +8,15 @@ sentence's end, a pair that GBK does not assign, or a character of one byte that
 from __future__ import annotations
 
 import re
-from typing import Collection, Iterable, Iterator, NamedTuple
+from operator import itemgetter
+from typing import Collection, Iterable, Iterator, NamedTuple, Union
 
 from .gbk import codes, likely, number, oddness, pairs, read_as, unassigned, with_lead, with_trail
 from .model import model
 from .readings import LETTERS, TONED, normal, reads
 
 FREE = 0x100                 # pending: a lead that is not known; FREE + b: which makes no pair after b
+NO_LIMIT = 1 << 30
 NOTHING = -1                 # pending: the next byte begins a character
 BARE = rf"(?=[a-z]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose bracket left no question mark
 TOKENS = re.compile(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|"
@@ -51,6 +53,9 @@ MARGIN = 200
 FEW = 32                     # so many characters are tried where two bytes are unknown
 
 
+Lost = Union[str, tuple[int, str]]      # what was lost, in words, or a byte of a character
+
+
 class Way(NamedTuple):
     """A hypothesis: ``text`` decoded so far, at a cost; ``first`` and ``second`` are the model's numbers
     of its last two characters, ``last`` is the last of them (``text`` may end in a reading)."""
@@ -61,7 +66,7 @@ class Way(NamedTuple):
     second: int
     last: str
     text: str
-    lost: tuple[str, ...]
+    lost: tuple[Lost, ...]
 
 
 class Run(NamedTuple):
@@ -93,6 +98,7 @@ class Reader:
         self._model = model()
         self._known: dict[tuple[int, int, str], tuple[int, int, int]] = {}
         self._ways: dict[tuple[int, int, int], Way] = {}
+        self._limit = 0
         self._stops = frozenset(self._model.codes("，。、；："))
         self._rest = ""
         self._read = False
@@ -114,7 +120,7 @@ class Reader:
         ways = [Way(0, NOTHING, first, second, before[-1:], "", ())]
         place = settled = marks = 0
         for token in TOKENS.finditer(damaged):
-            self._ways = {}
+            self._ways, self._limit = {}, NO_LIMIT
             self._rest = damaged[token.end():token.end() + 12]
             self._read = _WHOLE.match(self._rest) is not None
             lost = token[0][0] in "?？" or bool(token["bare"])
@@ -135,7 +141,7 @@ class Reader:
         best = min((way for way in ways if way.pending == NOTHING), default=None)
         if best is None:
             return None
-        return Run(place, best.text, best.lost, self._total(before, damaged[:place]) - best.cost)
+        return Run(place, best.text, tuple(map(_told, best.lost)), self._total(before, damaged[:place]) - best.cost)
 
     def _total(self, before: str, text: str) -> int:
         """Return what it costs to take the run as it stands."""
@@ -146,8 +152,7 @@ class Reader:
         return way.cost
 
     def _kept(self) -> list[Way]:
-        ways = sorted(self._ways.values())[:BEAM]
-        return [way for way in ways if way.cost <= ways[0].cost + MARGIN]
+        return [way for way in sorted(self._ways.values())[:BEAM] if way.cost <= self._limit]
 
     def _feed(self, way: Way, token: re.Match[str]) -> None:
         """Continue a way by a token: an annotation, a broken one, a question mark or a character."""
@@ -163,25 +168,44 @@ class Reader:
             self._char(way, token[0])
 
     def _push(self, way: Way) -> None:
-        key = way[1:4]
-        known = self._ways.get(key)
-        if known is None or way.cost < known.cost:
-            self._ways[key] = way
+        if self._wanted(way.cost, way.pending, way.first, way.second):
+            self._ways[way[1:4]] = way
 
-    def _said(self, way: Way, char: str, lost: str = "", extra: int = 0, read: bool = True) -> Way:
+    def _wanted(self, cost: int, pending: int, first: int, second: int) -> bool:
+        """Return whether a way would be kept among those known, and lower the limit if it is the best."""
+        if cost > self._limit:
+            return False
+        if cost + MARGIN < self._limit:
+            self._limit = cost + MARGIN
+        known = self._ways.get((pending, first, second))
+        return known is None or cost < known.cost
+
+    def _say(self, way: Way, char: str, pending: int, lost: Lost = "", extra: int = 0, read: bool = False) -> None:
+        """Push the way after one more character, if it is wanted: what is not costs no new way."""
+        cost, first, second, char = self._price(way, char, read)
+        cost += way.cost + extra
+        if self._wanted(cost, pending, first, second):
+            self._ways[pending, first, second] = Way(cost, pending, first, second, char, way.text + char,
+                                                     (*way.lost, lost) if lost else way.lost)
+
+    def _said(self, way: Way, char: str, lost: Lost = "", extra: int = 0, read: bool = True) -> Way:
         """Return the way after one more character; ``read`` where its reading follows, if it has one."""
+        cost, first, second, char = self._price(way, char, read)
+        return Way(way.cost + cost + extra, NOTHING, first, second, char, way.text + char,
+                   (*way.lost, lost) if lost else way.lost)
+
+    def _price(self, way: Way, char: str, read: bool) -> tuple[int, int, int, str]:
+        """Return what one more character costs, the last two then, and the form that the page writes."""
         key = (way.first, way.second, char)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._priced(*key)
-        cost, first, code = known
+        cost, first, second = known
         if char in self._listed and not read:
-            extra += UNREAD
+            cost += UNREAD
         if self._narrow and char in NARROW:
-            char = NARROW[char]
-            extra += 0 if self._wide else UNREAD
-        return Way(way.cost + cost + extra, NOTHING, first, code, char, way.text + char,
-                   way.lost + (lost,) if lost else way.lost)
+            return cost + (0 if self._wide else UNREAD), first, second, NARROW[char]
+        return cost, first, second, char
 
     def _priced(self, first: int, second: int, char: str) -> tuple[int, int, int]:
         """Return what a character costs after two others, and the last two then."""
@@ -195,26 +219,22 @@ class Reader:
             cost = min(cost, SEEN)
         return cost + oddness(char), second, code
 
-    def _completed(self, way: Way, byte: int, read: bool) -> Iterator[Way]:
-        """Yield the ways in which a byte completes the character that is pending."""
-        if way.pending < FREE:
-            char = pairs().get(way.pending << 8 | byte)
-            if char:
-                yield self._said(way, char, read=read)
-            return
-        for lead, char in with_trail(byte):
-            if _may(way.pending, lead):
-                yield self._said(way, char, f"{lead:02X} of {char}", read=read)
+    def _completions(self, way: Way, byte: int) -> Iterator[tuple[str, Lost]]:
+        """Yield the characters that a byte completes the pending one to, each with what was lost of it."""
+        if way.pending >= FREE:
+            yield from ((char, (lead, char)) for lead, char in with_trail(byte) if _may(way.pending, lead))
+        elif char := pairs().get(way.pending << 8 | byte):
+            yield char, ""
 
     def _char(self, way: Way, char: str) -> None:
         """Feed a character's two bytes (its own one, in ASCII), or leave it where nothing is pending."""
         if way.pending == NOTHING:
-            self._push(self._said(way, char, read=self._read))
+            self._say(way, char, NOTHING, read=self._read)
             return
         wide = self._wide.get(char, char)
         if wide.isascii():
-            for each in self._completed(way, ord(wide), self._read) if ord(wide) >= 0x40 else ():
-                self._push(each)
+            for each, lost in self._completions(way, ord(wide)) if ord(wide) >= 0x40 else ():
+                self._say(way, each, NOTHING, lost, read=self._read)
             if wide.isalnum():
                 self._pair(way._replace(cost=way.cost + WIDENED), 0xA380 + ord(wide))
         elif wide in codes():
@@ -222,9 +242,12 @@ class Reader:
 
     def _pair(self, way: Way, pair: int) -> None:
         """Feed two bytes: the first completes a character, the second is pending, or one of ASCII."""
-        for each in self._completed(way, pair >> 8, False):
-            trail = pair & 0xFF
-            self._push(each._replace(pending=trail) if trail >= 0x80 else self._said(each, chr(trail)))
+        trail = pair & 0xFF
+        for char, lost in self._completions(way, pair >> 8):
+            if trail >= 0x80:
+                self._say(way, char, trail, lost)
+            else:
+                self._say(self._said(way, char, lost, read=False), chr(trail), NOTHING, read=True)
 
     def _annotation(self, way: Way, reading: str, text: str) -> None:
         """A whole annotation feeds nothing; the two bytes before it are a character of its reading."""
@@ -245,7 +268,7 @@ class Reader:
             leads = {way.pending if way.pending != NOTHING else self._last(way)} & known.keys()
         else:
             leads = {lead for lead in known if _may(way.pending, lead)}
-        for char in (char for lead in sorted(leads) for char in known[lead] if _trail(char) >= 0x81):
+        for char in (char for lead in sorted(leads) for char in known[lead] if _trail(char) >= 0x80):
             lost = f"{_trail(char):02X} of {char}, read {reading}"
             if way.pending != NOTHING:
                 self._push(self._with(self._said(way, char, lost), f"({reading})"))
@@ -265,37 +288,44 @@ class Reader:
                 self._push(way._replace(pending=FREE, cost=way.cost + BROKEN))
             return
         self._char(way, "?")
-        for byte, said in self._tried(way):
+        for cost, byte, char, lost in self._tried(way):
             if end:
-                self._push(said._replace(cost=said.cost + BROKEN))
+                self._say(way, char, NOTHING, lost, BROKEN)
             if unassigned(byte):
-                self._push(said._replace(cost=said.cost + PAIR, pending=FREE + byte))
-            self._swallowed(said)
+                self._say(way, char, FREE + byte, lost, PAIR)
+            if cost <= self._limit:
+                self._swallowed(way, char, lost)
 
-    def _tried(self, way: Way) -> list[tuple[int, Way]]:
+    def _tried(self, way: Way) -> list[tuple[int, int, str, Lost]]:
         """Return the likeliest characters that a lost byte makes of the pending one, with that byte."""
+        found: list[tuple[int, int, str, Lost]]
         if way.pending < FREE:
-            found = [(byte, self._said(way, char, f"{byte:02X} of {char}", read=False))
+            found = [(way.cost + self._price(way, char, False)[0], byte, char, (byte, char))
                      for byte, char in with_lead(way.pending) if byte >= 0x80]
         else:
-            found = [(_trail(char), self._said(way, char, f"both bytes of {char}", read=False))
+            found = [(way.cost + self._price(way, char, False)[0], _trail(char), char, f"both bytes of {char}")
                      for char in likely(way.second)
                      if _trail(char) >= 0x80 and _may(way.pending, codes()[char] >> 8)]
-        return sorted(found, key=lambda each: each[1].cost)[:FEW]
+        return sorted(found, key=itemgetter(0))[:FEW]
 
-    def _swallowed(self, way: Way) -> None:
+    def _swallowed(self, way: Way, char: str, lost: Lost) -> None:
         """A character of ASCII went with the lead before it: a hole, a mark of the page, what opens a tag."""
-        way = way._replace(lost=(*way.lost[:-1], f"{way.lost[-1]} and one character of ASCII"))
+        way = self._said(way, char, f"{_told(lost)} and one character of ASCII", read=False)
         if _TAG.match(self._rest):
             if self._rest[0] == "/" and way.last in "“‘（《":
                 return
             self._push(way._replace(cost=way.cost + TAG, text=way.text + "<", last="<"))
             return
-        for char in self._marks:
-            self._push(self._said(way, char, extra=SWALLOWED))
-        for char in UNSEEN:
-            said = self._said(way, char, extra=UNKNOWABLE - oddness(char))
+        for mark in self._marks:
+            self._say(way, mark, NOTHING, extra=SWALLOWED, read=True)
+        for unseen in UNSEEN:
+            said = self._said(way, unseen, extra=UNKNOWABLE - oddness(unseen))
             self._push(said._replace(text=way.text + HOLE, last=HOLE))
+
+
+def _told(lost: Lost) -> str:
+    """Return in words what was lost: a byte of a character, if it is not in words yet."""
+    return lost if isinstance(lost, str) else f"{lost[0]:02X} of {lost[1]}"
 
 
 def _trail(char: str) -> int:

@@ -13,6 +13,7 @@ MARKS = frozenset("。，、；：？！“”‘’（）《》〈〉【】「�
 # are those of the one that Traditional texts use.
 SIMPLIFIED = 120
 VARIANT = 40
+HONG_KONG = frozenset("着兑叁囱媪悦愠户揾榅氲温煴税脱腽卧葱蜕")   # forms that Big5 lacks and Hong Kong writes (OpenCC, HKVariants)
 STRANGE = 80             # a symbol, a space: seldom inside a sentence
 ONE_OF_TEN = 27          # the model knows only that a digit stands there, or a letter
 ONE_OF_MANY = 40
@@ -91,7 +92,7 @@ def in_use(char: str) -> bool:
 def oddness(char: str) -> int:
     """Return what a form of a character costs in a Traditional text, beyond what the model says."""
     if "\u3400" <= char <= "\u9fff":
-        rare = 0 if char.encode("big5", "ignore") else VARIANT if traditional(char) else SIMPLIFIED
+        rare = 0 if char.encode("big5", "ignore") else VARIANT if traditional(char) or char in HONG_KONG else SIMPLIFIED
         return max(rare, model().forms.get(char, 0))
     if char.isalnum():
         return ONE_OF_TEN if char.isdigit() else ONE_OF_MANY

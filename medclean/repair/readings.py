@@ -25,6 +25,7 @@ _READINGS = (re.compile(rf"\({_BEHIND}"), re.compile(f"（{_BEHIND}"))   # one c
 RUBY_OPENS = re.compile("<(?i:ruby)>")
 _RUBY = re.compile(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
 _RUBY_PARTS = re.compile(r"<rp>[^<]{0,3}</rp>|</?(?:rb|rtc|rt|rp)>", re.IGNORECASE)
+_NO_TALK = re.compile("[理观概信纪悬意]念|解读")     # 理念为 is no 念为
 _LOOKALIKES = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # phonetic letters and breves that sites write
 
 # Evidence is counted in occurrences unless it says otherwise. In real copies between two and five in ten
@@ -169,7 +170,7 @@ def copied(lines: Sequence[Line], found: Sequence[Annotation], least: int = 1) -
 
 def _of_readings(text: str) -> bool:
     """Return whether a text talks about readings."""
-    return re.search(alternatives("reading_talk"), fold(_READING.sub("", text))) is not None
+    return re.search(alternatives("reading_talk"), _NO_TALK.sub("", fold(_READING.sub("", text)))) is not None
 
 
 def _running(found: Sequence[Annotation]) -> bool:
