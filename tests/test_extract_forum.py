@@ -177,3 +177,45 @@ def test_doctors_answers_in_a_container_of_their_own_stay_and_their_cards_go():
             f"<div>{answers}</div></div>")
     assert clean(html).text.split("\n") == ["最近饭后总是胃胀，打嗝反酸，需要检查吗？", "先做一次胃镜检查，饮食要清淡，不要喝酒。",
                                             "不用太担心，观察两三天，多喝水，多休息。"]
+
+
+_SIGNS = ["健康是福，平安是金！", "人生苦短，且行且珍惜。", "每天走一万步。"]
+_BARE = ("<div class=x1><div class=x2><b>{name}</b> <em>2012-03-0{n} 10:2{n}</em></div><div class=x3>"
+         "<p>{text}</p></div><div class=x5><a href=/q>引用</a> <a href=/r>回复</a></div></div>")
+_LIST = ("<li class=comment-item><div class=reply-doc><h4><a href=/u>{name}</a> <span>2012-03-0{n} 10:2{n}</span>"
+         "</h4><p class=reply-content>{text}</p><div><a href=/z>赞</a> <a href=/r>回应</a></div></div></li>")
+_WAP = "<div class=f{n}><b>{n}楼</b> {name} 2012-03-0{n} 10:2{n}<br>{text}<br>回复 顶({n})</div>"
+_RULED = ("<table><tr><td>{name}<br>等级：新手上路<br>注册：2004年{n}月3日</td><td><table><tr><td>引用 回复</td>"
+          "<td>第 {n} 楼</td></tr></table><table><tr><td>{text}<br>---------------<br>{sign}</td></tr></table>"
+          "</td></tr></table>")
+
+
+@pytest.mark.parametrize("template", [_BARE, _LIST, _WAP, _RULED], ids="bare list wap ruled".split())
+def test_a_thread_is_known_by_its_posts_alone(template):
+    body = "".join(template.format(n=n, name=name, text=text, sign=_SIGNS[n % 3])
+                   for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
+    html = page(f"<h2>妈妈血糖高总头晕</h2><div class=w>{body}</div>", title="妈妈血糖高总头晕——清河园地")
+    assert kept(html) == POSTS
+
+
+def test_a_line_below_posts_of_one_shape_signs_them_and_a_quotation_does_not():
+    posts = "".join(_BARE.format(n=n, name=NAMES[n % 2], text=f"{text}</p><p>{_SIGNS[0]}")
+                    for n, text in enumerate(POSTS, 1))
+    quoting = posts.replace(POSTS[2], f"<blockquote>{POSTS[0]}</blockquote>{POSTS[2]}")
+    found = kept(page(f"<h2>妈妈血糖高总头晕</h2><div class=w>{quoting}</div>", title="妈妈血糖高总头晕——清河园地"))
+    assert _SIGNS[0] not in found and POSTS[0] in found and POSTS[2] in found
+
+
+def test_news_in_full_with_dates_are_no_thread():
+    news = "".join(f"<div class=n><h3>清河医院新闻第{n}号通报</h3><div>记者{name} 2012-03-0{n} 10:2{n}</div><p>{text}</p>"
+                   f"<div><a href=/r>评论</a> <a href=/s>收藏</a></div></div>"
+                   for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
+    found = kept(page(f"<h1>清河医院</h1>{news}", title="清河医院"))
+    assert len(found) < len(POSTS)
+
+
+def test_posts_below_an_article_are_no_thread():
+    article = "".join(f"<p>{text}{text}</p>" for text in (POSTS[0], POSTS[4], POSTS[1]))
+    posts = "".join(_BARE.format(n=n, name=name, text=text) for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
+    html = page(f"<h1>血糖高的人要多走路</h1><div class=a>{article}</div><div class=w>{posts}</div>", title="血糖高的人要多走路")
+    assert kept(html) == [f"{text}{text}" for text in (POSTS[0], POSTS[4], POSTS[1])]

@@ -34,8 +34,11 @@ _FORUM_LINE = re.compile(r"沙发|板凳|最佳答案|只看该作者|发表于|
                          r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
 _REPLY = re.compile(r"(?:[Rr][Ee]|回[复应]) ?: ?")
 _DATED = re.compile(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
+_SOURCED = re.compile(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
+_HOUR = re.compile(r"\d:\d\d")
+_TITLED = frozenset(("h1", "h2", "h3", "h4"))
 _ENDS_DATED = re.compile(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
-_BUTTONS = re.compile(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
+BUTTONS = re.compile(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
 _TITLE_PARTS = re.compile(r"[-_|—–·»«<>﹣]")
 
 
@@ -157,14 +160,16 @@ def frame_areas(tree: Tree) -> list[bool]:
 
 
 def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights: Sequence[float],
-             feeds: Sequence[bool], headline: int | None) -> bool:
+             feeds: Sequence[bool], headline: int | None, posts: Sequence[list[int]] = ()) -> bool:
     """Tell a thread or a question with answers: two kinds of evidence out of four.
 
     These are the name of the site, the names of containers, what short lines say (楼主, 3#, 最佳答案),
     and whether most of the prose stands in three siblings and more of one shape. Lines that answer the headline
     (Re: …) speak too, and so does the engine's name. A blog has comments, an article may be about a forum,
-    but seldom are there two of them.
+    but seldom are there two of them. ``posts`` (of `post_groups`) alone are enough, where no article is above.
     """
+    if _is_thread(tree, looks, weights, headline, posts):
+        return True
     name, *site = _TITLE_PARTS.split(head.get("title", ""))
     said = [*(site or [name[:8]]), *(head.get(key, "")[:200] for key in _SITE_KEYS)]
     titled = _FORUM_NAME.search(fold(" ".join(said))) is not None
@@ -180,33 +185,73 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     return kinds > 1 or kinds == 1 and _is_repeated(tree, looks, weights, feeds, headline)
 
 
-def post_areas(tree: Tree, looks: Sequence[Look], headline: int | None) -> list[int]:
-    """Return the nodes of readers' posts that no name tells: three siblings and more of one shape, below an article.
+def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
+    """Return the readers' posts that no name tells: three siblings and more of one shape, by group.
 
-    Nearly each of them has some text, and two lines about it: when it was written, by whom, or buttons.
+    Nearly each of them has some text, and two lines about it: when it was written, by whom, or buttons; or
+    its first line has the hour and somebody's name.
     """
     lines = tree.counts
-    groups = [group for group in tree.groups(3) if sum(lines[node] > 2 for node in group) * 10 >= len(group) * 7]
+    groups = [group for group in tree.groups(3) if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
     if not groups:
         return []
-    told = [look.size <= 40 and (look.info or _BUTTONS.match(fold(line.text)) is not None)
+    told = [look.size <= 40 and (look.info or BUTTONS.match(fold(line.text)) is not None)
             for line, look in zip(tree.lines, looks)]
     dated = tree.sums(told)
     about = tree.sums(each or look.size <= 40 and look.linked for each, look in zip(told, looks))
     starts = tree.starts
-    found: list[int] = []
+    return [group for group in groups
+            if sum(dated[node] >= 1 and lines[node] > about[node]
+                   and (about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text))
+                   for node in group) * 10 >= len(group) * 7]
+
+
+def _signs(text: str) -> bool:
+    """Whether a line has an hour, and more than that: a name, a floor."""
+    return _HOUR.search(text) is not None and sum(map(str.isalpha, text)) > 1
+
+
+def post_areas(tree: Tree, looks: Sequence[Look], headline: int | None, groups: Sequence[list[int]]) -> list[int]:
+    """Return the nodes of readers' posts below an article; ``groups`` are those of `post_groups`."""
+    return [node for group in groups if _is_below(tree, looks, headline, tree.starts[group[0]]) for node in group]
+
+
+def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], headline: int | None,
+               groups: Sequence[list[int]]) -> bool:
+    """Whether most of the prose is readers' posts, or stands above them, and no article does.
+
+    News in full, one below the other, have dates and sources as posts have; but each has a headline of its own,
+    and the page has none.
+    """
+    if not groups or headline is None:
+        return False
+    mass = tree.sums(max(weight, 0) for weight in weights)
+    said = tree.lines[headline].text
+    headed = tree.sums(line.tag in _TITLED and look.size >= _MIN_TITLE
+                       and not look.info and not line.text.endswith(said)
+                       for line, look in zip(tree.lines, looks))
     for group in groups:
-        posts = [node for node in group if dated[node] >= 1 and about[node] >= 2 and lines[node] > about[node]]
-        if len(posts) * 10 >= len(group) * 7 and _is_below(tree, looks, headline, starts[group[0]]):
-            found += group
-    return found
+        start = tree.starts[group[0]]
+        above = sum(max(weight, 0) for weight in weights[headline + 1:start])
+        most = (sum(mass[node] for node in group) + above) * 10 >= mass[0] * 6 > 0
+        if most and sum(headed[node] > 0 for node in group) * 2 < len(group):
+            if (not above or asks(said)) and not _is_below(tree, looks, headline, start):
+                return True
+    return False
 
 
 def _is_below(tree: Tree, looks: Sequence[Look], headline: int | None, start: int) -> bool:
-    """Whether what stands between headline and posts is an article: more than a question, or a first post."""
-    written = sum(look.own for look in looks[(headline or 0):start] if look.prose)
+    """Whether what stands between headline and posts is an article: more than a question, or a first post.
+
+    An article has a source, or an editor.
+    """
+    above = range(headline or 0, start)
+    written = sum(looks[index].own for index in above if looks[index].prose)
     asked = headline is None or asks(tree.lines[headline].text)
-    return written > (LONGEST_QUESTION if asked else _MIN_ARTICLE)
+    sourced = any(_SOURCED.search(fold(tree.lines[index].text)) for index in above if looks[index].size <= 80)
+    if asked:
+        return written > (_MIN_ARTICLE if sourced else LONGEST_QUESTION)
+    return written > (0 if sourced else _MIN_ARTICLE)
 
 
 def _is_repeated(tree: Tree, looks: Sequence[Look], weights: Sequence[float], feeds: Sequence[bool],

@@ -11,16 +11,23 @@ from .tree import LEAVES
 
 _ANSWERED = re.compile(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _CARD = re.compile(r"(?:^|[\s_-])(?:sign|author|user|badge|bio|profile|avatar|pstatus|card)")
+_RULE = re.compile(r"[-—_=~*]{5,}\Z")
+_SHORTEST = 6  # characters of a signature; several people thank with fewer
+_SIGNATURE = 3  # lines under a rule, at most; or copies of a line, at least
 _CONTENT = re.compile(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
 
 def find_question(page: Page, homes: list[int]) -> int:
-    """Return the container with most prose outside what is named as replies: what they answer."""
+    """Return the container with most prose outside what is named as replies: what they answer.
+
+    Where all posts are named so, it is the one with most prose of all.
+    """
     own: dict[int, float] = {}
     for index, home in enumerate(homes):
-        if page.weights[index] > 0 and not page.comments[home]:
+        if page.weights[index] > 0:
             own[home] = own.get(home, 0) + page.weights[index] * page.near[index]
-    return max(own, key=own.__getitem__, default=0)
+    asked = [home for home in own if not page.comments[home]] or own
+    return max(asked, key=own.__getitem__, default=0)
 
 
 def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
@@ -45,6 +52,27 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     return {homes[index] for index in found}
 
 
+def find_signatures(page: Page) -> frozenset[int]:
+    """Return the lines that sign posts: under a rule that ends a post, or the same below three posts of one shape.
+
+    A quotation of a post stands in another element than the post.
+    """
+    tree = page.tree
+    lines = tree.lines
+    found: set[int] = set()
+    last: dict[tuple[int, str], list[int]] = {}
+    for own in tree.direct:
+        for at in range(max(0, len(own) - _SIGNATURE - 1), len(own)):
+            if len(lines[own[at]].text) >= 5 and _RULE.match(lines[own[at]].text):
+                found.update(own[at:])
+                own = own[:at]
+                break
+        if own and len(lines[own[-1]].text) >= _SHORTEST and lines[own[-1]].text[-1] not in ":：":
+            last.setdefault((tree.shapes[lines[own[-1]].node], lines[own[-1]].text), []).append(own[-1])
+    found.update(index for copies in last.values() if len(copies) >= _SIGNATURE for index in copies)
+    return frozenset(found)
+
+
 def _are_replies(page: Page, group: list[int], homes: list[int]) -> bool:
     """Whether lines from several containers of one shape are what people wrote."""
     lines, home = page.tree.lines, homes[group[0]]
@@ -62,13 +90,17 @@ def _opens(page: Page, group: list[int], homes: list[int]) -> bool:
 
 
 def _is_written(page: Page, group: list[int], home: int) -> bool:
-    """Whether some of the lines are sentences, most no dates, labels or links, and no name says card."""
+    """Whether some of the lines are sentences, most are no dates, labels or links, or short beside the sentences.
+
+    No name may say that it is a card.
+    """
     hint = page.tree.nodes[home].hint
     if _CARD.search(hint) and not _CONTENT.search(hint):
         return False
     looks = [page.looks[index] for index in group]
-    about = sum(1 for look in looks if look.info or look.linked or look.furniture)
-    return about * 2 < len(group) and any(page.weights[index] > 0 for index in group)
+    about = [look.size for look in looks if look.info or look.linked or look.furniture]
+    few = len(about) * 2 < len(group) or sum(about) < sum(look.own for look in looks if look.prose)
+    return few and any(page.weights[index] > 0 for index in group)
 
 
 def find_answers(page: Page) -> list[int]:

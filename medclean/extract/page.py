@@ -4,7 +4,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Mapping, Sequence
 
-from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas, is_forum, post_areas
+from .areas import (comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas, is_forum, post_areas,
+                    post_groups)
 from .features import Look
 from .headline import find_headline, lift_opening, nearness, next_article
 from .tree import Tree
@@ -50,16 +51,17 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     feeds = tree.below(lists)
     comments = comment_areas(tree, weights, headline)
     frames = frame_areas(tree)
-    forum = is_forum(tree, looks, head, weights, feeds, headline)
+    groups = post_groups(tree, looks)
+    forum = is_forum(tree, looks, head, weights, feeds, headline, groups)
     if not forum:
-        posts = tree.below(post_areas(tree, looks, headline))
+        posts = tree.below(post_areas(tree, looks, headline, groups))
         comments = [one or other for one, other in zip(comments, posts)]
     for index, line in enumerate(tree.lines):
         if weights[index] > 0 and (feeds[line.node] or (comments[line.node] and not forum)):
             weights[index] *= .1
         elif weights[index] > 0 and frames[line.node]:
             weights[index] *= .3
-    end = next_article(tree, looks, headline)
+    end = next_article(tree, looks, None if forum else headline)
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
     return Page(tree, looks, sizes, own, weights, near, headline, end, hidden, lists, feeds, comments,

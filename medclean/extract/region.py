@@ -11,7 +11,7 @@ from .page import Page
 from .rivals import Rivals, first_of_two
 from .tree import LEAVES
 
-_GROUPS = frozenset("ul ol dl table tbody thead tfoot blockquote figure tr".split())
+_GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".split())
 _COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要|发表|文章|读者)*"
              r"(?:评论|留言|跟帖|回复|回应|热评|comments?)(?:列表|区|专区)?|"
              r"(?:.{1,30}[已共]有?)?\s?\d{1,6}\s?[条件个则位]\s?(?:网友)?(?:评论|留言|跟帖|回复)")

@@ -64,13 +64,13 @@ class Tree:
         return self._mates[parent][self.shapes[node]]
 
     def groups(self, least: int) -> Iterator[list[int]]:
-        """Yield the siblings of one shape, where there are at least so many; leaves are none."""
+        """Yield the siblings of one shape, where there are at least so many; leaves are none, without children."""
         for children in self.children:
             if len(children) < least:
                 continue
             groups: dict[int, list[int]] = {}
             for child in children:
-                if self.nodes[child].tag not in LEAVES:
+                if self.children[child] or self.nodes[child].tag not in LEAVES:
                     groups.setdefault(self.shapes[child], []).append(child)
             yield from (group for group in groups.values() if len(group) >= least)
 

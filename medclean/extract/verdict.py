@@ -6,6 +6,8 @@ from typing import NamedTuple, Sequence
 
 from ..document import Image
 from ..tables import fold
+from .areas import BUTTONS
+from .forum import find_signatures
 from .page import Page
 from .reasons import Reasons
 from .region import Region
@@ -17,6 +19,7 @@ _POST = re.compile(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该�
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
                    r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)")
 _SKILLS = re.compile(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
+_DOCTOR = re.compile(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")
 _DOCUMENT_NUMBER = re.compile(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _FEW = 3  # lines over and under a list of links; a poem has more
 _WHOLE = frozenset(("html", "body"))
@@ -90,6 +93,7 @@ class _Judgement:
         self.homes = self._homes(prose, inside)
         self.core = page.tree.below([region.core])
         self.captions = self._captions(images)
+        self.signatures: frozenset[int] = find_signatures(page) if page.forum else frozenset()
         self.reasons = Reasons(page, region, self.first, self.last)
 
     def _homes(self, prose: list[int], inside: list[int]) -> set[int]:
@@ -136,6 +140,8 @@ class _Judgement:
             return Verdict(False, reasons.around(index), "other")
         if (page.forum or region.answers[line.node]) and self._tells_of_a_post(index):
             return Verdict(False, "it tells who wrote a post, when, or which floor it is", "other")
+        if index in self.signatures:
+            return Verdict(False, "it signs posts: the same line, or under a rule, below each of them", "other")
         if self.link_blocks[line.node] >= 0:
             return Verdict(False, reasons.links(self.link_blocks[line.node]), "navigation")
         if index in self.captions:
@@ -151,9 +157,12 @@ class _Judgement:
     def _tells_of_a_post(self, index: int) -> bool:
         look = self.page.looks[index]
         text = self.page.tree.lines[index].text
-        if _SKILLS.match(text):
+        if _SKILLS.match(text) or look.size <= 120 and text[-1] not in "。！？" and _DOCTOR.match(fold(text)):
             return True
-        return not look.prose and look.size <= 40 and (look.info or _POST.search(fold(text)) is not None)
+        if look.prose or look.size > 40:
+            return False
+        folded = fold(text)
+        return look.info or _POST.search(folded) is not None or len(folded) > 2 and BUTTONS.match(folded) is not None
 
     def _inside(self, index: int) -> Verdict:
         """The verdict of a line in a container of the article."""
