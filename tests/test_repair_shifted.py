@@ -43,6 +43,8 @@ def test_question_marks_of_their_own_stay(text):
 @pytest.mark.parametrize("text, listed, folded, lost", [
     ("花費三萬元，數額巨大，無人報銷。", (("瑪", "mǎ"), ("萬", "wàn")), "after", "?"),
     ("受到當地群眾的普遍歡迎，數年來一直如此。", (("數", "shù"), ("歡", "huān")), "never", ""),
+    ("護士說：“請按時服藥，病情會好轉。”他現在生活正常。“認真就好。”家屬說。",
+     (("護", "hù"), ("說", "shuō"), ("時", "shí"), ("認", "rèn")), "never", ""),
     ("他每兩個月複診一次，護士認真作記錄。", (("績", "jī"), ("個", "gè"), ("認", "rèn")), "never", "?"),
 ])
 def test_the_marks_that_sites_leave_behind_are_understood(text, listed, folded, lost):

@@ -11,8 +11,9 @@ import re
 from operator import itemgetter
 from typing import Collection, Iterable, Iterator, NamedTuple, Union
 
-from .gbk import codes, likely, number, oddness, pairs, read_as, unassigned, with_lead, with_trail
+from .gbk import codes, likely, oddness, pairs, read_as, unassigned, with_lead, with_trail
 from .model import model
+from .prices import WHOLE, WIDE, Prices
 from .readings import LETTERS, TONED, normal, reads
 
 FREE = 0x100                 # pending: a lead that is not known; FREE + b: which makes no pair after b
@@ -22,11 +23,7 @@ BARE = rf"(?=[a-z]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose
 TOKENS = re.compile(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|"
                     rf"(?P<bare>{BARE})|(?s:.)")
 ENDS = frozenset(("", *"。；？！"))
-_WHOLE = re.compile(rf"[(（][{LETTERS}]{{1,6}}[)）]")
-_DAMAGED = re.compile(r"[?？].{0,6}[^\x00-\x3e]{0,60}")
 _TAG = re.compile("/?[a-z]{1,10}>")
-WIDE = {char: chr(ord(char) + 0xFEE0) for char in ",;:?!()"}
-NARROW = {wide: char for char, wide in WIDE.items()}
 HOLE = "\ufffd"
 
 # Costs in eighths of a bit, found by trying on news that neither the model nor the benchmark holds. That
@@ -35,18 +32,15 @@ BROKEN = 4                   # a lead is lost at a sentence's end
 PAIR = 4                     # a pair is lost
 SWALLOWED = 8                # a character of one byte is lost with the lead before it
 MISREAD = 80                 # a reading stands behind a character that it does not belong to
-DOUBLED = 40                 # a comma or a full stop follows another
-UNREAD = 64                  # a character that the page annotates has no reading behind it
 WIDENED = 32                 # a letter or digit was full width
 LITERAL = 24                 # a damaged page has a question mark of its own where a sentence ends
 UNKNOWABLE = 24              # ... with the lead before it, and may be a digit, a space, whatever
 UNSEEN = "0a .%"             # so it is put among others as one of these, and shown as a hole
 SWALLOWED_MARKS = ",:;()"    # where punctuation is half width it may be one of these
 TAG = 8                      # what was swallowed in front of /strong> is a <
-SEEN_TWICE = 20              # the page itself has these three characters in a row
-SEEN = 30                    # ... these two
-_SEEN_OF = 20_000            # characters of a line that are learnt from
+SILENT = 64                  # something was lost, and the page does not show it
 BEAM = 48
+BEAM_SILENT = 8              # ... where something may be lost without a trace
 BEAM_LOST = 24               # ... where each of them branches
 MARKS = 6                    # a run has about one question mark in so many characters, at the most
 MARGIN = 200
@@ -84,45 +78,46 @@ class Reader:
     ``page`` holds its lines; what is whole in them helps to tell what was lost. ``folded`` says when its
     punctuation became half width: "never", "before" it was damaged, "some time", or it cannot be told ("").
     ``listed`` are the characters that it annotates, where it is known for a copy: the readings that it
-    should have are then left in what was read. ``work`` counts the hypotheses that were continued so far:
-    the time that all its runs took grows with it.
+    should have are then left in what was read. A ``silent`` page has no question mark where something was
+    lost. ``work`` counts the hypotheses that were continued so far: the time that all its runs took grows with it.
     """
 
-    def __init__(self, page: Iterable[str], folded: str = "", listed: Collection[str] = ()) -> None:
+    def __init__(self, page: Iterable[str], folded: str = "", listed: Collection[str] = (),
+                 silent: bool = False) -> None:
         self.work = 0
-        self._narrow = folded in ("before", "some time")
-        self._wide = {} if folded in ("never", "before") else WIDE
+        self._silent = silent
+        self._prices = Prices(page, folded, listed, silent)
+        self._price = self._prices.price
+        self._wide = self._prices.wide
         self._ends = ENDS | WIDE.keys() if self._wide else ENDS
-        self._marks = SWALLOWED_MARKS if self._narrow else ""
-        self._listed = frozenset(listed)
-        self._model = model()
-        self._known: dict[tuple[int, int, str], tuple[int, int, int]] = {}
+        self._marks = SWALLOWED_MARKS if self._prices.narrow else ""
+        self._listed = bool(listed)
         self._ways: dict[tuple[int, int, int], Way] = {}
         self._limit = 0
-        self._stops = frozenset(self._model.codes("，。、；："))
         self._rest = ""
         self._read = False
-        self._pairs: set[tuple[int, int]] = set()
-        self._triples: set[tuple[int, int, int]] = set()
-        for line in page:
-            for whole in _DAMAGED.split(_WHOLE.sub("", line[:_SEEN_OF])):
-                numbers = self._model.codes(whole)
-                self._pairs.update(zip(numbers, numbers[1:]))
-                self._triples.update(zip(numbers, numbers[1:], numbers[2:]))
+
+    def odd(self, text: str) -> bool:
+        """Return whether no sentence is likely to go on like this."""
+        return self._prices.odd(text)
 
     def read(self, before: str, damaged: str) -> Run | None:
         """Read ``damaged``, which begins with what was lost, as far as the damage goes.
 
         ``before`` is the text in front of it. Returns None where no way leads through.
         """
-        before = _WHOLE.sub("", before[-40:])
-        first, second = self._model.codes("\n\n" + before[-2:])[-2:]
+        before = WHOLE.sub("", before[-40:])
+        first, second = model().codes("\n\n" + before[-2:])[-2:]
         ways = [Way(0, NOTHING, first, second, before[-1:], "", ())]
+        if self._silent and damaged[:1] in self._ends:
+            ways = [ways[0]._replace(pending=FREE)]
         place = settled = marks = 0
         for token in TOKENS.finditer(damaged):
+            if self._silent and place:
+                ways = self._losing(ways, damaged[place:place + 12])
             self._ways, self._limit = {}, NO_LIMIT
             self._rest = damaged[token.end():token.end() + 12]
-            self._read = _WHOLE.match(self._rest) is not None
+            self._read = WHOLE.match(self._rest) is not None
             lost = token[0][0] in "?？" or bool(token["bare"])
             marks += lost
             self.work += len(ways)
@@ -137,19 +132,12 @@ class Reader:
             if marks > MARKS + place // MARKS:
                 return None
         if place == len(damaged):
-            ways = [way._replace(cost=way.cost + self._model.cost(way.first, way.second, 0)) for way in ways]
+            ways = [way._replace(cost=way.cost + model().cost(way.first, way.second, 0)) for way in ways]
         best = min((way for way in ways if way.pending == NOTHING), default=None)
         if best is None:
             return None
-        return Run(place, best.text, tuple(map(_told, best.lost)), self._total(before, damaged[:place]) - best.cost)
-
-    def _total(self, before: str, text: str) -> int:
-        """Return what it costs to take the run as it stands."""
-        first, second = self._model.codes("\n\n" + before[-2:])[-2:]
-        way = Way(0, NOTHING, first, second, before[-1:], "", ())
-        for char in _WHOLE.sub("", text):
-            way = self._said(way, char)
-        return way.cost
+        gain = self._prices.total(before, damaged[:place]) - best.cost
+        return Run(place, best.text, tuple(map(_told, best.lost)), gain)
 
     def _kept(self) -> list[Way]:
         return [way for way in sorted(self._ways.values())[:BEAM] if way.cost <= self._limit]
@@ -182,7 +170,7 @@ class Reader:
 
     def _say(self, way: Way, char: str, pending: int, lost: Lost = "", extra: int = 0, read: bool = False) -> None:
         """Push the way after one more character, if it is wanted: what is not costs no new way."""
-        cost, first, second, char = self._price(way, char, read)
+        cost, first, second, char = self._price(way.first, way.second, char, read)
         cost += way.cost + extra
         if self._wanted(cost, pending, first, second):
             self._ways[pending, first, second] = Way(cost, pending, first, second, char, way.text + char,
@@ -190,34 +178,9 @@ class Reader:
 
     def _said(self, way: Way, char: str, lost: Lost = "", extra: int = 0, read: bool = True) -> Way:
         """Return the way after one more character; ``read`` where its reading follows, if it has one."""
-        cost, first, second, char = self._price(way, char, read)
+        cost, first, second, char = self._price(way.first, way.second, char, read)
         return Way(way.cost + cost + extra, NOTHING, first, second, char, way.text + char,
                    (*way.lost, lost) if lost else way.lost)
-
-    def _price(self, way: Way, char: str, read: bool) -> tuple[int, int, int, str]:
-        """Return what one more character costs, the last two then, and the form that the page writes."""
-        key = (way.first, way.second, char)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._priced(*key)
-        cost, first, second = known
-        if char in self._listed and not read:
-            cost += UNREAD
-        if self._narrow and char in NARROW:
-            return cost + (0 if self._wide else UNREAD), first, second, NARROW[char]
-        return cost, first, second, char
-
-    def _priced(self, first: int, second: int, char: str) -> tuple[int, int, int]:
-        """Return what a character costs after two others, and the last two then."""
-        code = number(char)
-        if code == second and code in self._model.runs:
-            return oddness(char), first, second
-        cost = self._model.cost(first, second, code) + (DOUBLED if code in self._stops and second in self._stops else 0)
-        if (first, second, code) in self._triples:
-            cost = min(cost, SEEN_TWICE)
-        elif (second, code) in self._pairs:
-            cost = min(cost, SEEN)
-        return cost + oddness(char), second, code
 
     def _completions(self, way: Way, byte: int) -> Iterator[tuple[str, Lost]]:
         """Yield the characters that a byte completes the pending one to, each with what was lost of it."""
@@ -288,6 +251,19 @@ class Reader:
                 self._push(way._replace(pending=FREE, cost=way.cost + BROKEN))
             return
         self._char(way, "?")
+        self._lose(way, end)
+
+    def _losing(self, ways: list[Way], rest: str) -> list[Way]:
+        """Return the ways, and those in which something was lost here without a trace."""
+        self.work += 4 * BEAM_SILENT      # each of them branches
+        self._ways, self._limit, self._rest = {way[1:4]: way for way in ways}, ways[0].cost + MARGIN, rest
+        for way in ways[:BEAM_SILENT]:
+            if way.pending != NOTHING:
+                self._lose(way._replace(cost=way.cost + SILENT), rest[:1] in self._ends)
+        return self._kept()
+
+    def _lose(self, way: Way, end: bool) -> None:
+        """Continue a way by what may be lost: a lead at a sentence's end, a pair, a character of ASCII."""
         for cost, byte, char, lost in self._tried(way):
             if end:
                 self._say(way, char, NOTHING, lost, BROKEN)
@@ -298,14 +274,13 @@ class Reader:
 
     def _tried(self, way: Way) -> list[tuple[int, int, str, Lost]]:
         """Return the likeliest characters that a lost byte makes of the pending one, with that byte."""
-        found: list[tuple[int, int, str, Lost]]
+        tried: Iterable[tuple[int, str, Lost]]
         if way.pending < FREE:
-            found = [(way.cost + self._price(way, char, False)[0], byte, char, (byte, char))
-                     for byte, char in with_lead(way.pending) if byte >= 0x80]
+            tried = ((byte, char, (byte, char)) for byte, char in with_lead(way.pending) if byte >= 0x80)
         else:
-            found = [(way.cost + self._price(way, char, False)[0], _trail(char), char, f"both bytes of {char}")
-                     for char in likely(way.second)
-                     if _trail(char) >= 0x80 and _may(way.pending, codes()[char] >> 8)]
+            tried = ((_trail(char), char, f"both bytes of {char}") for char in likely(way.second)
+                     if _trail(char) >= 0x80 and _may(way.pending, codes()[char] >> 8))
+        found = [(way.cost + self._price(way.first, way.second, each[1], False)[0], *each) for each in tried]
         return sorted(found, key=itemgetter(0))[:FEW]
 
     def _swallowed(self, way: Way, char: str, lost: Lost) -> None:

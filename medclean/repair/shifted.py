@@ -12,22 +12,28 @@ from ..document import Line, Note
 from ..rules import Finding, change, rule
 from .beam import HOLE, Reader, Run
 from .readings import LETTERS, bracketed, copied, traditional
+from .readings import suspected as readings_suspected
 
 _HAN = "\u3400-\u9fff"
 _START = re.compile(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
 _BARE = re.compile(rf"[{LETTERS}](?<=[{_HAN}].)[{LETTERS}]{{0,5}}[)）]")
 _ANY = re.compile(f"{_START.pattern}|{_BARE.pattern}")
 _READ = re.compile(rf"[?？][{LETTERS}]{{1,6}}[)）]")
+# Where a site leaves no question mark a sentence's end may have cut a character, or a reading tells.
+_QUIET = re.compile(rf"{_ANY.pattern}|(?<=[{_HAN}”’）》)])[。；？！;?!](?=[^\x00-\x7f])")
+_ENDS = frozenset("。；？！;?!")
 _CUT = re.compile(r"\?(?=[。；？！])")
 LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line's end comes sooner
 PATIENCE = 10   # so many question marks are looked at for each run that is found: hostile text has thousands
 MOST_WORK = 100_000     # two seconds or three: as much as a damaged page of a megabyte needs
 SURE = 240      # a repair must be likelier by so much (eighths of a bit) where nothing else tells
+LIKELY = 120    # ... by so much where the page is known for a copy
 
 
 def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
-    return "?" in text and _START.search(text) is not None or _BARE.search(text) is not None
+    return "?" in text and _START.search(text) is not None or _BARE.search(text) is not None or (
+        _QUIET.search(text) is not None and readings_suspected(text))
 
 
 @rule("R201", "shifted-run",
@@ -40,26 +46,29 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
 
     A site looks for its characters, and for ends of sentences, among bytes: it also finds them across the
     border of two characters. What was lost there is one byte, or a pair that is no character; the bytes
-    around it say which it was, or a language model does. What cannot be known becomes U+FFFD.
+    around it say which it was, or a language model does. What cannot be known becomes U+FFFD. Where the page
+    shows no question mark for what was lost (``silent``), a run is looked for behind each end of a sentence.
     """
-    if not any(_ANY.search(line.text) for line in lines):
-        return
     found = list(bracketed(lines))
     evidence = copied(lines, found)
     listed = {each.char for each in found if evidence and traditional(each.char)}
+    silent = bool(evidence) and not any(_START.search(line.text) for line in lines)
     reader: Reader | None = None
     vain = PATIENCE
     for line in lines:
-        place, pattern = 0, _starts(line.text, evidence)
+        place, pattern = 0, _QUIET if silent else _starts(line.text, evidence)
         while vain > 0 and (start := pattern.search(line.text, place)):
             place = start.end()
-            reader = reader or Reader((each.text for each in lines), _folded(lines), listed)
+            reader = reader or Reader((each.text for each in lines), _folded(lines), listed, silent)
+            quiet = silent and start[0] in _ENDS
+            if quiet and not reader.odd(line.text[start.end():start.end() + 6]):
+                continue
             if reader.work > MOST_WORK:
                 yield Note(line.number, start.start(), "too many shifted runs: from here on they are left as they are")
                 return
             run = reader.read(line.text[max(start.start() - 40, 0):start.start()],
                               line.text[start.start():start.start() + LONGEST])
-            if run and run.lost and (evidence or _tells(run, start)):
+            if run and run.lost and (run.gain >= LIKELY if quiet else evidence or _tells(run, start)):
                 place = start.start() + run.size
                 vain += PATIENCE
                 yield from _mended(line, start.start(), run, evidence)
