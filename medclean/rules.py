@@ -42,9 +42,11 @@ class Lines(list[Line]):
         return self._text
 
     def ask(self, question: Callable[[str], Answer]) -> list[Answer]:
-        """Return what a function of a line's text says of each line; it is called once for each."""
+        """Return what a function of a line's text says of each line; it is called once for each text."""
         if question not in self._known:
-            self._known[question] = [question(line.text) for line in self]
+            texts = [line.text for line in self]
+            answers = {text: question(text) for text in dict.fromkeys(texts)}
+            self._known[question] = [answers[text] for text in texts]
         return self._known[question]
 
     def having(self, *marks: str) -> list[Line]:
@@ -197,14 +199,18 @@ def lines_for(doc: Document, folded: bool) -> Lines:
     """Return the lines that a rule reads: strip the page's own, folded; repair the values of its head too."""
     if not folded:
         return Lines(line for line in doc.lines if not line.dropped)
-    kept = doc.kept
-    text = "\n".join([line.text for line in kept])
-    folded_text = fold(text)
-    return Lines(kept if folded_text == text else _cut(folded_text, kept))
+    return Lines(folded_lines(doc.kept))
+
+
+def folded_lines(lines: Sequence[Line]) -> Iterable[Line]:
+    """Return lines with their texts folded: all at once is quicker than each by itself."""
+    text = "\n".join([line.text for line in lines])
+    folded = fold(text)
+    return lines if folded == text else _cut(folded, lines)
 
 
 def _cut(text: str, lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines with their parts of a text: folding all of them at once is quicker, and moves no character."""
+    """The lines with their parts of a text: folding moves no character."""
     start = 0
     for line in lines:
         end = start + len(line.text)

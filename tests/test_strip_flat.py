@@ -7,8 +7,10 @@ from medclean import clean
 from medclean.document import Document, Line
 from medclean.metadata.titles import headlines
 from medclean.strip import Strip, evidence, flat, shape
+from medclean.strip.held import held_lines
 
 from flattened import own_pages
+from benchmarks.flat import cut_out, flatten
 from quality import Gold, evaluate, normalise, pages, summary
 
 MENU = ["首页", "新闻", "医院", "专题", "视频", "图片", "名医", "科室", "疾病", "药品", "体检", "育儿", "美容", "养生",
@@ -79,7 +81,7 @@ def test_a_headline_is_a_line_that_the_title_begins_with():
 
 
 def test_blank_lines_hold_nothing():
-    assert evidence.held_lines(lines_of(["", "  "]), {}) == []
+    assert held_lines(lines_of(["", "  "]), {}) == []
 
 
 def test_an_article_with_a_credit_alone_stays_whole():
@@ -89,13 +91,13 @@ def test_an_article_with_a_credit_alone_stays_whole():
 
 def test_what_prose_follows_at_once_is_no_mark_of_an_end():
     def marks(lines: list[str]) -> list[str]:
-        return [line.mark for line in evidence.held_lines(lines_of(lines), {2: "S122"})]
+        return [line.mark for line in held_lines(lines_of(lines), {2: "S122"})]
     assert marks([ARTICLE[0], "图：云溪日报，请勿转载", *ARTICLE[2:]])[1] == ""
     assert marks([ARTICLE[0], "图：云溪日报，请勿转载", *FEED])[1] == "tail"
 
 
 def test_a_list_down_an_article_counts_less_with_each_line():
-    scales = evidence.line_scales(evidence.held_lines(lines_of([ARTICLE[0], *MENU, ARTICLE[2]]), {}))
+    scales = evidence.line_scales(held_lines(lines_of([ARTICLE[0], *MENU, ARTICLE[2]]), {}))
     assert scales[1:21] == sorted(scales[1:21], reverse=True) and min(scales[0], scales[-1]) >= 1
 
 
@@ -126,12 +128,36 @@ def test_headings_of_lists(text, kind):
     assert shape.heading_kind(text) == kind
 
 
-@pytest.mark.parametrize(("seen", "mean", "bad"), [(True, .70, 4), (False, .70, 4)])
+@pytest.mark.parametrize(("seen", "mean", "bad"), [(True, .86, 1), (False, .80, 3)])
 def test_own_flattened_pages_stay_above_the_floors(seen, mean, bad):
     golds = [page for page in own_pages() if page.seen == seen and page.gold]
     found = summary(evaluate([Gold(page.name, page.text.encode(), "utf-8", page.gold, "article", False)
                               for page in golds], lambda data: clean(data, to="keep").text))
     assert found.mean >= mean and found.bad <= bad, found
+
+
+def test_own_pages_without_an_article_are_empty():
+    found = [clean(page.text, to="keep").status for page in own_pages() if not page.gold]
+    assert len(found) > 5 and found.count("empty") >= len(found) - 1
+
+
+def test_real_pages_whose_article_is_gone_are_mostly_empty_and_no_other_is(test_data):
+    """What is left of the others is prose: a comment, a portrait of the author, another post."""
+    left = total = 0
+    for page in pages(test_data / "pages"):
+        if not page.held_out and page.kind == "article":
+            assert clean(flatten(page, "block"), to="keep").status == "ok", page.name
+            total += 1
+            left += clean(cut_out(page, "block"), to="keep").status == "ok"
+    assert total > 50 and left <= .46 * total
+
+
+@pytest.mark.parametrize("body", [
+    ["停诊通知", "2021-02-08 浏览次数：12", "因设备检修，本院2月10日全天暂停磁共振检查，已预约的改到2月11日。", "云溪市妇幼保健院医务科"],
+    ["清肺饮歌诀", "来源：杏林小站 编辑：半夏 2009-11-02", "清肺饮中用杏仁", "桑皮枇杷贝母寻", "黄芩知母甘草佐", "咳嗽痰黄此方神"],
+    ["在线问诊", "2019-06-14 浏览：88", "医生：哪里不舒服？", "患者：头晕，三天了。", "医生：量过血压吗？", "患者：高压一百六。"]])
+def test_a_short_text_among_menus_stays(body):
+    assert strip([*MENU, "首页 > 健康 > 正文", *body, "相关阅读", *FEED, *FOOT]).text.split("\n") == body[-(len(body) - 2):]
 
 
 def test_an_article_without_a_page_comes_through_whole():

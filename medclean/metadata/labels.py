@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Sequence
 
 from ..tables import alternatives, fold, load, words
 from .dates import find_dates
@@ -12,7 +12,6 @@ from .people import are_people, is_name, is_pen_name, split_names
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
 _SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
 _COLON = re.compile(r"(?:\s{0,2}(?::|>>|】)|(?<=[文图])\s?[/丨|·])\s*")
-_COLONS = re.compile("[:>】/丨|·]")
 _BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
 _LONGEST = 8  # characters of the longest label
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
@@ -45,10 +44,19 @@ def _labels() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _label_ends() -> frozenset[str]:
-    """The characters that labels end in: the hour before a minute's colon does not."""
-    ends = frozenset(label[-1] for label in _labels())
-    return ends.union(map(str.upper, ends))
+def _label_sizes() -> dict[str, tuple[int, ...]]:
+    """How long the labels are that end in a character, the longest first: none ends in the hour before a colon."""
+    sizes: dict[str, set[int]] = {}
+    for label in _labels():
+        for last in {label[-1], label[-1].upper()}:
+            sizes.setdefault(last, set()).add(len(label))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
+
+
+@lru_cache(maxsize=1)
+def _label_end() -> re.Pattern[str]:
+    """The last character of a label, and what stands for a colon: quickly sought, and most lines have none."""
+    return re.compile(rf"[{re.escape(''.join(_label_sizes()))}]\s{{0,{_LONGEST}}}[:>】/丨|·]")
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +110,7 @@ class _Mark(NamedTuple):
 def _marks(folded: str) -> list[_Mark]:
     """The labels of a line; behind the first one a label may be glued to the value before it."""
     marks: list[_Mark] = []
-    if not _COLONS.search(folded):
+    if not _label_end().search(folded):
         return marks
     for colon in _COLON.finditer(folded):
         mark = _label_before(folded, colon, marks[-1].end if marks else 0, glued=bool(marks))
@@ -113,12 +121,14 @@ def _marks(folded: str) -> list[_Mark]:
 
 def _label_before(folded: str, colon: re.Match[str], floor: int, glued: bool) -> _Mark | None:
     """The longest label that ends at a colon; 时 间 may have a space in it."""
-    last = folded[colon.start() - 1:colon.start()]
-    if last not in _label_ends() and not last.isspace():
-        return None
+    end = colon.start()
+    least = max(floor, end - _LONGEST)
+    sizes: Sequence[int] = _label_sizes().get(folded[end - 1:end], ())
+    if " " in folded[least:end]:
+        sizes = range(end - least, 0, -1)
     labels = _labels()
-    for start in range(max(floor, colon.start() - _LONGEST), colon.start()):
-        word = folded[start:colon.start()].lower()
+    for start in (end - size for size in sizes if end - size >= least):
+        word = folded[start:end].lower()
         if word[0] == " ":
             continue
         spaced = " " in word

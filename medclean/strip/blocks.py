@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, takewhile
 from typing import Iterable, Iterator, Sequence
 
 from ..document import Edit, Line
@@ -13,6 +13,7 @@ from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
 _POINT = re.compile(r"\s{0,4}\d[.、)]")
+_TITLES = 3  # lines between two teasers: a title, a date, a count
 _RIGHTS = re.compile("版权|转载|本网|本站|侵权|著作权")
 
 
@@ -122,20 +123,25 @@ def _is_article_above(at: int, above: int, below: int) -> bool:
 @rule("S211", "repeated-paragraph",
       hits=["患者应当在医生指导下用药，不可自行增减剂量，如有不适请及时到医院就诊，以免延误病情的治疗。\n第二段讲饮食。\n"
             "患者应当在医生指导下用药，不可自行增减剂量，如有不适请及时到医院就诊，以免延误病情的治疗。"],
-      keeps=["早睡早起。\n多喝水。\n早睡早起。", "发热三天\n发热三天"])
+      keeps=["早睡早起。\n多喝水。\n早睡早起。", "发热三天\n发热三天",
+             "高血压患者应当长期服药，血压降下来以后也不可自行停药，以免血压反弹，诱发脑卒中和心肌梗死。\n"
+             "门诊常有患者问，血压正常了，药还要吃吗？医生的回答是要吃。\n"
+             "高血压患者应当长期服药，血压降下来以后也不可自行停药，以免血压反弹，诱发脑卒中和心肌梗死。\n"
+             "停药后血压会在数日内回升，比服药前更高，血管受到的损害也更大。"])
 def repeated_paragraph(lines: Lines) -> Iterator[Edit]:
     """A paragraph that stands above letter by letter: flattened pages hold a copy for print or for phones.
 
-    Only prose of forty characters and more: a refrain, a short answer may come again.
+    Only prose of forty characters and more: a refrain, a short answer may come again. A single one with other prose
+    right above and below is a quotation pulled out of the text, or the text that it was pulled out of.
     """
+    prose = [line for line, is_prose in zip(lines, lines.ask(shape.is_prose)) if is_prose]
     seen: dict[str, int] = {}
-    for line in lines:
-        text = line.text.strip()
-        if len(text) >= 40 and shape.is_prose(text):
-            if text in seen:
-                yield drop(line, f"the same paragraph stands at line {seen[text]}")
-            else:
-                seen[text] = line.number
+    first = [seen.setdefault(line.text.strip(), line.number) for line in prose]
+    again = [len(line.text.strip()) >= 40 and number < line.number for line, number in zip(prose, first)]
+    for at, line in enumerate(prose):
+        alone = 0 < at < len(prose) - 1 and not again[at - 1] and not again[at + 1]
+        if again[at] and not alone:
+            yield drop(line, f"the same paragraph stands at line {first[at]}")
 
 
 @rule("S205", "copyright-list",
@@ -163,23 +169,48 @@ def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
 
 
 @rule("S206", "teasers",
-      hits=["•  冬天的高原，风已有了几分凛冽的寒意，但...\n0\n•  滑雪场接待游客35.8万人次，增长70.4%，...\n0\n•  如今的县城，基础设施日益完善，公共服务不断...\n0"],
-      keeps=["患者说：“我还以为……”", "1.头晕...\n患者出现头晕，持续三天未缓解，遂来我院就诊。"])
+      hits=["•  冬天的高原，风已有了几分凛冽的寒意，但...\n0\n•  滑雪场接待游客35.8万人次，增长70.4%，...\n0\n•  如今的县城，基础设施日益完善，公共服务不断...\n0",
+            "春季养生\n春天万物生长，养生要顺应时节，多到户外...\n2019-03-05\n儿童用药\n孩子发热时家长不要着急，先量体温，再看...\n2019-03-04\n"
+            "老人防跌倒\n老年人骨质疏松，一旦跌倒容易骨折，家中...\n2019-03-03"],
+      keeps=["患者说：“我还以为……”", "1.头晕...\n患者出现头晕，持续三天未缓解，遂来我院就诊。",
+             "她坐在候诊室里等了很久很久……\n护士叫她\n她站起来，又坐了下去，手心全是汗……\n医生问她哪里不舒服，她说不清楚。\n窗外的雨还在下，像那年的夏天一样……"])
 def teasers(lines: Lines) -> Iterator[Edit]:
-    """Beginnings of other articles, broken off with dots: three and more, with the counts between them."""
-    at = 0
-    while at < len(lines):
-        if not _teaser(lines[at].text.strip()):
-            at += 1
-            continue
-        end, count = at, 0
-        while end < len(lines) and (_teaser(lines[end].text.strip()) or shape.is_number(lines[end].text)):
-            count += _teaser(lines[end].text.strip())
+    """Beginnings of other articles, broken off with dots: three and more, with the counts between them.
+
+    Where as many short lines stand between any two of them, those are their titles and dates.
+    """
+    texts = [line.text.strip() for line in lines]
+    for run in _teaser_runs(texts):
+        start, end = run[0], run[-1] + 1
+        while end < len(texts) and _is_count(texts[end]):
             end += 1
-        if count > 2:
-            for line in lines[at:end]:
-                yield drop(line, f"one of {count} teasers from line {lines[at].number} on, or its count")
-        at = end
+        between = texts[run[0] + 1:run[1]]
+        start -= len(between) - sum(1 for _ in takewhile(_is_count, between))
+        for line in lines[max(start, 0):end]:
+            yield drop(line, f"one of {len(run)} teasers from line {lines[run[0]].number} on, or its title or count")
+
+
+def _teaser_runs(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the positions of three and more teasers between which stand counts alone, or equally many short lines."""
+    run: list[int] = []
+    for at in [*(at for at, text in enumerate(texts) if _teaser(text)), len(texts)]:
+        between = texts[run[-1] + 1:at] if run else []
+        counts = all(map(_is_count, between))
+        titles = len(between) <= _TITLES and not any(map(_is_written, between)) and (
+            len(run) < 2 or at - run[-1] == run[1] - run[0])
+        if run and (at == len(texts) or not counts and not titles):
+            if len(run) > 2:
+                yield run
+            run = []
+        run.append(at)
+
+
+def _is_count(text: str) -> bool:
+    return shape.is_number(text) or len(text) <= 20 and shape.is_dated(text)
+
+
+def _is_written(text: str) -> bool:
+    return len(text) > 40 or shape.is_prose(text) or text.endswith(("。", ",", ";", "!", "?", ":"))
 
 
 def _teaser(text: str) -> bool:
@@ -198,7 +229,7 @@ def said_twice(lines: Lines) -> Iterator[Edit]:
     them a sentence, are one. One line said again and again is no list.
     """
     texts = [line.text.strip() for line in lines]
-    echoes = [_echo(above, below) for above, below in zip(texts, texts[1:])]
+    echoes = [below[:2] in above and _echo(above, below) for above, below in zip(texts, texts[1:])]
     at = 0
     while at + 1 < len(lines):
         if not echoes[at]:
@@ -233,7 +264,7 @@ def _is_title(text: str) -> bool:
 
 def _echo(above: str, below: str) -> bool:
     """Whether the line below begins with what the line above ends in: ``X A`` and ``A B``."""
-    if not above or not below or below[:2] not in above or max(len(above), len(below)) > 90:
+    if not above or not below or max(len(above), len(below)) > 90:
         return False
     if "。" in above or "。" in below:
         return False
@@ -258,7 +289,7 @@ def name_list(lines: Lines) -> Iterator[Edit]:
 
 def _names(text: str) -> bool:
     pieces = text.split() if len(text) <= 24 else []
-    return 0 < len(pieces) <= 3 and all(map(is_name, pieces))
+    return 0 < len(pieces) <= 3 and not pieces[0][-1].isdigit() and all(map(is_name, pieces))
 
 
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"

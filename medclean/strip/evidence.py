@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, deque
+from collections import Counter
 from functools import lru_cache
-from itertools import accumulate
-from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
+from itertools import accumulate, groupby
+from typing import Iterable, Iterator, Mapping, Sequence
 
-from ..document import Line
 from ..metadata.labels import is_info
-from ..metadata.titles import headlines
 from ..tables import load
 from . import shape
+from .held import HEADS, Held
 
 _SIZES = (2, 4, 6, 9, 14, 20, 30, 45, 80, 150, 300)
 _NUMBERED = re.compile(r"^[(\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|第[\d一二三四五六七八九十]{1,3}[章节条步])[)\].、,:]")
-_DATED = re.compile(r"\d{1,4}[-/.年月]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
-                    r"^[\[(]?\d{4}[-/.]\d\d|(?:分钟|小时|天|月|年)前$")
+_MEASURED = re.compile(r"\d\s?(?:mg|g|kg|ml|mL|L|cm|mm|mmol|U|IU|%|℃|毫克|克|千克|公斤|毫升|升|厘米|毫米|片|粒|袋|支|次|滴|勺|"
+                       r"周|天|小时|分钟|岁|个月)(?![a-z])")
+_SPEAKER = re.compile(r"[\u3400-\u9fffA-Za-z]{1,6}(?=:.)")
 _DAY = re.compile(r"(?:\d{4}|[二〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
 _FUNCTION = re.compile("[的了是在和有不他她这我就也都而与及]")
 _STOPS, _COMMAS = re.compile("[。!?]"), re.compile("[,、;]")
@@ -30,77 +30,20 @@ _LATIN = re.compile(r"^[\x20-\x7e]+$")
 _NEAR, _WIDE = 3, 12
 _FAR = 40
 _RUN = 2
-_SOON = 8
 _STEPS = (1, 2, 4, 8, 16)
-
-HEADS = frozenset({"S101", "S103", "S104", "S105", "S106"})
-"""Rules whose lines stand above an article: its source and date, its path, its summary."""
-TAILS = frozenset({"S102", "S112", "S120", "S121", "S122", "S201", "S202", "S203", "S204", "S205", "S206"})
-"""Rules whose lines stand below an article: its editors, its neighbours, notices, lists of other articles."""
-
-
-class Held(NamedTuple):
-    """A line that holds something: its position among all lines, its folded text, the rule that dropped it.
-
-    ``prose`` is whether it reads as prose (and was not dropped), ``title`` whether it is the headline again,
-    ``heading`` whether it opens a list (`shape.heading_kind`), ``strength`` that of `shape.menu_strength`,
-    ``mark`` whether it stands above an article (``head``), below one (``tail``), or neither (an empty text).
-    """
-
-    at: int
-    text: str
-    code: str
-    gone: bool
-    prose: bool
-    title: bool
-    heading: bool
-    strength: int
-    mark: str = ""
-
-
-def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
-    """Return the lines that hold something; ``lines`` have folded text, ``fates`` tells rules by line number."""
-    titles = set(headlines([line.text for line in lines]))
-    held = []
-    for at, line in enumerate(lines):
-        text = line.text.strip()
-        if text:
-            held.append(Held(at, text, fates.get(line.number, ""), line.dropped,
-                             not line.dropped and shape.is_prose(text), at in titles,
-                             not line.dropped and bool(shape.heading_kind(text)), shape.menu_strength(text)))
-    return marked(held)
-
-
-def marked(held: Sequence[Held]) -> list[Held]:
-    """Return the lines with their marks.
-
-    What text goes on behind (a credit, a notice under a picture) is no mark of an article's end: prose follows
-    at once, or three lines of it soon and before another article's head.
-    """
-    found = []
-    soon: deque[bool] = deque(maxlen=_SOON)
-    for line in reversed(held):
-        mark = ""
-        if line.title or line.code in HEADS:
-            mark = "head"
-            soon.clear()
-        elif line.code in TAILS or line.heading:
-            mark = "" if sum(soon) > 2 or soon and soon[0] else "tail"
-        if not line.gone:
-            soon.appendleft(line.prose)
-        found.append(line._replace(mark=mark) if mark else line)
-    return found[::-1]
+_BESIDE = 6
 
 
 @lru_cache(maxsize=1)
-def _weights() -> Mapping[str, float]:
+def weights() -> Mapping[str, float]:
+    """Return what every feature is worth."""
     return {row[0]: float(row[1]) for row in load("flat_weights")}
 
 
-def worth(features: Iterable[Iterable[str]]) -> list[float]:
-    """Return the sum of what its features are worth, for each of several lines."""
-    known = _weights().get
-    return [sum([known(name, 0.0) for name in names]) for names in features]
+def worth(features: Iterable[Iterable[str]], known: Mapping[str, float]) -> list[float]:
+    """Return the sum of what its features are worth (``known``), for each of several lines."""
+    get = known.get
+    return [sum([get(name, 0.0) for name in names]) for names in features]
 
 
 @lru_cache(maxsize=1 << 14)  # what stands around lines is much alike: making names anew took most of the time
@@ -114,6 +57,7 @@ def line_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     before_short = _sums(len(line.text) <= 12 and not line.gone for line in held)
     phases, ahead = _phases(held), _ahead(held)
     texts = Counter(line.text for line in held)
+    verses, speakers, islands = _verses(held), _speakers(held), _islands(held)
     seen: set[str] = set()
     shapes: dict[str, tuple[str, ...]] = {}
     for at, line in enumerate(held):
@@ -123,6 +67,8 @@ def line_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
             phases[at], ahead[at], _bucket(_around(before_prose, at, _WIDE), (0, 1, 3, 6, 10)),
             min(_around(before_gone, at, _NEAR), 4), _bucket(_around(before_gone, at, _WIDE), (0, 2, 6, 12)),
             _bucket(_around(before_short, at, _WIDE), (2, 6, 12, 18)))
+        if not line.prose:
+            names += _named(islands[at])
         if line.mark == "tail":
             names += ("tail",)
         if line.gone:
@@ -137,6 +83,10 @@ def line_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
                 names += ("comes-again",)
             if line.title:
                 names += ("title",)
+            if verses[at]:
+                names += ("verse",)
+            if speakers[at]:
+                names += ("speaker",)
         seen.add(line.text)
         yield names
 
@@ -197,10 +147,77 @@ def is_day(text: str) -> bool:
     return bool(_DAY.fullmatch(text))
 
 
-def empty_features(held: Sequence[Held]) -> list[str]:
-    """Return what counts for or against no line of the page being an article's."""
-    prose, gone = sum(line.prose for line in held), sum(line.gone for line in held)
-    return ["empty", f"empty:prose:{_bucket(prose, (0, 1, 2, 4))}", f"empty:gone:{_bucket(gone, (0, 2, 6))}"]
+def whole_features(held: Sequence[Held], first: int, last: int) -> list[str]:
+    """Return what counts for or against a stretch of lines being an article at all.
+
+    A page whose article is gone has a best stretch too: a line of a list, a teaser, a notice. They were fitted apart,
+    so that the sum is the logarithm of the odds of the page to hold an article.
+    """
+    stretch = [line for line in held[first:last + 1] if not line.gone]
+    prose = [line for line in stretch if line.prose]
+    count, near = len(stretch), held[max(first - _BESIDE, 0):first]
+    listed = sum(_is_listed(line) for line in stretch)
+    measures = {"lines": (count, (2, 3, 5, 8, 30)), "prose": (len(prose), (1, 2, 3)),
+                "written": (sum(len(line.text) for line in prose), (40, 80, 160)),
+                "run": (_prose_run(stretch), (2, 3)),
+                "stops": (sum(len(_STOPS.findall(line.text)) for line in prose), (1, 2)),
+                "listed": (100 * listed // count, (10, 40)),
+                "gone": (100 * (last + 1 - first - count) // (last + 1 - first), (30,)),
+                "mean": (sum(len(line.text) for line in stretch) // count, (6, 10))}
+    names = [f"whole:{name}:{step}" for name, (value, steps) in measures.items() for step in steps if value >= step]
+    marks = {"head": any(line.mark == "head" for line in near), "title": any(line.title for line in near),
+             "tail": any(line.mark == "tail" for line in held[last + 1:last + 4]),
+             "closed": _end(stretch[-1].text) in ("stop", "close")}
+    return ["whole", *names, *(f"whole:{name}" for name, found in marks.items() if found)]
+
+
+def _is_listed(line: Held) -> bool:
+    """Whether a line is one of a list's: a menu's word, a teaser, a number, a title with its date."""
+    return bool(line.strength or line.heading or shape.is_teaser(line.text) or shape.is_number(line.text)
+                or len(line.text) < 80 and shape.is_dated(line.text))
+
+
+def _prose_run(stretch: Sequence[Held]) -> int:
+    """How many lines of prose follow one another, at most."""
+    runs = groupby(line.prose for line in stretch)
+    return max((sum(1 for _ in run) for prose, run in runs if prose), default=0)
+
+
+def _islands(held: Sequence[Held]) -> list[str]:
+    """For each line what stands above and below the lines that are left together there, and whether they hold prose.
+
+    Between the line that tells source and date and the first list below, nothing but the article stands on many pages.
+    """
+    found: list[str] = []
+    above = "start"
+    parts = [(bounds, list(part)) for bounds, part in groupby(held, lambda line: line.gone or line.mark != "")]
+    for number, (bounds, part) in enumerate(parts):
+        if bounds:
+            marks = {line.mark for line in part}
+            above = "head" if "head" in marks else "tail" if "tail" in marks else "gone"
+            found += ["island:bounds"] * len(part)
+            continue
+        below = parts[number + 1][1][0].mark or "gone" if number + 1 < len(parts) else "end"
+        prose = _bucket(sum(line.prose for line in part), (0, 1, 3, 8))
+        found += [f"island:prose:{prose}" + f" island:head:{below}" * (above == "head")] * len(part)
+    return found
+
+
+def _verses(held: Sequence[Held]) -> list[bool]:
+    """Whether each line is one of four and more of the same length, five characters or seven: a poem, a rhyme."""
+    sizes = [0 if line.gone or line.prose else len(line.text.rstrip(",。;!?")) for line in held]
+    found: list[bool] = []
+    for size, group in groupby(sizes):
+        count = sum(1 for _ in group)
+        found += [size in (5, 7) and count > 3] * count
+    return found
+
+
+def _speakers(held: Sequence[Held]) -> list[bool]:
+    """Whether each line begins with a word and a colon that another line begins with too: two people talk."""
+    names = [match.group() if match else "" for match in (_SPEAKER.match(line.text) for line in held)]
+    count = Counter(names)
+    return [bool(name) and count[name] > 1 for name in names]
 
 
 def _neighbour(line: Held | None) -> str:
@@ -275,7 +292,7 @@ def _shape(line: Held) -> Iterator[str]:
         yield f"function:{min(len(_FUNCTION.findall(text)), 3)}"
     marks = {"number": shape.is_number(text), "menu": strength == shape.STRONG,
              "button": strength == shape.WEAK, "numbered": _NUMBERED.match(text),
-             "dated": size < 80 and _DATED.search(text), "colon": ":" in text,
+             "dated": size < 80 and shape.is_dated(text), "colon": ":" in text, "measured": _MEASURED.search(text),
              "bar": "|" in text or ">" in text, "latin": _LATIN.match(text), "info": is_info(text),
              "heading": line.heading, "bracket": text[0] in "【[",
              "teaser": shape.is_teaser(text), "quote": "“" in text or "「" in text}

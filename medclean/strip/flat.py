@@ -13,16 +13,16 @@ from typing import Iterator, Mapping, NamedTuple, Sequence
 from ..document import Document, Edit, Line
 from ..metadata import reading
 from ..metadata.labels import is_info
-from ..rules import drop, rule
-from ..tables import fold
+from ..rules import drop, folded_lines, rule
 from . import evidence, shape
+from .held import HEADS, Held, held_lines
 
 _HEADLINES = 3
 _FEW = 3
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
 _LEAD = 8      # characters of a line that leads to what follows, at least: 联系我们： is a menu's
 _OFFICE = 30   # characters of an office's name
-_LABELS = evidence.HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
+_LABELS = HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
 
 class Span(NamedTuple):
@@ -39,33 +39,43 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     the labels above an article (source, date) speak for what follows, those below it (editor, copyright,
     related articles) stand between it and what follows.
     """
-    held = evidence.held_lines(lines, fates)
+    held = held_lines(lines, fates)
     if sum(line.gone for line in held) + _menus(held) < _CLUTTER and not _is_headed(held):
         return Span(0, len(lines))
-    scales = evidence.line_scales(held)
-    inside = [worth * scale for worth, scale in zip(evidence.worth(evidence.line_features(held)), scales)]
-    found = greatest(inside, evidence.worth(evidence.first_features(held)),
-                     evidence.worth(evidence.last_features(held)), [not line.gone for line in held])
-    nothing, = evidence.worth([evidence.empty_features(held)])
-    if found is None or found[0] <= nothing:
+    weights = evidence.weights()
+    found = best_stretch(held, weights)
+    if found is None or evidence.worth([evidence.whole_features(held, *found)], weights)[0] <= 0:
         return None
-    first, last = _led_to(held, _behind_headline(held, found[1], found[2])), _signed(held, found[2])
+    first, last = found
     return Span(held[first].at if _is_page(held[:first]) else 0,
                 held[last].at + 1 if _is_page(held[last + 1:]) else len(lines))
 
 
-def _is_headed(held: Sequence[evidence.Held]) -> bool:
+def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[int, int] | None:
+    """Return the positions of the first and last line of what is most likely the article, None where all is gone.
+
+    It is the stretch with the greatest sum, with what leads to it and what signs it. ``weights`` are what the
+    features of the lines and of the edges are worth.
+    """
+    inside = [worth * scale for worth, scale in zip(evidence.worth(evidence.line_features(held), weights),
+                                                    evidence.line_scales(held))]
+    found = greatest(inside, evidence.worth(evidence.first_features(held), weights),
+                     evidence.worth(evidence.last_features(held), weights), [not line.gone for line in held])
+    return found and (_led_to(held, _behind_headline(held, *found[1:])), _signed(held, found[2]))
+
+
+def _is_headed(held: Sequence[Held]) -> bool:
     """Whether a line of labels or a path stands above the text: what is above that is a page's headline."""
     above = takewhile(lambda line: not line.prose, held)
-    return any(line.code in evidence.HEADS for line in above)
+    return any(line.code in HEADS for line in above)
 
 
-def _is_page(beside: Sequence[evidence.Held]) -> bool:
+def _is_page(beside: Sequence[Held]) -> bool:
     """Whether what stands beside an article is a page's: a rule dropped a line of it, or it is more than a few."""
     return len(beside) > _FEW or any(line.gone for line in beside) or _menus(beside) > 0
 
 
-def _behind_headline(held: Sequence[evidence.Held], first: int, last: int) -> int:
+def _behind_headline(held: Sequence[Held], first: int, last: int) -> int:
     """Where prose begins, if the stretch begins with a kicker and a headline right under a page's header.
 
     What stands under a line of labels (source, date) is the article's own heading, and so is what leads to it:
@@ -80,7 +90,7 @@ def _behind_headline(held: Sequence[evidence.Held], first: int, last: int) -> in
     return first if labelled or not held[at].prose else at
 
 
-def _led_to(held: Sequence[evidence.Held], first: int) -> int:
+def _led_to(held: Sequence[Held], first: int) -> int:
     """Where begins what leads to the first line: …公告如下：, and the table of an official notice above it."""
     at = first
     while at and not (held[at - 1].gone or held[at - 1].heading) and _leads(held[at - 1].text):
@@ -92,7 +102,7 @@ def _leads(text: str) -> bool:
     return len(text) >= _LEAD and text[-1] == ":" or is_info(text)
 
 
-def _signed(held: Sequence[evidence.Held], last: int) -> int:
+def _signed(held: Sequence[Held], last: int) -> int:
     """Where an article ends whose office and day of signature stand below it, each in a short line."""
     below = [line for line in held[last + 1:last + 3] if not line.gone]
     days = [at for at, line in enumerate(below, 1) if evidence.is_day(line.text)]
@@ -101,7 +111,7 @@ def _signed(held: Sequence[evidence.Held], last: int) -> int:
     return last + days[0]
 
 
-def _menus(held: Sequence[evidence.Held]) -> int:
+def _menus(held: Sequence[Held]) -> int:
     """How many lines are among them that only a page has: words of menus, beginnings of other articles."""
     return sum(line.strength == shape.STRONG or shape.is_teaser(line.text) for line in held)
 
@@ -163,8 +173,7 @@ WHY = {"title": "the headline: title in the metadata", "images": "a picture's ca
 
 def outside(lines: Sequence[Line], fates: Mapping[int, str]) -> Iterator[Edit]:
     """Yield the edits that drop what stands outside the article; ``fates`` as in `find_span`."""
-    folded = [line._replace(text=fold(line.text)) for line in lines]
-    span = find_span(folded, fates)
+    span = find_span(list(folded_lines(lines)), fates)
     for at, line in enumerate(lines):
         if line.dropped or not line.text.strip():
             continue

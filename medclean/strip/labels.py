@@ -5,14 +5,14 @@ import re
 from typing import Iterator, Sequence
 
 from ..document import Edit, Line
-from ..metadata.labels import Told, is_info, is_labelled, is_publisher, label_words, read_labels
+from ..metadata.labels import Told, is_labelled, is_publisher, label_words, read_labels
 from ..metadata.people import is_name
 from ..metadata.visible import breadcrumb, is_event
 from ..rules import Lines, drop, rule
 from . import shape
 
 _LONGEST = 330  # characters of a summary with its label
-_MAYBE = re.compile(r"[:】/ ]|^[12]")
+_MAYBE = re.compile(r"[:】/ ]|>>|^[12]")
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
            "COUNT": "a count"}
@@ -49,7 +49,7 @@ def _telling(text: str, told: Sequence[Told]) -> str:
 
 @rule("S101", "source-line",
       hits=["来源：健康时报网", "2022-03-05 10:20 来源：人民网", "点击数:4583发布时间:2023-06-22 08:28:12 某市妇幼保健院【宣传科】",
-            "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明"],
+            "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明", "2015-07-02 05:18 来源：\n云溪日报"],
       keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时"])
@@ -77,10 +77,15 @@ def source_line(lines: Lines) -> Iterator[Edit]:
             continue  # a byline or the paper's issue at the article's end stays
         if is_labelled(line.text) or above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"}):
             yield drop(line, _telling(line.text, told))
+            value = lines[at + 1] if at + 1 < len(lines) else None
+            if told[-1] == Told("publisher", "") and value and is_publisher(value.text):
+                yield drop(value, f"the source that line {line.number} announces")
 
 
-def _is_info(lines: Sequence[Line], at: int) -> bool:
-    return 0 <= at < len(lines) and is_info(lines[at].text)
+def _is_info(lines: Lines, at: int) -> bool:
+    """Whether a line belongs to the table over an official notice."""
+    return 0 <= at < len(lines) and len(lines[at].text) <= 80 and any(
+        each.field in _INFO for each in lines.ask(_told)[at])
 
 
 def _certain(told: Sequence[Told]) -> bool:

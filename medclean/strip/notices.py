@@ -13,14 +13,16 @@ _COPYRIGHT = re.compile(r"copyright|©|all\s?rights?\s?reserved|版权所有|著
                         r"邮箱)|违法和?不良信息", re.IGNORECASE)
 
 
-_FOOT = ("©", "权", "备", "证", "支持", "办单位", "举报", "right", "Right", "RIGHT", "owered", "OWERED")  # stand in what is found
+# One of these stands in whatever the pattern finds.
+_FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位", "举报", "right", "Right", "RIGHT", "owered", "OWERED")
 
 
 @rule("S120", "copyright",
       hits=["版权所有 某某健康网 京ICP备05000000号", "Copyright © 2005 Example Inc. All rights reserved.",
-            "湘公网安备43010402000000号",
+            "湘公网安备43010402000000号", "政府网站标识码：0000000001", "网络视听节目服务：某某网",
             "主办单位：某市卫生健康委员会 技术支持：某某信息中心"],
-      keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。"])
+      keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。",
+             "网络视听课程可供糖尿病患者在家学习，每周一次。"])
 def copyright_line(lines: Lines) -> Iterator[Edit]:
     """The notice of copyright, record numbers and hosts at a page's foot. A sentence of prose stays."""
     for line in lines.having(*_FOOT):

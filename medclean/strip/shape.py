@@ -15,6 +15,10 @@ _COMMENTS = re.compile(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(
                        r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
                        r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
 _MARKS = re.compile("[,、;!?:]")
+_DATED = re.compile(  # 3.5-9.5 and 4.12 are values: a date without a year is 05-16 or 5月16日
+    r"(?<![\d.])(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
+    r"\d{1,2}月\d{1,2}日)(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
+    r"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|\d\s?(?:分钟|小时|天|个?月|年)前$")
 _MENU_MAX = 80
 _WORD_MAX = 8
 
@@ -97,6 +101,11 @@ def heading_kind(text: str) -> str:
 def is_number(text: str) -> bool:
     """Return whether a line is nothing but numbers and marks."""
     return not any(mark.isalpha() for mark in text)
+
+
+def is_dated(text: str) -> bool:
+    """Return whether a folded line ends in a date, as titles in lists do, or begins with one."""
+    return bool(_DATED.search(text))
 
 
 def is_teaser(text: str) -> bool:

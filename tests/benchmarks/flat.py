@@ -1,8 +1,9 @@
-"""How well the article is found in flattened text: python tests/benchmarks/flat.py PAGES [--held-out] [--manners].
+"""How well the article is found in flattened text: flat.py PAGES [--held-out] [--manners] [--cut-out].
 
 PAGES is a folder of pages with gold (see tests/quality.py), for instance pages/gold and pages/site_gold of the
 test data. Each page is stripped of its tags, a line for each block (with --manners in other ways too), and
-cleaned as text.
+cleaned as text. With --cut-out the article's lines are taken out first: then as many pages as possible should
+come out empty.
 """
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from typing import Callable, Iterator
 from lxml import html
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from quality import Gold, evaluate, pages, summary  # noqa: E402
+from quality import Gold, evaluate, normalise, pages, summary  # noqa: E402
 
 from medclean import clean  # noqa: E402
 
@@ -97,14 +98,25 @@ def _pieces(tree: html.HtmlElement, edge: Edge, skipped: frozenset[str], collaps
             yield behind + words(node.tail)
 
 
+def cut_out(page: Gold, manner: str = "source") -> bytes:
+    """Return the flattened text of a page without the lines that stand in its gold text."""
+    gold = normalise(page.text)
+    lines = flatten(page, manner).decode().split("\n")
+    return "\n".join(line for line in lines if len(normalise(line)) < 4 or normalise(line) not in gold).encode()
+
+
 def main() -> None:
     """Print the scores of the articles of a folder whose gold counts: those held out, or the others."""
     if len(sys.argv) < 2:
-        sys.exit("usage: flat.py DIR [--held-out] [--manners] (DIR holds pages with gold)")
+        sys.exit("usage: flat.py DIR [--held-out] [--manners] [--cut-out] (DIR holds pages with gold)")
     wanted = "--held-out" in sys.argv
     golds = [page for page in pages(Path(sys.argv[1]), core_only=True)
              if page.held_out == wanted and page.kind == "article"]
     for manner in MANNERS if "--manners" in sys.argv else ["source"]:
+        if "--cut-out" in sys.argv:
+            found = [clean(cut_out(page, manner)).status for page in golds]
+            print(manner, f"{found.count('empty')} of {len(found)} pages without their article are empty")
+            continue
         flat = [page._replace(data=flatten(page, manner)) for page in golds]
         print(manner, summary(evaluate(flat, lambda data: clean(data).text)))
 

@@ -3,11 +3,12 @@
 PAGES is the folder ``pages`` of the test data; of its pages those that are not held out are used, and our own
 flattened pages of even numbers. Needs numpy and scipy. The model is a conditional random field with one segment:
 the odds of a stretch of lines to be the article are the exponential of the sum of its lines' worths, of its first
-line's as a beginning and of its last line's as an end; a page without an article is one more outcome. What is
+line's as a beginning and of its last line's as an end. What is
 minimised is the logarithm of the odds of the true stretch, with a margin for each character that another stretch
 gets wrong (softmax-margin: Gimpel and Smith 2010), the error of each line by itself (logistic regression), and the
 squares of the weights. To the pages come clean articles (all is text), articles cut into short lines without
-punctuation, and both put into the pages of others.
+punctuation, and both put into the pages of others. Whether the best stretch is an article at all is fitted behind
+that, on pages with their article and with the article cut out.
 """
 from __future__ import annotations
 
@@ -30,11 +31,14 @@ from quality import Gold, grams, normalise, pages  # noqa: E402
 from medclean.pipeline import open_document  # noqa: E402
 from medclean.repair import Repair  # noqa: E402
 from medclean.rules import all_rules, run_rules  # noqa: E402
-from medclean.strip import evidence  # noqa: E402
+from medclean.strip import evidence, flat  # noqa: E402
+from medclean.strip.held import Held, held_lines  # noqa: E402
 from medclean.tables import fold  # noqa: E402
 
 C, MARGIN, ALONE = 0.2, 6.0, 10.0  # squares of weights, characters, lines: chosen by cross-validation over pages
-SHARES = {"source": .1, "block": .2, "node": .15, "joined": .1, "bars": .1, "copied": .2, "markdown": .1}
+LIST = .07  # what a page without an article counts beside one with it: so that few of the latter are lost
+MORE = ["lines"], ["prose"], ["written"], ["run"], ["stops"]  # of these more never speaks against an article
+SHARES = {"source": .1, "block": .2, "node": .3, "joined": .1, "bars": .1, "copied": .2, "markdown": .1}
 _PIECES = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%/]+")
 _REACH = 14
 
@@ -42,23 +46,23 @@ _REACH = 14
 class Example(NamedTuple):
     """A text: its lines, the positions of the article's first and last line (None: empty), its weight."""
 
-    held: list[evidence.Held]
+    held: list[Held]
     truth: tuple[int, int] | None
     wrong: list[float]
     weight: float
 
 
-def held_lines(text: str, ruled: bool = True) -> list[evidence.Held]:
+def ruled_lines(text: str, ruled: bool = True) -> list[Held]:
     """Return the lines of a text as strip's last rule sees them, or as if no rule had dropped any."""
     doc = Repair()(open_document(text.encode()))
     doc = run_rules(doc, [each for each in all_rules("S") if each.default]) if ruled else doc
     fates = {edit.line: edit.rule for edit in doc.edits if edit.after is None}
-    return evidence.held_lines([line._replace(text=fold(line.text)) for line in doc.lines if line.tag != "meta"], fates)
+    return held_lines([line._replace(text=fold(line.text)) for line in doc.lines if line.tag != "meta"], fates)
 
 
 def example(text: str, gold: str, weight: float, whole: bool = False, ruled: bool = True) -> Iterator[Example]:
     """Yield the example of a text, or nothing where its article cannot be found again."""
-    held = held_lines(text, ruled)
+    held = ruled_lines(text, ruled)
     shares = list(_shares(held, gold))
     truth = _truth(held, shares, gold) if gold.strip() else None
     free = [at for at, line in enumerate(held) if not line.gone]
@@ -71,7 +75,7 @@ def example(text: str, gold: str, weight: float, whole: bool = False, ruled: boo
         yield Example(held, truth, wrong, weight)
 
 
-def _shares(held: Sequence[evidence.Held], gold: str) -> Iterator[float]:
+def _shares(held: Sequence[Held], gold: str) -> Iterator[float]:
     """How much of each line stands in the gold text."""
     whole, lines = grams(normalise(fold(gold))), {normalise(line) for line in fold(gold).split("\n")}
     for line in held:
@@ -80,7 +84,7 @@ def _shares(held: Sequence[evidence.Held], gold: str) -> Iterator[float]:
         yield sum((found & whole).values()) / max(sum(found.values()), 1) if len(text) > 3 else float(text in lines)
 
 
-def _truth(held: Sequence[evidence.Held], shares: Sequence[float], gold: str) -> tuple[int, int] | None:
+def _truth(held: Sequence[Held], shares: Sequence[float], gold: str) -> tuple[int, int] | None:
     """The stretch with most of the gold's characters and fewest others, its edges where the gold's stand."""
     best, total, start, found = 0.0, 0.0, 0, None
     for at, (line, share) in enumerate(zip(held, shares)):
@@ -95,7 +99,7 @@ def _truth(held: Sequence[evidence.Held], shares: Sequence[float], gold: str) ->
     return found and _edges(held, found, normalise(fold(gold)))
 
 
-def _edges(held: Sequence[evidence.Held], found: tuple[int, int], gold: str) -> tuple[int, int]:
+def _edges(held: Sequence[Held], found: tuple[int, int], gold: str) -> tuple[int, int]:
     first, last = found
     opens = (at for at in range(first, min(first + _REACH, last + 1))
              if not held[at].gone and gold.startswith(normalise(held[at].text)[:12] or "\n"))
@@ -142,7 +146,7 @@ def examples(golds: Sequence[Gold]) -> Iterator[Example]:
             yield from _in_pages(page, golds, makers, rnd)
     for own in own_pages():
         if own.seen:
-            yield from example(own.text, own.gold, 1.2)
+            yield from example(own.text, own.gold, 3.0)
             yield from example(own.gold, own.gold, .7, whole=True) if own.gold else ()
 
 
@@ -152,6 +156,7 @@ def _in_pages(page: Gold, golds: Sequence[Gold],
     texts = {manner: flatten(page, manner).decode() for manner in SHARES}
     for manner, share in SHARES.items():
         yield from example(texts[manner], page.text, share)
+        yield from _cut_out(texts[manner], page.text, .15)
     yield from example(texts["block"], page.text, .5, ruled=False)
     for found in example(texts["block"], page.text, 1.0):
         if found.truth is None:
@@ -160,10 +165,17 @@ def _in_pages(page: Gold, golds: Sequence[Gold],
         above, below = lines[:found.truth[0]], lines[found.truth[1] + 1:]
         few, some = rnd.choice([0, 1, 2, 3, 5, 8, 12, 20]), rnd.choice([0, 1, 2, 3, 5, 8, 12, 20])
         yield from example("\n".join([*above[len(above) - few:], page.text, *below[:some]]), page.text, .5)
-        yield from example("\n".join(above + below), "", .15)
         for make, weight in makers:
             body = make(rnd.choice(golds).text, rnd)
             yield from example("\n".join([*above, *body, *below]), "\n".join(body), weight)
+
+
+def _cut_out(text: str, gold: str, weight: float) -> Iterator[Example]:
+    """Yield the example of a page whose article was cut out."""
+    for found in example(text, gold, 1.0):
+        if found.truth:
+            lines = [line.text for line in found.held]
+            yield from example("\n".join([*lines[:found.truth[0]], *lines[found.truth[1] + 1:]]), "", weight)
 
 
 class Fit:
@@ -171,12 +183,12 @@ class Fit:
 
     def __init__(self, found: Sequence[Example]) -> None:
         parts = [(list(evidence.line_features(each.held)), list(evidence.first_features(each.held)),
-                  list(evidence.last_features(each.held)), [evidence.empty_features(each.held)]) for each in found]
-        self.names = sorted({name for four in parts for part in four for names in part for name in names})
+                  list(evidence.last_features(each.held))) for each in found]
+        self.names = sorted({name for three in parts for part in three for names in part for name in names})
         place = {name: at for at, name in enumerate(self.names)}
         scales = np.concatenate([evidence.line_scales(each.held) for each in found])
-        self.inside, self.first, self.last, self.empty = (
-            _matrix([names for four in parts for names in four[which]], place) for which in range(4))
+        self.inside, self.first, self.last = (
+            _matrix([names for three in parts for names in three[which]], place) for which in range(3))
         self.inside = csr_matrix(self.inside.multiply(scales[:, None]))
         self.free = np.array([not line.gone for each in found for line in each.held])
         self.wrong = np.concatenate([each.wrong for each in found]) * MARGIN
@@ -198,25 +210,25 @@ class Fit:
     def loss(self, theta: np.ndarray) -> tuple[float, np.ndarray]:
         """Return the loss and its gradient."""
         lines = self.inside @ theta
-        inside, first, last, empty = lines + self.wrong, self.first @ theta, self.last @ theta, self.empty @ theta
-        grads = [np.zeros_like(each) for each in (inside, first, last, empty)]
+        inside, first, last = lines + self.wrong, self.first @ theta, self.last @ theta
+        grads = [np.zeros_like(each) for each in (inside, first, last)]
         total = 0.0
         for number, truth in enumerate(self.truths):
-            part = slice(self.starts[number], self.starts[number + 1])
-            value, *found = _segment(inside[part], first[part], last[part], empty[number], self.free[part], truth)
-            total += self.weights[number] * value
-            for grad, own in zip(grads[:3], found):
-                grad[part] = self.weights[number] * own
-            grads[3][number] = self.weights[number] * found[3]
+            if truth:
+                part = slice(self.starts[number], self.starts[number + 1])
+                value, *edges = _segment(inside[part], first[part], last[part], self.free[part], truth)
+                total += self.weights[number] * value
+                for grad, own in zip(grads, edges):
+                    grad[part] = self.weights[number] * own
         margin = self.side * lines
         total += ALONE * float((self.share * np.logaddexp(0, -margin)).sum())
         grads[0] -= ALONE * self.share * self.side / (1 + np.exp(np.clip(margin, -50, 50)))
-        gradient = sum(matrix.T @ grad for matrix, grad in zip((self.inside, self.first, self.last, self.empty), grads))
+        gradient = sum(matrix.T @ grad for matrix, grad in zip((self.inside, self.first, self.last), grads))
         return total + theta @ theta / (2 * C), gradient + theta / C
 
     def fit(self) -> dict[str, float]:
         """Return what each feature is worth."""
-        theta = minimize(self.loss, np.zeros(len(self.names)), jac=True, method="L-BFGS-B", options={"maxiter": 120}).x
+        theta = minimize(self.loss, np.zeros(len(self.names)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
         return dict(zip(self.names, theta))
 
 
@@ -226,23 +238,51 @@ def _matrix(rows: Sequence[Sequence[str]], place: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(at)), (at, columns)), shape=(len(rows), len(place)))
 
 
-def _segment(inside: np.ndarray, first: np.ndarray, last: np.ndarray, empty: float, free: np.ndarray,
-             truth: tuple[int, int] | None) -> tuple[float, np.ndarray, np.ndarray, np.ndarray, float]:
+def _segment(inside: np.ndarray, first: np.ndarray, last: np.ndarray, free: np.ndarray,
+             truth: tuple[int, int]) -> tuple[float, np.ndarray, np.ndarray, np.ndarray]:
     """The loss of one text, and its gradients: expected counts less the true ones (forward and backward sums)."""
     sums = np.cumsum(inside)
     opens, closes = np.where(free, first - sums + inside, -1e30), np.where(free, last + sums, -1e30)
     before, behind = np.logaddexp.accumulate(opens), np.logaddexp.accumulate(closes[::-1])[::-1]
-    nothing = empty + (MARGIN / 2 if truth else 0.0)
-    whole = np.logaddexp(np.logaddexp.reduce(opens + behind), nothing)
-    starts, ends, none = np.exp(opens + behind - whole), np.exp(closes + before - whole), np.exp(nothing - whole)
+    whole = np.logaddexp.reduce(opens + behind)
+    starts, ends = np.exp(opens + behind - whole), np.exp(closes + before - whole)
     covers = np.cumsum(starts) - np.cumsum(ends) + ends
-    if truth is None:
-        return whole - empty, covers, starts, ends, none - 1
     begin, end = truth
     covers[begin:end + 1] -= 1
     starts[begin] -= 1
     ends[end] -= 1
-    return whole - opens[begin] - closes[end], covers, starts, ends, none
+    return whole - opens[begin] - closes[end], covers, starts, ends
+
+
+def fit_whole(found: Sequence[Example], weights: dict[str, float]) -> dict[str, float]:
+    """Return what each feature of a whole stretch is worth: logistic regression over pages with and without one.
+
+    The stretches are those that the weights of the lines find; one that misses the article tells nothing. Errors
+    are not worth the same: an article lost is worse than a list that stays.
+    """
+    rows, sides, shares = [], [], []
+    for each in found:
+        best = flat.best_stretch(each.held, weights) if any(line.gone for line in each.held) else None
+        if best and (each.truth is None or best[0] <= each.truth[1] and best[1] >= each.truth[0]):
+            rows.append(evidence.whole_features(each.held, *best))
+            sides.append(1.0 if each.truth else -1.0)
+            shares.append(1.0 if each.truth else LIST)
+    names = sorted({name for row in rows for name in row})
+    matrix, side, share = _matrix(rows, {name: at for at, name in enumerate(names)}), np.array(sides), np.array(shares)
+
+    def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = side * (matrix @ theta)
+        gradient = theta - matrix.T @ (share * side / (1 + np.exp(margin)))
+        return float((share * np.logaddexp(0, -margin)).sum() + theta @ theta / 2), gradient
+
+    bounds = [(0, None) if name.split(":")[1:2] in MORE else (None, None) for name in names]
+    return dict(zip(names, minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds).x))
+
+
+def fitted(found: Sequence[Example]) -> dict[str, float]:
+    """Return what every feature is worth: those of the lines first, then those of the stretches that they find."""
+    lines = Fit(found).fit()
+    return lines | fit_whole(found, lines)
 
 
 HEADER = """\
@@ -256,7 +296,7 @@ def main() -> None:
     """Print the table."""
     golds = [page for page in pages(Path(sys.argv[1])) if not page.held_out]
     print(HEADER.format(count=len(golds)))
-    for name, value in Fit(list(examples(golds))).fit().items():
+    for name, value in fitted(list(examples(golds))).items():
         if abs(value) >= .005:
             print(f"{name}\t{value:.2f}")
 

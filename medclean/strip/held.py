@@ -1,0 +1,82 @@
+"""The lines of a flattened text as its shape is read: which hold something, which mark an article's head or its end."""
+from __future__ import annotations
+
+from collections import deque
+from typing import Mapping, NamedTuple, Sequence
+
+from ..document import Line
+from ..metadata.labels import read_labels
+from ..metadata.titles import headlines
+from . import shape
+
+_SOON = 8  # lines in which an article goes on behind a credit
+
+HEADS = frozenset({"S101", "S103", "S104", "S105", "S106"})
+"""Rules whose lines stand above an article: its source and date, its path, its summary."""
+TAILS = frozenset({"S102", "S112", "S120", "S121", "S122", "S201", "S202", "S203", "S204", "S205", "S206"})
+"""Rules whose lines stand below an article: its editors, its neighbours, notices, lists of other articles."""
+
+
+class Held(NamedTuple):
+    """A line that holds something: its position among all lines, its folded text, the rule that dropped it.
+
+    ``prose`` is whether it reads as prose (and was not dropped), ``title`` whether it is the headline again,
+    ``heading`` whether it opens a list (`shape.heading_kind`), ``strength`` that of `shape.menu_strength`,
+    ``mark`` whether it stands above an article (``head``), below one (``tail``), or neither (an empty text).
+    """
+
+    at: int
+    text: str
+    code: str
+    gone: bool
+    prose: bool
+    title: bool
+    heading: bool
+    strength: int
+    mark: str = ""
+
+
+def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
+    """Return the lines that hold something; ``lines`` have folded text, ``fates`` tells rules by line number."""
+    titles = set(headlines([line.text for line in lines]))
+    held = []
+    known: dict[str, tuple[bool, bool, int]] = {}
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if text:
+            if text not in known:
+                known[text] = shape.is_prose(text), bool(shape.heading_kind(text)), shape.menu_strength(text)
+            prose, heading, strength = known[text]
+            held.append(Held(at, text, fates.get(line.number, ""), line.dropped, prose and not line.dropped,
+                             at in titles, heading and not line.dropped, strength))
+    return marked(_renamed(held))
+
+
+def _renamed(held: list[Held]) -> list[Held]:
+    """The lines with editors above an article (来源：… 编辑：… 2009-11-02) as what they are there: its head."""
+    prose = [at for at, line in enumerate(held) if line.prose]
+    second = prose[1] if len(prose) > 1 else len(held)
+    telling = {"date", "views", "publisher"} if len(prose) > 1 else {"date", "views"}
+    return [line._replace(code="S101") if line.code == "S102" and at < second
+            and any(each.field in telling for each in read_labels(line.text)) else line for at, line in enumerate(held)]
+
+
+def marked(held: Sequence[Held]) -> list[Held]:
+    """Return the lines with their marks.
+
+    What text goes on behind (a credit, a notice under a picture) is no mark of an article's end: prose follows
+    at once, or three lines of it soon and before another article's head.
+    """
+    found = []
+    soon: deque[bool] = deque(maxlen=_SOON)
+    for line in reversed(held):
+        mark = ""
+        if line.title or line.code in HEADS:
+            mark = "head"
+            soon.clear()
+        elif line.code in TAILS or line.heading:
+            mark = "" if sum(soon) > 2 or soon and soon[0] else "tail"
+        if not line.gone:
+            soon.appendleft(line.prose)
+        found.append(line._replace(mark=mark) if mark else line)
+    return found[::-1]
