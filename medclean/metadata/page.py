@@ -11,17 +11,19 @@ from .captions import caption_lines, read_images
 from .dates import iso
 from .head import Value, read_head
 from .images import file_name, markdown_image
-from .labels import field_of, is_publisher, read_labels
+from .labels import field_of, read_labels
 from .people import is_name, is_nobody, split_names
-from .titles import bare, headlines, page_title, site_of, without_site
+from .titles import (bare, headlines, is_byline, is_notice, last_block, names_site, page_title, signed_site, site_of,
+                     uncut, without_site)
 from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, read_visible,
                       site_notice)
 
 _KEYWORD_BREAK = re.compile(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = re.compile(r"[,，;；、|]+\s*")
-_NOTICE = re.compile(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
 _ENGLISH = re.compile(r"By ([A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3})(?=\s*(?:[|,/-]|$))")
 _CUT = "，。！？：、,!?: "
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_ANY_TIME = 9  # rank of a <time>, which may be anybody's
 _VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
 
 
@@ -124,6 +126,10 @@ class _Page:
         """What visible lines tell of a field."""
         return [each for each in self.shown if each.told.field == name and each.told.value]
 
+    def text_of(self, each: Shown) -> str:
+        """The line that tells something."""
+        return self.lines[each.line - self.lines[0].number].text
+
     def one(self, name: str) -> str | None:
         """A field of one value: what is printed near the article comes before the head."""
         seen = self.seen(name)
@@ -154,13 +160,18 @@ class _Page:
         return next((site for site in found if site), None)
 
     def date(self) -> str | None:
-        """The date of publication: the head's, with the time where the same day is printed; else the printed one."""
-        for value in self.head:
-            if value.field == "date" and (found := iso(value.text)):
-                printed = [each.told.value for each in self.seen("date")]
-                return next((date for date in printed if date.startswith(found)), found)
-        seen = self.seen("date")
-        return seen[0].told.value if seen else None
+        """The date of publication: the head's, with the time where the same day is printed; else the printed one.
+
+        A page without one has the day of its update, or its first ``<time>``: the earlier.
+        """
+        told = [(value.rank, found) for value in self.head if value.field == "date" and (found := iso(value.text))]
+        printed = [each.told.value for each in self.seen("date")]
+        if told and told[0][0] < _ANY_TIME:
+            return next((date for date in printed if date.startswith(told[0][1])), told[0][1])
+        if printed:
+            return next((found for _, found in told if found.startswith(printed[0])), printed[0])
+        updated = [each.told.value for each in self.seen("UPDATED") if "更新" in self.text_of(each)]
+        return min([*updated[:1], *(found for _, found in told[:1])], default=None)
 
     def people(self, name: str) -> tuple[str, ...]:
         """Authors or editors: those printed with a label, above the article or below it; else the head's."""
@@ -254,6 +265,12 @@ class _Page:
         named = self.head_title()
         if named and self.feed:  # front matter gives the headline itself
             site, above = None, [line for line in above if bare(line.text) == bare(named)] or [_line(named)]
+        headings = [line for line in above if line.tag in _HEADINGS or self.roles.get(line.number) == "title"]
+        if named and not self.feed and names_site(named, site):
+            free = [line for line in above if not line.link_chars and len(line.text.strip()) >= 8]
+            found = self._headed(headings[-1].text, None, above) if headings else self._headline(free)
+            if found:
+                return found
         return self._headed(named, site, above) if named else self._headline(above)
 
     def head_title(self) -> str | None:
@@ -273,7 +290,9 @@ class _Page:
             and not breadcrumb(text) and not read_labels(text)
 
     def _headed(self, named: str, site: str | None, above: Sequence[Line]) -> str:
-        title = without_site(named, site, [line.text.strip() for line in above])
+        shown = [line.text.strip() for line in above]
+        foot = [line.text for line in self.lines[-12:] if len(line.text) <= 120]
+        title = without_site(uncut(named, shown), site or signed_site(named, foot), shown, self.breadcrumb(None))
         for line in above:
             if bare(line.text) and bare(line.text) == bare(title):
                 self.told[line.number] = "title"
@@ -295,43 +314,19 @@ class _Page:
         else:
             limit = self.lines[self.first].number
             above = [line for line in above if line.number < limit]
-            above = [line for line in above if not _is_name(line.text)] or above
-            chosen = _last_block(above) if above else [line for line in self.main[:1] if _is_notice(line.text)]
+            above = [line for line in above if not is_byline(line.text)] or above
+            chosen = last_block(above) if above else [line for line in self.main[:1] if is_notice(line.text)]
         for line in chosen:
             self.told[line.number] = "title"
         return " ".join(line.text.strip() for line in chosen) or None
-
-
-def _is_notice(text: str) -> bool:
-    """Whether a line is the headline of an official notice: …关于……的通告."""
-    return 10 <= len(text) <= 60 and bool(_NOTICE.search(fold(text.strip())))
 
 
 def _line(text: str) -> Line:
     return Line(0, text)
 
 
-def _is_name(text: str) -> bool:
-    """A line with nothing but a paper's or a reporter's name, as stands between headline and article."""
-    text = text.strip()
-    return len(text) <= 16 and is_publisher(text) or len(text) <= 25 and bool(split_names(text, trust=False))
-
-
-def _last_block(above: Sequence[Line]) -> list[Line]:
-    """The last line of the candidates, and the one above it where they stand alone."""
-    last = above[-1]
-    block = [last]
-    if _is_notice(last.text):
-        return block
-    if len(above) > 1 and above[-2].number == last.number - 1:
-        if len(above) == 2 or above[-3].number < last.number - 2:
-            block.insert(0, above[-2])
-    return block
-
-
 def _labelled(page: _Page, each: Shown) -> bool:
-    text = page.lines[each.line - page.lines[0].number].text
-    return any(mark in text for mark in ":：")
+    return any(mark in page.text_of(each) for mark in ":：")
 
 
 def _tidy(name: str) -> str:

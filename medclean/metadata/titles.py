@@ -4,16 +4,24 @@ from __future__ import annotations
 import re
 from typing import Sequence
 
+from ..document import Line
 from ..tables import fold
 from .labels import is_publisher
+from .people import split_names
 
-_BREAK = re.compile(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s[-–·@]\s|"
+_BREAK = re.compile(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s(?:[-–·@/]|>{1,2})\s|"
                     r""
                     r"(?<=[\u3400-\u9fff)”])-(?=[\u3400-\u9fff]))\s{0,3}")
 _ENGINE = re.compile("powered by", re.IGNORECASE)
 _FIRM = re.compile(r"[_|丨｜»«]|::|--|\s[-–·@]\s")
 _SITE_END = re.compile(r"(?:网|報|报|台|频道|頻道|在线|社|客户端|博客|论坛|门户|资讯|新闻|新聞|\.(?:com|cn|net))$")
 _LOOSE = re.compile(r"[\W_]+")
+_NOTICE = re.compile(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
+_LONGEST_SITE = 16  # characters
+_DOTS = re.compile(r"\s?(?:\.{3,6}|…{1,2})")
+_KEY_WORDS = re.compile("[,，、_|]")
+_SIGNED = re.compile(r"版权|版權|copyright|©|ICP", re.IGNORECASE)
+_BESIDE = " \t·:：|_-–—/,，(（)）[]【】「」"  # between a headline and the site's name
 _TAIL = re.compile(r"[_\-–—|·\s]+$")
 _NUMBERED = re.compile(r"[(（【\[]\s?(?:第?\s?\d{1,3}\s?[页頁]?(?:/\d{1,3})?)\s?[)）】\]]$")
 
@@ -23,12 +31,13 @@ def bare(text: str) -> str:
     return _LOOSE.sub("", fold(text)).lower()
 
 
-def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
+def without_site(title: str, site: str | None, shown: Sequence[str], path: Sequence[str] = ()) -> str:
     """Return a page's title without the names of the site and its sections.
 
     ``title`` is what the head gives, ``site`` the site's name if it is known, ``shown`` the lines that
-    stand above the article. A shown line that the title begins with is the headline itself; otherwise
-    the parts behind the last breaks go, as long as they look like names of sites and sections.
+    stand above the article, ``path`` the sections that the page says it is in. A shown line that the title
+    begins with is the headline itself; otherwise the parts behind the last breaks go, as long as they look like
+    names of sites and sections.
     """
     title = " ".join(title.split())
     whole = bare(title)
@@ -41,10 +50,12 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
     if behind:  # the site stands first, the headline behind it
         return max(behind, key=len).strip()
     known = bare(site) if site else ""
+    if len(parts) > 1 and (is_publisher(parts[0]) or known and bare(parts[0]) == known) and _leads(parts):
+        return parts[-1].strip()
     if len(parts) > 1 and _SITE_END.search(parts[0].strip()) and len(bare(parts[0])) <= 12 \
             and not _SITE_END.search(parts[-1].strip()) and len(bare(parts[-1])) > 4 and not _ENGINE.search(parts[-1]):
         parts, breaks = parts[1:], breaks[1:]  # the site stands first
-    seen = {bare(line) for line in shown}
+    seen = {bare(line) for line in (*shown, *path)}
     whole_parts = len(parts)
     while len(parts) > 1 and (_is_site(parts[-1], breaks[-1], known, seen, parts[0])
                               or len(parts) < whole_parts and len(bare(parts[-1])) <= 4):
@@ -54,7 +65,51 @@ def without_site(title: str, site: str | None, shown: Sequence[str]) -> str:
         parts.pop(0)
         breaks.pop(0)
     joined = "".join(part + mark for part, mark in zip(parts, [*breaks, ""]))
-    return _TAIL.sub("", joined).strip() or title
+    return _beside(_TAIL.sub("", joined).strip(), site or "") or title
+
+
+def _leads(parts: Sequence[str]) -> bool:
+    """Whether the last part of a title is its headline: the longest, and no site's name."""
+    last = bare(parts[-1])
+    site = len(parts[0]) <= _LONGEST_SITE and not _ENGINE.search(parts[-1]) and not parts[0].endswith("怎么办")
+    longest = all(len(bare(part)) < len(last) for part in parts[:-1])
+    return site and longest and len(last) >= 8 and not is_publisher(parts[-1])
+
+
+def _beside(title: str, site: str) -> str:
+    """The title without the site's name before or behind it, whatever mark is between them."""
+    rest = title
+    if len(site) > 2 and title.rstrip(_BESIDE).endswith(site):
+        rest = title.rstrip(_BESIDE)[:-len(site)]
+        rest = rest.rstrip(_BESIDE) if rest[-1:] in _BESIDE else title
+    elif len(site) > 2 and title.lstrip(_BESIDE).startswith(site):
+        rest = title.lstrip(_BESIDE)[len(site):]
+        rest = rest.lstrip(_BESIDE) if rest[:1] in _BESIDE else title
+    return rest if len(bare(rest)) >= 4 else title
+
+
+def uncut(title: str, shown: Sequence[str] = ()) -> str:
+    """Return the shown line that a title begins, where dots end the title or a part of it; else the title."""
+    dots = _DOTS.search(title)
+    begun = bare(title[:dots.start()]) if dots else ""
+    return next((line for line in shown if bare(line).startswith(begun)), title) if len(begun) >= 6 else title
+
+
+def names_site(title: str, site: str | None) -> bool:
+    """Return whether a page's title tells nothing but sites and sections: each part ends so, or is short."""
+    parts, _ = _split(title)
+    known = bare(site) if site else "\n"
+    return "—" not in title and all(
+        len(bare(part)) <= 4 or known in bare(part) and len(bare(part)) <= len(known) + 4
+        or len(bare(part)) <= 14 and is_publisher(part) for part in parts)
+
+
+def signed_site(title: str, foot: Sequence[str]) -> str | None:
+    """Return the last or the first part of a title that a copyright notice at the page's foot names."""
+    parts, _ = _split(title)
+    notices = [bare(line) for line in foot if _SIGNED.search(line)]
+    return next((part.strip() for part in (parts[-1], parts[0])
+                 if len(parts) > 1 and len(bare(part)) > 1 and any(bare(part) in each for each in notices)), None)
 
 
 def site_of(title: str, headline: str | None, foot: Sequence[str]) -> str | None:
@@ -82,7 +137,13 @@ def _is_head(title: str, whole: str, name: str) -> bool:
     if not whole.startswith(name):
         return False
     parts, _ = _split(title)
-    return len(name) == len(whole) or 10 * len(name) >= 6 * len(bare(parts[0]))
+    return len(name) == len(whole) or 10 * len(name) >= 6 * len(bare(parts[0])) or _is_listed(parts[0], name)
+
+
+def _is_listed(title: str, name: str) -> bool:
+    """Whether a long line is the first of several key words in a title."""
+    first, *words = _KEY_WORDS.split(title)
+    return len(name) >= 8 and len(words) > 1 and bare(first) == name
 
 
 def headlines(texts: Sequence[str]) -> list[int]:
@@ -143,3 +204,26 @@ def _is_site(part: str, mark: str, known: str, seen: set[str], first: str) -> bo
     if not _FIRM.search(mark):
         return bool(_SITE_END.search(part.strip())) and len(name) <= 14
     return is_publisher(part) or len(name) <= 6 or len(name) < len(bare(first)) and len(name) <= 14
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line is the headline of an official notice: …关于……的通告."""
+    return 10 <= len(text) <= 60 and bool(_NOTICE.search(fold(text.strip())))
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a line is nothing but a paper's or a reporter's name, as stands between headline and article."""
+    text = text.strip()
+    return len(text) <= 16 and is_publisher(text) or len(text) <= 25 and bool(split_names(text, trust=False))
+
+
+def last_block(above: Sequence[Line]) -> list[Line]:
+    """Return the last line of the candidates, and the one above it where they stand alone."""
+    last = above[-1]
+    block = [last]
+    if is_notice(last.text):
+        return block
+    if len(above) > 1 and above[-2].number == last.number - 1:
+        if len(above) == 2 or above[-3].number < last.number - 2:
+            block.insert(0, above[-2])
+    return block

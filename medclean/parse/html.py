@@ -32,7 +32,8 @@ _SKIPPED = frozenset(
 _HEAD = frozenset("base html link meta script title".split())
 _STRUCK = frozenset("del s strike".split())
 _MARKED = _STRUCK | frozenset("rt sub sup".split())
-_SPECIAL = _SKIPPED | _HEAD | _MARKED | frozenset("a br img".split())
+_SPECIAL = _SKIPPED | _HEAD | _MARKED | frozenset("a br img time".split())
+_SAID = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "datetime")}  # the first of each
 _HINTS = ("class", "id", "role", "itemprop")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
          "data-url", "_src", "original", "zoomfile", "file")
@@ -195,10 +196,9 @@ class _Reader:
         elif tag == "link":
             if "canonical" in attributes.get("rel", "").lower().split():
                 self._keep_head("canonical", attributes.get("href", ""))
-        elif tag == "html":
-            self._keep_head("lang", attributes.get("lang", ""))
-        elif tag == "base":
-            self._keep_head("base", attributes.get("href", ""))
+        elif tag in _SAID:
+            if all(key != _SAID[tag][0] for key, _ in self.head):
+                self._keep_head(_SAID[tag][0], attributes.get(_SAID[tag][1], ""))
         elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
             self._set_aside("head", "json-ld")
         elif tag == "title" and all(key != "title" for key, _ in self.head):

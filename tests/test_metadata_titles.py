@@ -1,0 +1,69 @@
+"""Headlines and days of pages that name their site in every other way."""
+from __future__ import annotations
+
+import pytest
+
+from medclean import clean
+from medclean.metadata.titles import names_site, signed_site, uncut
+
+_NAME = "高血压患者冬季如何用药"
+_TEXT = ("<p>专家介绍，高血压患者入冬以后要注意保暖，按时服药，每天早晚各测一次血压并且记录下来。</p>"
+         "<p>如果连续三天血压偏高，应当尽快到医院就诊，由医生调整剂量，不可自行加减药物。</p>")
+_SITE = '<meta property="og:site_name" content="杏林苑">'
+
+
+def _page(title: str, heading: str = "", head: str = "", above: str = "", date: str = "2020-01-03",
+          foot: str = "") -> str:
+    return (f"<html><head><title>{title}</title>{head}</head><body><div><a href=/>首页</a> <a href=/x>疾病</a></div>{above}"
+            f"<div class=c>{heading}<div>{date}</div>{_TEXT}</div><div>{foot}</div></body></html>")
+
+
+@pytest.mark.parametrize("title", [f"{_NAME}（杏林苑）", f"杏林苑：{_NAME}", f"{_NAME}·杏林苑", f"{_NAME} 杏林苑", f"{_NAME} / 杏林苑",
+                                   f"杏林苑-{_NAME}", f"{_NAME}-杏林苑", f"{_NAME} > 杏林苑"])
+def test_the_sites_name_goes_whatever_mark_is_beside_it(title: str) -> None:
+    assert clean(_page(title, head=_SITE)).metadata.title == _NAME
+
+
+def test_the_notice_at_the_foot_names_the_site() -> None:
+    assert clean(_page(f"{_NAME}-杏林苑", foot="Copyright © 2020 杏林苑 版权所有")).metadata.title == _NAME
+    assert clean(_page(f"{_NAME}-杏林苑")).metadata.title == f"{_NAME}-杏林苑"
+    assert signed_site("甲乙-丙丁", ["丙丁来了"]) is None
+
+
+def test_sections_go_that_the_path_names() -> None:
+    path = "<div>您的位置：<a href=/>杏林苑</a> &gt; <a href=/y>心血管病</a> &gt; 正文</div>"
+    assert clean(_page(f"{_NAME}-心血管病-杏林苑", above=path)).metadata.title == _NAME
+
+
+@pytest.mark.parametrize("title", ["杏林县人民医院", "新闻中心-杏林县人民医院", "文章详情"])
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3"])
+def test_where_the_title_names_the_site_alone_the_heading_is_the_headline(title: str, tag: str) -> None:
+    assert clean(_page(title, f"<{tag}>{_NAME}</{tag}>")).metadata.title == _NAME
+
+
+@pytest.mark.parametrize("title", ["守护生命——记某医院急诊科", "医院里的年夜饭"])
+def test_headlines_that_name_an_institution_stay(title: str) -> None:
+    assert clean(_page(f"{title} - 杏林日报")).metadata.title == title
+    assert not names_site(title, None)
+
+
+@pytest.mark.parametrize("end", ["...", "…", "...._杏林网"])
+def test_a_title_cut_short_is_made_whole_by_the_heading(end: str) -> None:
+    assert clean(_page(_NAME[:8] + end, f"<h1>{_NAME}</h1>")).metadata.title == _NAME
+    assert uncut("等等...", ["等等再说，不要急"]) == "等等..."
+
+
+def test_key_words_behind_the_headline_go() -> None:
+    assert clean(_page(f"{_NAME},高血压用药,降压药-杏林苑", f"<h1>{_NAME}</h1>")).metadata.title == _NAME
+
+
+@pytest.mark.parametrize("date, day", [
+    ('<time datetime="2021-05-06T10:20:00+08:00">3小时前</time>', "2021-05-06T10:20:00+08:00"),
+    ('<time datetime="2021-05-06T10:20:00+08:00">2021-05-06</time>', "2021-05-06T10:20:00+08:00"),
+    ('2021-05-03 <time datetime="2021-05-06">3小时前</time>', "2021-05-03"),
+    ("更新时间：2021-05-07 11:00", "2021-05-07T11:00"),
+    ("发布时间：2021-05-06 更新时间：2021-05-07", "2021-05-06"),
+    ('更新时间：2021-05-07 <time datetime="2021-05-06">昨天</time>', "2021-05-06"),
+], ids=["time", "time-of-day", "printed-first", "update", "published", "earlier"])
+def test_the_day_of_an_update_or_of_a_time_element_is_the_last_resort(date: str, day: str) -> None:
+    assert clean(_page(_NAME, f"<h1>{_NAME}</h1>", date=date)).metadata.date == day
