@@ -95,7 +95,7 @@ def cut_areas(tree: Tree, looks: Sequence[Look], headline: int | None) -> dict[i
     found: dict[int, int] = {}
     starts, counts = tree.starts, tree.counts
     path = set(tree.path(tree.lines[headline].node)) if headline is not None else set()
-    for group in tree.groups(3):
+    for group in tree.groups:
         items = [node for node in group if counts[node] <= _MAX_TITLES + 1 and node not in path]
         if len(items) * 10 < len(group) * 7:
             continue
@@ -192,7 +192,7 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     its first line has the hour and somebody's name.
     """
     lines = tree.counts
-    groups = [group for group in tree.groups(3) if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
+    groups = [group for group in tree.groups if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
     if not groups:
         return []
     told = [look.size <= 40 and (look.info or BUTTONS.match(fold(line.text)) is not None)
@@ -259,7 +259,7 @@ def _is_repeated(tree: Tree, looks: Sequence[Look], weights: Sequence[float], fe
     """Whether three fifths of the prose stand in three siblings and more of one shape, with no article above."""
     mass = tree.sums(max(weight, 0) for weight in weights)
     starts = tree.starts
-    for group in tree.groups(3):
+    for group in tree.groups:
         held = [mass[node] for node in group if mass[node] > 0 and not feeds[node]]
         if len(held) >= 3 and sum(held) > .6 * mass[0]:
             return not _is_below(tree, looks, headline, starts[group[0]])

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from functools import cached_property
 from itertools import repeat
-from typing import Iterable, Iterator, Mapping, Sequence
+from typing import Iterable, Mapping, Sequence
 
 from ..document import Line, Node
 
@@ -63,16 +63,19 @@ class Tree:
             self._mates[parent] = Counter(self.shapes[child] for child in self.children[parent])
         return self._mates[parent][self.shapes[node]]
 
-    def groups(self, least: int) -> Iterator[list[int]]:
-        """Yield the siblings of one shape, where there are at least so many; leaves are none, without children."""
-        for children in self.children:
-            if len(children) < least:
-                continue
-            groups: dict[int, list[int]] = {}
-            for child in children:
-                if self.children[child] or self.nodes[child].tag not in LEAVES:
-                    groups.setdefault(self.shapes[child], []).append(child)
-            yield from (group for group in groups.values() if len(group) >= least)
+    @cached_property
+    def groups(self) -> list[list[int]]:
+        """Three siblings and more of one shape, by group; leaves are none, without children."""
+        found: list[list[int]] = []
+        nodes, shapes, inner = self.nodes, self.shapes, self.children
+        for children in inner:
+            if len(children) > 2:
+                groups: dict[int, list[int]] = {}
+                for child in children:
+                    if inner[child] or nodes[child].tag not in LEAVES:
+                        groups.setdefault(shapes[child], []).append(child)
+                found += [group for group in groups.values() if len(group) > 2]
+        return found
 
     def named(self, pattern: re.Pattern[str], *marks: str) -> list[int]:
         """Return the nodes whose hint matches somewhere; ``marks`` are words one of which stands in each match."""
