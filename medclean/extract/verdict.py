@@ -29,7 +29,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class Verdict(NamedTuple):
     """Whether a line stays, the evidence for that, and the part it plays in the page.
 
-    ``role`` is main, heading, caption, title, header, tail, navigation, comment, hidden or other.
+    ``role`` is main, post (in a thread), heading, caption, title, header, tail, navigation, comment, hidden or other.
     """
 
     keep: bool
@@ -41,6 +41,8 @@ def judge(page: Page, region: Region, images: Sequence[Image]) -> list[Verdict]:
     """Return the verdict of each line of the page."""
     judgement = _Judgement(page, region, images)
     found = [judgement.of(index) for index in range(len(page.tree.lines))]
+    found = [verdict._replace(role="post") if verdict.keep and (page.forum or region.answers[line.node]) else verdict
+             for verdict, line in zip(found, page.tree.lines)]
     kept = [index for index, verdict in enumerate(found) if verdict.keep]
     if kept and not page.forum and _is_heading(page, kept):
         why = f"beside a list of {max(page.lists.values())} entries, on a page without a sentence"
