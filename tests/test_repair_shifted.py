@@ -30,6 +30,7 @@ def repaired(text: str) -> str:
     ("產(chǎn)性轉(zhuǎn)化?！?/strong>", "產性轉化。”</strong>"),
     ("當(dāng)?shù)夭±?7例", "當地病例\ufffd7例"),
     ("周?！⒄阋会t院", "周睿、浙一醫院"),
+    ("血糖長(cháng)期控制在正?；蚪咏K?。", "血糖長期控制在正常或接終?。"),
 ])
 def test_real_shifted_runs_are_restored(damaged, mended):
     assert repaired(damaged) == mended

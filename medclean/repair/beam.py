@@ -41,6 +41,7 @@ TAG = 8                      # what was swallowed in front of /strong> is a <
 SILENT = 64                  # something was lost, and the page does not show it
 BEAM = 48
 BEAM_SILENT = 8              # ... where something may be lost without a trace
+SETTLED = 4                  # ... besides, of those that owe no byte
 BEAM_LOST = 24               # ... where each of them branches
 MARKS = 6                    # a run has about one question mark in so many characters, at the most
 MARGIN = 200
@@ -140,7 +141,9 @@ class Reader:
         return Run(place, best.text, tuple(map(_told, best.lost)), gain)
 
     def _kept(self) -> list[Way]:
-        return [way for way in sorted(self._ways.values())[:BEAM] if way.cost <= self._limit]
+        """Return the best ways, and the best of those that owe no byte: the run may end here."""
+        ways = [way for way in sorted(self._ways.values()) if way.cost <= self._limit]
+        return ways[:BEAM] + [way for way in ways[BEAM:] if way.pending == NOTHING][:SETTLED]
 
     def _feed(self, way: Way, token: re.Match[str]) -> None:
         """Continue a way by a token: an annotation, a broken one, a question mark or a character."""
