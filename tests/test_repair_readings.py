@@ -63,6 +63,11 @@ def test_one_glossed_character_in_a_long_traditional_text_stays():
     assert repaired(text + "他長期憂鬱(yù)成疾。") == text + "他長期憂鬱(yù)成疾。"
 
 
+def test_a_reading_that_has_no_tone_takes_its_space_along():
+    assert repaired("醫(yi) 師們(men) 關(guan) 於病人們(men) 的報告") == "醫師們關於病人們的報告"
+    assert repaired("醫(yī)師們(men)關(guān)於病人們(men) 3次的報告") == "醫師們關於病人們 3次的報告"
+
+
 def test_a_notion_is_no_talk_of_readings():
     mended = "規劃以健康城市理念爲引領，被解讀爲協調發展。"
     assert repaired("規劃(huà)以健康城市理念爲引領，被解讀爲協(xié)調發(fā)展。") == mended

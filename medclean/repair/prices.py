@@ -16,7 +16,7 @@ _PART = re.compile(r"(?<=[\x00-\x7f，。；？！])")
 _BEGINNING = re.compile(r"[^\x00-\x7f]{1,60}")
 
 # Costs in eighths of a bit, found like those of the beam.
-DOUBLED = 40                 # a comma or a full stop follows another
+DOUBLED = 20                 # a comma or a full stop follows another
 UNREAD = 64                  # a character that the page annotates has no reading behind it
 SEEN_TWICE = 20              # the page itself has these three characters in a row
 SEEN = 30                    # ... these two

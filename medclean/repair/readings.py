@@ -135,9 +135,12 @@ def bracketed(lines: Iterable[Line], spaced: bool = False) -> Iterator[Annotatio
     for line in lines:
         for match in _READING.finditer(line.text):
             text = match[0]
+            behind = line.text[match.end():match.end() + 1]
             if not spaced:
+                if text.endswith(" ") and match[1] == toneless(match[1]) and _han(behind):
+                    continue        # 們(men) is read without a tone, but this space is the second kind of site's
                 text = text.rstrip(" ")
-            elif not text.endswith(" ") and match.end() < len(line.text):
+            elif behind and not text.endswith(" "):
                 continue
             char = annotated(line.text[max(match.start() - 2, 0):match.start()])
             if known(char, match[1]):
