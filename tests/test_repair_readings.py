@@ -64,7 +64,7 @@ def test_one_glossed_character_in_a_long_traditional_text_stays():
 
 
 def test_a_reading_that_has_no_tone_takes_its_space_along():
-    assert repaired("醫(yi) 師們(men) 關(guan) 於病人們(men) 的報告") == "醫師們關於病人們的報告"
+    assert repaired("醫(yi) 師們(men) 關(guan) 於病人們(men) 、家屬的報告") == "醫師們關於病人們、家屬的報告"
     assert repaired("醫(yī)師們(men)關(guān)於病人們(men) 3次的報告") == "醫師們關於病人們 3次的報告"
 
 

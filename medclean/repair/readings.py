@@ -137,7 +137,7 @@ def bracketed(lines: Iterable[Line], spaced: bool = False) -> Iterator[Annotatio
             text = match[0]
             behind = line.text[match.end():match.end() + 1]
             if not spaced:
-                if text.endswith(" ") and match[1] == toneless(match[1]) and _han(behind):
+                if text.endswith(" ") and match[1] == toneless(match[1]) and not behind.isascii():
                     continue        # 們(men) is read without a tone, but this space is the second kind of site's
                 text = text.rstrip(" ")
             elif behind and not text.endswith(" "):
