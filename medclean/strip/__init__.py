@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Strip", "blocks", "buttons", "flat", "labels", "notices", "tails"]
 
+_MAX_READ = 5000  # lines that are worth a second reading
 _PARTED = 3  # lines left out among those kept
 _SENTENCE = 20  # characters
 _TOO_MUCH = 2.5  # times what the lines alone tell of
@@ -96,7 +97,7 @@ def _is_parted(doc: Document, verdicts: Mapping[int, Verdict]) -> bool:
     """Whether lines that are no text stand among those kept, as between an article and what follows it."""
     held = [verdicts[line.number] for line in doc.kept if line.number in verdicts]
     kept = [at for at, verdict in enumerate(held) if verdict.keep]
-    if not kept or held[kept[0]].role == "post":
+    if not kept or held[kept[0]].role == "post" or len(held) > _MAX_READ:
         return False
     return kept[-1] - kept[0] + 1 - len(kept) >= _PARTED
 
