@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 _FILE = re.compile(r"[^\s。,，!?！？]{1,120}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)(?:\?\S{0,200})?",
                    re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:[jpgbst]|we)", re.IGNORECASE)  # most points stand in numbers
 _MARKDOWN = re.compile(r"!\[([^\]\n]{0,300})\]\(([^)\s]{1,2000})(?:\s+\"[^\"\n]{0,300}\")?\)")
 _PROXIED = re.compile(r"[?&](?:(?:url|u|src|image|img|link|imgurl|uri)=)?"
                       r"(https?(?:://|%3A%2F%2F)\S+)$", re.IGNORECASE)
@@ -29,7 +30,7 @@ def unwrap(address: str) -> str:
 
 def file_name(line: str) -> str | None:
     """Return the name of the picture file where a line is nothing else, or None."""
-    if "." not in line:
+    if "." not in line or not _ENDING.search(line):
         return None
     bare = line.strip()
     return bare if len(bare) <= 300 and _FILE.fullmatch(bare) else None

@@ -170,10 +170,10 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
         return tuple(_rest(text) or ())
     if len(text) > 80 or _PLAIN.match(text):
         return ()
-    dates = find_dates(text)
-    if dates:
-        rest = _rest(text)
-        return tuple(rest) if rest else ()
+    if "19" in folded or "20" in folded or "年" in folded or "民国" in folded:
+        if find_dates(text):
+            rest = _rest(text)
+            return tuple(rest) if rest else ()
     first, *names = _WORDS.split(folded.strip(_EDGE))[:6]
     if not names:
         return ()

@@ -159,7 +159,7 @@ def headlines(texts: Sequence[str]) -> list[int]:
     found: list[int] = []
     for at in range(first + 1, len(texts)):
         text = texts[at].strip()
-        if not 6 <= len(text) <= 120:
+        if not 6 <= len(text) <= 120 or text[0].isalnum() and not title.startswith(bare(text[0])):
             continue
         name = bare(text)
         if len(name) >= 6 and title.startswith(name):
