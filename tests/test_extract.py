@@ -302,6 +302,16 @@ def test_captions_have_their_role():
     assert verdict(html, "图为").role == verdict(html, "活动现场").role == "caption"
 
 
+def test_captions_with_the_credit_of_a_taiwanese_paper():
+    for caption in ("圖∕何品睿示範坐姿抬腿。記者林昭文攝影", "何品睿示範坐姿抬腿。 圖／松嶺醫院", "何品睿示範抬腿。 記者林昭文／翻攝"):
+        html = page(f"""<div class=body><p>{FIRST}</p><p><img src=/a.jpg><br>{caption}</p>
+<p>{SECOND}</p><p>{THIRD}</p></div>""")
+        assert kept(html) == [FIRST, SECOND, THIRD] and verdict(html, caption[:6]).role == "caption"
+    said = "他把拍好的照片／影片交給護理師。"
+    html = page(f"<div class=body><p>{FIRST}</p><p><img src=/a.jpg><br>{said}</p><p>{SECOND}</p><p>{THIRD}</p></div>")
+    assert kept(html) == [FIRST, said, SECOND, THIRD]
+
+
 def test_trafilatura_decides_where_it_is_wished_for():
     doc = replace(document(ARTICLE), data=ARTICLE.encode())
     verdicts = find_main(doc, "trafilatura")

@@ -13,7 +13,8 @@ from .reasons import Reasons
 from .region import Region
 from .tree import LEAVES
 
-_CAPTION = re.compile(r"\s?[(【\[]?(?:图为|图[::]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
+_CAPTION = re.compile(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
+_CREDIT = re.compile(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
 _CAPTION_HINT = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = re.compile(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
@@ -120,8 +121,8 @@ class _Judgement:
             return True
         if line.number not in places:
             return False
-        hint = self.page.tree.nodes[line.node].hint
-        return bool(_CAPTION.match(fold(line.text[:8])) or _CAPTION_HINT.search(hint))
+        text, hint = fold(line.text), self.page.tree.nodes[line.node].hint
+        return bool(_CAPTION.match(text) or _CREDIT.search(text, max(0, len(text) - 30)) or _CAPTION_HINT.search(hint))
 
     def of(self, index: int) -> Verdict:
         """Return the verdict of a line."""
