@@ -73,6 +73,8 @@ def test_what_looks_like_a_date_is_none_or_a_day_of_the_calendar(text):
     ("（责任编辑：周砚）", {"editors": "周砚"}), ("編輯：周硯", {"editors": "周硯"}),
     ("[ 黄宇 ] 来源：[ 国际金融报 ]", {"authors": "黄宇", "publisher": "国际金融报"}), ("作 者：王建国", {"authors": "王建国"}),
     ("記者 何語晴∕台北報導 2016/05/21 08:15", {"authors": "何語晴", "date": "2016-05-21T08:15"}),
+    ("2023-11-05 09:12 綠原新聞網∕記者林昭文∕台中報導", {"authors": "林昭文", "publisher": "綠原新聞網", "date": "2023-11-05T09:12"}),
+    ("文∕林昭文　圖∕何品睿", {"authors": "林昭文"}),
     ("稿源：滨海晚报", {"publisher": "滨海晚报"}), ("（编辑：小何）返回首页", {"editors": "小何"}),
 ])
 def test_lines_of_labels_tell_their_values(line, told):

@@ -133,7 +133,8 @@ def _label_before(folded: str, colon: re.Match[str], floor: int, glued: bool) ->
             continue
         spaced = " " in word
         field = labels.get(word.replace(" ", "") if spaced else word)
-        if field and (not spaced or len(word) <= 5) and (glued or not start or folded[start - 1] in _BEFORE):
+        apart = not start or folded[start - 1] in _BEFORE  # in 文/林昭文 图/何品睿 the name is no part of a label
+        if field and (not spaced or len(word) <= 5) and (apart or glued and not spaced):
             return _Mark(start, colon.end(), field)
     return None
 
@@ -313,7 +314,7 @@ def _rest(text: str) -> list[Told] | None:
         if _VIEWED.fullmatch(fold(bare)):
             told.append(Told("views", bare))
         elif is_publisher(bare):
-            told.append(Told("publisher", piece.strip("　 \t:：-—|丨、，。/／")))
+            told.append(Told("publisher", piece.strip("　 \t:：-—|丨、，。/／∕")))
         elif is_name(bare):
             told.append(Told("authors", bare))
         elif len(bare) > 16:
