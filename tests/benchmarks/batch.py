@@ -22,7 +22,7 @@ from typing import Any, Mapping, NamedTuple
 
 import medclean
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from quality import pages  # noqa: E402
 
