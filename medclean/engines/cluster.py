@@ -38,8 +38,10 @@ def run_ray(work: Work, tasks: Iterable[Task], address: str) -> Pairs:
     try:
         yield from _Lists(ray, _absolute(work), tasks).run()
     finally:
-        sys.stdout = stdout
-        ray.shutdown()
+        try:
+            ray.shutdown()  # its threads may tell of something up to here
+        finally:
+            sys.stdout = stdout
 
 
 class _Unheard(io.TextIOBase):
