@@ -25,7 +25,7 @@ _LINE = itemgetter(0)  # of an edit: its line's number
 class Lines(list[Line]):
     """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule."""
 
-    __slots__ = ("_known", "_text", "_starts", "_distinct", "_again")
+    __slots__ = ("_known", "_text", "_starts", "_distinct", "_repeats")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         super().__init__(lines)
@@ -33,7 +33,7 @@ class Lines(list[Line]):
         self._text: str | None = None
         self._starts: list[int] = []
         self._distinct: tuple[re.Pattern[str], str] | None = None
-        self._again: bool | None = None  # do most texts stand there more than once?
+        self._repeats: bool | None = None  # do most texts stand there more than once?
 
     @property
     def text(self) -> str:
@@ -46,11 +46,10 @@ class Lines(list[Line]):
         """Return what a function of a text says of each line; where most stand there twice it is asked once a text."""
         if question not in self._known:
             texts = [line.text for line in self]
-            if self._again is None:
-                self._again = 2 * len(set(texts)) < len(texts)
-            answers = {text: question(text) for text in set(texts)} if self._again else {}
-            self._known[question] = ([answers[text] for text in texts] if answers
-                                     else [question(text) for text in texts])
+            if self._repeats is None:
+                self._repeats = 2 * len(set(texts)) < len(texts)
+            answer = {text: question(text) for text in set(texts)}.__getitem__ if self._repeats else question
+            self._known[question] = list(map(answer, texts))
         return self._known[question]
 
     def having(self, *marks: str) -> list[Line]:

@@ -26,7 +26,9 @@ def check_folder(folder: str) -> int:
             say(f"error: {problem}")
             count += 1
         for name in strangers(store, manifest):
-            say(f"note: {name} is not in the manifest")
+            half = _is_temporary(name)
+            say(f"error: {name} is half written" if half else f"note: {name} is not in the manifest")
+            count += half
     found = f"{count:,} problem{'' if count == 1 else 's'}" if count else "all as the manifest says"
     say(f"{counted(rows)}, {found}")
     return int(count > 0)
@@ -41,7 +43,7 @@ def latest_rows(manifest: str) -> Iterator[dict[str, Any]]:
 
 
 def problems(store: Store | RemoteStore, manifest: str) -> Iterator[str]:
-    """Yield a line for each output that is missing, changed or half written. Raises OSError."""
+    """Yield a line for each output that is missing or changed. Raises OSError."""
     shard = ("", b"")
     for row in latest_rows(manifest):
         written = row["output"]
@@ -54,7 +56,6 @@ def problems(store: Store | RemoteStore, manifest: str) -> Iterator[str]:
         problem = _problem(store, written, shard[1])
         if problem:
             yield f"{row['name']}: {problem}"
-    yield from (f"{name} is half written" for name in store.names() if _is_temporary(name))
 
 
 def _lines(path: str) -> bytes:
@@ -81,9 +82,9 @@ def _problem(store: Store | RemoteStore, written: dict[str, Any], lines: bytes) 
 
 
 def strangers(store: Store | RemoteStore, manifest: str) -> Iterator[str]:
-    """Yield the files that no line of the manifest names: outputs of inputs that are gone, or others'."""
+    """Yield the files that no line of the manifest names: half-written ones, of inputs that are gone, or others'."""
     known = {NAME} | {row["output"]["name"] for row in latest_rows(manifest) if row["output"]}
-    yield from (name for name in store.names() if name not in known and not _is_temporary(name))
+    yield from (name for name in store.names() if name not in known)
 
 
 def _is_temporary(name: str) -> bool:

@@ -23,11 +23,11 @@ from . import EngineError, Pairs
 from .work import Limits, Result, Task, Work
 from .writers import Writers
 
-_LIST_SECONDS = 0.05
-_LIST = 16
+_LIST_SECONDS = 0.05  # of work in a list of tasks
+_LIST = 16  # tasks in one, at most
 _AHEAD_BYTES = 16_384
-_ABOUT = 200
-_NONE = -1
+_ABOUT = 200  # bytes of a task beside its page and its names
+_NONE = -1  # the number of no task
 _TRIES = 2
 _START_TRIES = 3
 _RECYCLE = 20_000

@@ -5,11 +5,10 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from tempfile import TemporaryDirectory, mkdtemp
 from typing import Callable, Iterator
 
 from ..read import reason
-from ..read.remote import MARK, files, filesystem
+from ..read.remote import MARK, files, filesystem, reading
 from . import OutputError, Store
 
 
@@ -39,12 +38,8 @@ class RemoteStore:
     def read(self, name: str) -> bytes:
         """Return the bytes of an output. Raises OSError."""
         system, path = filesystem(self.path(name))
-        try:
+        with reading():
             return bytes(system.cat_file(path))
-        except OSError:
-            raise
-        except Exception as error:  # each driver has errors of its own
-            raise OSError(0, f"can't be read: {error}") from error
 
     def names(self) -> Iterator[str]:
         """Yield the name of each file at the address, in alphabetical order. Raises OSError."""
@@ -53,11 +48,17 @@ class RemoteStore:
     @contextmanager
     def copy(self, name: str) -> Iterator[str]:
         """Give the path of a copy of an output on this machine, while the body runs. Raises OSError."""
+        from tempfile import TemporaryDirectory  # it loads a dozen modules, which a page does without
         with TemporaryDirectory(prefix="medclean-") as folder:
-            here = os.path.join(folder, os.path.basename(name))
-            with open(here, "wb") as file:
-                file.write(self.read(name))
-            yield here
+            yield self._fetch(name, folder)
+
+    def _fetch(self, name: str, folder: str) -> str:
+        """Put a copy of an output into a folder here, and return its path. Raises OSError."""
+        here = os.path.join(folder, os.path.basename(name))
+        system, path = filesystem(self.path(name))
+        with reading():
+            system.get_file(path, here)
+        return here
 
     def discard(self, name: str) -> None:
         """Nothing is left half written."""
@@ -78,10 +79,10 @@ class RemoteStore:
 
     def borrow(self, name: str, resume: bool) -> str:
         """Return a folder here with a copy of a file, where one is there and wanted."""
+        from tempfile import mkdtemp
         folder = mkdtemp(prefix="medclean-")
         if resume and self.size(name) is not None:
-            system, path = filesystem(self.path(name))
-            system.get_file(path, os.path.join(folder, name))
+            self._fetch(name, folder)
         return folder
 
     def give_back(self, name: str, folder: str) -> None:

@@ -1,6 +1,7 @@
 """Inputs at an address (``s3://…``, ``hf://…``, ``file://…``), by fsspec (an extra)."""
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import Any, Iterator
 
 MARK = "://"
@@ -44,8 +45,15 @@ def files(address: str) -> Iterator[tuple[str, str]]:
 def open_address(address: str) -> tuple[Any, int | None]:
     """Open the file at an address; return it, and its size where that is known. Raises OSError."""
     system, path = filesystem(address)
-    try:
+    with reading():
         return system.open(path, "rb"), system.size(path)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Make an OSError of whatever a driver raises in the body."""
+    try:
+        yield
     except OSError:
         raise
     except Exception as error:  # each driver has errors of its own
