@@ -1,7 +1,8 @@
 """Tell files that hold no text by how they begin."""
 from __future__ import annotations
 
-import re
+from .patterns import lazy_regex
+
 
 _KINDS = (
     (b"%PDF-", "a PDF file"), (b"\x89PNG\r\n", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"),
@@ -13,7 +14,7 @@ _KINDS = (
     (b"SQLite format", "a SQLite database"),
 )
 _HEAD = 4096
-_CONTROL = re.compile(rb"[\x00-\x06\x10-\x1a\x1c-\x1f\x7f]")  # not the shifts of ISO-2022
+_CONTROL = lazy_regex(rb"[\x00-\x06\x10-\x1a\x1c-\x1f\x7f]")  # not the shifts of ISO-2022
 _MAX_CONTROL = 0.05
 
 

@@ -10,12 +10,13 @@ from collections import Counter
 from functools import lru_cache
 from typing import Iterable, NamedTuple
 
+from .patterns import lazy_regex
 from .tables import load
 
 MIXED_SHARE = 0.1  # of the telling characters, in the rarer script; a stray word in 150 characters has less
 _WORD = 4           # characters of a stray word at most
 _REGION_POINTS = 3  # one word of the region, or three of its character forms
-_KANA = re.compile("[\u3041-\u30fa]")
+_KANA = lazy_regex("[\u3041-\u30fa]")
 _JAPANESE = 0.2     # share of kana among kana and Chinese characters: Chinese text has next to none
 
 
@@ -32,7 +33,7 @@ def telling(text: str) -> Telling:
     if text.isascii():
         return Telling(0, 0, False)
     counts = Counter(text)
-    hans, hant = (sum(counts[char] for char in counts.keys() & _characters(name)) for name in ("hans", "hant"))
+    hans, hant = (sum(map(counts.__getitem__, _characters(name).intersection(counts))) for name in ("hans", "hant"))
     return Telling(hans, hant, has_kana(text) and _is_japanese(counts))
 
 

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Any, Iterator
 
 from .document import Document, Metadata
+from .patterns import lazy_regex
 from .record import to_record
 
 SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "edits": ".tsv"}
@@ -14,7 +14,7 @@ SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md
 
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _CONTEXT = 2
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PREFIXES = _HEADINGS | {"li": "- ", "blockquote": "> "}
 
 

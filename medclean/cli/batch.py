@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Callable, TypeVar
 
 import click
 
+from ..patterns import lazy_regex
+
 if TYPE_CHECKING:
     from ..plan import Options
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s?([KMGT]?)(?:i?B)?", re.I)
+_SIZE = lazy_regex(r"(\d{1,9}(?:\.\d{1,3})?)\s?([KMGT]?)(?:i?B)?", re.I)
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import Edit
+from ..patterns import lazy_regex
 from .choice import Route
 from .engine import Part, changes, convert, converter
 from .regional import no_regional_words
@@ -22,7 +23,7 @@ PEER_CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "t2s", "tw2s", "tw2sp", "hk2s", 
 
 _RULES = {"s": "C101", "sp": "C101", "t": "C102", "tw": "C103", "twp": "C103", "hk": "C104", "hkp": "C104",
           "jp": "C105"}
-_LATIN = re.compile(r"([0-9A-Za-z]+)")
+_LATIN = lazy_regex(r"([0-9A-Za-z]+)")
 _STAYS = Term("", "", "")
 
 Stretch = tuple[int, int, Term]

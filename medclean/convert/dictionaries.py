@@ -7,7 +7,6 @@ no more than reading compiled tables would: so there are none, and nothing is ke
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import lru_cache, reduce
 from importlib.machinery import PathFinder
@@ -15,11 +14,13 @@ from operator import itemgetter, or_
 from os.path import dirname, join
 from typing import Any, NamedTuple
 
+from ..patterns import lazy_regex
+
 CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "tw2s", "tw2sp", "hk2s", "hk2sp",
            "t2tw", "t2hk", "tw2t", "hk2t", "t2jp", "jp2t")
 
-_COMMENT = re.compile(r"\n#[^\n]*")
-_FURTHER_VALUES = re.compile(r" [^\n]*")
+_COMMENT = lazy_regex(r"\n#[^\n]*")
+_FURTHER_VALUES = lazy_regex(r" [^\n]*")
 _two = itemgetter(slice(2))
 
 

@@ -1,13 +1,13 @@
 """Tables of terms: the glossary of medical terms, and a user's own tables of terms and protected words."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from operator import add
 from os import PathLike
 from typing import NamedTuple
 
+from ..patterns import lazy_regex
 from ..tables import load
 from .dictionaries import Lexicon, plan
 from .engine import convert
@@ -20,7 +20,7 @@ _RULES = {"taiwan": "C201", "hongkong": "C202", "mainland": "C203"}
 _SCRIPTS = {"taiwan": ("s2tw", "C103"), "hongkong": ("s2hk", "C104"), "mainland": ("t2s", "C101")}
 _TO_SIMPLIFIED = {"mainland": (), "taiwan": ("tw2s", "t2s"), "hongkong": ("hk2s", "t2s")}
 _PART = 3  # characters of a term that is found as the first or the last part of a longer word
-_CLAUSE = re.compile(r"[^，。；！？\s]+")  # no term and no word goes beyond it
+_CLAUSE = lazy_regex(r"[^，。；！？\s]+")  # no term and no word goes beyond it
 _NONE = "-"  # stands in the glossary where a region has no sure term of its own
 
 

@@ -7,10 +7,10 @@ the page declares is evidence too, weighed and overruled where the bytes say oth
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 
 from ..document import Encoding, Segment
+from ..patterns import lazy_regex
 from . import names, statistics, structure
 from .segments import read_stretches
 from .statistics import Reading
@@ -21,8 +21,8 @@ __all__ = ["UnknownEncoding", "decode", "detect", "read"]
 _DECLARED = 12.0    # nats that a declaration is worth: two characters that speak against it
 _UTF8_SHARE = 0.85  # of the bytes that are not ASCII; legacy Chinese has less than 0.3 by chance
 _LOOK = 1 << 16     # bytes of a page by which its main encoding is told
-_HARMFUL = re.compile("[\0\ud800-\udfff]")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_HARMFUL = lazy_regex("[\0\ud800-\udfff]")
+_HIGH = lazy_regex(rb"[\x80-\xff]")
 _GUESS = 0.01       # chardet's confidence in what it makes of noise
 _ASKED = 1 << 13    # bytes that chardet gets: it tells other languages by their context
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..patterns import lazy_regex
 from ..tables import load
 
 BAD = "\ufffd"
 
-_EUC_TW = re.compile(rb"([\x00-\x7f]+)|(?:\x8e([\xa1-\xb0]))?([\xa1-\xfe][\xa1-\xfe])|([\x80-\xff])")
+_EUC_TW = lazy_regex(rb"([\x00-\x7f]+)|(?:\x8e([\xa1-\xb0]))?([\xa1-\xfe][\xa1-\xfe])|([\x80-\xff])")
 _TRAILS = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
 
 # ISO-2022-CN (RFC 1922): an escape designates a set to SO or SS2, SO and SI shift, SS2 shifts one character.
-_ISO_2022 = re.compile(rb"\x1b\$([)*+])([A-Z])|(\x0e)|(\x0f)|\x1b([NO])([!-~][!-~])|([\r\n]+)|([!-~]+)|.",
+_ISO_2022 = lazy_regex(rb"\x1b\$([)*+])([A-Z])|(\x0e)|(\x0f)|\x1b([NO])([!-~][!-~])|([\r\n]+)|([!-~]+)|.",
                        re.S)
 _PLANES = {b"G": 1, b"H": 2, b"I": 3, b"J": 4}
 _GB = (b"A", b"E")  # GB 2312, and ISO-IR-165, which adds to it

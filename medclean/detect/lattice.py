@@ -7,10 +7,10 @@ algorithm: the cheapest way through all divisions, where going over to another e
 """
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..patterns import lazy_regex
 from . import names
 from .statistics import likelihood
 from .tolerant import BAD
@@ -21,7 +21,7 @@ _SWITCH = 15.0  # going over to another encoding: worth it for two characters th
 _FORMED = 9.0   # at most, for a well-formed character of UTF-8 in any language: its form is evidence itself
 
 
-_BROKEN = re.compile(rb"[\xc2-\xf4][\x80-\xbf]*")  # what is left of a character of UTF-8
+_BROKEN = lazy_regex(rb"[\xc2-\xf4][\x80-\xbf]*")  # what is left of a character of UTF-8
 
 
 class Part(NamedTuple):

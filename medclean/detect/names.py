@@ -8,6 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from ..patterns import lazy_regex
+
 GB, BIG5 = "gb", "big5"
 
 # name -> (Python codec that reads it, family): a family's members differ only in rare characters.
@@ -54,8 +56,8 @@ _LABELS = {
 _NOT_CHARSETS = frozenset(("idna", "punycode", "undefined", "mbcs", "oem", "unicode-escape",
                            "raw-unicode-escape", "utf-16", "utf-32"))
 
-_META = re.compile(rb"""<meta\b[^>]{0,600}?\bcharset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:+-]{2,40})""", re.I)
-_XML = re.compile(rb"""<\?xml\b[^>]{0,200}?\bencoding\s{0,8}=\s{0,8}["']\s{0,8}([\w.:+-]{2,40})""", re.I)
+_META = lazy_regex(rb"""<meta\b[^>]{0,600}?\bcharset\s{0,8}=\s{0,8}["']?\s{0,8}([\w.:+-]{2,40})""", re.I)
+_XML = lazy_regex(rb"""<\?xml\b[^>]{0,200}?\bencoding\s{0,8}=\s{0,8}["']\s{0,8}([\w.:+-]{2,40})""", re.I)
 _HEAD_BYTES = 8192  # browsers look at 1,024; old portals put scripts before their meta tag
 
 

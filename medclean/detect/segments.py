@@ -11,14 +11,15 @@ from functools import lru_cache
 from typing import Iterator
 
 from ..document import Segment
+from ..patterns import lazy_regex
 from . import names
 from .lattice import Part, likeliest
 from .statistics import frequencies, reading
 from .structure import UTF8_RUN, high_bytes
 from .tolerant import PRIVATE, read_as
 
-_BLOCK = re.compile(rb"(?s).{1,2000}[^\r\n<>]*[\r\n<>]*")
-_STRETCH = re.compile(rb"[^\r\n<>]+|[\r\n<>]+")
+_BLOCK = lazy_regex(rb"(?s).{1,2000}[^\r\n<>]*[\r\n<>]*")
+_STRETCH = lazy_regex(rb"[^\r\n<>]+|[\r\n<>]+")
 _GAIN = 8.0            # nats by which another reading of a stretch must be likelier: one character's worth
 _RARE = -11.5          # nats: one character in 100,000; several close together are a sign of nonsense
 _UNLIKELY = -10.5      # nats a character: midway between Chinese read rightly and read wrongly

@@ -6,12 +6,12 @@ Korean have models of their own (data/syllables.txt), so that they win their own
 """
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..patterns import lazy_regex
 from ..tables import load
 from . import names
 from .tolerant import read_as
@@ -32,7 +32,7 @@ _CHUNK = 48
 _WIDE_HIGH = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))
 
 _UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
-_RUN = re.compile(rb"[\x80-\xff][\x30-\x39\x40-\x7e\x80-\xff]*")
+_RUN = lazy_regex(rb"[\x80-\xff][\x30-\x39\x40-\x7e\x80-\xff]*")
 
 # Frequencies (nats) of what the tables do not list, by block. A letter or digit after a pair is as likely as
 # a common character; a character for private use and a control code are what no page's author writes.

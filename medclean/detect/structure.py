@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import codecs
-import re
+
+from ..patterns import lazy_regex
 
 # UTF-32's marks begin with UTF-16's, so they are tried first.
 _MARKS = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xef\xbb\xbf", "utf-8"),
@@ -10,7 +11,7 @@ _MARKS = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xe
 
 _HIGH = bytes(range(0x80, 0x100))
 
-_UTF8 = re.compile(
+_UTF8 = lazy_regex(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2})+")
@@ -18,13 +19,13 @@ _UTF8 = re.compile(
 # Two or more Chinese characters (or their punctuation) in UTF-8, with nothing but ASCII between them: legacy
 # text hardly ever looks like that.
 _UTF8_CHAR = rb"[\xe2-\xe9\xef][\x80-\xbf]{2}"
-UTF8_RUN = re.compile(rb"%b(?:[ -~]{0,80}%b)+" % (_UTF8_CHAR, _UTF8_CHAR))
+UTF8_RUN = lazy_regex(rb"%b(?:[ -~]{0,80}%b)+" % (_UTF8_CHAR, _UTF8_CHAR))
 
 # Designations: GB 2312 is A, ISO-IR-165 E, CNS 11643's planes 1 and 2 are G and H (RFC 1922).
-_ESCAPES = (("iso-2022-cn", re.compile(rb"\x1b\$(?:\)[AGE]|\*H|\+[I-M])")),
-            ("iso-2022-kr", re.compile(rb"\x1b\$\)C")),
-            ("iso-2022-jp", re.compile(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\([IJ])")))
-HZ = re.compile(rb"~\{(?:[!-w][!-~]){1,2000}~\}")
+_ESCAPES = (("iso-2022-cn", lazy_regex(rb"\x1b\$(?:\)[AGE]|\*H|\+[I-M])")),
+            ("iso-2022-kr", lazy_regex(rb"\x1b\$\)C")),
+            ("iso-2022-jp", lazy_regex(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\([IJ])")))
+HZ = lazy_regex(rb"~\{(?:[!-w][!-~]){1,2000}~\}")
 
 
 def mark(data: bytes) -> tuple[str, int] | None:

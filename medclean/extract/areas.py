@@ -6,12 +6,13 @@ from collections import Counter
 from typing import Mapping, Sequence
 
 from ..document import Line
+from ..patterns import lazy_regex
 from ..tables import fold
 from .features import Look, breaks_off
 from .headline import LONGEST_QUESTION, asks
 from .tree import Tree
 
-_HIDDEN_HINT = re.compile(r"(?:^| )hidden(?: |$)")
+_HIDDEN_HINT = lazy_regex(r"(?:^| )hidden(?: |$)")
 _MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
 _MAX_TEASER = 250  # characters outside links
 _MAX_TITLE = 60
@@ -20,26 +21,26 @@ _MIN_CUT = 40  # characters of a sentence that is cut off, not a heading or an i
 _LED = 100  # characters of an article above a list of paragraphs that are cut off
 _MIN_ARTICLE = 80  # characters above readers' comments
 _FRAMES = frozenset(("nav", "aside", "footer"))
-_FRAME_HINT = re.compile(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
-_COMMENT_HINT = re.compile(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
+_FRAME_HINT = lazy_regex(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
+_COMMENT_HINT = lazy_regex(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                            r"respond)(?:$|[\s_-])")
 _COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respond")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
-_FORUM_NAME = re.compile(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"
+_FORUM_NAME = lazy_regex(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"
                          r"forum", re.I)
-_ENGINE = re.compile(r"powered by.{0,3}(?:discuz|phpbb|phpwind|vbulletin|xenforo|xiuno)", re.I)
-_FORUM_HINT = re.compile(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
+_ENGINE = lazy_regex(r"powered by.{0,3}(?:discuz|phpbb|phpwind|vbulletin|xenforo|xiuno)", re.I)
+_FORUM_HINT = lazy_regex(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
                          r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
-_FORUM_LINE = re.compile(r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼(?:主|(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))|"
+_FORUM_LINE = lazy_regex(r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼(?:主|(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))|"
                          r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
-_REPLY = re.compile(r"(?:[Rr][Ee]|回[复应]) ?: ?")
-_DATED = re.compile(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
-_SOURCED = re.compile(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
-_HOUR = re.compile(r"\d:\d\d")
+_REPLY = lazy_regex(r"(?:[Rr][Ee]|回[复应]) ?: ?")
+_DATED = lazy_regex(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
+_SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
+_HOUR = lazy_regex(r"\d:\d\d")
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
-_ENDS_DATED = re.compile(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
-BUTTONS = re.compile(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
-_TITLE_PARTS = re.compile(r"[-_|—–·»«<>﹣]")
+_ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
+BUTTONS = lazy_regex(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
+_TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
 
 
 def hidden_areas(tree: Tree) -> list[bool]:

@@ -6,17 +6,18 @@ from functools import lru_cache
 from typing import NamedTuple, Sequence
 
 from ..document import Line
+from ..patterns import lazy_regex
 from ..tables import alternatives, fold, load
 
-_STOPS = re.compile("[。！？；!?]")
-_COMMAS = re.compile("[，、,]")
-_INFO = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
+_STOPS = lazy_regex("[。！？；!?]")
+_COMMAS = lazy_regex("[，、,]")
+_INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
                    r"\d ?(?:秒|分钟|小时|天|周|个?月|年)前|"
                    r"(?:来源|作者|编辑|时间|日期|浏览|阅读|点击|字号|人气|次数) ?:")
 _CLOSING = "”’」』）)】 "
 _LABEL_ENDS = ": |】])>〉»"
-_PAUSES = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
-_TEASER = re.compile(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
+_PAUSES = lazy_regex(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
+_TEASER = lazy_regex(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
 
 
 class Look(NamedTuple):

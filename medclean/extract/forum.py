@@ -1,20 +1,20 @@
 """Threads, and questions with answers: what people wrote, without their cards, signatures and buttons."""
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from ..patterns import lazy_regex
 from ..tables import fold
 from .headline import LONGEST_QUESTION, asks
 from .page import Page
 from .tree import LEAVES
 
-_ANSWERED = re.compile(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
-_CARD = re.compile(r"(?:^|[\s_-])(?:sign|author|user|badge|bio|profile|avatar|pstatus|card)")
-_RULE = re.compile(r"[-—_=~*]{5,}\Z")
+_ANSWERED = lazy_regex(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
+_CARD = lazy_regex(r"(?:^|[\s_-])(?:sign|author|user|badge|bio|profile|avatar|pstatus|card)")
+_RULE = lazy_regex(r"[-—_=~*]{5,}\Z")
 _SHORTEST = 6  # characters of a signature; several people thank with fewer
 _SIGNATURE = 3  # lines under a rule, at most; or copies of a line, at least
-_CONTENT = re.compile(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
+_CONTENT = lazy_regex(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
 
 def find_question(page: Page, homes: list[int]) -> int:

@@ -1,10 +1,10 @@
 """Where the headline stands, and how much a line's place relative to it counts."""
 from __future__ import annotations
 
-import re
 from typing import Mapping, NamedTuple, Sequence
 
 from ..document import Line
+from ..patterns import lazy_regex
 from ..tables import fold
 from .features import Look
 from .tree import LEAVES, Tree
@@ -13,9 +13,9 @@ LONGEST_QUESTION = 500
 """Characters under a headline that asks something; an article there is longer."""
 
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4}
-_PARTS = re.compile(r"[-_|—–·:：»«<>@﹣／/]")
-_NO_WORD = re.compile(r"\W+")
-_QUESTION = re.compile(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
+_PARTS = lazy_regex(r"[-_|—–·:：»«<>@﹣／/]")
+_NO_WORD = lazy_regex(r"\W+")
+_QUESTION = lazy_regex(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
 _SHORTEST = 8  # characters of a headline that nothing but its place tells
 _NO_TITLE = "。；，、：:,;"
 _MAX_PARTS = 200

@@ -5,6 +5,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 
+from ..patterns import lazy_regex
 from ..tables import fold, words
 from .forum import find_answers, find_posts, find_question
 from .page import Page
@@ -19,8 +20,8 @@ _OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|�
            r"(?:热门|精彩|为你|为您)?推荐(?:阅读|文章|新闻)?|延伸阅读|热门(?:文章|新闻|阅读)")
 _MAX_LABEL = 10  # characters of a label in a table, spaces between them included
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
-_NEXT = re.compile(rf"(?:{_COMMENTS}|{_OTHERS}){_COUNT}", re.I)
-_NEXT_IN_FORUM = re.compile(rf"(?:{_OTHERS}){_COUNT}")
+_NEXT = lazy_regex(rf"(?:{_COMMENTS}|{_OTHERS}){_COUNT}", re.I)
+_NEXT_IN_FORUM = lazy_regex(rf"(?:{_OTHERS}){_COUNT}")
 _ASKED = ((40, .35), (100, .5), (200, .7), (300, .9))  # characters, share of the core's, by levels up
 
 

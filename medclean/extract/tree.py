@@ -8,11 +8,12 @@ from itertools import repeat
 from typing import Iterable, Mapping, Sequence
 
 from ..document import Line, Node
+from ..patterns import lazy_regex
 
 LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr pre center figcaption legend summary".split())
 """Elements that are one paragraph: a line in one is a part of what holds the element."""
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = lazy_regex(r"[0-9]+")
 
 
 class Tree:

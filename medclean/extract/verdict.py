@@ -1,10 +1,10 @@
 """The last step: a verdict for each line, with the evidence for it."""
 from __future__ import annotations
 
-import re
 from typing import NamedTuple, Sequence
 
 from ..document import Image
+from ..patterns import lazy_regex
 from ..tables import fold
 from .areas import BUTTONS
 from .forum import find_signatures
@@ -13,15 +13,15 @@ from .reasons import Reasons
 from .region import Region
 from .tree import LEAVES
 
-_CAPTION = re.compile(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
-_CREDIT = re.compile(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
-_CAPTION_HINT = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
-_POST = re.compile(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
+_CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
+_CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
+_CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
+_POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
                    r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)")
-_SKILLS = re.compile(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
-_DOCTOR = re.compile(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")
-_DOCUMENT_NUMBER = re.compile(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
+_SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
+_DOCTOR = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")
+_DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _FEW = 3  # lines over and under a list of links; a poem has more
 _WHOLE = frozenset(("html", "body"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

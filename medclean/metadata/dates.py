@@ -5,6 +5,7 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
+from ..patterns import lazy_regex
 from ..tables import fold
 
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -15,22 +16,22 @@ _CLOCK = (r"(?:\s*(?:T|日|星期.|周.|\(.{1,3}\)|[,|/-])?\s*"
           r"(?P<hour>[01]?\d|2[0-4])(?:[:时点](?P<minute>[0-5]\d)(?:[:分](?P<second>[0-5]\d))?)"
           r"[分秒]?(?:\.\d{1,6})?\s?(?P<after>AM|PM)?\s?"
           r"(?P<zone>Z|UTC|GMT|CST|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?![\d:]))?")
-_DATE = re.compile(
+_DATE = lazy_regex(
     r"(?:(?<![\d.])|(?<=\d:\d\d))(?P<roc>民国)?\s?(?P<year>(?:19|20)\d\d|(?<=民国)\d{2,3}|(?<=民国\s)\d{2,3})"
     r"(?:\s?(?P<sep>[-/.年])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:[-/.月])\s?"
     r"(?P<day>3[01]|[12]\d|"
     r"0?[1-9])(?!\d(?!\d:))\s?日?"
     r"|(?P<month8>1[0-2]|0[1-9])(?P<day8>3[01]|[12]\d|0[1-9])(?!\d))" + _CLOCK, re.IGNORECASE)
-_ENGLISH = re.compile(
+_ENGLISH = lazy_regex(
     r"(?<![A-Za-z])(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{2}\s)?"
     r"(?P<year>(?:19|20)\d\d)(?!\d)" + _CLOCK,
     re.IGNORECASE)
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s)?\d{1,2}\s[A-Z][a-z]{2}\s(?:19|20)\d\d(?:\s\d\d?:\d\d(?::\d\d)?)?"
+_MAIL = lazy_regex(r"(?:[A-Z][a-z]{2},\s)?\d{1,2}\s[A-Z][a-z]{2}\s(?:19|20)\d\d(?:\s\d\d?:\d\d(?::\d\d)?)?"
                    r"(?:\s(?:GMT|UTC|Z|[+-]\d{4}))?")
-_ORDINAL = re.compile(r"([十一二三四五六七八九]{1,2})月\s(\d{1,2})(?:st|nd|rd|th),\s((?:19|20)\d\d)")
+_ORDINAL = lazy_regex(r"([十一二三四五六七八九]{1,2})月\s(\d{1,2})(?:st|nd|rd|th),\s((?:19|20)\d\d)")
 _HAN_MONTHS = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
-_HAN_DATE = re.compile(r"([一二12][〇零○0-9一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_HAN_DATE = lazy_regex(r"([一二12][〇零○0-9一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 
 
 class Found(NamedTuple):

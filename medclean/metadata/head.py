@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any, Iterable, Iterator, NamedTuple
 
 from ..document import Line
+from ..patterns import lazy_regex
 from ..tables import load
 
-_ARTICLE = re.compile(r"article|posting|webpage|report|discussion|question|medical", re.IGNORECASE)
+_ARTICLE = lazy_regex(r"article|posting|webpage|report|discussion|question|medical", re.IGNORECASE)
 _MAX_NODES = 400
 _LD_FIELDS = {"headline": "title", "datePublished": "date", "author": "authors", "editor": "editors",
               "publisher": "publisher", "keywords": "keywords", "description": "summary",

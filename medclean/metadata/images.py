@@ -4,13 +4,15 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_FILE = re.compile(r"[^\s。,，!?！？]{1,120}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)(?:\?\S{0,200})?",
+from ..patterns import lazy_regex
+
+_FILE = lazy_regex(r"[^\s。,，!?！？]{1,120}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)(?:\?\S{0,200})?",
                    re.IGNORECASE)
-_ENDING = re.compile(r"\.(?:[jpgbst]|we)", re.IGNORECASE)  # most points stand in numbers
-_MARKDOWN = re.compile(r"!\[([^\]\n]{0,300})\]\(([^)\s]{1,2000})(?:\s+\"[^\"\n]{0,300}\")?\)")
-_PROXIED = re.compile(r"[?&](?:(?:url|u|src|image|img|link|imgurl|uri)=)?"
+_ENDING = lazy_regex(r"\.(?:[jpgbst]|we)", re.IGNORECASE)  # most points stand in numbers
+_MARKDOWN = lazy_regex(r"!\[([^\]\n]{0,300})\]\(([^)\s]{1,2000})(?:\s+\"[^\"\n]{0,300}\")?\)")
+_PROXIED = lazy_regex(r"[?&](?:(?:url|u|src|image|img|link|imgurl|uri)=)?"
                       r"(https?(?:://|%3A%2F%2F)\S+)$", re.IGNORECASE)
-_PATHED = re.compile(r"^https?://[^/]+/(?:[^?#]{0,200}?/)?(https?:/{1,2}\S+)$", re.IGNORECASE)
+_PATHED = lazy_regex(r"^https?://[^/]+/(?:[^?#]{0,200}?/)?(https?:/{1,2}\S+)$", re.IGNORECASE)
 
 
 def unwrap(address: str) -> str:

@@ -5,27 +5,28 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Sequence
 
+from ..patterns import lazy_regex
 from ..tables import alternatives, fold, load, words
 from .dates import find_dates
 from .people import are_people, is_name, is_pen_name, split_names
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
-_SENTENCE = re.compile(r"[。!?;](?!$)|,.{12}")
-_COLON = re.compile(r"(?:\s{0,2}(?::|>>|】)|(?<=[文图])\s?[/丨|·])\s*")
+_SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")
+_COLON = lazy_regex(r"(?:\s{0,2}(?::|>>|】)|(?<=[文图])\s?[/丨|·])\s*")
 _BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
 _LONGEST = 8  # characters of the longest label
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
-_WORDS = re.compile(r"[\s:：、]+")
-_READ = re.compile(r"\s(?:点击|阅读|浏览|人气|访问)(?:量|数|次数)?\s?(\d[\d,.]{0,9}[万k]?)\s?次?\s*$")
-_PLAIN = re.compile(r"[^\s0-9０-９〇一二]{3,80}$")
-_ADDRESS = re.compile(r"(?i:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?i:com|cn|"
+_WORDS = lazy_regex(r"[\s:：、]+")
+_READ = lazy_regex(r"\s(?:点击|阅读|浏览|人气|访问)(?:量|数|次数)?\s?(\d[\d,.]{0,9}[万k]?)\s?次?\s*$")
+_PLAIN = lazy_regex(r"[^\s0-9０-９〇一二]{3,80}$")
+_ADDRESS = lazy_regex(r"(?i:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?i:com|cn|"
                       r"net|org|tw|hk)\b")  # a range is quick to compile where no case matters
-_ROLE = re.compile(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
-_REPORTER = re.compile(r"(?:记者|编辑|特派员)\s?([\u3400-\u9fff]{2,4}(?:[、, ][\u3400-\u9fff]{2,4}){0,3})"
+_ROLE = lazy_regex(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
+_REPORTER = lazy_regex(r"(?:记者|编辑|特派员)\s?([\u3400-\u9fff]{2,4}(?:[、, ][\u3400-\u9fff]{2,4}){0,3})"
                        r"\s?[/∕]\s?[\u3400-\u9fff]{2,8}(?:报导|报道)")
-_VIEWED = re.compile(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
+_VIEWED = lazy_regex(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
 
-_LOADING = re.compile(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
+_LOADING = lazy_regex(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
 _PEOPLE = ("authors", "editors", "EDITING")
 
 _LIMIT = {"summary": 600, "keywords": 150, "breadcrumb": 150, "TITLE": 90, "url": 300}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Collection, Mapping, Sequence
 
 from ..document import Document, Image, Line, Metadata
+from ..patterns import lazy_regex
 from ..tables import fold, words
 from .captions import caption_lines, read_images
 from .dates import iso
@@ -18,13 +19,13 @@ from .titles import (bare, headlines, is_byline, is_notice, last_block, names_si
 from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, read_visible,
                       site_notice)
 
-_KEYWORD_BREAK = re.compile(r"[,，;；、|/\s\u3000]+")
-_KEYWORD_FIRM = re.compile(r"[,，;；、|]+\s*")
-_ENGLISH = re.compile(r"By ([A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3})(?=\s*(?:[|,/-]|$))")
+_KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
+_KEYWORD_FIRM = lazy_regex(r"[,，;；、|]+\s*")
+_ENGLISH = lazy_regex(r"By ([A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3})(?=\s*(?:[|,/-]|$))")
 _CUT = "，。！？：、,!?: "
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
-_VIEWS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
+_VIEWS = lazy_regex(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

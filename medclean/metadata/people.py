@@ -3,23 +3,24 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy_regex
 from ..tables import alternatives, fold, words
 
-_ROLES = re.compile(rf"(?:{alternatives('roles')})")
-_SPLIT = re.compile(r"[\s、,;/∕|&·•]+|和(?=..)")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff·]+")
-_BRACKET = re.compile(r"[(\[【<《][^()\[\]【】<>《》]{0,30}[)\]】>》]?|[)\]】>》]")
-_LATIN = re.compile(r"@?[A-Za-z0-9][\w .&'\-]{0,23}", re.ASCII)
-_PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
-_LONG_PEN_NAME = re.compile(r"[\u3400-\u9fff]{4,8}")
-_OTHERS = re.compile(r"(?<=..)等(?:\d+人|人)?\Z")
-_STAFF = re.compile(r"[\d\W]+")
-_FAMILIAR = re.compile(r"[小老阿][\u3400-\u9fff]{1,2}")
-_SPEECH = re.compile(r"[您你我他她它这那好的是不没吗呢吧啊了请谢需须要应可能将已被把会有无未]")
-_OFFICE = re.compile(r"[\u3400-\u9fff]{0,12}(?:宣传[部科处]|办公室|编辑部|党[政委]?办|融媒体?中心|新闻中心|信息[科中心]{1,2})")
-_TITLED = re.compile(r"[\u3400-\u9fff]{4,24}(?:教授|主任|医师|医生|护士|记者|研究员|院长|博士|师)")
-_CREDIT = re.compile(r"@\S{2,20}|.{0,16}(?:截图|供图|网络|资料图?|图片社|官网|视频)")
-_CODE = re.compile(r"[_\-]?[A-Z]{1,3}\d{2,}$")
+_ROLES = lazy_regex(rf"(?:{alternatives('roles')})")
+_SPLIT = lazy_regex(r"[\s、,;/∕|&·•]+|和(?=..)")
+_HAN = lazy_regex(r"[\u3400-\u9fff\uf900-\ufaff·]+")
+_BRACKET = lazy_regex(r"[(\[【<《][^()\[\]【】<>《》]{0,30}[)\]】>》]?|[)\]】>》]")
+_LATIN = lazy_regex(r"@?[A-Za-z0-9][\w .&'\-]{0,23}", re.ASCII)
+_PEN_NAME = lazy_regex(r"[\u3400-\u9fff]{2,3}")
+_LONG_PEN_NAME = lazy_regex(r"[\u3400-\u9fff]{4,8}")
+_OTHERS = lazy_regex(r"(?<=..)等(?:\d+人|人)?\Z")
+_STAFF = lazy_regex(r"[\d\W]+")
+_FAMILIAR = lazy_regex(r"[小老阿][\u3400-\u9fff]{1,2}")
+_SPEECH = lazy_regex(r"[您你我他她它这那好的是不没吗呢吧啊了请谢需须要应可能将已被把会有无未]")
+_OFFICE = lazy_regex(r"[\u3400-\u9fff]{0,12}(?:宣传[部科处]|办公室|编辑部|党[政委]?办|融媒体?中心|新闻中心|信息[科中心]{1,2})")
+_TITLED = lazy_regex(r"[\u3400-\u9fff]{4,24}(?:教授|主任|医师|医生|护士|记者|研究员|院长|博士|师)")
+_CREDIT = lazy_regex(r"@\S{2,20}|.{0,16}(?:截图|供图|网络|资料图?|图片社|官网|视频)")
+_CODE = lazy_regex(r"[_\-]?[A-Z]{1,3}\d{2,}$")
 
 
 def split_names(value: str, trust: bool = True) -> tuple[str, ...]:

@@ -5,25 +5,26 @@ import re
 from typing import Sequence
 
 from ..document import Line
+from ..patterns import lazy_regex
 from ..tables import fold
 from .labels import is_publisher
 from .people import split_names
 
-_BREAK = re.compile(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s(?:[-–·@/]|>{1,2})\s|"
+_BREAK = lazy_regex(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s(?:[-–·@/]|>{1,2})\s|"
                     r""
                     r"(?<=[\u3400-\u9fff)”])-(?=[\u3400-\u9fff]))\s{0,3}")
-_ENGINE = re.compile("powered by", re.IGNORECASE)
-_FIRM = re.compile(r"[_|丨｜»«]|::|--|\s[-–·@]\s")
-_SITE_END = re.compile(r"(?:网|報|报|台|频道|頻道|在线|社|客户端|博客|论坛|门户|资讯|新闻|新聞|\.(?:com|cn|net))$")
-_LOOSE = re.compile(r"[\W_]+")
-_NOTICE = re.compile(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
+_ENGINE = lazy_regex("powered by", re.IGNORECASE)
+_FIRM = lazy_regex(r"[_|丨｜»«]|::|--|\s[-–·@]\s")
+_SITE_END = lazy_regex(r"(?:网|報|报|台|频道|頻道|在线|社|客户端|博客|论坛|门户|资讯|新闻|新聞|\.(?:com|cn|net))$")
+_LOOSE = lazy_regex(r"[\W_]+")
+_NOTICE = lazy_regex(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
 _LONGEST_SITE = 16  # characters
-_DOTS = re.compile(r"\s?(?:\.{3,6}|…{1,2})")
-_KEY_WORDS = re.compile("[,，、_|]")
-_SIGNED = re.compile(r"版权|版權|copyright|©|ICP", re.IGNORECASE)
+_DOTS = lazy_regex(r"\s?(?:\.{3,6}|…{1,2})")
+_KEY_WORDS = lazy_regex("[,，、_|]")
+_SIGNED = lazy_regex(r"版权|版權|copyright|©|ICP", re.IGNORECASE)
 _BESIDE = " \t·:：|_-–—/,，(（)）[]【】「」"  # between a headline and the site's name
-_TAIL = re.compile(r"[_\-–—|·\s]+$")
-_NUMBERED = re.compile(r"[(（【\[]\s?(?:第?\s?\d{1,3}\s?[页頁]?(?:/\d{1,3})?)\s?[)）】\]]$")
+_TAIL = lazy_regex(r"[_\-–—|·\s]+$")
+_NUMBERED = lazy_regex(r"[(（【\[]\s?(?:第?\s?\d{1,3}\s?[页頁]?(?:/\d{1,3})?)\s?[)）】\]]$")
 
 
 def bare(text: str) -> str:

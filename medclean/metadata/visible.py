@@ -5,6 +5,7 @@ import re
 from typing import Iterator, NamedTuple, Sequence
 
 from ..document import Line
+from ..patterns import lazy_regex
 from ..tables import fold, words
 from .dates import find_dates
 from .labels import Told, field_of, is_labelled, is_publisher, label_words, read_labels
@@ -13,21 +14,21 @@ from .people import is_name, split_names
 HEADER = 60
 TAIL = 50
 INSIDE = 400
-_DATELINE = re.compile(
+_DATELINE = lazy_regex(
     r"^\s{0,8}[(【\[]?(?P<publisher>[\u3400-\u9fffA-Za-z·]{2,16}?)"
     r"(?:\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,8}?)?[讯电](?:\s?[)】\]])?"
     r"(?=[\s(:,—-]|记者|通讯员|$)")
-_PAPER_END = re.compile(r"^.{1,11}(?:网|社|报|台|刊|在线|新闻|客户端)")
-_REPORTERS = re.compile(r"[(【\[]?\s?(?:(?:本报|本网|本刊|全媒体|融媒体|见习|实习|首席|特约|文|图|/)*"
+_PAPER_END = lazy_regex(r"^.{1,11}(?:网|社|报|台|刊|在线|新闻|客户端)")
+_REPORTERS = lazy_regex(r"[(【\[]?\s?(?:(?:本报|本网|本刊|全媒体|融媒体|见习|实习|首席|特约|文|图|/)*"
                         r"(?:记者|通讯员|作者))\s?[:/]?\s?(?P<names>[^()【】\[\]。,:]{2,40})")
-_CLOSING = re.compile(r"[(【\[]([^()【】\[\]。!?]{2,60})[)】\]]\s*$")
-_SITE = re.compile(r"版权(?:均?归|归属于?)\s?[【\[\"“(]([^】\]\"”)]{2,20})[】\]\"”)]"
+_CLOSING = lazy_regex(r"[(【\[]([^()【】\[\]。!?]{2,60})[)】\]]\s*$")
+_SITE = lazy_regex(r"版权(?:均?归|归属于?)\s?[【\[\"“(]([^】\]\"”)]{2,20})[】\]\"”)]"
                    r"|(?:本文|本网|本站)?(?:版权|著作权)(?:均?为|均?属于?|归)\s?[【\[\"“(]?([\u3400-\u9fff]{2,14}[网站])")
-_CRUMB_MARK = re.compile("[>＞»›→/]")
-_CRUMB = re.compile(r"\s*(?:>{1,3}|»|›|→|/|\\|-{1,2}>)\s*")
+_CRUMB_MARK = lazy_regex("[>＞»›→/]")
+_CRUMB = lazy_regex(r"\s*(?:>{1,3}|»|›|→|/|\\|-{1,2}>)\s*")
 
 
-_MEETING = re.compile(r"^\s{0,4}(?:[\u3400-\u9fff]{2})?(?:地\s?[点點址]|人\s?[员員数數]|参加|參加|主\s?[讲講]|主持|内\s?容|對象|对象|联系|聯繫"
+_MEETING = lazy_regex(r"^\s{0,4}(?:[\u3400-\u9fff]{2})?(?:地\s?[点點址]|人\s?[员員数數]|参加|參加|主\s?[讲講]|主持|内\s?容|對象|对象|联系|聯繫"
                       r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
 _WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 

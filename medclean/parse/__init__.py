@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import Iterable
 
 from ..document import Document, Line, Note
+from ..patterns import lazy_regex
 from .front_matter import read_front_matter
 
 MAX_LINES = 200_000  # of a text: more is a dump, which wants to be split into its documents
 """More lines than this are not read: the document is then marked as truncated."""
 
 _SNIFFED = 65_536
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b[^<]{0,1000}>", re.I)
-_BLOCK = re.compile(r"</?(?:p|div|br|table|tr|td|span|font|img|a|h[1-6]|li|ul|ol|center|section|article|"
+_PAGE = lazy_regex(r"<(?:!doctype\s+html|html|head|body|meta|title)\b[^<]{0,1000}>", re.I)
+_BLOCK = lazy_regex(r"</?(?:p|div|br|table|tr|td|span|font|img|a|h[1-6]|li|ul|ol|center|section|article|"
                     r"strong|b|em|i|blockquote|figure)\b(?:\s[^<]{0,2000})?/?>", re.I)
-_FRONT = re.compile(r"\s{0,200}---[ \t]*\r?\n")
+_FRONT = lazy_regex(r"\s{0,200}---[ \t]*\r?\n")
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 

@@ -5,12 +5,13 @@ import re
 from typing import Any, Iterator
 
 from ..document import Line
+from ..patterns import lazy_regex
 
 MAX_FRONT_MATTER = 65_536
 """Longer front matter (characters) is not read as YAML: nobody writes it, and YAML is slow."""
 
-_BLOCK = re.compile(r"\s{0,200}---[ \t]*\r?\n(.*?)(?:\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
-_PAIR = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*:[ \t]*(\S.*)?$")
+_BLOCK = lazy_regex(r"\s{0,200}---[ \t]*\r?\n(.*?)(?:\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_PAIR = lazy_regex(r"([A-Za-z_][\w.-]{0,60})[ \t]*:[ \t]*(\S.*)?$")
 
 
 def read_front_matter(text: str) -> tuple[tuple[Line, ...], str, str | None]:

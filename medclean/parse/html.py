@@ -12,6 +12,7 @@ import re
 from typing import Any, Mapping, NamedTuple, cast
 
 from ..document import Image, Line, Node
+from ..patterns import lazy_regex
 from .spaces import WHITE, collapse
 
 MAX_LINES = 200_000  # a page of more is a dump; what a stage does with it stays within seconds
@@ -37,10 +38,10 @@ _SAID = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "d
 _HINTS = ("class", "id", "role", "itemprop")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
          "data-url", "_src", "original", "zoomfile", "file")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
+_HIDDEN_STYLE = lazy_regex(r"display\s*:\s*none", re.I)
 _RAISED = str.maketrans("0123456789+-=()−–－＋", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾⁻⁻⁻⁺")
 _LOWERED = str.maketrans("0123456789+-=()−–－＋", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋₋₋₊")
-_SHIFTED = re.compile(r"[0-9+\-=()−–－＋]+\Z")
+_SHIFTED = lazy_regex(r"[0-9+\-=()−–－＋]+\Z")
 
 Attributes = Mapping[str, str]
 _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
+
+from ..patterns import lazy_regex
 
 NAME = "manifest.jsonl"
 """The name of the manifest in the output folder."""
@@ -11,7 +12,7 @@ NAME = "manifest.jsonl"
 FIELDS = frozenset(("name", "status", "options", "input", "output"))
 """What each line of a manifest holds."""
 
-_SHARD = re.compile(r"part-[0-9]{5,}(?:\.jsonl(?:\.zst|\.gz)?|\.parquet)")
+_SHARD = lazy_regex(r"part-[0-9]{5,}(?:\.jsonl(?:\.zst|\.gz)?|\.parquet)")
 _LONGEST_LINE = 1 << 20
 
 

@@ -11,6 +11,7 @@ import re
 from operator import itemgetter
 from typing import Collection, Iterable, Iterator, NamedTuple, Union
 
+from ..patterns import lazy_regex
 from .gbk import codes, likely, oddness, pairs, read_as, unassigned, with_lead, with_trail
 from .model import model
 from .prices import WHOLE, WIDE, Prices
@@ -20,10 +21,10 @@ FREE = 0x100                 # pending: a lead that is not known; FREE + b: whic
 NO_LIMIT = 1 << 30
 NOTHING = -1                 # pending: the next byte begins a character
 BARE = rf"(?=[a-z]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose bracket left no question mark
-TOKENS = re.compile(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|"
+TOKENS = lazy_regex(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|"
                     rf"(?P<bare>{BARE})|(?s:.)")
 ENDS = frozenset(("", *"。；？！"))
-_TAG = re.compile("/?[a-z]{1,10}>")
+_TAG = lazy_regex("/?[a-z]{1,10}>")
 HOLE = "\ufffd"
 
 # Costs in eighths of a bit, found by trying on news that neither the model nor the benchmark holds. That

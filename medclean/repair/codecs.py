@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ..document import Edit, Line
+from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
-from .compiled import compiled
 from .rereading import LOST, Disguise, frequencies, reread
 
 _IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
@@ -35,20 +35,20 @@ _HABIT = 50          # lines in a row that were in one disguise: the next is tri
 _NEAR = 20           # characters before a strange one among which its clause begins, as a rule
 _TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
 
-_HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
+_HAN = lazy_regex("[\u3400-\u9fff\U00020000-\U000323af]")
 # The private ones are user-defined characters of GBK and Big5.
-_HAN_OR_PRIVATE = re.compile("[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]")
-_LETTERS = "[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]"    # of any script
-_NOT_CHINESE = "[^\u2e80-\ufffc]+"      # stretches without Chinese characters and punctuation
-_TWO_HIGH = re.compile("[\x80-\xff](?:[\x80-\x9f\xa1-\xff]|(?<!\xa0)\xa0|(?<=[\xa1-\xc9])[@-~])")
-_BIG5_PAIRS = re.compile("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")
+_HAN_OR_PRIVATE = lazy_regex("[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]")
+_LETTERS = lazy_regex("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
+_NOT_CHINESE = lazy_regex("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
+_TWO_HIGH = lazy_regex("[\x80-\xff](?:[\x80-\x9f\xa1-\xff]|(?<!\xa0)\xa0|(?<=[\xa1-\xc9])[@-~])")
+_BIG5_PAIRS = lazy_regex("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")
 _SINGLE = "\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2122"     # what single bytes are read as
-_BYTES = re.compile(f"[\x80-\u2122](?:[{_SINGLE}]|(?<=[{_SINGLE}])[·—‘’“”…])")            # ... but for Chinese marks
+_BYTES = lazy_regex(f"[\x80-\u2122](?:[{_SINGLE}]|(?<=[{_SINGLE}])[·—‘’“”…])")            # ... but for Chinese marks
 _WORD = "\\s“”‘’…—–·"        # ends a word: marks of Windows-1252 that clean Chinese beside it has too
 _CLAUSE = "\\s，。；：！？、（）“”《》|_-"
-_CAPITAL = re.compile("[\xc0-\xdf]")
+_CAPITAL = lazy_regex("[\xc0-\xdf]")
 WINDOWS_MARKS = "\x82\x84\x85\x91-\x97"
-_WINDOWS_MARKS = re.compile(f"[{WINDOWS_MARKS}]")
+_WINDOWS_MARKS = lazy_regex(f"[{WINDOWS_MARKS}]")
 
 
 class Trial(NamedTuple):
@@ -158,7 +158,7 @@ def _trials(text: str, known: frozenset[Disguise]) -> Iterator[Trial]:
             yield whole
             return
     taken: set[int] = set()
-    for match in compiled(_NOT_CHINESE).finditer(text) if _TWO_HIGH.search(text) else ():
+    for match in _NOT_CHINESE.finditer(text) if _TWO_HIGH.search(text) else ():
         if _TWO_HIGH.search(match.group()):
             trial = _trial(match.start(), match.group(), _IN_LATIN, known)
             words = _strange_parts(match.group(), _WORD)
@@ -184,7 +184,7 @@ def _in_parts(text: str, parts: Iterable[tuple[int, str]], start: int, disguises
 
 def _strange_parts(text: str, ends: str) -> list[tuple[int, str]]:
     """Return the stretches between ``ends`` that hold two infrequent characters, and where each begins."""
-    strange, end = _strange(ends), compiled(f"[{ends}]")
+    strange, end = _strange(ends), re.compile(f"[{ends}]")
     parts, start = [], 0
     pair = strange.search(text)
     while pair:
@@ -226,7 +226,7 @@ def _disguised(text: str) -> bool:
     """Return whether a text of Chinese characters looks like no text; two of them are too few to tell."""
     if len(text) < 3 or sum(map(_excess.__getitem__, text)) > 0:
         return False
-    return len(_HAN_OR_PRIVATE.findall(text)) * 3 > len(compiled(_LETTERS).findall(text))
+    return len(_HAN_OR_PRIVATE.findall(text)) * 3 > len(_LETTERS.findall(text))
 
 
 class _Excess(dict[str, int]):
@@ -262,7 +262,7 @@ def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
     if known:
         least = max(_TEXT - 1, _mean(text) + 1) if disguise.across else _TEXT - (1 if lost else 5)
         return mean >= least if count else told
-    han = compiled(_HAN).findall(again)
+    han = _HAN.findall(again)
     if not count or lost * (1 if told else 4) > count or len(han) * 2 < count:
         return False
     if disguise.across and _is_chart(han[:30], disguise.written):
@@ -323,7 +323,7 @@ def utf8_in_single_bytes(lines: Lines) -> Iterator[Finding]:
     from ftfy.badness import is_bad
     rest = _TRIALS
     for line in lines.holding(_BYTES):
-        for match in compiled(_NOT_CHINESE).finditer(line.text):
+        for match in _NOT_CHINESE.finditer(line.text):
             text = match.group()
             if rest and _BYTES.search(text) and is_bad(text):
                 rest -= 1

@@ -13,25 +13,25 @@ from html.entities import html5
 from typing import Iterator
 from urllib.parse import unquote_to_bytes
 
+from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
-from .compiled import compiled
 
 _CODE = frozenset(("pre", "code", "textarea"))
-_HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
+_HAN = lazy_regex("[\u3400-\u9fff\U00020000-\U000323af]")
 
-ENTITY = re.compile(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_ABOUT_ENTITIES = re.compile("HTML|XML|html|实体|實體|转义|轉義|字符引用|标签|標籤|标记|標記|源代码|原始碼|浏览器|瀏覽器")
-_OPENS_MARKUP = re.compile("[A-Za-z/!?]")
+ENTITY = lazy_regex(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ABOUT_ENTITIES = lazy_regex("HTML|XML|html|实体|實體|转义|轉義|字符引用|标签|標籤|标记|標記|源代码|原始碼|浏览器|瀏覽器")
+_OPENS_MARKUP = lazy_regex("[A-Za-z/!?]")
 
-_BACKSLASHED = r"[\\%]u[0-9A-Fa-f]{4}(?:[^\\%\n\x7f-\U0010ffff-]{0,8}[\\%]u[0-9A-Fa-f]{4})*"
-_ONE_BACKSLASHED = re.compile(r"[\\%]u([0-9A-Fa-f]{4})")
-_ESCAPE = re.compile(r"[\\%](?:u[0-9A-Fa-f]{4}|(?<=\\)x[0-9A-Fa-f]{2})")
-_BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){3,400}")
-_ABOUT_CODE = re.compile(r"Unicode|unicode|JSON|json|正则|正規|编码|編碼|print\(|\\[dws]|\[\\u")
+_BACKSLASHED = lazy_regex(r"[\\%]u[0-9A-Fa-f]{4}(?:[^\\%\n\x7f-\U0010ffff-]{0,8}[\\%]u[0-9A-Fa-f]{4})*")
+_ONE_BACKSLASHED = lazy_regex(r"[\\%]u([0-9A-Fa-f]{4})")
+_ESCAPE = lazy_regex(r"[\\%](?:u[0-9A-Fa-f]{4}|(?<=\\)x[0-9A-Fa-f]{2})")
+_BYTES = lazy_regex(r"(?:\\x[0-9A-Fa-f]{2}){3,400}")
+_ABOUT_CODE = lazy_regex(r"Unicode|unicode|JSON|json|正则|正規|编码|編碼|print\(|\\[dws]|\[\\u")
 
-PERCENT = re.compile("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})+")
+PERCENT = lazy_regex("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})+")
 _TOKEN_CHARACTER = "!#$%&'*+,./:;=?@_~-"
-_ADDRESS = re.compile(r"://|www\.|[/=@?&]|\.(?:com|cn|net|org|html?|php|aspx?|jsp)\b")
+_ADDRESS = lazy_regex(r"://|www\.|[/=@?&]|\.(?:com|cn|net|org|html?|php|aspx?|jsp)\b")
 
 
 def escaped(text: str) -> bool:
@@ -89,9 +89,9 @@ def backslash_escapes(lines: Lines) -> Iterator[Finding]:
         text = line.text
         if line.tag in _CODE or _ABOUT_CODE.search(text):
             continue
-        for match in [*compiled(_BACKSLASHED).finditer(text), *_BYTES.finditer(text)]:
+        for match in [*_BACKSLASHED.finditer(text), *_BYTES.finditer(text)]:
             chars = _unescaped(match.group())
-            if len(compiled(_HAN).findall(chars)) >= 2 and "<" not in chars and min(chars) >= " ":
+            if len(_HAN.findall(chars)) >= 2 and "<" not in chars and min(chars) >= " ":
                 yield change(line, match.start(), match.group(), chars, "escapes of a programming language")
 
 
@@ -135,7 +135,7 @@ def _unquoted(spelling: str) -> str:
         except UnicodeDecodeError:
             continue
         least = 1 if codec == "utf-8" else 2
-        if len(compiled(_HAN).findall(chars)) >= least and not any(char < "\x80" for char in chars):
+        if len(_HAN.findall(chars)) >= least and not any(char < "\x80" for char in chars):
             return chars
     return ""
 

@@ -1,14 +1,14 @@
 """Characters that are lost for good: they are told, never guessed."""
 from __future__ import annotations
 
-import re
 from typing import Iterator
 
+from ..patterns import lazy_regex
 from ..rules import Finding, Lines, Note, rule
 
 # What decoders and debuggers leave, and what it tells. 锟斤拷 is U+FFFD in UTF-8 read as GBK, 嚙踝蕭 the same read
 # as Big5, ï¿½ as Latin-1; 烫 is CC CC and 屯 CD CD, with which Visual C++ fills memory, both read as GBK.
-_LOST = re.compile("\ufffd+|(?:锟斤拷|锟斤|斤拷){1,}锟?|锟|(?:嚙踝蕭|嚙踐蕭)+|(?:ï¿½)+|烫{3,}|屯{3,}")
+_LOST = lazy_regex("\ufffd+|(?:锟斤拷|锟斤|斤拷){1,}锟?|锟|(?:嚙踝蕭|嚙踐蕭)+|(?:ï¿½)+|烫{3,}|屯{3,}")
 _MARKS = ("\ufffd", "锟", "斤拷", "嚙", "ï¿½", "烫烫烫", "屯屯屯")     # one of these is in each
 SIGNS = "\ufffd锟拷嚙ï烫屯"                                              # ... and one of these in each of them
 _MOST = 20      # warnings for one line: after these it is plain

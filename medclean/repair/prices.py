@@ -1,19 +1,19 @@
 """What a character costs on a damaged page: by the language model, by the form it has, by the page's own text."""
 from __future__ import annotations
 
-import re
 from typing import Collection, Iterable
 
+from ..patterns import lazy_regex
 from .gbk import number, oddness
 from .model import model
 from .readings import LETTERS
 
-WHOLE = re.compile(rf"[(（][{LETTERS}]{{1,6}}[)）]")
+WHOLE = lazy_regex(rf"[(（][{LETTERS}]{{1,6}}[)）]")
 WIDE = {char: chr(ord(char) + 0xFEE0) for char in ",;:?!()"}
 NARROW = {wide: char for char, wide in WIDE.items()}
-_DAMAGED = re.compile(r"[?？].{0,6}[^\x00-\x3e]{0,60}")
-_PART = re.compile(r"(?<=[\x00-\x7f，。；？！])")
-_BEGINNING = re.compile(r"[^\x00-\x7f]{1,60}")
+_DAMAGED = lazy_regex(r"[?？].{0,6}[^\x00-\x3e]{0,60}")
+_PART = lazy_regex(r"(?<=[\x00-\x7f，。；？！])")
+_BEGINNING = lazy_regex(r"[^\x00-\x7f]{1,60}")
 
 # Costs in eighths of a bit, found like those of the beam.
 DOUBLED = 20                 # a comma or a full stop follows another

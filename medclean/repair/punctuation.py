@@ -5,24 +5,23 @@ nowhere else: numbers, units, formulas, addresses and Latin text are written wit
 """
 from __future__ import annotations
 
-import re
 from typing import Iterator
 
 from ..document import Edit, Line
+from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
-from .compiled import compiled
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _OPENING, _CLOSING = "“‘「『《〈【〔（", "”’」』》〉】〕）"
 _CHINESE = _HAN + _OPENING + _CLOSING + "，。、；：？！…—～"
 _TO_WIDE = {ord(mark): ord(mark) + 0xFEE0 for mark in ",;:?!()"}
 _TO_NARROW = {wide: narrow for narrow, wide in _TO_WIDE.items()}
-_STOPS = (f"(?<=[{_HAN}{_CLOSING}])(?:[,;:?!]+(?=[{_CHINESE}]|$)|[,;:](?=[0-9]))"
-          f"|(?<=[0-9%℃])[,;](?=[{_HAN}])")
-_CHINESE_SIDE = f"[{_CHINESE}]"
-_HAN_INSIDE = f"[{_HAN}]"
-_WIDE = re.compile("[，；：？！（）]+")
-_NARROW = re.compile("[,;:?!()]")
+_STOPS = lazy_regex(f"(?<=[{_HAN}{_CLOSING}])(?:[,;:?!]+(?=[{_CHINESE}]|$)|[,;:](?=[0-9]))"
+                    f"|(?<=[0-9%℃])[,;](?=[{_HAN}])")
+_CHINESE_SIDE = lazy_regex(f"[{_CHINESE}]")
+_HAN_INSIDE = lazy_regex(f"[{_HAN}]")
+_WIDE = lazy_regex("[，；：？！（）]+")
+_NARROW = lazy_regex("[,;:?!()]")
 
 
 @rule("R451", "punctuation-chinese", default=False,
@@ -41,7 +40,7 @@ def punctuation_chinese(lines: Lines) -> Iterator[Finding]:
         if line.text.isascii():
             continue
         text = _with_wide_brackets(line.text)
-        text = compiled(_STOPS).sub(lambda match: match.group().translate(_TO_WIDE), text)
+        text = _STOPS.sub(lambda match: match.group().translate(_TO_WIDE), text)
         if text != line.text:
             yield from _differences(line, text)
 
@@ -71,7 +70,7 @@ def _with_wide_brackets(text: str) -> str:
             start, han_before = opened.pop()
             if han > han_before and _in_chinese(text, start, place):
                 chars[start], chars[place] = "（", "）"
-        elif char > "\u2fff" and compiled(_HAN_INSIDE).match(char):
+        elif char > "\u2fff" and _HAN_INSIDE.match(char):
             han += 1
     return "".join(chars)
 
@@ -79,7 +78,7 @@ def _with_wide_brackets(text: str) -> str:
 def _in_chinese(text: str, start: int, end: int) -> bool:
     """Return whether Chinese (or an edge of the line) stands beside these brackets, and no formula."""
     before, after = text[max(start - 1, 0):start], text[end + 1:end + 2]
-    left, right = (not side or compiled(_CHINESE_SIDE).match(side) for side in (before, after))
+    left, right = (not side or _CHINESE_SIDE.match(side) for side in (before, after))
     if left:
         return bool(right) or after in ",;:?!)(" or bool(before)
     return bool(after and right)

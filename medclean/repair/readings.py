@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ..document import Edit, Line
+from ..patterns import lazy_regex
 from ..rules import Lines, change, rule
 from ..tables import alternatives, fold, load
 
@@ -20,12 +21,12 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜăĕĭŏŭ"
 LETTERS = f"a-z{TONED}üɑɡ"
 _HAN = "\u3400-\u9fff"
 _BEHIND = rf"(?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?"
-_READING = re.compile(f"[(（]{_BEHIND}")
-_READINGS = (re.compile(rf"\({_BEHIND}"), re.compile(f"（{_BEHIND}"))   # one character is found sooner than a set
-RUBY_OPENS = re.compile("<(?i:ruby)>")
-_RUBY = re.compile(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
-_RUBY_PARTS = re.compile(r"<rp>[^<]{0,3}</rp>|</?(?:rb|rtc|rt|rp)>", re.IGNORECASE)
-_NO_TALK = re.compile("[理观概信纪悬意]念|解读")     # 理念为 is no 念为
+_READING = lazy_regex(f"[(（]{_BEHIND}")
+_READINGS = (lazy_regex(rf"\({_BEHIND}"), lazy_regex(f"（{_BEHIND}"))   # one character is found sooner than a set
+RUBY_OPENS = lazy_regex("<(?i:ruby)>")
+_RUBY = lazy_regex(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
+_RUBY_PARTS = lazy_regex(r"<rp>[^<]{0,3}</rp>|</?(?:rb|rtc|rt|rp)>", re.IGNORECASE)
+_NO_TALK = lazy_regex("[理观概信纪悬意]念|解读")     # 理念为 is no 念为
 _LOOKALIKES = str.maketrans("ɑɡăĕĭŏŭ", "agǎěǐǒǔ")  # phonetic letters and breves that sites write
 
 # Evidence is counted in occurrences unless it says otherwise. In real copies between two and five in ten

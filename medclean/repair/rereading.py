@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import Callable, Iterator, NamedTuple
 
+from ..patterns import lazy_regex
 from ..tables import load
 
 LOST = "\ufffd"
@@ -123,9 +124,9 @@ def _reread(text: str, disguise: Disguise, units: list[bytes], lossy: bool) -> s
 
 
 # The byte A0 is a no-break space in Latin-1, of which programs make a plain one (after ftfy, restore_byte_a0).
-_SPACE_FOR_A0 = re.compile(rb"[\xe2-\xef](?: [\x80-\xbf]|[\x80-\xbf] )")
+_SPACE_FOR_A0 = lazy_regex(rb"[\xe2-\xef](?: [\x80-\xbf]|[\x80-\xbf] )")
 # A question mark inside a text: in codecs of two bytes it may hide the first of them.
-_MAY_BE_LOST = re.compile(r"\?(?![\s?]|$)")
+_MAY_BE_LOST = lazy_regex(r"\?(?![\s?]|$)")
 _UNLIKELY = -8.0     # nats that a question mark costs with something other than a space behind it
 
 

@@ -9,20 +9,21 @@ import re
 from typing import Iterator, Sequence
 
 from ..document import Line, Note
+from ..patterns import lazy_regex
 from ..rules import Finding, change, rule
 from .beam import HOLE, Reader, Run
 from .readings import LETTERS, bracketed, copied, traditional
 from .readings import suspected as readings_suspected
 
 _HAN = "\u3400-\u9fff"
-_START = re.compile(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
-_BARE = re.compile(rf"[{LETTERS}](?<=[{_HAN}].)[{LETTERS}]{{0,5}}[)）]")
-_ANY = re.compile(f"{_START.pattern}|{_BARE.pattern}")
-_READ = re.compile(rf"[?？][{LETTERS}]{{1,6}}[)）]")
+_START = lazy_regex(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
+_BARE = lazy_regex(rf"[{LETTERS}](?<=[{_HAN}].)[{LETTERS}]{{0,5}}[)）]")
+_ANY = lazy_regex(f"{_START.pattern}|{_BARE.pattern}")
+_READ = lazy_regex(rf"[?？][{LETTERS}]{{1,6}}[)）]")
 # Where a site leaves no question mark a sentence's end may have cut a character, or a reading tells.
-_QUIET = re.compile(rf"{_ANY.pattern}|(?<=[{_HAN}”’）》)])[。；？！;?!](?=[^\x00-\x7f])")
+_QUIET = lazy_regex(rf"{_ANY.pattern}|(?<=[{_HAN}”’）》)])[。；？！;?!](?=[^\x00-\x7f])")
 _ENDS = frozenset("。；？！;?!")
-_CUT = re.compile(r"\?(?=[。；？！])")
+_CUT = lazy_regex(r"\?(?=[。；？！])")
 LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line's end comes sooner
 PATIENCE = 10   # so many question marks are looked at for each run that is found: hostile text has thousands
 MOST_WORK = 100_000     # two seconds or three: as much as a damaged page of a megabyte needs

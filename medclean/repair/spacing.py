@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Callable, Iterable, Iterator
 
 from ..document import Edit, Line
+from ..patterns import lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
 from ..tables import fold, words
-from .compiled import compiled
 from .model import model
 
 # Every space but the plain one and the tab, and the line ends that are not newlines.
@@ -29,36 +29,37 @@ _CHINESE = _HAN + "，。、；：！？“”‘’（）《》「」『』【�
 _PREFORMATTED = frozenset(("pre", "code", "textarea"))
 
 _EDGES = " \t" + ODD
-_EDGED = re.compile(f"\n(?:[{_EDGES}]|(?<=[{_EDGES}]\n))")
-LETTER_SPACED = re.compile(f" [{_CHINESE}](?:[ ：:\n]|$)")
+_EDGED = lazy_regex(f"\n(?:[{_EDGES}]|(?<=[{_EDGES}]\n))")
+LETTER_SPACED = lazy_regex(f" [{_CHINESE}](?:[ ：:\n]|$)")
 
 # A pattern that begins with one set is searched for five times as fast as one that begins with [...]+.
 # Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones.
-_CONTROLS = re.compile(r"((?:(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
+_CONTROLS = lazy_regex(r"((?:(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
                        r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
                        rf"|\x1b[ -/]*[0-~]?)+)|[{CONTROL}]+")
-_INVISIBLES = re.compile(f"[{INVISIBLE}][{INVISIBLE}]*")
-_CONTROL_CHARACTER = re.compile(f"[{CONTROL}]")
-_PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
-_JOINED_SCRIPT = re.compile("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
+_INVISIBLES = lazy_regex(f"[{INVISIBLE}][{INVISIBLE}]*")
+_CONTROL_CHARACTER = lazy_regex(f"[{CONTROL}]")
+_PICTURE = lazy_regex("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
+_JOINED_SCRIPT = lazy_regex("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
+_RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 _FLAG = "\U0001f3f4"
-_KANA = re.compile("[\u3041-\u30fa]")
-_PRIVATES = re.compile(f"[{PRIVATE}][{PRIVATE}]*")
-_CHINESE_CHARACTER = f"[{_CHINESE}]"
-_INDENTED = f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]"
-_ODD_SPACE = re.compile(f"[{ODD}]")
-_SPACES = re.compile(f"[ {ODD}]+")
-DOUBLED = re.compile("  ")
-_GAPS = re.compile(r"(?<=\S)  +(?=\S)")
+_KANA = lazy_regex("[\u3041-\u30fa]")
+_PRIVATES = lazy_regex(f"[{PRIVATE}][{PRIVATE}]*")
+_CHINESE_CHARACTER = lazy_regex(f"[{_CHINESE}]")
+_INDENTED = lazy_regex(f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]")
+_ODD_SPACE = lazy_regex(f"[{ODD}]")
+_SPACES = lazy_regex(f"[ {ODD}]+")
+DOUBLED = lazy_regex("  ")
+_GAPS = lazy_regex(r"(?<=\S)  +(?=\S)")
 _GAP_EVERY = 40      # characters of prose that a gap may be expected in
-_ROW = f"(?<![{_HAN}])[“（《]?[{_HAN}](?: {{1,3}}[“（《]?[{_HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}(?![{_HAN}])"
+_ROW = lazy_regex(f"(?<![{_HAN}])[“（《]?[{_HAN}](?: {{1,3}}[“（《]?[{_HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}"
+                  f"(?![{_HAN}])")
 _LEAST_SPACES = 7    # of a row
-_GRAMMATICAL = re.compile("[的了是在和与與从從对對将將被把为為于於]")
-_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_GRAMMATICAL = lazy_regex("[的了是在和与與从從对對将將被把为為于於]")
+_TONED = lazy_regex("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _LONGEST_LABEL = 60
 _TELLING_ORDER = 12  # eighths of a bit that each character is likelier in its place than anywhere
-_SENTENCE = re.compile("[，。；！？]")
+_SENTENCE = lazy_regex("[，。；！？]")
 
 
 def edged(text: str) -> bool:
@@ -173,11 +174,11 @@ def edges(lines: Lines) -> Iterator[Finding]:
         end = len(text.rstrip(_EDGES))
         start = len(text) - len(text.lstrip(_EDGES)) if end else 0
         indent, trail = text[:start], text[end:]
-        if trail.strip(" \t") or trail and end and compiled(_CHINESE_CHARACTER).match(text[end - 1]):
+        if trail.strip(" \t") or trail and end and _CHINESE_CHARACTER.match(text[end - 1]):
             yield change(line, end, trail, "", "space at the end of the line")
         if line.tag == "tr" and indent[:1] == "\t":
             continue  # the empty first cell of a row
-        if indent.strip(" \t") or indent and compiled(_INDENTED).match(text, start):
+        if indent.strip(" \t") or indent and _INDENTED.match(text, start):
             yield change(line, 0, indent, "", "indent")
 
 
@@ -197,7 +198,7 @@ def odd_spaces(lines: Lines) -> Iterator[Finding]:
         if not odd:
             return None
         around = text[max(match.start() - 1, 0):match.start()] + text[match.end():match.end() + 1]
-        if not odd.strip(_THIN) and len(compiled(_CHINESE_CHARACTER).findall(around)) == 2:
+        if not odd.strip(_THIN) and len(_CHINESE_CHARACTER.findall(around)) == 2:
             return "", f"thin space {_codes(odd)} between Chinese characters"
         return " ", f"odd space {_codes(odd)}"
     return _each((line for line in _flowing(lines.holding(_ODD_SPACE)) if not _KANA.search(line.text)),
@@ -218,7 +219,7 @@ def doubled_spaces(lines: Lines) -> Iterator[Finding]:
             gaps = list(_GAPS.finditer(line.text))
             if len(gaps) == 1 or len(gaps) * _GAP_EVERY <= len(line.text):
                 for gap in gaps:
-                    if compiled(_CHINESE_CHARACTER).search(line.text[gap.start() - 1] + line.text[gap.end()]):
+                    if _CHINESE_CHARACTER.search(line.text[gap.start() - 1] + line.text[gap.end()]):
                         yield change(line, gap.start(), gap.group(), " ", "several spaces in a sentence")
 
 
@@ -246,7 +247,7 @@ def letter_spacing(lines: Lines) -> Iterator[Finding]:
             label = line.text[:word.end()]
             yield change(line, 0, label, label.replace(" ", ""), "a known opening or label set with spaces")
         spaced = line.text if line.text.count(" ") >= _LEAST_SPACES else ""
-        rows = [row for row in compiled(_ROW).finditer(spaced) if _is_sentence(row.group().replace(" ", ""))]
+        rows = [row for row in _ROW.finditer(spaced) if _is_sentence(row.group().replace(" ", ""))]
         beside = "".join(each.text for each in lines[max(place - 1, 0):place + 2]) if rows else ""
         for row in () if _TONED.search(beside) else rows:
             yield change(line, row.start(), row.group(), row.group().replace(" ", ""), "a sentence set with spaces")

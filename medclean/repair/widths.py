@@ -10,17 +10,17 @@ import re
 from typing import Iterator
 
 from ..document import Edit
+from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
-from .compiled import compiled
 
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_KANA = re.compile("[\u3041-\u30fa]")
+_KANA = lazy_regex("[\u3041-\u30fa]")
 LETTERS = "０-９Ａ-Ｚａ-ｚ"                  # the insides of sets
 SIGNS = "％＆＠＄＾＿＼／＃＊＋＝－＜＞．＇［］"
-_LETTERS = re.compile(f"[{LETTERS}][{LETTERS}]*")
+_LETTERS = lazy_regex(f"[{LETTERS}][{LETTERS}]*")
 _WORD = "0-9A-Za-z"
-_SIGN = re.compile(f"[{SIGNS}]")
-_IN_PLACE = (
+_SIGN = lazy_regex(f"[{SIGNS}]")
+_IN_PLACE = lazy_regex(
     "[％＆＠＄＾＿＼]+|(?<!＜)／(?!＞)"
     "|(?<=.)(?:[＃＊＋＝]|(?<!－)－(?!－))"               # where a line begins they would make a list or a heading
     "|(?<=.)[＜＞](?= ?[0-9.=])"                      # a comparison: elsewhere it could become mark-up
@@ -58,4 +58,4 @@ def wide_signs(lines: Lines) -> Iterator[Finding]:
     elsewhere it may end a sentence. ～ ￥ ｜ belong to Chinese. What would turn into mark-up
     (＜p＞, ＃ at the start of a line) stays, so that a second reading finds the same text.
     """
-    return _narrowed(lines, _SIGN, compiled(_IN_PLACE), "full-width sign")
+    return _narrowed(lines, _SIGN, _IN_PLACE, "full-width sign")

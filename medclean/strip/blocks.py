@@ -1,20 +1,20 @@
 """Rules for blocks of lines: rankings, related articles, teasers, lines that stand twice, lists of names."""
 from __future__ import annotations
 
-import re
 from itertools import accumulate, groupby, takewhile
 from typing import Iterable, Iterator, Sequence
 
 from ..document import Edit, Line
 from ..metadata.people import is_name
+from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
-_POINT = re.compile(r"\s{0,4}\d[.、)]")
+_POINT = lazy_regex(r"\s{0,4}\d[.、)]")
 _TITLES = 3  # lines between two teasers: a title, a date, a count
-_RIGHTS = re.compile("版权|转载|本网|本站|侵权|著作权")
+_RIGHTS = lazy_regex("版权|转载|本网|本站|侵权|著作权")
 
 
 def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
@@ -293,10 +293,10 @@ def _names(text: str) -> bool:
 
 
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
-_LISTED = re.compile(  # 3.5-9.5, 4.12 and 8:00-11:30 end the lines of tables: a date without a year is 05-16 or 5月16日
+_LISTED = lazy_regex(  # 3.5-9.5, 4.12 and 8:00-11:30 end the lines of tables: a date without a year is 05-16 or 5月16日
     rf"(?<![\d.:])(\d{{4}}[-/.年]{_MONTH}[-/.月]{_DAY}日?|(?:0[1-9]|1[0-2])[-/][0-3]\d|{_MONTH}月{_DAY}日)"
     r"(?:\s?\d{1,2}:\d\d)?[)\]]?$")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = lazy_regex(r"\d+")
 
 
 @rule("S209", "dated-list",
@@ -332,7 +332,7 @@ def _goes_on(texts: list[str]) -> bool:
     return dates[0] < dates[-1] and dates == sorted(dates)
 
 
-_CALENDAR = re.compile(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四五六]){6}$")
+_CALENDAR = lazy_regex(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四五六]){6}$")
 
 
 @rule("S210", "calendar", hits=["日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n8 9 10 11 12 13 14"],

@@ -6,6 +6,7 @@ from typing import Iterator
 
 from ..document import Edit
 from ..metadata.images import file_name, markdown_image
+from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 
@@ -18,7 +19,7 @@ def blank_line(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "the line is blank")
 
 
-_ITEM = re.compile(r"\s{0,4}\d{1,2}[.、)]\s?[^\d\s]")  # 1. 用户登录: a step in a list of the article
+_ITEM = lazy_regex(r"\s{0,4}\d{1,2}[.、)]\s?[^\d\s]")  # 1. 用户登录: a step in a list of the article
 
 
 @rule("S110", "menu",
@@ -43,7 +44,7 @@ def _strength(text: str) -> int:
     return 0 if strength and (shape.heading_kind(text) or _ITEM.match(text)) else strength
 
 
-_SHARE = re.compile(r"^\W{0,3}(?:分享(?:到|至|给|本文|文章|新闻|按钮)|一键分享|转发(?:到|至)|分享\d|微信扫一扫|用微信扫|微信扫码|"
+_SHARE = lazy_regex(r"^\W{0,3}(?:分享(?:到|至|给|本文|文章|新闻|按钮)|一键分享|转发(?:到|至)|分享\d|微信扫一扫|用微信扫|微信扫码|"
                     r"扫一扫,?(?:分享|在手机)|扫描二维码分享|转发此文|推荐给朋友|推荐给好友|告诉好友|已推荐|推荐成功|复制链接|"
                     r"加入书签|按赞|在(?:Facebook|LINE|脸书)|分享此(?:文|页)|分享這|"
                     r"[Ss]hare this(?: (?:page|article|story|post))?\W{0,3}$)")
@@ -64,7 +65,7 @@ def share(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a short line that asks to share the page")
 
 
-_NEIGHBOUR = re.compile(r"^\W{0,4}(?:上|下|前|后)一?(?:篇|条|则|版|页|章|个)(?:文章|新闻|资讯|内容|信息|图集|博文)?\s?[:>»\]】(没]|"
+_NEIGHBOUR = lazy_regex(r"^\W{0,4}(?:上|下|前|后)一?(?:篇|条|则|版|页|章|个)(?:文章|新闻|资讯|内容|信息|图集|博文)?\s?[:>»\]】(没]|"
                         r"^\W{0,4}(?:上|下)一(?:篇|条|则|版)(?:文章|新闻)?$|^(?:没有了|下一篇没有了|上一篇没有了)$|"
                         r"^\W{0,3}上一(?:篇|条)\W.{0,80}下一(?:篇|条)")
 
@@ -89,7 +90,7 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
                 yield drop(title, f"the title that line {line.number} announces")
 
 
-_PAGES = re.compile(r"^\W{0,3}(?:(?:首页|上一页|前一页|下一页|后一页|尾页|末页|余下全文|显示全文|全文阅读|第\s?\d{1,3}\s?页|共\s?\d{1,4}\s?页|"
+_PAGES = lazy_regex(r"^\W{0,3}(?:(?:首页|上一页|前一页|下一页|后一页|尾页|末页|余下全文|显示全文|全文阅读|第\s?\d{1,3}\s?页|共\s?\d{1,4}\s?页|"
                     r"页次\W?\d{1,3}/\d{1,3}|\d{1,3})[\s|:>«»\[\]()<.…]{0,4}){2,60}$|"
                     r"^\W{0,3}(?:上一页|下一页|尾页|共\s?\d{1,3}\s?页|第\s?\d{1,3}\s?/\s?\d{1,3}\s?页|页:|"
                     r"查看完整版本.{0,60})\W{0,3}$")
@@ -105,7 +106,7 @@ def pages(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "numbers of pages")
 
 
-_MORE = re.compile(r"^\W{0,4}(?:点击|点此|点这里|点我|戳|单击|轻触)?(?:查看|阅读|展开|加载|浏览|显示|了解|看)(?:更多|全文|全部|剩余|余下|原文|详情|"
+_MORE = lazy_regex(r"^\W{0,4}(?:点击|点此|点这里|点我|戳|单击|轻触)?(?:查看|阅读|展开|加载|浏览|显示|了解|看)(?:更多|全文|全部|剩余|余下|原文|详情|"
                    r"完整|下载|剩下)[^。,]{0,14}$|"
                    r"^\W{0,4}更多(?:内容|新闻|精彩|资讯|详情|精彩内容|文章|相关|猛料|请)?[^。,]{0,12}[>»:…\]】]*$|"
                    r"^\W{0,4}(?:点击|点此)(?:进入|查看|阅读|下载|关注)[^。,]{0,24}$|^返回(?:搜狐|首页|列表|专题|频道|上级|顶部|"
@@ -125,7 +126,7 @@ def read_more(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a short line that leads to other pages")
 
 
-_COUNTS = re.compile(r"^\(?本文.{0,20}(?:阅读|浏览|点击)\W?\d+次\)?$|^(?:\W{0,3}(?:共|已有|已|有|"
+_COUNTS = lazy_regex(r"^\(?本文.{0,20}(?:阅读|浏览|点击)\W?\d+次\)?$|^(?:\W{0,3}(?:共|已有|已|有|"
                      r"收到)?\s?\(?\d[\d,.]{0,9}\s?[万k+]?\)?\s?(?:个|次|人|条|篇|"
                      r"位)?\s?(?:参与|评论|阅读|浏览|点赞|赞|转发|收藏|回复|分享|跟贴|跟帖|推荐|喜欢|围观|观看|播放|人气|在看|打分|打赏)(?:评论|量|数|"
                      r"过)?\W{0,3}){1,6}$|"

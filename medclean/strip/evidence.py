@@ -6,7 +6,6 @@ that the sum over a stretch's lines, its first and its last line, is the logarit
 """
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
@@ -14,19 +13,20 @@ from itertools import accumulate, groupby
 from typing import Iterable, Iterator, Mapping, Sequence
 
 from ..metadata.labels import is_info
+from ..patterns import lazy_regex
 from ..tables import load
 from . import shape
 from .held import HEADS, Held
 
 _SIZES = (2, 4, 6, 9, 14, 20, 30, 45, 80, 150, 300)
-_NUMBERED = re.compile(r"^[(\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|第[\d一二三四五六七八九十]{1,3}[章节条步])[)\].、,:]")
-_MEASURED = re.compile(r"\d\s?(?:mg|g|kg|ml|mL|L|cm|mm|mmol|U|IU|%|℃|毫克|克|千克|公斤|毫升|升|厘米|毫米|片|粒|袋|支|次|滴|勺|"
+_NUMBERED = lazy_regex(r"^[(\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|第[\d一二三四五六七八九十]{1,3}[章节条步])[)\].、,:]")
+_MEASURED = lazy_regex(r"\d\s?(?:mg|g|kg|ml|mL|L|cm|mm|mmol|U|IU|%|℃|毫克|克|千克|公斤|毫升|升|厘米|毫米|片|粒|袋|支|次|滴|勺|"
                        r"周|天|小时|分钟|岁|个月)(?![a-z])")
-_SPEAKER = re.compile(r"[\u3400-\u9fffA-Za-z]{1,6}(?=:.)")
-_DAY = re.compile(r"(?:\d{4}|[二〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
-_FUNCTION = re.compile("[的了是在和有不他她这我就也都而与及]")
-_STOPS, _COMMAS = re.compile("[。!?]"), re.compile("[,、;]")
-_LATIN = re.compile(r"^[\x20-\x7e]+$")
+_SPEAKER = lazy_regex(r"[\u3400-\u9fffA-Za-z]{1,6}(?=:.)")
+_DAY = lazy_regex(r"(?:\d{4}|[二〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
+_FUNCTION = lazy_regex("[的了是在和有不他她这我就也都而与及]")
+_STOPS, _COMMAS = lazy_regex("[。!?]"), lazy_regex("[,、;]")
+_LATIN = lazy_regex(r"^[\x20-\x7e]+$")
 _NEAR, _WIDE = 3, 12
 _FAR = 40
 _RUN = 2

@@ -1,18 +1,18 @@
 """Rules for lines that announce something: source, editor, keywords, summary, views, breadcrumb."""
 from __future__ import annotations
 
-import re
 from typing import Iterator, Sequence
 
 from ..document import Edit, Line
 from ..metadata.labels import Told, is_labelled, is_publisher, label_words, read_labels
 from ..metadata.people import is_name
 from ..metadata.visible import breadcrumb, is_event
+from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 
 _LONGEST = 330  # characters of a summary with its label
-_MAYBE = re.compile(r"[:】/ ]|>>|^[12]")
+_MAYBE = lazy_regex(r"[:】/ ]|>>|^[12]")
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
            "COUNT": "a count"}

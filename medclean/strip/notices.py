@@ -5,9 +5,10 @@ import re
 from typing import Iterator
 
 from ..document import Edit
+from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 
-_COPYRIGHT = re.compile(r"copyright|©|all\s?rights?\s?reserved|版权所有|著作权所有|(?:ICP|icp)[备证]|公网安备|ICP备案|"
+_COPYRIGHT = lazy_regex(r"copyright|©|all\s?rights?\s?reserved|版权所有|著作权所有|(?:ICP|icp)[备证]|公网安备|ICP备案|"
                         r"备案号\W|经营许可证|"
                         r"网络视听|增值电信|政府网站标识码|许可证编?号\W|Powered\s?by|技术支持\s?:|主办单位\s?:|承办单位\s?:|举报(?:电话|"
                         r"邮箱)|违法和?不良信息", re.IGNORECASE)
@@ -32,10 +33,10 @@ def copyright_line(lines: Lines) -> Iterator[Edit]:
             yield drop(line, f"a page's foot: {found.group()}")
 
 
-_NOTICE = re.compile(r"^\W{0,4}(?:(?:免责|特别|版权|郑重|重要|法律|平台|权利|侵权|网站|媒体)?(?:声明|提示|说明)|声明|Notice|"
+_NOTICE = lazy_regex(r"^\W{0,4}(?:(?:免责|特别|版权|郑重|重要|法律|平台|权利|侵权|网站|媒体)?(?:声明|提示|说明)|声明|Notice|"
                      r"Disclaimer|免责条款)\s?[:：】]|"
                      r"^\W{0,4}(?:以上|本文|文中|此文|本篇|该文)(?:内容|文章|观点|图片|为|仅|系|由|所|来源|转载|稿件|版权|图文)", re.IGNORECASE)
-_ABOUT = re.compile(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|版权|侵权|删除|不代表|仅代表|立场|自媒体|用户上传|上传并发布|客户端|信息存储|"
+_ABOUT = lazy_regex(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|版权|侵权|删除|不代表|仅代表|立场|自媒体|用户上传|上传并发布|客户端|信息存储|"
                     r"仅供参考,不构成|投资建议|创作者平台|"
                     r"著作权|未经.{0,8}授权|uploaded|posted|platform|原创(?:内容|文章)", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ def disclaimer(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a disclaimer about copyright, reprints or standpoints")
 
 
-_REPRINT = re.compile(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|注明).{0,6}(?:转载|出处|来源)|(?:不得|禁止|谢绝|严禁|请勿)(?:擅自)?转载|"
+_REPRINT = lazy_regex(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|注明).{0,6}(?:转载|出处|来源)|(?:不得|禁止|谢绝|严禁|请勿)(?:擅自)?转载|"
                       r"(?:未经|如需|若需|欢迎).{0,14}(?:授权|许可|转载|同意).{0,30}(?:转载|授权|联系|镜像|使用|注明|抄袭)|侵权必究|"
                       r"授权(?:方可|后)转载|出于传递更多信息|本网站?[^。]{0,10}版权|版权归.{1,40}所有|著作权归")
 
@@ -74,7 +75,7 @@ def reprint_notice(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a notice about reprints and copyright")
 
 
-_FOLLOW = re.compile(r"^\W{0,4}(?:请|欢迎|点击|长按|微信|打开微信|用微信|使用微信|立即|马上|赶快|快来|扫码|扫一扫|扫描|识别|关注)[^。]{0,60}"
+_FOLLOW = lazy_regex(r"^\W{0,4}(?:请|欢迎|点击|长按|微信|打开微信|用微信|使用微信|立即|马上|赶快|快来|扫码|扫一扫|扫描|识别|关注)[^。]{0,60}"
                      r"(?:二维码|公众号|公众平台|公号|微博|视频号|头条号|百家号|抖音|小程序|微信号|订阅号|客服|扫码|扫一扫|我们|加群|手机(?:看|阅读|浏览|"
                      r"打开)|移动|官方)|"
                      r"^\W{0,3}(?:微信公众号|公众号|微信号|官方微信|官方微博|微信搜索|微信扫码|新浪微博|抖音号|视频号|QQ群|微信群|ID)\s?[:：]|"
@@ -99,7 +100,7 @@ def follow_us(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a line that asks to follow an account or to scan its code")
 
 
-_APP = re.compile(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手机)?(?:下载|打开|安装|进入|使用)[^。,]{0,20}(?:APP|客户端|"
+_APP = lazy_regex(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手机)?(?:下载|打开|安装|进入|使用)[^。,]{0,20}(?:APP|客户端|"
                   r"应用)[^。]{0,16}$|"
                   r"(?:APP|客户端)(?:下载|内打开|专享|扫码|阅读|查看|看新闻)|无需下载APP|(?:下载|打开).{0,12}(?:APP|"
                   r"客户端).{0,12}(?:查看|阅读|体验|观看|更多)", re.IGNORECASE)
@@ -115,7 +116,7 @@ def app(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a line that offers the site's app")
 
 
-_ADVERT = re.compile(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦截)?(?!法|宣传|中|语|词|费|主|业|商|称|是|的|里|上|部|公司|代言|审查|发布|"
+_ADVERT = lazy_regex(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦截)?(?!法|宣传|中|语|词|费|主|业|商|称|是|的|里|上|部|公司|代言|审查|发布|"
                      r"监测|投放|违法|牌|市场|学|,|、|和|与|类|药)|"
                      r"(?:VIP|会员)可(?:关闭|跳过|免)广告|Sponsored\s?(?:Links?|Content)|Promoted Links|^(?:推广|"
                      r"赞助商|ADVERTISEMENT|Advertisement)$|^by Taboola|^ADVERTISEMENT")
@@ -132,7 +133,7 @@ def advertisement(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "the line is marked as an advertisement")
 
 
-_PLAYER = re.compile(r"视频加载失败|视频加载中|正在加载|加载中[.…,]|您的浏览器(?:不支持|版本)|浏览器不支持|请(?:安装|升级|下载).{0,8}(?:flash|"
+_PLAYER = lazy_regex(r"视频加载失败|视频加载中|正在加载|加载中[.…,]|您的浏览器(?:不支持|版本)|浏览器不支持|请(?:安装|升级|下载).{0,8}(?:flash|"
                      r"浏览器|播放器)|刷新(?:页面|试试|本页)|"
                      r"自动播放|播放器(?:加载|不支持)|(?:点击|轻触)(?:播放|观看)(?:视频)?$|重新播放|退出全屏|全屏播放|^Loading|加载失败|无法播放|"
                      r"抱歉.{0,10}(?:视频|页面)|^Video Details|^Replay|"
@@ -153,7 +154,7 @@ def player(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a message of a player or a script")
 
 
-_COOKIE = re.compile(r"(?:cookie|cookies)\W?.{0,60}(?:使用|同意|接受|政策|隐私|技术)|(?:使用|同意|接受|启用|"
+_COOKIE = lazy_regex(r"(?:cookie|cookies)\W?.{0,60}(?:使用|同意|接受|政策|隐私|技术)|(?:使用|同意|接受|启用|"
                      r"存储).{0,30}cookie|we use cookies|隐私权?(?:政策|声明|保护).{0,20}(?:同意|更新|接受)", re.IGNORECASE)
 
 
@@ -169,7 +170,7 @@ def cookies(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a notice about cookies")
 
 
-_ACCOUNT = re.compile(r"(?:请|需要?|您还未|尚未|还没有|欢迎).{0,6}(?:登录|登入|注册)[^。]{0,30}(?:评论|发表|回复|收藏|阅读|查看|后|帐号|账号|"
+_ACCOUNT = lazy_regex(r"(?:请|需要?|您还未|尚未|还没有|欢迎).{0,6}(?:登录|登入|注册)[^。]{0,30}(?:评论|发表|回复|收藏|阅读|查看|后|帐号|账号|"
                       r"$)|^(?:用\s?户\s?名?|密\s?码|昵\s?称|验证码|邮箱|登录名|网名|您的(?:评论|姓名|邮箱|大名))\s?[:(]|"
                       r"记住(?:我|密码|登录状态)|忘记密码|匿名(?:发表|发出|评论)|文明(?:上网|发言|评论)|遵纪守法|还可(?:以)?输入\s?\d|"
                       r"^\d{1,4}\s?/\s?\d{2,4}$|发表评论|评论内容\s?:|提交评论|自律公约|快速注册|注册新用户|社交帐号登录|^表情\s?图片$|"
@@ -191,7 +192,7 @@ def login_box(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a box for logging in or commenting")
 
 
-_NEWSLETTER = re.compile(r"订阅(?:电子报|健康电子报|我们|频道|本刊|RSS|\w{0,8}电子报)|电子报|加入(?:LINE|会员|粉丝团)|追踪我们|"
+_NEWSLETTER = lazy_regex(r"订阅(?:电子报|健康电子报|我们|频道|本刊|RSS|\w{0,8}电子报)|电子报|加入(?:LINE|会员|粉丝团)|追踪我们|"
                          r"按(?:个)?赞(?:加入|追踪|支持|粉丝)|粉丝(?:团|专页|页)|"
                          r"(?:FB|LINE|脸书|IG)\s?(?:粉丝|好友|社团|官方)", re.IGNORECASE)
 
@@ -209,7 +210,7 @@ def newsletter(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "an invitation to subscribe or to follow")
 
 
-_TODAY = re.compile(r"^\W{0,3}今天是\W?(?:\d{4}年|\d{1,2}月|星期|农历)|"
+_TODAY = lazy_regex(r"^\W{0,3}今天是\W?(?:\d{4}年|\d{1,2}月|星期|农历)|"
                     r"^\W{0,3}\d{4}年\d{1,2}月\d{1,2}日\W{0,3}(?:星期|周)[一二三四五六日天]\W{0,3}(?:农历.{0,14})?$|"
                     r"^(?:晴|多云|阴|小雨|中雨|雷阵雨|雾|霾)[\s,转到~-]{0,3}.{0,10}\d{1,2}\s?(?:℃|°C?|度)|"
                     r"^[\u4e00-\u9fff]{2,6}\s?(?:今[天日]|明[天日])?(?:天气)?\s?[:：]?\s?(?:晴|多云|阴|小雨|中雨|大雨|雷阵雨|"
@@ -226,7 +227,7 @@ def today(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "today's date or the weather")
 
 
-_END = re.compile(r"^[-—=*\s]{0,8}(?:the\s?end|end|完|全文完|本文完|未完待续|正文已结束.{0,24})[-—=*\s]{0,8}$", re.IGNORECASE)
+_END = lazy_regex(r"^[-—=*\s]{0,8}(?:the\s?end|end|完|全文完|本文完|未完待续|正文已结束.{0,24})[-—=*\s]{0,8}$", re.IGNORECASE)
 
 
 @rule("S131", "end-mark", hits=["- THE END -", "正文已结束，您可以按alt+4进行评论"],

@@ -4,18 +4,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..patterns import lazy_regex
 from ..tables import fold, load, words
 
 STRONG, WEAK = 2, 1
-_BREAK = re.compile(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
-_COUNT = re.compile(r"[\d,.]{1,9}[万k+]?$")
-_TEASER = re.compile(r"(?:\.{2,6}|…{1,2})\s?(?:\[?(?:详细|全文|更多|阅读全文)\]?)?$")
+_BREAK = lazy_regex(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
+_COUNT = lazy_regex(r"[\d,.]{1,9}[万k+]?$")
+_TEASER = lazy_regex(r"(?:\.{2,6}|…{1,2})\s?(?:\[?(?:详细|全文|更多|阅读全文)\]?)?$")
 _DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]【】「」更多.…~!+#*"
-_COMMENTS = re.compile(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
+_COMMENTS = lazy_regex(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
                        r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
                        r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
-_MARKS = re.compile("[,、;!?:]")
-_DATED = re.compile(  # 3.5-9.5 and 4.12 are values: a date without a year is 05-16 or 5月16日
+_MARKS = lazy_regex("[,、;!?:]")
+_DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05-16 or 5月16日
     r"(?<![\d.])(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
     r"\d{1,2}月\d{1,2}日)(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
     r"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|\d\s?(?:分钟|小时|天|个?月|年)前$")

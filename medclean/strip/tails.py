@@ -5,14 +5,15 @@ import re
 from typing import Iterator
 
 from ..document import Edit, Line
+from ..patterns import lazy_regex
 from ..rules import Lines, change, drop, rule
 
 _OFFICE = r"(?:责任编辑|值班编辑|网络编辑|责编|编辑|编审|校对|审核|作者[^()\[\]【】]{1,20}(?:责任编辑|编辑))"
-_EDITOR = re.compile(
+_EDITOR = lazy_regex(
     rf"\s*[(\[【<]\s?{_OFFICE}\s?[:/]?\s?[^()\[\]【】<>。!?]{{0,40}}[)\]】>]\s*"
     r"(?:返回\S{2,6}[,\s]{0,2}查看更多)?\s*(?:责任编辑\s?:\S{0,8})?$")
-_BACK = re.compile(r"\s*返回(?:搜狐|首页|网易|新浪|腾讯)[,\s]{0,2}(?:查看更多)?\s*(?:责任编辑\s?:\S{0,8})?\s*$")
-_BARE = re.compile(r"(?<=[。!?”)\]】])\s*(?:责任编辑|责编)\s?:\s?[\u4e00-\u9fff·]{2,4}\s*$")
+_BACK = lazy_regex(r"\s*返回(?:搜狐|首页|网易|新浪|腾讯)[,\s]{0,2}(?:查看更多)?\s*(?:责任编辑\s?:\S{0,8})?\s*$")
+_BARE = lazy_regex(r"(?<=[。!?”)\]】])\s*(?:责任编辑|责编)\s?:\s?[\u4e00-\u9fff·]{2,4}\s*$")
 
 
 def _cut(line: Line, found: re.Match[str], why: str) -> Edit:
@@ -55,7 +56,7 @@ def back_to_portal(lines: Lines) -> Iterator[Edit]:
                 yield _cut(line, found, "a link back to the portal")
 
 
-_TITLE = re.compile(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s*$")
+_TITLE = lazy_regex(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s*$")
 
 
 @rule("S142", "original-title-at-end", hits=["疫苗已开始接种。（原标题：某市启动接种）"], keeps=["（原标题中的数据有误）请以本文为准。"])

@@ -1,0 +1,35 @@
+"""Patterns that are compiled when they are first used.
+
+A page needs one in three of the package's patterns, and a set of thousands of characters takes milliseconds to
+compile: all of them together took longer than to start Python and to clean a page.
+"""
+from __future__ import annotations
+
+import re
+from typing import Any, AnyStr, cast
+
+_USED = ("search", "match", "fullmatch", "findall", "finditer", "sub", "split", "groups")
+
+
+class _Lazy:
+    """Stands for a pattern: the first look at one of its attributes compiles it and takes them over."""
+
+    def __init__(self, source: str | bytes, flags: int) -> None:
+        self.pattern = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _USED:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        vars(self).update((each, getattr(compiled, each)) for each in _USED)
+        return vars(self)[name]
+
+
+def lazy_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """Return what works as ``re.compile(source, flags)`` does, but compiles at its first use.
+
+    Its methods and ``pattern`` and ``groups`` are those of a pattern; functions such as `re.sub` don't take it.
+    The first use raises re.error where the source is no pattern.
+    """
+    return cast("re.Pattern[AnyStr]", _Lazy(source, flags))
