@@ -8,28 +8,28 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
-_USED = ("search", "match", "fullmatch", "findall", "finditer", "sub", "split", "groups")
+_METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split")
 
 
 class _Lazy:
-    """Stands for a pattern: the first look at one of its attributes compiles it and takes them over."""
+    """Stands for a pattern: the first call of one of its methods compiles it and takes them over."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self.pattern = source
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        if name not in _USED:
+        if name.startswith("_"):
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
-        vars(self).update((each, getattr(compiled, each)) for each in _USED)
-        return vars(self)[name]
+        vars(self).update((each, getattr(compiled, each)) for each in _METHODS)
+        return getattr(compiled, name)
 
 
 def lazy_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what works as ``re.compile(source, flags)`` does, but compiles at its first use.
 
-    Its methods and ``pattern`` and ``groups`` are those of a pattern; functions such as `re.sub` don't take it.
+    It has the attributes of a pattern; functions such as `re.sub` don't take it.
     The first use raises re.error where the source is no pattern.
     """
     return cast("re.Pattern[AnyStr]", _Lazy(source, flags))

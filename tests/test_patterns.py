@@ -15,7 +15,8 @@ def test_it_finds_what_a_pattern_finds():
     assert lazy.findall(text) == plain.findall(text) == [("5", "mg"), ("10", "ML")]
     assert [match.span() for match in lazy.finditer(text)] == [match.span() for match in plain.finditer(text)]
     assert lazy.sub("x", text) == plain.sub("x", text) and lazy.split(text) == plain.split(text)
-    assert (lazy.pattern, lazy.groups) == (plain.pattern, plain.groups)
+    assert (lazy.pattern, lazy.groups, lazy.flags) == (plain.pattern, plain.groups, plain.flags)
+    assert lazy.subn("x", text) == plain.subn("x", text)
     assert lazy.search(text, 2)[0] == "10 ML" and lazy.match("x") is None and lazy.fullmatch("7ml")
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Sequence
 
 from ..document import Line
@@ -27,6 +28,7 @@ _TAIL = lazy_regex(r"[_\-–—|·\s]+$")
 _NUMBERED = lazy_regex(r"[(（【\[]\s?(?:第?\s?\d{1,3}\s?[页頁]?(?:/\d{1,3})?)\s?[)）】\]]$")
 
 
+@lru_cache(maxsize=512)  # the same few lines are compared again and again
 def bare(text: str) -> str:
     """Return a text folded, in lower case and without punctuation, to compare headlines by."""
     return _LOOSE.sub("", fold(text)).lower()

@@ -93,10 +93,12 @@ def _cells(lines: Sequence[Line], at: int) -> Iterator[Told]:
     The cells of a row stand in one line between tabs, or the value in the line below its label. Some cell
     beside it has to be one that only such tables have (索引号, 文号).
     """
-    cells = [cell.strip() for cell in lines[at].text.split("\t")] if len(lines[at].text) <= 300 else []
-    if len(cells) == 1 and field_of(cells[0]) and at + 1 < len(lines):
-        cells.append(lines[at + 1].text.strip())
-    if len(cells) < 2 or not any(map(field_of, cells)):
+    text = lines[at].text
+    if "\t" in text:
+        cells = [cell.strip() for cell in text.split("\t")] if len(text) <= 300 else []
+    else:
+        cells = [text.strip(), lines[at + 1].text.strip()] if at + 1 < len(lines) and field_of(text.strip()) else []
+    if not any(map(field_of, cells)):
         return
     beside = [cell for line in lines[max(at - 8, 0):at + 9] if len(line.text) <= 300 for cell in line.text.split("\t")]
     if not any(field_of(cell) == "INFO" for cell in beside):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Mapping
 
 from ..document import Document, Edit
@@ -39,7 +40,7 @@ class Strip:
             return doc
         verdicts = self._verdicts(doc)
         far, near = _beside(doc, verdicts)
-        stripped = run_rules(doc.apply(far), self._rules(bool(doc.nodes)))
+        stripped = run_rules(doc.apply(far), _rules(bool(doc.nodes), self.comments))
         outside = {edit.line: edit for edit in (near if doc.nodes else _outside(stripped))}
         clutter = [edit.line for edit in stripped.edits if edit.after is None and edit.rule < "S9"]
         main = [line.number for line in stripped.kept if line.number not in outside]
@@ -49,16 +50,6 @@ class Strip:
         if stripped.status == "ok" and not stripped.text.strip():
             return replace(stripped, status="empty", error="nothing but clutter is on the page")
         return stripped
-
-    def _rules(self, tree: bool) -> list[Rule]:
-        """The rules to run.
-
-        On an HTML page the extractor knows comments from the posts of a thread, and what stands twice in
-        the article was meant to (a pull quote).
-        """
-        left_out = {"comments"} if self.comments or tree else set()
-        left_out |= {"repeated-paragraph"} if tree else set()
-        return [each for each in all_rules("S") if each.default and each.name not in left_out]
 
     def _verdicts(self, doc: Document) -> Mapping[int, Verdict]:
         """What the extractor says of each line of an HTML page; nothing for text."""
@@ -79,7 +70,7 @@ class Strip:
         Two readings that know nothing of each other seldom err alike: a container may hold other articles, comments,
         teasers, which the lines show; and the lines of a menu may read as text, which the container shows.
         """
-        read = run_rules(replace(doc, nodes=(), images=(), data=b""), self._rules(False))
+        read = run_rules(replace(doc, nodes=(), images=(), data=b""), _rules(False, self.comments))
         outside = {edit.line: edit.why for edit in (*read.edits, *_outside(read)) if edit.after is None}
         said = {line.number: len(line.text) for line in read.kept
                 if line.tag != "meta" and line.number not in outside}
@@ -91,6 +82,18 @@ class Strip:
             return verdicts
         return {number: each._replace(keep=False, why=f"the lines alone say so too: {outside[number]}", role="other")
                 if each.keep and number in outside else each for number, each in verdicts.items()}
+
+
+@lru_cache(maxsize=None)
+def _rules(tree: bool, comments: bool) -> tuple[Rule, ...]:
+    """The rules to run.
+
+    On an HTML page the extractor knows comments from the posts of a thread, and what stands twice in
+    the article was meant to (a pull quote).
+    """
+    left_out = {"comments"} if comments or tree else set()
+    left_out |= {"repeated-paragraph"} if tree else set()
+    return tuple(each for each in all_rules("S") if each.default and each.name not in left_out)
 
 
 def _is_parted(doc: Document, verdicts: Mapping[int, Verdict]) -> bool:
