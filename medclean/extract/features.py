@@ -9,8 +9,8 @@ from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold, load
 
-_STOPS = lazy_regex("[。！？；!?]")
-_COMMAS = lazy_regex("[，、,]")
+_MARKS = lazy_regex("[。！？；!?，、,]")
+_COMMAS = "，、,"
 _INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
                    r"\d ?(?:秒|分钟|小时|天|周|个?月|年)前|"
                    r"(?:来源|作者|编辑|时间|日期|浏览|阅读|点击|字号|人气|次数) ?:")
@@ -56,12 +56,12 @@ def look(line: Line) -> Look:
     text = line.text
     size = len(text)
     own = max(0, size - line.link_chars)
-    stops = len(_STOPS.findall(text))
+    marks = len(said := "".join(_MARKS.findall(text)))
+    stops = marks - sum(map(said.count, _COMMAS)) if said else 0
     if own * 2 < size:
         if (size < 80 or stops < 2) and not _has_words_linked(text, own):
             return Look(size, own, False, "", False, -4.0 - min(size, 30) * .5)
         own = size  # no link says several sentences: somebody forgot to close it
-    marks = stops + len(_COMMAS.findall(text))
     head = fold(text if size < 80 else text[:16]).lower()
     info = size < 80 and "。" not in head and text[-1:] not in "？?" and _is_info(head)
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)

@@ -45,6 +45,7 @@ _SHIFTED = lazy_regex(r"[0-9+\-=()−–－＋]+\Z")
 
 Attributes = Mapping[str, str]
 _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
+_made = tuple.__new__  # the quickest way to many lines and nodes
 
 
 class Page(NamedTuple):
@@ -123,10 +124,10 @@ class _Reader:
     def page(self) -> Page:
         """Return what was read, with the values of the head in front."""
         self._flush()
-        offset, made = len(self.head) + 1, tuple.__new__  # the quickest way to many lines
+        offset = len(self.head) + 1
         lines = [Line(number, value, "meta", 0, 0, 0, key)
                  for number, (key, value) in enumerate(self.head, 1)]
-        lines += [made(Line, (number, text, tag, node, links, 0, "", False))
+        lines += [_made(Line, (number, text, tag, node, links, 0, "", False))
                   for number, (text, tag, node, links) in enumerate(self.raw, offset)]
         images = tuple(image._replace(line=image.line + offset) for image in self.images)
         return Page(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild)
@@ -269,19 +270,24 @@ class _Reader:
             missing -= 1
         parent = blocks[missing - 1].node if missing else 0
         for block in blocks[missing:]:
-            self.nodes.append(Node(parent, block.tag, _hint(block.attributes)))
-            block.node = parent = len(self.nodes) - 1
+            hint = _hint(block.attributes) if block.attributes else ""
+            block.node = len(self.nodes)
+            self.nodes.append(_made(Node, (parent, block.tag, hint)))
+            parent = block.node
         return parent
 
     def _close(self, tag: str) -> None:
-        while len(self._open) > 1:  # the parser mends nesting, so the first is nearly always it
-            block = self._open.pop()
-            self._pre -= block.tag == "pre"
-            if block.tag == "tr":
+        blocks = self._open
+        while len(blocks) > 1:  # the parser mends nesting, so the first is nearly always it
+            block = blocks.pop()
+            name = block.tag
+            if name == "td" or name == "th":
+                blocks[-1].cells.append(len(self.raw) - block.first_line)
+            elif name == "tr":
                 self._row(block)
-            elif block.tag == "td" or block.tag == "th":
-                self._open[-1].cells.append(len(self.raw) - block.first_line)
-            if block.tag == tag:
+            elif name == "pre":
+                self._pre -= 1
+            if name == tag:
                 return
 
     def _row(self, row: _Block) -> None:
@@ -290,14 +296,17 @@ class _Reader:
         Without it, what was measured at discharge would stand in the column of admission.
         A row of layout holds whole parts of the page, so that some cell has several lines.
         """
-        made = self.raw[row.first_line:]
-        if len(made) < 2 or sum(row.cells) != len(made) or max(row.cells) > 1:
+        cells, made = row.cells, self.raw[row.first_line:]
+        if len(made) < 2 or sum(cells) != len(made) or max(cells) > 1:
             return
-        if any(len(text) > SHORT_CELL for text, _, _, _ in made):
+        texts = [line[0] for line in made]
+        if max(map(len, texts)) > SHORT_CELL:
             return
-        texts = iter(made)
-        joined = "\t".join([next(texts)[0] if count else "" for count in row.cells]).rstrip()
-        self.raw[row.first_line:] = [(joined, "tr", row.node, sum(link_chars for _, _, _, link_chars in made))]
+        if len(cells) > len(texts):
+            filled = iter(texts)
+            texts = [next(filled) if count else "" for count in cells]
+        links = sum([line[3] for line in made])
+        self.raw[row.first_line:] = [("\t".join(texts).rstrip(), "tr", row.node, links)]
         del self.nodes[row.node + 1:]  # what was in the row, and holds no line now
         for index in range(len(self.images) - 1, -1, -1):
             image = self.images[index]
@@ -343,8 +352,6 @@ def _is_hidden(attributes: Attributes) -> bool:
 
 
 def _hint(attributes: Attributes) -> str:
-    if not attributes:
-        return ""
     words = " ".join(filter(None, map(attributes.get, _HINTS)))
     if _is_hidden(attributes):
         words += " hidden"
