@@ -44,11 +44,6 @@ def _level(char: str) -> bytes:
     return fold(char).encode("gb2312", "ignore")[:1]
 
 
-def shown(text: str, site: Site) -> str:
-    """Return a text with the punctuation that the site shows."""
-    return text if site.folded == "never" else text.translate(WIDTHS)
-
-
 def damaged(text: str, site: Site) -> tuple[str, str]:
     """Return what the site makes of a line of text that GBK can write, and what a perfect repair gives.
 

@@ -73,6 +73,20 @@ def test_a_notion_is_no_talk_of_readings():
     assert repaired("規劃(huà)以健康城市理念爲引領，被解讀爲協(xié)調發(fā)展。") == mended
 
 
+@pytest.mark.parametrize("text, mended", [
+    ("建立了市、縣(區)、鎮(zhèn)、村三級農(nóng)村的名冊。", "建立了市、縣(區)、鎮、村三級農村的名冊。"),
+    ("打開(kāi)手機，稱(chèn)“可怕”。", "打開手機，稱“可怕”。")])
+def test_a_character_between_two_marks_is_in_no_list_if_nothing_beside_it_is_read(text, mended):
+    assert repaired(text) == mended
+
+
+@pytest.mark.parametrize("text, mended", [
+    ("招標過(guò)程中，編號爲(wéi)z(lián)ab，請來(lái)電", "招標過程中，編號爲zab，請來電"),
+    ("辨別(bié)真假;\\(lǒng)請來(lái)電,醫(yī)院", "辨別真假;\\請來電,醫院")])
+def test_a_character_may_be_found_around_a_reading_and_across_folded_punctuation(text, mended):
+    assert repaired(text) == mended
+
+
 @pytest.mark.skipif(DATA is None, reason="MEDCLEAN_TEST_DATA names no folder of real pages")
 def test_a_real_annotated_page_is_restored():
     seeds = Path(str(DATA)) / "seeds"

@@ -8,7 +8,7 @@ import pytest
 from damage import Site, damaged
 from medclean.document import Document, Line
 from medclean.repair import Repair, shifted
-from medclean.repair.gbk import oddness
+from medclean.repair.gbk import codes, oddness
 from medclean.repair.model import model
 
 DATA = os.environ.get("MEDCLEAN_TEST_DATA")
@@ -52,6 +52,25 @@ def test_the_marks_that_sites_leave_behind_are_understood(text, listed, folded, 
     site = Site(listed, folded=folded, lost=lost)
     broken, whole = damaged(text, site)
     assert "(" in broken and repaired(broken) == whole
+
+
+@pytest.mark.parametrize("text, listed, folded", [
+    ("這是思壯導航公司，護士說", (("級", "jí"), ("這", "zhè"), ("護", "hù")), "never"),     # not 即, read jí
+    ("這位護士表示，海口工商也關注到", (("這", "zhè"), ("護", "hù")), "after"),
+])
+def test_what_the_site_cannot_have_done_is_not_read(text, listed, folded):
+    broken, whole = damaged(text, Site(listed, folded=folded))
+    assert "(" in broken and repaired(broken) == whole
+
+
+def test_a_swallowed_mark_stays_open():
+    site = Site((("數", "shù"), ("這", "zhè"), ("個", "gè")), folded="before")
+    broken, whole = damaged("這是當地病例，共有三個。", site)
+    assert whole == "這是當地病例\ufffd共有三個。" == repaired(broken)
+
+
+def test_no_pair_of_bytes_is_a_character_of_ascii():
+    assert not any(char.isascii() for char in codes()) and len(codes()) == 21_791
 
 
 def test_a_form_that_texts_seldom_write_costs_more():

@@ -14,8 +14,8 @@ from typing import Collection, Iterable, Iterator, NamedTuple, Union
 from ..patterns import lazy_regex
 from .gbk import codes, likely, oddness, pairs, read_as, unassigned, with_lead, with_trail
 from .model import model
-from .prices import WHOLE, WIDE, Prices
-from .readings import LETTERS, TONED, normal, reads
+from .prices import WHOLE, Prices
+from .readings import LETTERS, TONED, WIDE, normal, reads, traditional
 
 FREE = 0x100                 # pending: a lead that is not known; FREE + b: which makes no pair after b
 NO_LIMIT = 1 << 30
@@ -35,9 +35,10 @@ SWALLOWED = 8                # a character of one byte is lost with the lead bef
 MISREAD = 80                 # a reading stands behind a character that it does not belong to
 WIDENED = 32                 # a letter or digit was full width
 LITERAL = 24                 # a damaged page has a question mark of its own where a sentence ends
-UNKNOWABLE = 12              # ... with the lead before it, and may be a digit, a space, whatever
+UNKNOWABLE = 12              # ... and may be a digit, a space, whatever
 UNSEEN = "0a .%"             # so it is put among others as one of these, and shown as a hole
-SWALLOWED_MARKS = ",:;()"    # where punctuation is half width it may be one of these
+UNSEEN_MARKS = ",:;()"       # ... where punctuation is half width as one of these, too
+SHARED = 80                  # a character that both scripts write is on no site's list
 TAG = 8                      # what was swallowed in front of /strong> is a <
 SILENT = 64                  # something was lost, and the page does not show it
 BEAM = 48
@@ -92,7 +93,7 @@ class Reader:
         self._price = self._prices.price
         self._wide = self._prices.wide
         self._ends = ENDS | WIDE.keys() if self._wide else ENDS
-        self._marks = SWALLOWED_MARKS if self._prices.narrow else ""
+        self._marks = UNSEEN_MARKS if self._prices.narrow else ""
         self._listed = bool(listed)
         self._ways: dict[tuple[int, int, int], Way] = {}
         self._limit = 0
@@ -237,10 +238,11 @@ class Reader:
             leads = {lead for lead in known if _may(way.pending, lead)}
         for char in (char for lead in sorted(leads) for char in known[lead] if _trail(char) >= 0x80):
             lost = f"{_trail(char):02X} of {char}, read {reading}"
+            shared = 0 if traditional(char) else SHARED
             if way.pending != NOTHING:
-                self._push(self._with(self._said(way, char, lost), f"({reading})"))
+                self._push(self._with(self._said(way, char, lost, shared), f"({reading})"))
             else:
-                self._push(way._replace(pending=_trail(char), lost=(*way.lost, lost)))
+                self._push(way._replace(cost=way.cost + shared, pending=_trail(char), lost=(*way.lost, lost)))
 
     def _last(self, way: Way) -> int:
         """Return the second byte of the last character, which was full width before a page was folded."""
@@ -255,7 +257,8 @@ class Reader:
                 self._push(way._replace(pending=FREE, cost=way.cost + BROKEN))
             return
         self._char(way, "?")
-        self._lose(way, end)
+        if way.pending != FREE:         # else this is the mark at which the sentence was cut
+            self._lose(way, end)
 
     def _losing(self, ways: list[Way], rest: str) -> list[Way]:
         """Return the ways, and those in which something was lost here without a trace."""
@@ -288,18 +291,16 @@ class Reader:
         return sorted(found, key=itemgetter(0))[:FEW]
 
     def _swallowed(self, way: Way, char: str, lost: Lost) -> None:
-        """A character of ASCII went with the lead before it: a hole, a mark of the page, what opens a tag."""
+        """A character of ASCII went with the lead before it: a hole, or what opens a tag."""
         way = self._said(way, char, f"{_told(lost)} and one character of ASCII", read=False)
         if _TAG.match(self._rest):
             if self._rest[0] == "/" and way.last in "“‘（《":
                 return
             self._push(way._replace(cost=way.cost + TAG, text=way.text + "<", last="<"))
             return
-        for mark in self._marks:
-            self._say(way, mark, NOTHING, extra=SWALLOWED, read=True)
-        for unseen in UNSEEN:
-            said = self._said(way, unseen, extra=UNKNOWABLE - oddness(unseen))
-            self._push(said._replace(text=way.text + HOLE, last=HOLE))
+        for unseen in self._marks + UNSEEN:
+            extra = SWALLOWED if unseen in self._marks else UNKNOWABLE - oddness(unseen)
+            self._push(self._said(way, unseen, extra=extra)._replace(text=way.text + HOLE, last=HOLE))
 
 
 def _told(lost: Lost) -> str:

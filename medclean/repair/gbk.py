@@ -26,7 +26,7 @@ def pairs() -> dict[int, str]:
     for lead in LEADS:
         for trail in TRAILS:
             char = bytes((lead, trail)).decode("gbk", "ignore")
-            if len(char) == 1:
+            if len(char) == 1 and not char.isascii():   # else the lead alone was ignored
                 found[lead << 8 | trail] = char
     return found
 

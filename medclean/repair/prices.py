@@ -6,10 +6,9 @@ from typing import Collection, Iterable
 from ..patterns import lazy_regex
 from .gbk import number, oddness
 from .model import model
-from .readings import LETTERS
+from .readings import LETTERS, WIDE
 
 WHOLE = lazy_regex(rf"[(（][{LETTERS}]{{1,6}}[)）]")
-WIDE = {char: chr(ord(char) + 0xFEE0) for char in ",;:?!()"}
 NARROW = {wide: char for char, wide in WIDE.items()}
 _DAMAGED = lazy_regex(r"[?？].{0,6}[^\x00-\x3e]{0,60}")
 _PART = lazy_regex(r"(?<=[\x00-\x7f，。；？！])")

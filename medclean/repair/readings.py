@@ -22,6 +22,9 @@ LETTERS = f"a-z{TONED}üɑɡ"
 _HAN = "\u3400-\u9fff"
 _BEHIND = rf"(?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?"
 _READING = lazy_regex(f"[(（]{_BEHIND}")
+_ENDS_READ = lazy_regex(rf"[(（][{LETTERS}]{{1,6}}[)）]$")
+_LISTS = lazy_regex(rf"(?<![{LETTERS}][)）])[、，；。,;]$")   # between the items of a list, but behind no reading
+WIDE = {char: chr(ord(char) + 0xFEE0) for char in ",;:?!()"}    # punctuation that pages fold to half width
 _READINGS = (lazy_regex(rf"\({_BEHIND}"), lazy_regex(f"（{_BEHIND}"))   # one character is found sooner than a set
 RUBY_OPENS = lazy_regex("<(?i:ruby)>")
 _RUBY = lazy_regex(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
@@ -47,10 +50,15 @@ class Annotation(NamedTuple):
     char: str
 
     @property
-    def behind(self) -> str:
-        """What follows the bracket (and its space); empty at the end of the line."""
+    def after(self) -> str:
+        """What follows the bracket (and its space)."""
         end = self.start + len(self.text)
-        return self.line.text[end:end + 1]
+        return self.line.text[end:end + 12]
+
+    @property
+    def behind(self) -> str:
+        """The character that follows; empty at the end of the line."""
+        return self.after[:1]
 
 
 def suspected(text: str) -> bool:
@@ -118,11 +126,13 @@ def annotated(before: str) -> str:
     """Return the character that a reading after this text belongs to, as a search of bytes sees it.
 
     That is the last character; where that is one of ASCII, it is the second byte of a character whose
-    first is the last byte of the one before: `佈a(bǔ)級` has the bytes of 補 in it.
+    first is the last byte of the one before: `佈a(bǔ)級` has the bytes of 補 in it. A reading may stand
+    between the two, and punctuation may have been full width.
     """
     char = before[-1:]
     if "@" <= char <= "~":
-        return (before[-2:-1].encode("gbk", "ignore")[1:] + char.encode()).decode("gbk", "ignore")[:1]
+        other = _ENDS_READ.sub("", before[:-1])[-1:]
+        return (WIDE.get(other, other).encode("gbk", "ignore")[1:] + char.encode()).decode("gbk", "ignore")[:1]
     return char
 
 
@@ -143,7 +153,7 @@ def bracketed(lines: Iterable[Line], spaced: bool = False) -> Iterator[Annotatio
                 text = text.rstrip(" ")
             elif behind and not text.endswith(" "):
                 continue
-            char = annotated(line.text[max(match.start() - 2, 0):match.start()])
+            char = annotated(line.text[max(match.start() - 10, 0):match.start()])
             if known(char, match[1]):
                 yield Annotation(line, match.start(), text, match[1], char)
 
@@ -181,10 +191,16 @@ def _running(found: Sequence[Annotation]) -> bool:
     """Most readings stand inside words: not behind a headword, not in a list of characters."""
     inside = 0
     for each in found:
-        before = each.line.text[max(each.start - 2, 0):each.start - 1]
+        ahead = each.line.text[max(each.start - 5, 0):max(each.start - 1, 0)]
         headword = each.start <= 4 and each.behind in ("", " ", "：", ":", "【", "[", "〔", "「", "、")
-        inside += each.behind.isalnum() or not headword and (before.isalnum() or before in (")", "）", "?"))
+        inside += each.behind.isalnum() or not headword and (
+            ahead[-1:].isalnum() or ahead[-1:] in (")", "）", "?") or _apart(ahead, each.after))
     return inside > 0.5 * len(found)
+
+
+def _apart(ahead: str, after: str) -> bool:
+    """Return whether a character between two marks stands in no list of characters: none beside it is read."""
+    return _LISTS.search(ahead) is not None and _READING.match(after, 2) is None
 
 
 def _han(char: str) -> bool:
