@@ -3,12 +3,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from typing import Any, Iterator
+from functools import lru_cache
+from typing import Any, Iterator, get_args, get_origin, get_type_hints
 
-from .document import Document, Edit, Encoding, Image, Line, Metadata, Node, Note, Segment
+from .document import Document, Edit, EditError, Encoding, Image, Line, Metadata, Node, Note, Segment
 from .tables import shipped
 
 SCHEMA = "medclean/1"
+
+STATES = ("ok", "empty", "skipped", "truncated", "failed")
+"""How an input may end."""
 
 _BEGINNING = b'{"schema"'
 _RARE = {"node", "link_chars", "source_line", "key"}
@@ -91,9 +95,13 @@ def read_records(data: bytes) -> Iterator[Document | RecordError]:
     for number, line in enumerate(data.splitlines(), 1):
         if line.strip():
             try:
-                yield from_record(json.loads(line))
+                yield from_record(json.loads(line, parse_constant=_refused))
             except (ValueError, RecursionError) as error:
                 yield RecordError(f"line {number}: {error}")
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def from_record(record: Any) -> Document:
@@ -108,9 +116,54 @@ def from_record(record: Any) -> Document:
         raise RecordError(f"a record of schema {record['schema']!r}; this version reads {SCHEMA!r}: "
                           "write it again with this version, or use a newer medclean")
     try:
-        return _document(record)
+        return _sound(_document(record))
+    except EditError as error:
+        raise RecordError(f"a record whose edits do not fit its lines: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
         raise RecordError(f"a record with a broken field: {error}") from error
+
+
+def _sound(doc: Document) -> Document:
+    """Return the document, if it is one that medclean may have written: the stages take that for granted.
+
+    Raises TypeError, or EditError where its edits can't be undone.
+    """
+    meta = doc.metadata or Metadata()
+    for part in (doc, doc.encoding, *doc.encoding.segments, meta, *meta.images, *doc.lines, *doc.nodes, *doc.images,
+                 *doc.edits, *doc.warnings):
+        _check_types(part)
+    nodes = range(len(doc.nodes))
+    for what, fits in (
+            ("status", doc.status in STATES), ("confidence", 0 <= doc.encoding.confidence <= 1),
+            ("lines", all(line.number == place for place, line in enumerate(doc.lines, 1))),
+            ("nodes", all(node.parent in nodes[:max(1, place)] for place, node in enumerate(doc.nodes))),
+            ("node", not nodes or all(line.node in nodes for line in doc.lines)),
+            ("pictures", not nodes or all(image.node in nodes for image in doc.images))):
+        if not fits:
+            raise TypeError(what)
+    doc.undo()
+    return doc
+
+
+def _check_types(part: Any) -> None:
+    """Raise TypeError where a field holds another type than its class declares."""
+    kind: Any = type(part)
+    for name, many, kinds in _kinds(kind):
+        value = getattr(part, name)
+        for each in value if many else (value,):
+            if type(each) not in kinds:
+                raise TypeError(f"{name} is {value!r:.40}")
+
+
+@lru_cache(maxsize=None)
+def _kinds(kind: type) -> list[tuple[str, bool, tuple[type, ...]]]:
+    """The fields of a class: the name, whether it holds many values, and the types that these may have."""
+    found = []
+    for name, hint in get_type_hints(kind).items():
+        many = get_origin(hint) is tuple
+        one = get_args(hint)[0] if many else hint
+        found.append((name, many, (get_args(one) or (one,)) + ((int,) if one is float else ())))
+    return found
 
 
 def _document(record: dict[str, Any]) -> Document:
@@ -127,12 +180,14 @@ def _document(record: dict[str, Any]) -> Document:
         texts = record["text"].split("\n") if record["text"] else []
         return replace(doc, lines=tuple(Line(n, text) for n, text in enumerate(texts, 1)))
     return replace(doc, lines=tuple(Line(**line) for line in record["lines"]),
-                   edits=tuple(Edit(**edit) for edit in record["edits"]),
+                   edits=tuple(Edit(**edit) for edit in record.get("edits", ())),
                    nodes=tuple(Node(*node) for node in record.get("nodes", ())),
                    images=tuple(Image(*image) for image in record.get("pictures", ())))
 
 
 def _metadata(record: dict[str, Any]) -> Metadata:
+    if not all(isinstance(record[name], list) for name in _LISTS):
+        raise TypeError(f"{', '.join(_LISTS)} are lists")
     fields: dict[str, Any] = {name: tuple(record[name]) for name in _LISTS}
     fields |= {name: record[name] for name in _SINGLES}
     images = tuple(Image(image["src"], image["alt"], image["caption"]) for image in record["images"])

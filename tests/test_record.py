@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 from medclean import open_document, Pipeline, Repair, Strip, Convert
 from medclean.document import Document
 from medclean.record import RecordError, from_record, is_record, read_records, schema, to_record
+from medclean.write import Write
 
 SAMPLES = sorted(path for path in (Path(__file__).parent.parent / "samples").iterdir()
                  if path.is_file() and not path.name.endswith((".clean.txt", ".edits.tsv")))
@@ -80,3 +81,41 @@ def test_only_medcleans_records_are_taken_for_records():
     assert is_record(b'\n{"schema": "medclean/9"}')
     assert not is_record(b'{"schema":"other/1"}')
     assert not is_record('{"title":"门诊"}'.encode())
+
+
+def paths(value, path=()):
+    """The places of a record, the first two of every list."""
+    for key in value if isinstance(value, dict) else range(min(2, len(value))) if isinstance(value, list) else ():
+        yield (*path, key)
+        yield from paths(value[key], (*path, key))
+
+
+PAGE = (Path(__file__).parent.parent / "samples" / "ranking.html").read_bytes()
+RECORDS = [to_record(Pipeline(stages)(open_document(PAGE)), edits=True) for stages in CHAINS[1::2]]
+PLACES = [(record, path) for record in RECORDS for path in paths(record)]
+WRONG = (None, 5, -1, "x", [], {}, ["a"], [None], [[]], {"a": 1}, True, float("inf"), "\ud800", "a\n\x1b[31m")
+
+
+@given(st.sampled_from(PLACES), st.sampled_from(WRONG))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_a_record_with_anything_in_it_is_a_document_or_an_error(place, wrong):
+    record, path = place
+    changed = json.loads(json.dumps(record))
+    inner = changed
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = wrong
+    for found in read_records(json.dumps(changed).encode()):
+        if isinstance(found, Document):
+            doc = Pipeline((Repair(), Strip(), Convert("tw")))(found)
+            assert doc.undo().lines == found.undo().lines
+            for write in (Write("json", edits=True), Write("edits"), Write(diff=True), Write("markdown", True, True)):
+                json.dumps(write(doc))
+
+
+@pytest.mark.parametrize("change", [
+    {"status": "great"}, {"name": 5}, {"authors": "one"}, {"views": "7"}, {"script": {"from": [], "to": None}},
+    {"lines": [{"number": 2, "text": "", "tag": "p", "dropped": False}]}, {"encoding": None}])
+def test_a_record_of_the_wrong_shape_is_refused(change):
+    with pytest.raises(RecordError):
+        from_record(RECORDS[0] | change)
