@@ -76,7 +76,7 @@ def _report(plan: Plan, work: Work, path: str, settings: Settings) -> None:
     from .engines.pool import run_pool
     from .manifest import NAME, read_rows
     from .report_page import sample, write_report
-    rows = list(read_rows(os.path.join(str(plan.path), NAME)))
+    rows = [row for row in read_rows(os.path.join(str(plan.path), NAME)) if row]
     wanted = sample(rows)
     sources = (source for source in plan.sources() if source.name in wanted)
     tasks = (Task(number, source) for number, source in enumerate(islice(sources, len(wanted))))

@@ -14,11 +14,20 @@ from typing import Any, Iterator
 from .dedup import duplicates
 from .engines.work import Result
 from .output import OutputError, whole_file
-from .read import reason
-from .read.earlier import FIELDS, NAME as NAME
+from .read import inside, reason
+from .read.earlier import NAME as NAME, TEMPORARY, is_manifest_line
+from .record import STATES
+
+UNFINISHED = TEMPORARY + "unfinished"
+"""The name of the file that stands beside the manifest from the beginning of a run to its end."""
 
 _NEVER = (1 << 64) - 1
 _SYNC_EVERY = 500
+_TEXT = (str, type(None))
+_TYPES: dict[str, tuple[type, ...]] = {
+    "name": (str,), "status": (str,), "error": _TEXT, "input": (dict, type(None)), "output": (dict, type(None)),
+    "seconds": (int, float), "encoding": _TEXT, "script": _TEXT, "format": _TEXT, "rules": (dict,),
+    "removed": (dict,), "chars": (list,), "options": (str,)}
 
 
 class Locked(ValueError):
@@ -29,7 +38,8 @@ class Manifest:
     """The manifest of a folder, open for a run.
 
     Without ``resume`` it starts empty. ``options`` is the fingerprint of what decides the outputs:
-    lines of a run with other options count as not finished.
+    lines of a run with other options count as not finished. Raises Locked, or ValueError where another program's
+    file has its name: that is not written over.
     """
 
     def __init__(self, folder: str, options: str, resume: bool, dedup: str | None = None) -> None:
@@ -43,6 +53,8 @@ class Manifest:
         try:
             os.makedirs(folder, exist_ok=True)
             self._file = _locked(self.path)
+            self._refuse_foreign()
+            open(os.path.join(folder, UNFINISHED), "wb").close()
             if resume:
                 self._read()
             else:
@@ -50,16 +62,22 @@ class Manifest:
         except OSError as error:
             raise OutputError(f"{self.path}: {reason(error)}") from error
 
+    def _refuse_foreign(self) -> None:
+        first = self._file.readline()
+        if first.endswith(b"\n") and not is_manifest_line(first):
+            self._file.close()
+            raise ValueError(f"{self.path} is no manifest of medclean: remove it, or name another folder with -o.")
+
     def _read(self) -> None:
         """Note where the line of each name stands; cut off what a killed run left half written."""
         end = 0
         self._file.seek(0)
         for raw in self._file:
             row = _parsed(raw)
-            if row is None:
-                break
-            self._old[_key(row["name"])] = end
-            end += len(raw)
+            if row is not None:
+                self._old[_key(row["name"])] = end
+            if raw.endswith(b"\n"):
+                end += len(raw)
         self._file.truncate(end)
 
     def finished(self, name: str) -> dict[str, Any] | None:
@@ -136,6 +154,7 @@ class Manifest:
         with whole_file(self.path) as file:
             for offset in mine + (sorted(self._old.values()) if others else []):
                 file.write(self._raw(offset) if marks is None else self._marked(offset, marks))
+        os.unlink(os.path.join(os.path.dirname(self.path), UNFINISHED))
 
     def _marked(self, offset: int, marks: dict[str, str]) -> bytes:
         row = _parsed(self._raw(offset))
@@ -168,20 +187,16 @@ def to_line(row: dict[str, Any]) -> bytes:
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
-def read_rows(path: str) -> Iterator[dict[str, Any]]:
-    """Yield the lines of a manifest, up to one that a killed run left half written. Raises OSError."""
+def read_rows(path: str) -> Iterator[dict[str, Any] | None]:
+    """Yield the lines of a manifest; None for one that can't be read, or is half written. Raises OSError."""
     with open(path, "rb") as file:
-        for raw in file:
-            row = _parsed(raw)
-            if row is None:
-                return
-            yield row
+        yield from map(_parsed, file)
 
 
 def same_input(row: dict[str, Any], size: int, modified: int) -> bool:
     """Tell whether an input has the size and the time of change that it had when the line was written."""
     known = row["input"]
-    return bool(known and known["size"] == size and known["modified"] == modified)
+    return bool(known and known["size"] == size and known.get("modified") == modified)
 
 
 def _parsed(raw: bytes) -> dict[str, Any] | None:
@@ -189,9 +204,23 @@ def _parsed(raw: bytes) -> dict[str, Any] | None:
         return None
     try:
         row = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return row if isinstance(row, dict) and FIELDS <= set(row) else None
+    return row if isinstance(row, dict) and _is_sound(row) else None
+
+
+def _is_sound(row: dict[str, Any]) -> bool:
+    """Tell whether a line is as `to_row` makes it: it may have been damaged, or altered on purpose."""
+    return (all(isinstance(row.get(key), types) for key, types in _TYPES.items()) and row["status"] in STATES
+            and list(map(type, row["chars"])) == [int, int]
+            and all(type(count) is int for counts in (row["rules"], row["removed"]) for count in counts.values())
+            and all(_is_file(row[key]) for key in ("input", "output") if row[key] is not None)
+            and (row["output"] is None or inside(str(row["output"].get("name"))) == row["output"]["name"]))
+
+
+def _is_file(told: dict[str, Any]) -> bool:
+    sizes = (told.get("size"), told.get("offset", 0))
+    return isinstance(told.get("sha256"), str) and all(type(size) is int and size >= 0 for size in sizes)
 
 
 def _key(name: str) -> int:
@@ -202,7 +231,7 @@ def _key(name: str) -> int:
 def _locked(path: str) -> Any:
     """Open a file for reading and appending, with a lock that ends with this process and its workers."""
     while True:
-        file = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+        file = open(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666), "r+b")
         try:
             import fcntl
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

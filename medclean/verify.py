@@ -5,7 +5,7 @@ import os
 from typing import Any, Iterator
 
 from .engines.work import digest
-from .manifest import NAME, read_rows
+from .manifest import NAME, UNFINISHED, read_rows
 from .output import TEMPORARY, Store
 from .output.remote import RemoteStore, store_at
 from .output.shards import read_lines
@@ -36,14 +36,21 @@ def check_folder(folder: str) -> int:
 
 def latest_rows(manifest: str) -> Iterator[dict[str, Any]]:
     """Yield the line of each input: the last one, where a run that was stopped has left several."""
-    last = {hash(row["name"]): number for number, row in enumerate(read_rows(manifest))}
+    last = {hash(row["name"]): number for number, row in enumerate(read_rows(manifest)) if row}
     for number, row in enumerate(read_rows(manifest)):
-        if last[hash(row["name"])] == number:
+        if row and last[hash(row["name"])] == number:
             yield row
 
 
 def problems(store: Store | RemoteStore, manifest: str) -> Iterator[str]:
-    """Yield a line for each output that is missing or changed. Raises OSError."""
+    """Yield what is wrong: the run did not end, a line says nothing, an output is missing or not what was written.
+
+    Raises OSError.
+    """
+    if store.size(UNFINISHED) is not None:
+        yield "the run has not ended: the same command with --resume goes on"
+    yield from (f"line {number} of the manifest can't be read"
+                for number, row in enumerate(read_rows(manifest), 1) if row is None)
     shard = ("", b"")
     for row in latest_rows(manifest):
         written = row["output"]
@@ -83,7 +90,7 @@ def _problem(store: Store | RemoteStore, written: dict[str, Any], lines: bytes) 
 
 def strangers(store: Store | RemoteStore, manifest: str) -> Iterator[str]:
     """Yield the files that no line of the manifest names: half-written ones, of inputs that are gone, or others'."""
-    known = {NAME} | {row["output"]["name"] for row in latest_rows(manifest) if row["output"]}
+    known = {NAME, UNFINISHED} | {row["output"]["name"] for row in latest_rows(manifest) if row["output"]}
     yield from (name for name in store.names() if name not in known)
 
 

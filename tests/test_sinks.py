@@ -116,26 +116,3 @@ def test_one_file(pages: Path, tmp_path: Path, name: str) -> None:
     run("clean", pages, "-o", tmp_path / name, "--format", "jsonl")
     assert read_lines(str(tmp_path / name)) == run("clean", pages, "--format", "jsonl").stdout_bytes
     assert sorted(path.name for path in tmp_path.iterdir()) == [name, "pages"]
-
-
-def test_verify_finds_what_is_wrong(pages: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    run("clean", pages, "-o", out)
-    assert run("verify", out).exit_code == 0
-    run("clean", pages / "00.html", "-o", f"{tmp_path / 'one'}/")
-    assert run("verify", tmp_path / "one").stderr == "1 input, all as the manifest says\n"
-    (out / "00.txt").unlink()
-    (out / "01.txt").write_text("etwas anderes")
-    (out / ".medclean-1.tmp").write_text("half")
-    (out / "stranger.txt").write_text("x")
-    done = run("verify", out)
-    assert done.exit_code == 1
-    assert "error: 00.html: its output 00.txt can't be read: there is no such file\n" in done.stderr
-    assert "error: 01.html: its output in 01.txt is not what was written\n" in done.stderr
-    assert "error: .medclean-1.tmp is half written\n" in done.stderr
-    assert "note: stranger.txt is not in the manifest\n" in done.stderr and "3 problems" in done.stderr
-    run("clean", pages, "-o", tmp_path / "shards", "--format", "jsonl")
-    part = tmp_path / "shards/part-00000.jsonl.zst"
-    part.write_bytes(part.read_bytes()[:-200])
-    assert run("verify", tmp_path / "shards").exit_code == 1
-    assert run("verify", tmp_path).exit_code == 2

@@ -11,10 +11,9 @@ from io import RawIOBase
 from typing import Any, BinaryIO, Callable, Iterator
 
 from ..read import reason
+from ..read.earlier import TEMPORARY
 
 _FATAL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EPERM, errno.EACCES)
-TEMPORARY = ".medclean-"
-"""How the names of temporary files begin."""
 
 
 class OutputError(Exception):

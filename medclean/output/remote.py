@@ -90,8 +90,8 @@ class RemoteStore:
         here = os.path.join(folder, name)
         with open(here, "rb") as file:
             self._write(name, file.read())
-        os.unlink(here)
-        os.rmdir(folder)
+        from shutil import rmtree
+        rmtree(folder)
 
 
 def store_at(path: str) -> Store | RemoteStore:

@@ -1,4 +1,4 @@
-"""What an earlier run left in its output folder: its manifest, and the shards beside it."""
+"""What an earlier run left in its output folder: its manifest, the shards beside it, and what it did not finish."""
 from __future__ import annotations
 
 import json
@@ -9,8 +9,11 @@ from ..patterns import lazy_regex
 NAME = "manifest.jsonl"
 """The name of the manifest in the output folder."""
 
+TEMPORARY = ".medclean-"
+"""How the names of files begin that stand in the output folder only while a run is at work."""
+
 FIELDS = frozenset(("name", "status", "options", "input", "output"))
-"""What each line of a manifest holds."""
+"""What each line of a manifest holds, among other things."""
 
 _SHARD = lazy_regex(r"part-[0-9]{5,}(?:\.jsonl(?:\.zst|\.gz)?|\.parquet)")
 _LONGEST_LINE = 1 << 20
@@ -22,8 +25,16 @@ def is_manifest(path: str) -> bool:
         return False
     try:
         with open(path, "rb") as file:
-            row = json.loads(file.readline(_LONGEST_LINE))
-    except (OSError, ValueError):
+            return is_manifest_line(file.readline(_LONGEST_LINE))
+    except OSError:
+        return False
+
+
+def is_manifest_line(line: bytes) -> bool:
+    """Tell whether a line is JSON with the fields that every version gives the lines of a manifest."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
         return False
     return isinstance(row, dict) and FIELDS <= set(row)
 

@@ -9,7 +9,7 @@ from typing import BinaryIO, Iterable, Iterator, Sequence
 
 from ..tables import words
 from . import Selection, Source, inside, reason, remote
-from .earlier import NAME as MANIFEST, is_manifest, is_shard_name
+from .earlier import NAME as MANIFEST, TEMPORARY, is_manifest, is_shard_name
 from .load import stdin
 from .remote import MARK
 
@@ -197,6 +197,8 @@ def _left(name: str, named: bool) -> str | None:
     """Why a file beside a manifest is not read: it is of the earlier run, and no page."""
     if name == MANIFEST:
         return "the manifest of an earlier run"
+    if name.startswith(TEMPORARY):
+        return "half written by an earlier run"
     return "a shard of an earlier run" if is_shard_name(name) and not named else None
 
 

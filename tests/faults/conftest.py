@@ -80,9 +80,10 @@ def states(out: Path) -> dict[str, str]:
 
 
 def outputs(out: Path) -> dict[str, bytes]:
-    """Return all files of the output folder but the manifest; there must be none half written."""
+    """Return all files of the output folder but the run's own; there must be none half written."""
     files = {os.fspath(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    files.pop("manifest.jsonl", None)
+    for name in ("manifest.jsonl", ".medclean-unfinished"):
+        files.pop(name, None)
     assert not [name for name in files if ".medclean-" in name]
     return files
 

@@ -218,7 +218,8 @@ def _run_in_small_folder(tmp_path: Path, size: str, *args: object) -> subprocess
     """Run the command line with a file system of this size mounted at ``tmp_path/small``."""
     (tmp_path / "small").mkdir()
     script = f'mount -t tmpfs -o size={size} tmpfs "$0" || exit 77; shift 0; "$@"; code=$?; ' \
-             'find "$0" -type f -size 0 -o -name ".medclean-*" | sed "s/^/LEFT /" >&2; ' \
+             'find "$0" -type f ! -name .medclean-unfinished "(" -size 0 -o -name ".medclean-*" ")" | ' \
+             'sed "s/^/LEFT /" >&2; ' \
              'ls "$0" | wc -l | sed "s/^/FILES /" >&2; exit $code'
     try:
         done = subprocess.run(["unshare", "-rm", "sh", "-c", script, tmp_path / "small", sys.executable, "-m",

@@ -127,7 +127,7 @@ def test_two_runs_do_not_share_a_folder(tmp_path: Path, start, cli) -> None:
 
 
 @pytest.mark.parametrize("sign, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_stop_leaves_what_is_finished_and_says_how_to_go_on(tmp_path: Path, start, sign: int,
+def test_a_stop_leaves_what_is_finished_and_says_how_to_go_on(tmp_path: Path, start, cli, sign: int,
                                                               code: int) -> None:
     pages = write_pages(tmp_path / "pages", 100)
     run = start("clean", pages, "-o", tmp_path / "out", "-j", 2)
@@ -139,3 +139,5 @@ def test_a_stop_leaves_what_is_finished_and_says_how_to_go_on(tmp_path: Path, st
     assert "stopped: " in said and "--resume" in said and "Traceback" not in said
     assert len(outputs(tmp_path / "out")) >= 10
     assert not [pid for pid in at_work if alive(pid)]
+    checked = cli("verify", tmp_path / "out")
+    assert checked.code == 1 and "error: the run has not ended" in checked.err
