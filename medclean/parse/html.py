@@ -8,11 +8,12 @@ depth of 2,048 (what lies deeper is lost) and takes quadratic time where a tag h
 """
 from __future__ import annotations
 
-import re
-from typing import Any, Mapping, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from ..document import Image, Line, Node
 from ..patterns import lazy_regex
+from .attributes import Attributes, hint_of, is_hidden, picture_address
+from .rows import Cells
 from .spaces import WHITE, collapse
 
 MAX_LINES = 200_000  # a page of more is a dump; what a stage does with it stays within seconds
@@ -21,7 +22,6 @@ MAX_ATTRIBUTES = 5_000  # of a tag
 MAX_HEAD_VALUES = 300
 MAX_HEAD_CHARS = 10_000  # of one head value
 MAX_JSON_LD_CHARS = 200_000
-SHORT_CELL = 60  # characters: a table row whose cells are all this short is one line
 
 _BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
@@ -35,15 +35,10 @@ _STRUCK = frozenset("del s strike".split())
 _MARKED = _STRUCK | frozenset("rt sub sup".split())
 _SPECIAL = _SKIPPED | _HEAD | _MARKED | frozenset("a br img time".split())
 _SAID = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "datetime")}  # the first of each
-_HINTS = ("class", "id", "role", "itemprop")
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
-         "data-url", "_src", "original", "zoomfile", "file")
-_HIDDEN_STYLE = lazy_regex(r"display\s*:\s*none", re.I)
 _RAISED = str.maketrans("0123456789+-=()−–－＋", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾⁻⁻⁻⁺")
 _LOWERED = str.maketrans("0123456789+-=()−–－＋", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋₋₋₊")
 _SHIFTED = lazy_regex(r"[0-9+\-=()−–－＋]+\Z")
 
-Attributes = Mapping[str, str]
 _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
 _made = tuple.__new__  # the quickest way to many lines and nodes
 
@@ -89,16 +84,20 @@ class _Full(Exception):
 
 
 class _Block:
-    """A block element that is open: its node is made when its first line is."""
+    """A block element that is open: its node is made when its first line is.
 
-    __slots__ = ("tag", "attributes", "first_line", "node", "cells")
+    ``cells`` are those of a table row, ``above`` says how far cells of a table reach into its next row.
+    """
+
+    __slots__ = ("tag", "attributes", "first_line", "node", "cells", "above")
 
     def __init__(self, tag: str, attributes: Attributes, first_line: int) -> None:
         self.tag = tag
         self.attributes = attributes
         self.first_line = first_line
         self.node = -1
-        self.cells: list[int] = []  # of a table row: how many lines each cell made
+        self.cells = Cells() if tag == "tr" else None
+        self.above: dict[int, int] = {}
 
 
 class _Reader:
@@ -145,7 +144,7 @@ class _Reader:
             self._pre += tag == "pre"
         elif tag in _SPECIAL:
             self._special(tag, attributes)
-        elif attributes and _is_hidden(attributes):
+        elif attributes and is_hidden(attributes):
             self._set_aside("hidden", tag)
 
     def end(self, tag: str) -> None:
@@ -270,7 +269,7 @@ class _Reader:
             missing -= 1
         parent = blocks[missing - 1].node if missing else 0
         for block in blocks[missing:]:
-            hint = _hint(block.attributes) if block.attributes else ""
+            hint = hint_of(block.attributes) if block.attributes else ""
             block.node = len(self.nodes)
             self.nodes.append(_made(Node, (parent, block.tag, hint)))
             parent = block.node
@@ -282,31 +281,26 @@ class _Reader:
             block = blocks.pop()
             name = block.tag
             if name == "td" or name == "th":
-                blocks[-1].cells.append(len(self.raw) - block.first_line)
-            elif name == "tr":
-                self._row(block)
+                if (cells := blocks[-1].cells) is not None:
+                    cells.add(len(self.raw) - block.first_line, block.attributes)
+            elif block.cells is not None:
+                self._row(block, block.cells)
             elif name == "pre":
                 self._pre -= 1
             if name == tag:
                 return
 
-    def _row(self, row: _Block) -> None:
-        """Make a table row one line where its cells are short single lines, an empty cell between two tabs.
+    def _row(self, row: _Block, cells: Cells) -> None:
+        """Make a table row one line where its cells are short single lines.
 
         Without it, what was measured at discharge would stand in the column of admission.
-        A row of layout holds whole parts of the page, so that some cell has several lines.
         """
-        cells, made = row.cells, self.raw[row.first_line:]
-        if len(made) < 2 or sum(cells) != len(made) or max(cells) > 1:
+        moved = cells.put_below(self._open[-1].above)
+        made = self.raw[row.first_line:]
+        text = cells.line([line[0] for line in made]) if len(made) > 1 or made and moved else None
+        if text is None:
             return
-        texts = [line[0] for line in made]
-        if max(map(len, texts)) > SHORT_CELL:
-            return
-        if len(cells) > len(texts):
-            filled = iter(texts)
-            texts = [next(filled) if count else "" for count in cells]
-        links = sum([line[3] for line in made])
-        self.raw[row.first_line:] = [("\t".join(texts).rstrip(), "tr", row.node, links)]
+        self.raw[row.first_line:] = [(text, "tr", row.node, sum([line[3] for line in made]))]
         del self.nodes[row.node + 1:]  # what was in the row, and holds no line now
         for index in range(len(self.images) - 1, -1, -1):
             image = self.images[index]
@@ -335,24 +329,7 @@ class _Reader:
         self._pieces[mark:] = [text] if text else []
 
     def _image(self, attributes: Attributes) -> None:
-        get = attributes.get
-        lazy = (value for value in map(get, _LAZY) if value and ("/" in value or "." in value))
-        src = next(lazy, get("src"))
-        if src and src.startswith("data:"):
-            src = None
-        alt = get("alt") or get("title")
+        src, alt = picture_address(attributes), attributes.get("alt") or attributes.get("title")
         if src or alt:
             inside = any(piece and not piece.isspace() for piece in self._pieces)
-            self.images.append(Image(src and src.strip(), alt, None, len(self.raw) + inside, self._node()))
-
-
-def _is_hidden(attributes: Attributes) -> bool:
-    style = attributes.get("style")
-    return "hidden" in attributes or bool(style and _HIDDEN_STYLE.search(style))
-
-
-def _hint(attributes: Attributes) -> str:
-    words = " ".join(filter(None, map(attributes.get, _HINTS)))
-    if _is_hidden(attributes):
-        words += " hidden"
-    return " ".join(words.lower().split())[:200]
+            self.images.append(Image(src, alt, None, len(self.raw) + inside, self._node()))

@@ -1,0 +1,39 @@
+"""What the attributes of an element tell."""
+from __future__ import annotations
+
+import re
+from typing import Mapping
+
+from ..patterns import lazy_regex
+
+Attributes = Mapping[str, str]
+
+_HINTS = ("class", "id", "role", "itemprop")
+_LONGEST_HINT = 200  # characters
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
+         "data-url", "_src", "original", "zoomfile", "file")
+_HIDDEN_STYLE = lazy_regex(r"display\s*:\s*none", re.I)
+
+
+def is_hidden(attributes: Attributes) -> bool:
+    """Return whether an element's own attributes hide it."""
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and _HIDDEN_STYLE.search(style))
+
+
+def hint_of(attributes: Attributes) -> str:
+    """Return what an element is called, in lower case: its classes, its id, its role, ``hidden`` where it is."""
+    words = " ".join(filter(None, map(attributes.get, _HINTS)))
+    if is_hidden(attributes):
+        words += " hidden"
+    return " ".join(words.lower().split())[:_LONGEST_HINT]
+
+
+def picture_address(attributes: Attributes) -> str | None:
+    """Return where a picture comes from: the address that a script puts in later comes before ``src``.
+
+    A picture that is written into the page itself has none.
+    """
+    lazy = (value for value in map(attributes.get, _LAZY) if value and ("/" in value or "." in value))
+    src = next(lazy, attributes.get("src"))
+    return src.strip() if src and not src.startswith("data:") else None

@@ -1,0 +1,75 @@
+"""Rows of a table as single lines: each cell in its column, also where cells above it or beside it reach over several.
+
+Which columns a cell takes is told in the HTML standard, 4.9.12 (Processing model). A column that another cell reaches
+into is empty in the line: the text of a cell stands once, and no value stands under the head of another column.
+"""
+from __future__ import annotations
+
+from typing import Mapping, Sequence
+
+MOST_COLUMNS = 100  # that cells are spread over
+SHORT_CELL = 60  # characters: a table row whose cells are all this short is one line
+
+
+class Cells:
+    """The cells of a row that is being read.
+
+    ``lines`` has the number of lines that each column's cell made, ``reach`` by column the number of rows below that
+    its cell reaches into.
+    """
+
+    __slots__ = ("lines", "reach")
+
+    def __init__(self) -> None:
+        self.lines: list[int] = []
+        self.reach: dict[int, int] = {}
+
+    def add(self, lines: int, attributes: Mapping[str, str]) -> None:
+        """Add a cell that made so many lines; ``attributes`` are those of its element."""
+        at = len(self.lines)
+        self.lines.append(lines)
+        if attributes:
+            wide, high = _span(attributes, "colspan"), _span(attributes, "rowspan")
+            if wide > 1 and at + wide <= MOST_COLUMNS:
+                self.lines += [0] * (wide - 1)
+            if high > 1 and at < MOST_COLUMNS:
+                self.reach.update((column, high - 1) for column in range(at, len(self.lines)))
+
+    def put_below(self, above: dict[int, int]) -> bool:
+        """Make room for what reaches into this row, and return whether that moved a cell.
+
+        ``above`` has by column how many rows, this one included, the cells above reach into; it is brought up to date
+        for the next row.
+        """
+        lines, reach = self.lines, self.reach
+        if not above and not reach:
+            return False
+        self.lines, below = [], {column: rows - 1 for column, rows in above.items() if rows > 1}
+        for column, count in enumerate(lines):
+            while len(self.lines) in above:
+                self.lines.append(0)
+            if column in reach:
+                below[len(self.lines)] = reach[column]
+            self.lines.append(count)
+        above.clear()
+        above.update(below)
+        return len(self.lines) > len(lines)
+
+    def line(self, texts: Sequence[str]) -> str | None:
+        """Return the row as one line with a tab between two cells, or None where it is none.
+
+        ``texts`` are the lines that its cells made. A row of layout holds whole parts of the page, so that some
+        cell has several lines, or a long one.
+        """
+        lines = self.lines
+        if sum(lines) != len(texts) or max(lines) > 1 or max(map(len, texts)) > SHORT_CELL:
+            return None
+        if len(lines) > len(texts):
+            filled = iter(texts)
+            texts = [next(filled) if count else "" for count in lines]
+        return "\t".join(texts).rstrip()
+
+
+def _span(attributes: Mapping[str, str], name: str) -> int:
+    value = attributes.get(name, "").strip()[:5]
+    return int(value) if value.isascii() and value.isdigit() else 1

@@ -1,0 +1,74 @@
+"""A value stands under the head of its column, whatever the cells above and beside it span."""
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medclean.parse.html import parse_html
+from medclean.parse.rows import MOST_COLUMNS, Cells
+
+
+def lines(rows: str) -> list[str]:
+    return [line.text for line in parse_html(f"<table>{rows}</table>").lines]
+
+
+def test_a_cell_that_spans_rows_leaves_its_column_empty_in_them():
+    assert lines("<tr><td rowspan=2>总胆固醇<td>成人<td>2.8-5.2<tr><td>儿童<td>3.1-5.2<tr><td>甘油三酯<td>成人<td>0.6-1.7") == [
+        "总胆固醇\t成人\t2.8-5.2", "\t儿童\t3.1-5.2", "甘油三酯\t成人\t0.6-1.7"]
+
+
+def test_a_cell_that_spans_columns_leaves_the_next_ones_empty():
+    assert lines("<tr><td colspan=2>血压<td>120/80<tr><td>心率<td>静息<td>72") == ["血压\t\t120/80", "心率\t静息\t72"]
+
+
+def test_a_single_value_in_a_row_stays_in_its_column():
+    assert lines("<tr><td rowspan=2>白细胞<td>6.1<tr><td>7.4") == ["白细胞\t6.1", "\t7.4"]
+
+
+def test_a_span_ends_with_its_part_of_the_table():
+    assert lines("<thead><tr><th rowspan=9>项目<th>结果</thead><tbody><tr><td>血糖<td>5.6</tbody>") == ["项目\t结果", "血糖\t5.6"]
+
+
+def test_spans_that_are_no_numbers_or_too_many_are_none():
+    assert lines("<tr><td colspan=many rowspan=-3>血糖<td colspan=99999 rowspan=0>5.6<td>mmol/L") == ["血糖\t5.6\tmmol/L"]
+    cells = Cells()
+    for _ in range(3 * MOST_COLUMNS):
+        cells.add(1, {"colspan": "90", "rowspan": "60000"})
+    assert len(cells.lines) <= 4 * MOST_COLUMNS and len(cells.reach) <= MOST_COLUMNS
+
+
+def test_rows_of_layout_stay_apart():
+    assert lines(f"<tr><td rowspan=2>栏目<td>{'患者应当按时复诊。' * 8}<tr><td>{'请遵医嘱服药。' * 10}")[0] == "栏目"
+
+
+@st.composite
+def tables(draw):
+    """HTML of a table without holes, and for each row the text of each column where a cell begins."""
+    width, height = draw(st.integers(2, 5)), draw(st.integers(1, 5))
+    taken: set[tuple[int, int]] = set()
+    html, told = "", []
+    for row in range(height):
+        html, starts = html + "<tr>", {}
+        for column in range(width):
+            if (row, column) in taken:
+                continue
+            high = draw(st.integers(1, height - row))
+            free = next((at for at in range(column, width) if (row, at) in taken), width)
+            wide = draw(st.integers(1, free - column))
+            taken |= {(row + down, column + right) for down in range(high) for right in range(wide)}
+            starts[column] = f"r{row}c{column}"
+            html += f'<td rowspan="{high}" colspan="{wide}">{starts[column]}</td>'
+        told.append(starts)
+    return html, told
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(tables())
+def test_each_cell_stands_in_its_column(made):
+    html, told = made
+    rows = [line.split("\t") for line in lines(html)]
+    found = [{at: text for at, text in enumerate(row) if text} for row in rows]
+    expected = [starts for starts in told if starts]
+    alone = [starts for starts in expected if len(starts) == 1]  # a row of one cell that nothing reaches into is a line
+    assert [sorted(row.values()) for row in found] == [sorted(starts.values()) for starts in expected]
+    assert all(row == starts or starts in alone for row, starts in zip(found, expected))
