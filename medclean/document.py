@@ -178,12 +178,12 @@ class Document:
     @property
     def kept(self) -> tuple[Line, ...]:
         """The lines that are neither dropped nor values of the head."""
-        return tuple(line for line in self.lines if not line.dropped and line.tag != "meta")
+        return tuple([line for line in self.lines if not line.dropped and line.tag != "meta"])
 
     @property
     def text(self) -> str:
         """The kept lines, one paragraph a line."""
-        return "\n".join(line.text for line in self.kept)
+        return "\n".join([line.text for line in self.kept])
 
     def apply(self, edits: Iterable[Edit]) -> Document:
         """Return a document with these edits made and remembered: the only way that lines change.

@@ -191,7 +191,10 @@ def run_rule(doc: Document, rule: Rule, lines: Lines) -> tuple[Document, Lines]:
 
     ``lines`` are those that this one reads (`lines_for`).
     """
-    edits, notes = _findings(rule, lines, doc)
+    found = list(rule.check(lines))
+    if not found:  # as most rules do on most pages
+        return doc, lines
+    edits, notes = _sorted(found, rule, doc)
     if edits:
         doc = doc.apply(edits)
         lines = _again(doc, lines, edits, rule.folded)
@@ -239,12 +242,12 @@ def _again(doc: Document, lines: Lines, edits: Iterable[Edit], folded: bool) -> 
     return again
 
 
-def _findings(rule: Rule, lines: Lines, doc: Document) -> tuple[list[Edit], list[Note]]:
-    """What a rule proposes, from right to left in each line, with the characters that really stand there."""
+def _sorted(findings: Iterable[Finding], rule: Rule, doc: Document) -> tuple[list[Edit], list[Note]]:
+    """What a rule found: edits from right to left in each line, with the characters that really stand there; notes."""
     edits: list[Edit] = []
     notes: list[Note] = []
     dropped: set[int] = set()
-    for found in rule.check(lines):
+    for found in findings:
         if isinstance(found, Note):
             notes.append(found._replace(rule=rule.code))
         elif found.line not in dropped:  # two reasons to drop a line are one drop
