@@ -128,7 +128,7 @@ def _tell(source: Source, result: Result, settings: Settings) -> None:
         elif status != "ok":
             say(f"{status}: {name}: {error}")
         if not settings.quiet:
-            for note in warnings:
+            for note in (note for note in warnings if note.why != error):
                 where = f", line {note.line}" if note.line else ""
                 say(f"warning: {name}{where}: {note.why}")
     if settings.verbose:
@@ -144,13 +144,15 @@ def _sum_up(plan: Plan, tally: Tally, settings: Settings, complete: bool) -> Non
         return
     if settings.quiet:
         return
+    if not tally.done + tally.resumed:
+        say("no input was found")
     passed = plan.finder.passed
     if passed:
         kinds = ", ".join(f"{suffix} {count:,}" for suffix, count in passed.most_common(5))
         count = sum(passed.values())
         files = "1 file that is no page" if count == 1 else f"{count:,} files that are no pages"
         say(f"passed over {files} ({kinds}); --include reads {'it' if count == 1 else 'them'}")
-    if plan.into and plan.many:
+    if plan.into and plan.many and tally.done + tally.resumed:
         for line in tally.summary():
             say(line)
 

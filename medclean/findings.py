@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Sequence
 
 from .document import Document
 from .engines import Limits
+from .engines.work import encoded
 from .output import write_stdout
 from .pipeline import open_documents
 from .read import Selection, Source, reason
 from .read.load import TooLarge, load
 from .read.walk import Finder
 from .report import say
-from .write import safe
+from .write import one_line, safe
 
 if TYPE_CHECKING:
     from .cli import Settings
@@ -29,7 +30,7 @@ def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings) -> int:
                 code |= doc.status == "failed" or source.named
                 say(f"{'error' if doc.status == 'failed' else doc.status}: {doc.name}: {doc.error}")
             elif fmt == "json":
-                write_stdout(json.dumps(_findings(doc), ensure_ascii=False) + "\n")
+                write_stdout(encoded(json.dumps(_findings(doc), ensure_ascii=False) + "\n", "json"))
             else:
                 write_stdout("\t".join(map(_column, _findings(doc).values())) + "\n")
     return int(code)
@@ -58,4 +59,4 @@ def _findings(doc: Document) -> dict[str, object]:
 def _column(value: Any) -> str:
     if isinstance(value, list):
         value = ", ".join("{name} {start}-{end}".format(**each) for each in value)
-    return "-" if value in (None, "") else str(value)
+    return "-" if value in (None, "") else one_line(str(value))

@@ -10,8 +10,9 @@ from .output import Store
 from .output.remote import RemoteStore, store_at
 from .read import Selection, Source, reason
 from .read.containers import container_suffix, expand, records_of
-from .read.load import TooLarge, load
+from .read.load import COMPRESSED, TooLarge, load
 from .read.remote import MARK
+from .read.earlier import is_report
 from .read.walk import Finder, is_folder, read_list
 from .sinks import Diffs, Sink, Stdout, one_file
 from .write import SUFFIXES, Write, safe
@@ -51,51 +52,59 @@ class Plan:
         self.options = options
         listed = [name for file in options.lists for name in _listed(file, options.null)]
         _refuse_missing_folder(inputs)
-        folder = any(is_folder(name) for name in inputs)
-        self.many = folder or bool(options.lists) or len(set(inputs)) > 1 or \
-            any(container_suffix(name) for name in inputs)
+        self.many = bool(options.lists) or len(set(inputs)) > 1 or \
+            any(is_folder(name) or container_suffix(name) for name in inputs)
         self.into = bool(path) and not (write.check or write.diff) and (
-            (self.many and not _is_shard(path)) or str(path).endswith("/") or is_folder(str(path)))
+            (self.many and not _is_file_name(path)) or str(path).endswith("/") or is_folder(str(path)))
         self.finder = Finder(inputs, self._selection(), listed)
-        remote = bool(path) and MARK in str(path)
         self.store = _store(str(path)) if self.into and write.format != "jsonl" else None
         self.total: int | None = None
         self.stdin: int | None = None
-        if self.into and not remote and os.path.lexists(str(path)) and not os.path.isdir(str(path)):
-            raise ValueError(f"{safe(str(path))!r} is a file: several inputs want a directory for their outputs.")
-        if self.into and not remote:
-            self._refuse_own_folder([*inputs, *listed])
-        if remote and options.report:
-            raise ValueError("--report wants the outputs in a folder here.")
-        if remote and self.store is None:
-            raise ValueError("at an address every input gets a file of its own: name a folder there with -o, "
-                             "and a format that is not shards.")
-        if not self.into:
-            self._refuse(len(inputs))
-            self._refuse_input([*inputs, *listed])
+        if path is None or not self.into:
+            self._refuse_file([*inputs, *listed])
+            self._refuse_one_place(len(inputs))
+        elif MARK in path:
+            self._refuse_address()
+        else:
+            self._refuse_folder(path, [*inputs, *listed])
 
     def _selection(self) -> Selection:
         return replace(self.options.selection, avoid=self.path if self.into else None)
 
-    def _refuse_own_folder(self, inputs: Sequence[str]) -> None:
+    def _refuse_address(self) -> None:
+        if self.options.report:
+            raise ValueError("--report wants the outputs in a folder here.")
+        if self.store is None:
+            raise ValueError("at an address every input gets a file of its own: name a folder there with -o, "
+                             "and a format that is not shards.")
+
+    def _refuse_folder(self, path: str, inputs: Sequence[str]) -> None:
         """Refuse a folder for the outputs that is walked for inputs, or in which one would be written over."""
+        if os.path.lexists(path) and not os.path.isdir(path):
+            raise ValueError(f"{safe(path)!r} is a file: several inputs want a directory for their outputs.")
+        if self.options.report is not None:
+            _refuse_report(self.options.report)
         suffixes = (SUFFIXES[self.write.format], self.options.shards)
         for name in inputs:
             if name == "-" or MARK in name:
                 continue
             walked = is_folder(name)
             place = name if walked else os.path.dirname(name) or os.curdir
-            if (walked or name.endswith(suffixes)) and _is_same(place, str(self.path)):
-                raise ValueError(f"the inputs are in {safe(str(self.path))!r} themselves: "
+            if (walked or name.endswith(suffixes)) and _is_same(place, path):
+                raise ValueError(f"the inputs are in {safe(path)!r} themselves: "
                                  "name another folder for the outputs with -o.")
 
-    def _refuse_input(self, inputs: Sequence[str]) -> None:
-        """Refuse to write over an input: there would be no page left to clean again."""
+    def _refuse_file(self, inputs: Sequence[str]) -> None:
+        """Refuse a file for the output that can't be, or that is an input: no page would be left to clean again."""
+        if self.path == "":
+            raise ValueError("-o wants the name of a file or a folder.")
+        if self.path and self.path.endswith(COMPRESSED) and not self.path.endswith(".zst"):
+            raise ValueError(f"{safe(self.path)!r}: outputs are compressed with Zstandard, name it .zst.")
         for name in inputs if self.path else ():
             if os.path.isfile(name) and _is_same(name, str(self.path)):
                 raise ValueError(f"{safe(name)!r} is an input: name another file for the output with -o.")
 
-    def _refuse(self, count: int) -> None:
+    def _refuse_one_place(self, count: int) -> None:
         """Refuse what only makes sense with a folder for the outputs, or can't go to one place."""
         wanting = {"--resume": self.options.resume, "--dedup": self.options.dedup, "--report": self.options.report}
         option = next((name for name, value in wanting.items() if value), None)
@@ -103,8 +112,10 @@ class Plan:
             raise ValueError(f"{option} wants a folder with a manifest: name it with -o.")
         if self.many and self.write.format != "jsonl" and not (self.write.check or self.write.diff):
             what = "several inputs" if count > 1 else "a folder, an archive or a list"
-            raise ValueError(f"{what} can't go to {'one file' if self.path else 'stdout'} as "
-                             f"{self.write.format}: give a folder for the outputs, -o DIR, or use --format jsonl.")
+            folder = f"{safe(self.path)}/" if self.path and not os.path.lexists(self.path) else "DIR"
+            place = f"one file ({safe(self.path)})" if self.path else "stdout"
+            raise ValueError(f"{what} can't go to {place} as {self.write.format}: "
+                             f"give a directory for the outputs, -o {folder}, or use --format jsonl.")
 
     def sink(self, fingerprint: str) -> Sink:
         """Return where the results go."""
@@ -169,9 +180,12 @@ def _store(path: str) -> Store | RemoteStore:
 
 def _listed(path: str, null: bool) -> list[str]:
     try:
-        return read_list(path, null)
+        names = read_list(path, null)
     except OSError as error:
         raise ValueError(f"the list {path!r} can't be read: {reason(error)}") from error
+    if any("\0" in name for name in names):
+        raise ValueError(f"the names in the list {path!r} are separated by NUL: say so with -0.")
+    return names
 
 
 def _is_same(path: str, other: str) -> bool:
@@ -181,8 +195,16 @@ def _is_same(path: str, other: str) -> bool:
         return False
 
 
-def _is_shard(path: str | None) -> bool:
-    return bool(path) and str(path).endswith((".jsonl", ".jsonl.zst", ".jsonl.gz", ".parquet"))
+def _is_file_name(path: str | None) -> bool:
+    return str(path).endswith((*SUFFIXES.values(), ".parquet", *COMPRESSED))
+
+
+def _refuse_report(path: str) -> None:
+    """Refuse to write the report over what is none: an input, an output, the manifest."""
+    if not path or os.path.isdir(path):
+        raise ValueError(f"--report wants the name of a file, not {safe(path)!r}.")
+    if os.path.lexists(path) and not is_report(path):
+        raise ValueError(f"{safe(path)!r} is there already, and is no report: name another file with --report.")
 
 
 def _refuse_missing_folder(inputs: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, Iterable
 
-from .write import safe
+from .write import one_line
 
 if TYPE_CHECKING:
     from .engines import Result
@@ -24,7 +24,7 @@ _COLOURS = {"@": "36", "-": "31", "+": "32"}
 
 def say(message: str) -> None:
     """Write one line on stderr, with control characters (a line end in a name too) made visible."""
-    text = safe(message).replace("\n", "\\n").encode("utf-8", "backslashreplace").decode("utf-8")
+    text = one_line(message).encode("utf-8", "backslashreplace").decode("utf-8")
     try:
         print(text, file=sys.stderr)
     except (OSError, UnicodeEncodeError):

@@ -15,6 +15,7 @@ SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _CONTEXT = 2
 _CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_NOT_YAML = lazy_regex("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _PREFIXES = _HEADINGS | {"li": "- ", "blockquote": "> "}
 
 
@@ -56,9 +57,12 @@ def markdown(doc: Document) -> str:
 
 
 def front_matter(metadata: Metadata) -> str:
-    """Return the metadata that the page told as a block of YAML front matter."""
+    """Return the metadata that the page told as a block of YAML front matter.
+
+    What YAML takes for no character of a text, or for a line end, is written as an escape.
+    """
     rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in _told(metadata)]
-    return "---\n" + "".join(rows) + "---\n"
+    return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", "---\n" + "".join(rows) + "---\n")
 
 
 def _told(metadata: Metadata) -> Iterator[tuple[str, Any]]:
@@ -93,7 +97,7 @@ def diff(doc: Document) -> str:
     pairs = [(old.text, None if new.dropped else new.text)
              for old, new in zip(before, after) if old.tag != "meta"]
     hunks = "".join(_hunk(pairs, start, end) for start, end in _hunks(pairs))
-    name = safe(doc.name)
+    name = one_line(doc.name)
     return f"--- {name}\n+++ {name} (clean)\n{hunks}" if hunks else ""
 
 
@@ -128,6 +132,11 @@ def _hunk(pairs: list[tuple[str, str | None]], start: int, end: int) -> str:
 def safe(text: str) -> str:
     """Return the text with control characters made visible, so that none reaches a terminal."""
     return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
+
+
+def one_line(text: str) -> str:
+    """Return the text with line ends and tabs made visible as well: a name stays one line, and one column."""
+    return safe(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def changed(doc: Document) -> bool:

@@ -215,29 +215,49 @@ def test_misuse_that_is_seen_late_shows_the_commands_own_usage(args):
     assert misuse(medclean(*args)).startswith(f"Usage: medclean {args[0]} [OPTIONS]")
 
 
-def test_an_input_is_not_written_over(tmp_path):
-    page = tmp_path / "page.html"
-    page.write_bytes(PAGE.read_bytes())
-    assert "is an input" in misuse(medclean("clean", page, "-o", f"{tmp_path}/../{tmp_path.name}/page.html"))
-    assert page.read_bytes() == PAGE.read_bytes()
-
-
 def test_one_page_into_a_folder_needs_no_summary(tmp_path):
     done = medclean("clean", PAGE, "-o", f"{tmp_path}/out/")
     assert done.returncode == 0 and done.stderr == b"" and (tmp_path / "out" / f"{PAGE.stem}.txt").exists()
 
 
-def test_a_folder_with_a_typo_gets_a_hint(pages):
-    assert f"Did you mean '{pages}'?" in misuse(medclean("clean", f"{pages}s"))
+@pytest.mark.parametrize("args, hint", [
+    (("strip", PAGE), "medclean -i FILE strip"), (("strip", "-i", PAGE), "medclean -i PATH strip"),
+    (("detect", PAGE, "-q"), "medclean -q detect"), (("convert", "-j", "2"), "medclean -j N convert")])
+def test_what_stands_behind_a_stage_but_belongs_before_it_is_told_where(args, hint):
+    assert hint in misuse(medclean(*args))
+
+
+def test_who_sits_at_a_terminal_is_told_that_it_is_read():
+    pty = pytest.importorskip("pty")
+    parent, child = pty.openpty()
+    os.write(parent, "门诊时间：周一至周五。\n\x04".encode())
+    done = subprocess.run([sys.executable, "-m", "medclean", "clean"], stdin=child, capture_output=True, timeout=60)
+    os.close(child)
+    os.close(parent)
+    assert done.stdout.decode() == "门诊时间：周一至周五。\n" and "Ctrl-D" in one_line(done.stderr)
+
+
+def test_a_chain_reads_stdin_only_where_nothing_else_is_named(tmp_path):
+    (tmp_path / "list").write_text(str(PAGE))
+    done = medclean("strip", "write", "--files-from", tmp_path / "list", "--format", "jsonl", stdin=b"<p>stdin</p>")
+    assert [json.loads(line)["name"] for line in done.stdout.splitlines()] == [str(PAGE)[1:]]
+
+
+def test_a_name_stays_one_line_of_detect_and_of_a_diff(tmp_path):
+    page = tmp_path / "a\nb\tc.html"
+    page.write_bytes(PAGE.read_bytes())
+    assert medclean("detect", page).stdout.decode().startswith("a\\nb\\tc.html\tutf-8\t")
+    assert medclean("clean", "--diff", page).stdout.decode().startswith("--- a\\nb\\tc.html\n+++ a\\nb\\tc.html (")
+
+
+def test_detect_as_json_keeps_a_name_that_is_no_utf8(tmp_path):
+    page = os.fsencode(tmp_path) + b"/a\xff.html"
+    shutil.copy(PAGE, page)
+    assert json.loads(medclean("detect", "--format", "json", os.fsdecode(page)).stdout)["name"] == "a\udcff.html"
 
 
 def test_a_typo_gets_a_hint():
     assert "clean" in misuse(medclean("claen"))
-
-
-def test_text_of_many_inputs_on_one_stdout_is_misuse_with_a_hint(pages):
-    message = misuse(medclean("clean", pages))
-    assert "-o" in message and "--format jsonl" in message
 
 
 @pytest.mark.parametrize("name, data, status, code", [

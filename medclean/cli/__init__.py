@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Callable
 
 import click
@@ -11,11 +10,10 @@ import click
 from .. import __version__
 from .batch import Command, batch_options, batching
 from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping, writing
+from .steps import Alone, Look, Out, Settings
 
 if TYPE_CHECKING:
-    from ..plan import Options
     from ..pipeline import Stage
-    from ..write import Write
 
 BROKEN_PIPE = 141
 """The exit code of a program whose reader went away, as shells report it (128 + SIGPIPE)."""
@@ -23,49 +21,10 @@ BROKEN_PIPE = 141
 STAGES = ("detect", "repair", "strip", "convert", "write")
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The options of the group: what to read, how, and how much to say."""
-
-    inputs: tuple[str, ...] = ()
-    jobs: int = 1
-    encoding: str | None = None
-    quiet: bool = False
-    verbose: bool = False
-
-    def updated(self, options: dict[str, Any]) -> Settings:
-        """Take those of the group's options out of a command's that were given there, and return all."""
-        given = {name: options.pop(name) for name in ("encoding", "jobs", "quiet", "verbose")}
-        return replace(self, **{name: value for name, value in given.items() if value})
-
-
-@dataclass(frozen=True)
-class Out:
-    """The write step of a chain: what to write, where, and how a run over many inputs goes."""
-
-    write: Write
-    path: str | None = None
-    options: Options | None = None
-
-
-@dataclass(frozen=True)
-class Look:
-    """``detect`` as a step of a chain: detection always runs; alone, its findings are shown."""
-
-    format: str = "text"
-
-
-@dataclass(frozen=True)
-class Alone:
-    """A command that can't be part of a chain: ``run`` does its work and returns the exit code."""
-
-    name: str
-    run: Callable[[Settings], int]
-    ctx: click.Context = field(default_factory=click.get_current_context)
-
-
 class Chain(click.Group):
     """The group of commands; a closed pipe ends it with 141, where click would say 1, a full disk with a line."""
+
+    command_class = Command
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Parse the arguments (help and version are printed here)."""
@@ -81,6 +40,9 @@ class Chain(click.Group):
         stage = following in STAGES and not os.path.exists(following)
         if args[0] == "detect" and (ctx.params.get("inputs") or stage):
             return "detect", detect_stage, args[1:]
+        if args[0] not in self.commands and os.path.lexists(args[0]):
+            raise click.UsageError(f"{args[0]!r} is no command: name the inputs of a chain before it, "
+                                   "as in 'medclean -i FILE strip'.", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -162,11 +124,11 @@ def run_chain(ctx: click.Context, steps: list[Any], **_: Any) -> None:
             ctx.exit(alone[0].run(settings))
     looks = [step for step in steps if isinstance(step, Look)]
     if len(looks) == len(steps) == 1:
-        ctx.exit(_show_encodings(settings, settings.inputs or ("-",), looks[0].format))
+        ctx.exit(_show_encodings(settings, _inputs(settings), looks[0].format))
     _check_order(ctx, steps)
     out = steps[-1] if isinstance(steps[-1], Out) else _out()
     stages = [step for step in steps if not isinstance(step, (Out, Look))]
-    ctx.exit(_work(settings, settings.inputs or ("-",), stages, out))
+    ctx.exit(_work(settings, (), stages, out))
 
 
 def _check_order(ctx: click.Context, steps: list[Any]) -> None:
@@ -188,9 +150,20 @@ def _out(fmt: str = "text", path: str | None = None, **options: Any) -> Out:
     return Out(Write("jsonl" if fmt == "parquet" else fmt, **options), path, batch)
 
 
-def _work(settings: Settings, inputs: tuple[str, ...], stages: list[Stage], out: Out) -> int:
+def _inputs(settings: Settings, files: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the inputs that were named; where none was, stdin, and who sits at the terminal is told so."""
+    named = settings.inputs + files
+    if not named and not settings.quiet and sys.stdin is not None and sys.stdin.isatty():
+        from ..report import say
+        say("reading what is typed here; Ctrl-D ends it")
+    return named or ("-",)
+
+
+def _work(settings: Settings, files: tuple[str, ...], stages: list[Stage], out: Out) -> int:
     """Run the stages over the inputs and return the exit code."""
     from ..batch import run
+    listed = out.options is not None and out.options.lists
+    inputs = settings.inputs + files if listed else _inputs(settings, files)
     try:
         return run(inputs, stages, out.write, out.path, settings, *filter(None, [out.options]))
     except ValueError as error:
@@ -216,9 +189,8 @@ def clean(files: tuple[str, ...], **options: Any) -> Alone:
     def run(settings: Settings) -> int:
         settings = settings.updated(options)
         stages: list[Stage] = [make_repair(options), make_strip(options), make_convert(options)]
-        inputs = settings.inputs + files or (() if options["lists"] else ("-",))
         _refuse_stages(files)
-        return _work(settings, inputs, stages, _out(**options))
+        return _work(settings, files, stages, _out(**options))
     return Alone("clean", run)
 
 
@@ -232,14 +204,14 @@ def _refuse_stages(files: tuple[str, ...]) -> None:
 @click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
 @click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True)
 def detect(files: tuple[str, ...], fmt: str) -> Alone:
-    """Show each input's encoding, how it was decided, how surely, its script and format."""
-    return Alone("detect", lambda settings: _show_encodings(settings, settings.inputs + files or ("-",), fmt))
+    """Show each input's encoding, how surely it is that, its script and format."""
+    return Alone("detect", lambda settings: _show_encodings(settings, _inputs(settings, files), fmt))
 
 
 @click.command("detect")
 @click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True)
 def detect_stage(fmt: str) -> Look:
-    """Show each input's encoding, how it was decided, how surely, its script and format."""
+    """Show each input's encoding, how surely it is that, its script and format."""
     return Look(fmt)
 
 
@@ -265,11 +237,11 @@ def strip(**options: Any) -> Stage:
 @main.command()
 @converting("hans")
 def convert(**options: Any) -> Stage:
-    """Convert the script: Simplified, Traditional, of Taiwan or Hong Kong."""
+    """Convert the script: Simplified, Traditional, Taiwan, Hong Kong."""
     return make_convert(options)
 
 
-@main.command(cls=Command)
+@main.command()
 @writing
 @batching
 def write(**options: Any) -> Out:
@@ -305,7 +277,7 @@ def schema() -> Alone:
 @main.command(cls=Standing)
 @click.argument("folder", metavar="DIR")
 def verify(folder: str) -> Alone:
-    """Check that all outputs in a folder, or at an address, are there as its manifest says."""
+    """Check a folder of outputs, or an address, against its manifest."""
     def run(_: Settings) -> int:
         from ..read import reason
         from ..verify import check_folder

@@ -38,6 +38,18 @@ class BatchOption(click.Option):
 class Command(click.Command):
     """A command whose help sets the options for many inputs apart."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments; an option of the group is told where it belongs."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            group = ctx.parent.command.params if ctx.parent else []
+            option = next((param for param in group if error.option_name in param.opts), None)
+            if option is None:
+                raise
+            shown = " ".join(filter(None, (error.option_name, option.metavar, self.name)))
+            raise click.UsageError(f"{error.option_name} stands before the commands: medclean {shown}", ctx) from error
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, those for many inputs last."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
@@ -92,7 +104,8 @@ _NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout",
 def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options:
     """Take the options for many inputs out of a command's values, and return what they come to.
 
-    Raises UsageError where Parquet is asked for and can't be written.
+    ``fmt`` and ``path`` are the format and the place of the output. Raises UsageError where what is asked for wants a
+    package that is not there, or can't be written.
     """
     from ..plan import Options
     from ..engines import Limits
@@ -101,6 +114,8 @@ def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options
         _check_parquet(values, path)
     if values.get("dedup") == "near":
         _need("rensa", "dedup", "--dedup near")
+    if values.get("cluster") is not None:
+        _need("ray", "ray", "--cluster")
     taken = {name: values.pop(name) for name in tuple(values) if name in _NAMES}
     if not taken:
         return Options()

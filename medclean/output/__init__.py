@@ -153,7 +153,11 @@ def write_all(file: Any, data: bytes) -> None:
 
 
 def write_file(path: str, data: bytes) -> None:
-    """Write these bytes as a whole file, or nothing. Raises OutputError."""
+    """Write these bytes as a whole file, or nothing, and make its folders. Raises OutputError."""
+    try:
+        os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
+    except OSError as error:
+        raise _output_error(path, error) from error
     with whole_file(path) as file:
         file.write(data)
 

@@ -162,7 +162,7 @@ def _member(source: Source, path: str, selection: Selection, regular: bool, size
     if not regular:
         yield member._replace(status="skipped", problem="a link or device, not a file")
     elif container_suffix(path):
-        yield member._replace(status="skipped", problem="an archive inside an archive")
+        yield member._replace(status="skipped", problem="a file of many pages inside an archive")
     else:
         yield _read_member(member, size, selection.max_size, opened)
 

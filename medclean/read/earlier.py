@@ -1,4 +1,4 @@
-"""What an earlier run left in its output folder: its manifest, the shards beside it, and what it did not finish."""
+"""What an earlier run left: its manifest, the shards beside it, what it did not finish, its report."""
 from __future__ import annotations
 
 import json
@@ -17,6 +17,8 @@ FIELDS = frozenset(("name", "status", "options", "input", "output"))
 
 _SHARD = lazy_regex(r"part-[0-9]{5,}(?:\.jsonl(?:\.zst|\.gz)?|\.parquet)")
 _LONGEST_LINE = 1 << 20
+_REPORT = b"<title>medclean report</title>"
+_HEAD = 1024
 
 
 def is_manifest(path: str) -> bool:
@@ -37,6 +39,17 @@ def is_manifest_line(line: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(row, dict) and FIELDS <= set(row)
+
+
+def is_report(path: str) -> bool:
+    """Tell whether a file is the report of a run of medclean, by its title."""
+    try:
+        if not os.path.isfile(path):  # a pipe would be waited for
+            return False
+        with open(path, "rb") as file:
+            return _REPORT in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def is_shard_name(name: str) -> bool:

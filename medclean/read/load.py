@@ -23,8 +23,8 @@ _ZSTD_WINDOW = 1 << 27
 class Loaded(NamedTuple):
     """The bytes of an input, where it was cut short why, and what the file itself was on disk.
 
-    ``stored`` are the file's own bytes, before they are unpacked (None: it was not read), ``modified`` is when
-    it was changed (nanoseconds; 0 where that is not known).
+    ``stored`` are the file's own bytes, before they are unpacked (None: it was not read; see `known_by` for one of many
+    in a file), ``modified`` is when it was changed (nanoseconds; 0 where that is not known).
     """
 
     data: bytes
@@ -43,7 +43,7 @@ def load(source: Source, max_size: int) -> Loaded:
     Raises TooLarge beyond ``max_size`` bytes, OSError where the source can't be read.
     """
     if source.data is not None:
-        found = Loaded(source.data, stored=source.data)
+        found = Loaded(source.data, stored=known_by(source))
     elif source.path is None:
         found = _limited(stdin(), max_size)
     else:
@@ -53,6 +53,13 @@ def load(source: Source, max_size: int) -> Loaded:
         return found
     data, cut = unpack(io.BytesIO(found.data), opener, max_size)
     return found._replace(data=data, cut=cut)
+
+
+def known_by(source: Source) -> bytes:
+    """Return the bytes that tell whether a source without a file of its own has changed: its page, and what came with
+    it into the record."""
+    told = tuple(filter(None, (source.url, source.fetched, source.told)))
+    return (source.data or b"") + (repr(told).encode("utf-8", "surrogatepass") if told else b"")
 
 
 def stdin() -> BinaryIO:
@@ -196,4 +203,4 @@ def size_words(size: int) -> str:
     for unit, name in ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")):
         if size >= unit:
             return f"{size / unit:.4g} {name}"
-    return f"{size} bytes"
+    return f"{size} byte{'' if size == 1 else 's'}"

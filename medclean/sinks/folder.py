@@ -12,7 +12,7 @@ from ..output.names import Names
 from ..output.remote import RemoteStore
 from ..output.shards import Shard, normal, read_lines
 from ..read import Source
-from ..read.load import open_any, open_plain
+from ..read.load import known_by, open_any, open_plain
 from ..read.remote import MARK
 
 
@@ -179,7 +179,7 @@ def unchanged(source: Source, row: dict[str, Any]) -> bool:
     if known is None:
         return False
     if source.data is not None:
-        return bool(digest(source.data).sha256 == known["sha256"])
+        return bool(digest(known_by(source)).sha256 == known["sha256"])
     try:
         if MARK in (source.path or ""):
             with open_any(source.path or "") as file:
