@@ -380,3 +380,23 @@ def test_the_witness_is_not_asked_about_a_dump(monkeypatch, count, asked):
     monkeypatch.setattr("medclean.extract.ask_witness", lambda *args: calls.append(args) or frozenset())
     html = page("".join(f"<p>第{i}段。</p>" for i in range(count)), title="清河新闻网")
     assert len(kept(html)) == count and len(calls) == asked
+
+
+def test_a_headline_for_crawlers_beside_that_for_readers_is_no_part_of_the_text():
+    title = "家里的药箱半年清一次，过期的药千万不要随手扔进垃圾桶"
+    body = (f"<div class=top><h1>{title}</h1></div><article><header><a href=/d>保健</a><h1 itemprop=name>{title}</h1>"
+            f"<span>清河健康网</span> <time>2021-04-02</time></header><p>药箱要放在阴凉处，每半年清一次，过期的药不要留。</p>"
+            f"<p>{title}：这句话要记牢。</p></article>")
+    found = kept(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+    assert found[0].startswith("药箱要放在阴凉处") and len(found) == 2
+
+
+def test_teasers_differ_from_each_other_and_a_word_in_latin_letters_is_no_headline():
+    item = "<div class=item><a href=/{n}>{title}</a><p>{text}</p></div>"
+    texts = [f"第{n}段说的是高血压患者在家里怎么量血压，量几次，什么时候量最准。" for n in range(5)]
+    listed = "".join(item.format(n=n, title=f"第{n}家医院开设高血压门诊", text=text) for n, text in enumerate(texts))
+    named = "".join(item.format(n=n, title="Instagram", text=text) for n, text in enumerate(texts))
+    page = "<html><head><title>血压怎么量</title></head><body><h1>血压怎么量</h1><div class=w>{}</div></body></html>"
+    assert kept(page.format(named)) == texts
+    assert kept(page.format(f"<div class=a><p>{'血压早晚各量一次，坐着歇五分钟再量。' * 5}</p></div><div class=b>{listed}</div>")) \
+        == ["血压早晚各量一次，坐着歇五分钟再量。" * 5]

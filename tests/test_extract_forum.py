@@ -219,3 +219,40 @@ def test_posts_below_an_article_are_no_thread():
     posts = "".join(_BARE.format(n=n, name=name, text=text) for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
     html = page(f"<h1>血糖高的人要多走路</h1><div class=a>{article}</div><div class=w>{posts}</div>", title="血糖高的人要多走路")
     assert kept(html) == [f"{text}{text}" for text in (POSTS[0], POSTS[4], POSTS[1])]
+
+
+_LINKS = ("<div class=card><div class=c1><a href=/u>{name}</a> <a href=/p{n}>2012年3月{n}日 10:2{n}</a></div>"
+          "<div class=c2><p>{text}</p></div><div class=c3><a href=/z>Facebook</a> <a href=/r>回复</a></div></div>")
+_LATIN = ("<div class=card><div class=c1><a href=/u>qinghe.reader{n}</a></div><p>{text}</p><div class=c2>2012-03-0{n}"
+          " 10:2{n}</div><ul class=c3><li><a href=/r>回复</a></li><li><a href=/s>Facebook</a></li></ul></div>")
+_AGAIN = ("<div class=card><h4><a href=/u>{name}</a></h4><h5><a href=/p{n}>回复: 妈妈血糖高总头晕怎么办</a></h5>"
+          "<div class=c1>« 于: 2012-03-0{n}, 10:2{n} »</div><div class=c2>{text}</div></div>")
+_TITLED = ("<li class=card><p class=c1><a href=/d>{name}</a><span>主治医师</span><span>清河市中心医院</span></p>"
+           "<div class=c2>{text}</div><p class=c3><span>2012-03-0{n} 10:2{n}</span> <a href=/z>有用({n})</a></p></li>")
+_LONG = [post for post in POSTS if len(post) > 14]
+
+
+@pytest.mark.parametrize("template, posts", [(_LINKS, POSTS), (_LATIN, POSTS), (_AGAIN, POSTS), (_TITLED, _LONG)],
+                         ids="links latin again titled".split())
+def test_posts_are_no_list_of_teasers(template, posts):
+    asked = "<h1>妈妈血糖高总头晕怎么办</h1>" if template != _AGAIN else "<h3>主题: 妈妈血糖高总头晕怎么办 (阅读 815 次)</h3>"
+    found = kept(page(asked + "<div class=posts>" + "".join(
+        template.format(n=n, name=name, text=text) for n, (name, text) in enumerate(zip(NAMES, posts), 1)) + "</div>"))
+    assert found == posts
+
+
+def test_what_a_container_calls_a_signature_is_none_of_the_post():
+    signed = "<div class=post><div class=post-content><p>{}</p></div><div class=post-signature><p>{}</p></div></div>"
+    posts = "".join(signed.format(text, f"平安是福，第{n}个愿望是健康。") for n, text in enumerate(POSTS))
+    assert kept(page(f"<h1>妈妈血糖高总头晕怎么办</h1><div class=topic>{posts}</div>")) == POSTS
+
+
+def test_who_is_quoted_and_how_many_answered_is_told_about_the_posts():
+    quoting = f"<p><a href=/u>@{NAMES[1]}</a> 说：</p><blockquote><p>{POSTS[1]}</p></blockquote><p>{POSTS[4]}</p>"
+    posts = "".join(_BARE.format(n=n, name=NAMES[n], text=text) for n, text in enumerate(POSTS[1:4], 1))
+    body = f"<h1>妈妈血糖高总头晕怎么办</h1><p>{POSTS[0]}</p><h3>全部回答(4)</h3>{posts}" \
+        + _BARE.format(n=4, name=NAMES[4], text=quoting)
+    found = kept(page(f"<div class=topic>{body}</div>"))
+    assert found == [*POSTS[:4], POSTS[1], POSTS[4]]
+    spoken = body.replace(f"<a href=/u>@{NAMES[1]}</a> 说：", "护士长说：")
+    assert "护士长说：" in kept(page(f"<div class=topic>{spoken}</div>"))

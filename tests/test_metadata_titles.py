@@ -67,3 +67,26 @@ def test_key_words_behind_the_headline_go() -> None:
 ], ids=["time", "time-of-day", "printed-first", "update", "published", "earlier"])
 def test_the_day_of_an_update_or_of_a_time_element_is_the_last_resort(date: str, day: str) -> None:
     assert clean(_page(_NAME, f"<h1>{_NAME}</h1>", date=date)).metadata.date == day
+
+
+def test_a_heading_that_is_the_sites_name_before_the_headline_is_not_the_title() -> None:
+    site = "<h1><a href=/>云溪健康网</a></h1>"
+    assert clean(_page(f"云溪健康网 - {_NAME}", heading=f"<h2>{_NAME}</h2>", above=site)).metadata.title == _NAME
+    assert clean(_page(f"{_NAME} - 云溪健康网", heading=f"<h2>{_NAME}</h2>", above=site)).metadata.title == _NAME
+
+
+@pytest.mark.parametrize("printed, date", [("2021年3月8日", "2021-03-08T07:45:00+08:00"),
+                                           ("2021-03-07", "2021-03-07T23:45:00+00:00"),
+                                           ("", "2021-03-07T23:45:00+00:00")])
+def test_a_time_in_utc_is_the_time_in_china_where_the_page_prints_that_day(printed: str, date: str) -> None:
+    head = '<meta property="article:published_time" content="2021-03-07T23:45:00.000Z">'
+    assert clean(_page(_NAME, head=head, date=printed)).metadata.date == date
+
+
+@pytest.mark.parametrize("box, authors", [
+    ("<address class='vcard author'>By 周予安</address>", ("周予安",)), ("<p class=wp-post-author__name>周予安</p>", ("周予安",)),
+    ("<div itemprop=author>文/周予安</div>", ("周予安",)), ("<div class=author>周予安</div><div class=author>林知夏</div>", ()),
+    ("<div class='comment-author vcard'>周予安</div>", ()), ("<div class=author-description>周予安</div>", ()),
+    ("<div class=author>关于我们</div>", ())])
+def test_an_author_may_be_named_by_a_container_alone(box: str, authors: tuple[str, ...]) -> None:
+    assert clean(_page(_NAME, foot=box)).metadata.authors == authors

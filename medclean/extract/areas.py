@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import Mapping, Sequence
 
@@ -39,7 +40,9 @@ _SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通�
 _HOUR = lazy_regex(r"\d:\d\d")
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
 _ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
+_DATE_CHARS = "0123456789 :-/.年月日时分秒()[]（）【】"
 BUTTONS = lazy_regex(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
+DOCTOR = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
 
 
@@ -58,7 +61,10 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
     outside links; what holds the page's own headline is no teaser.
     """
     said = tree.lines[headline].text if headline is not None else "\n"
-    titles = tree.sums(_is_entry(line, look) and said not in line.text for line, look in zip(tree.lines, looks))
+    entries = [index for index, look in enumerate(looks)
+               if _is_entry(tree.lines[index], look) and said not in tree.lines[index].text]
+    listed = frozenset(entries)
+    titles = tree.sums(index in listed for index in range(len(looks)))
     path = set(tree.path(tree.lines[headline].node)) if headline is not None else set()
     found: dict[int, int] = {}
     for node, children in enumerate(tree.children):
@@ -70,17 +76,34 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
         for group in groups.values():
             items = [child for child in group if 1 <= titles[child] <= _MAX_TITLES
                      and own[child] <= _MAX_TEASER and child not in path]
-            if len(group) >= 3 and len(items) * 10 >= len(group) * 7:
+            if len(group) >= 3 and len(items) * 10 >= len(group) * 7 and _differ(tree, entries, items):
                 found.update(dict.fromkeys(items, len(items)))
     return found
 
 
+def _differ(tree: Tree, entries: Sequence[int], items: Sequence[int]) -> bool:
+    """Whether most items have a headline of their own; posts repeat the thread's, or the name of a button."""
+    starts = tree.starts
+    said = set()
+    for node in items:
+        first = entries[bisect_left(entries, starts[node])]
+        said.add(_REPLY.sub("", fold(tree.lines[first].text)))
+    return len(said) * 2 > len(items)
+
+
 def _is_entry(line: Line, look: Look) -> bool:
-    """Whether a line is a linked headline, with nothing, a date or a text's beginning behind it; no linked date."""
+    """Whether a line is a linked headline, with nothing, a date or a text's beginning behind it; no linked date.
+
+    A single word in Latin letters is somebody's name, or a button.
+    """
     if look.size >= 8 and look.own * 5 < look.size:
-        return look.size > 30 or _DATED.search(line.text) is None
+        worded = not line.text.isascii() or " " in line.text
+        return worded and (look.size > 30 or _DATED.search(line.text) is None)
     if line.link_chars < 8:
         return False
+    words = line.text.rstrip(_DATE_CHARS)
+    if line.link_chars > len(words) and line.link_chars + len(words) < len(line.text) + 8:
+        return False  # a name, and the date as the link to a post
     behind = line.text[-16:]
     dated = look.own < 20 and _ENDS_DATED.search(behind) is not None
     return dated or breaks_off(behind)
@@ -115,9 +138,10 @@ def _is_teaser(tree: Tree, looks: Sequence[Look], start: int, count: int) -> boo
     cut = _is_cut(tree.lines[texts[0]].text)
     if count == 1:
         return cut
-    title = looks[start]
-    titled = not title.info and _MIN_TITLE <= title.size <= _MAX_TITLE and tree.lines[start].text[-1] not in "。；，"
-    return titled and (cut or any(look.info for look in looks[texts[0] + 1:start + count]))
+    title, said = looks[start], tree.lines[start].text
+    titled = not title.info and _MIN_TITLE <= title.size <= _MAX_TITLE and said[-1] not in "。；，"
+    return titled and not DOCTOR.match(fold(said)) and (
+        cut or any(look.info for look in looks[texts[0] + 1:start + count]))
 
 
 def _is_cut(text: str) -> bool:

@@ -10,7 +10,8 @@ from .page import Page
 from .tree import LEAVES
 
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
-_CARD = lazy_regex(r"(?:^|[\s_-])(?:sign|author|user|badge|bio|profile|avatar|pstatus|card)")
+_SIGNED = lazy_regex(r"(?:^|[\s_-])sign(?:ature)?s?(?:$|[\s_-])")
+_CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")
 _RULE = lazy_regex(r"[-—_=~*]{5,}\Z")
 _SHORTEST = 6  # characters of a signature; several people thank with fewer
 _SIGNATURE = 3  # lines under a rule, at most; or copies of a line, at least
@@ -95,7 +96,7 @@ def _is_written(page: Page, group: list[int], home: int) -> bool:
     No name may say that it is a card.
     """
     hint = page.tree.nodes[home].hint
-    if _CARD.search(hint) and not _CONTENT.search(hint):
+    if _SIGNED.search(hint) or _CARD.search(hint) and not _CONTENT.search(hint):
         return False
     looks = [page.looks[index] for index in group]
     about = [look.size for look in looks if look.info or look.linked or look.furniture]

@@ -12,7 +12,7 @@ from .tree import LEAVES, Tree
 LONGEST_QUESTION = 500
 """Characters under a headline that asks something; an article there is longer."""
 
-_HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4}
+_HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4, "h4": .2, "h5": .1}
 _PARTS = lazy_regex(r"[-_|—–·:：»«<>@﹣／/]")
 _NO_WORD = lazy_regex(r"\W+")
 _QUESTION = lazy_regex(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")

@@ -47,13 +47,17 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     sizes = tree.sums(look.size for look in looks)
     own = tree.sums(look.own for look in looks)
     headline = find_headline(tree, looks, head, hidden)
-    lists = {**cut_areas(tree, looks, headline), **feed_areas(tree, looks, own, headline)}
+    linked = feed_areas(tree, looks, own, headline)
+    lists = {**cut_areas(tree, looks, headline), **linked}
     feeds = tree.below(lists)
     comments = comment_areas(tree, weights, headline)
     frames = frame_areas(tree)
     groups = post_groups(tree, looks)
     forum = is_forum(tree, looks, head, weights, feeds, headline, groups)
-    if not forum:
+    if forum:  # a name, a text and a date are a post there, and no teaser
+        lists = linked
+        feeds = tree.below(lists)
+    else:
         posts = tree.below(post_areas(tree, looks, headline, groups))
         comments = [one or other for one, other in zip(comments, posts)]
     for index, line in enumerate(tree.lines):

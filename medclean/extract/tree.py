@@ -139,6 +139,14 @@ class Tree:
                 flags[node] = True
         return flags
 
+    def above(self, nodes: Iterable[int]) -> set[int]:
+        """Return the nodes that hold one of these, up to the root."""
+        found: set[int] = set()
+        for node in nodes:
+            while node and (node := self.parents[node]) not in found:
+                found.add(node)
+        return found
+
     def inherit(self, values: Mapping[int, int], default: int = -1) -> list[int]:
         """Return for each node its own value, or that of the nearest node above that has one."""
         found = [default] * len(self.nodes)

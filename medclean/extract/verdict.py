@@ -6,7 +6,7 @@ from typing import NamedTuple, Sequence
 from ..document import Image
 from ..patterns import lazy_regex
 from ..tables import fold
-from .areas import BUTTONS
+from .areas import BUTTONS, DOCTOR
 from .forum import find_signatures
 from .page import Page
 from .reasons import Reasons
@@ -18,9 +18,10 @@ _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻�
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
+                   r"\A(?:\w{2} ?)?(?:回答|答案|回[复帖]|解答|评论) ?\(?\d+\)?\Z|\A共? ?\d+ ?[个条] ?(?:回答|答案|回[复帖]|评论)\Z|"
                    r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)")
+_QUOTED = lazy_regex(r"@?\S{1,20} ?(?:写道|写了|说道?|said|wrote) ?:\Z")
 _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
-_DOCTOR = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")
 _DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _FEW = 3  # lines over and under a list of links; a poem has more
 _WHOLE = frozenset(("html", "body"))
@@ -89,7 +90,7 @@ class _Judgement:
         lines = page.tree.lines
         inside = [index for index, line in enumerate(lines)
                   if region.inside[line.node] and self.link_blocks[line.node] < 0
-                  and not page.feeds[line.node] and page.weights[index] > 0]
+                  and not page.feeds[line.node] and page.weights[index] > 0 and not self._says_it_again(index)]
         prose = [index for index in inside if page.looks[index].prose] or inside
         below = [index for index in prose if index > (page.headline or 0)] or prose
         self.first, self.last = (below[0], below[-1]) if below else (0, -1)
@@ -133,6 +134,9 @@ class _Judgement:
         if index == page.headline:
             told = "it is the page's h1" if line.tag == "h1" else "the title in the page's head says the same"
             return Verdict(False, f"the headline: {told}", "title")
+        if self._says_it_again(index):
+            return Verdict(False, f"it says what the headline says (line {page.tree.lines[page.headline or 0].number})",
+                           "header")
         if not region.inside[line.node]:
             if self._numbers_the_document(index):
                 return Verdict(True, "the number of the document, between its title and its text")
@@ -151,6 +155,12 @@ class _Judgement:
             return Verdict(False, "the caption of the picture that it stands right behind", "caption")
         return self._inside(index)
 
+    def _says_it_again(self, index: int) -> bool:
+        """Whether a line is a heading that says what the headline says: once for readers, once for a crawler."""
+        lines, headline = self.page.tree.lines, self.page.headline
+        return (headline is not None and index != headline and lines[index].tag in _HEADINGS
+                and lines[index].text == lines[headline].text)
+
     def _numbers_the_document(self, index: int) -> bool:
         headline = self.page.headline
         if headline is None or not headline < index < self.first or self.page.looks[index].size > 40:
@@ -160,11 +170,13 @@ class _Judgement:
     def _tells_of_a_post(self, index: int) -> bool:
         look = self.page.looks[index]
         text = self.page.tree.lines[index].text
-        if _SKILLS.match(text) or look.size <= 120 and text[-1] not in "。！？" and _DOCTOR.match(fold(text)):
+        if _SKILLS.match(text) or look.size <= 120 and text[-1] not in "。！？" and DOCTOR.match(fold(text)):
             return True
         if look.prose or look.size > 40:
             return False
         folded = fold(text)
+        if look.own < look.size and _QUOTED.match(folded):
+            return True
         return look.info or _POST.search(folded) is not None or len(folded) > 2 and BUTTONS.match(folded) is not None
 
     def _inside(self, index: int) -> Verdict:
@@ -192,14 +204,18 @@ class _Judgement:
 
 
 def _link_blocks(page: Page, region: Region) -> list[int]:
-    """Containers inside the article's that are mostly link: lists of related pages, sharing, tags."""
+    """Containers inside the article's that are mostly link: lists of related pages, sharing, tags.
+
+    What holds a post is none, however many buttons stand beside a short one.
+    """
     tree = page.tree
+    posts = tree.above(region.chosen) | region.chosen if page.forum else set()
     own, sizes = page.own, page.sizes
     weights = tree.sums(page.weights)
     found: dict[int, int] = {}
     for node, inside in enumerate(region.inside):
         tag = tree.nodes[node].tag
-        if inside and node != region.core and weights[node] < 0 and own[node] * 2 < sizes[node]:
+        if inside and node != region.core and weights[node] < 0 and own[node] * 2 < sizes[node] and node not in posts:
             if tag not in _WHOLE and (tag not in LEAVES or own[node] < .1 * sizes[node]):
                 found[node] = found.get(tree.parents[node], node)
     return tree.inherit(found)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import NamedTuple, Sequence
 
 from ..patterns import lazy_regex
 from ..tables import fold
@@ -54,6 +54,15 @@ def find_dates(text: str) -> list[Found]:
     if year or "民国" in folded:
         found = [date for match in _DATE.finditer(folded) if (date := _found(match))]
     return found or (_rarer(folded) if year or "年" in folded else [])
+
+
+def local(date: str, printed: Sequence[str]) -> str:
+    """Return a time that is given in UTC as the time in China, where the page prints that day and not the other."""
+    if not date.endswith("+00:00"):
+        return date
+    here = datetime.fromisoformat(date).astimezone(timezone(timedelta(hours=8))).isoformat()
+    days = {each[:10] for each in printed}
+    return here if here[:10] in days and date[:10] not in days else date
 
 
 def iso(text: str) -> str | None:

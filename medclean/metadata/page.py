@@ -9,14 +9,14 @@ from ..document import Document, Image, Line, Metadata
 from ..patterns import lazy_regex
 from ..tables import fold, words
 from .captions import caption_lines, read_images
-from .dates import iso
+from .dates import iso, local
 from .head import Value, read_head
 from .images import file_name, markdown_image
 from .labels import field_of, read_labels
 from .people import is_name, is_nobody, split_names
 from .titles import (bare, headlines, is_byline, is_notice, last_block, names_site, page_title, signed_site, site_of,
                      uncut, without_site)
-from .visible import (HEADER, Shown, breadcrumb, byline, crumbs_of, dateline, read_visible,
+from .visible import (HEADER, TAIL, Shown, boxed, breadcrumb, byline, crumbs_of, dateline, read_visible,
                       site_notice)
 
 _KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
@@ -86,7 +86,7 @@ class _Page:
         captions = caption_lines(article if self.main else [], self.roles)
         shown = [line for line in article if line.number in captions] if doc.nodes else article
         publisher, reporters = dateline(self.main[0].text) if self.main else (None, ())
-        authors = self.people("authors") or reporters or self.byline() or self.signed()
+        authors = self.people("authors") or reporters or self.byline() or self.signed() or self.boxed(doc)
         metadata = Metadata(
             title=title, date=self.date(), authors=authors, editors=self.people("editors"),
             publisher=self.one("publisher") or publisher, site=site, url=self.one("url"),
@@ -168,7 +168,7 @@ class _Page:
         told = [(value.rank, found) for value in self.head if value.field == "date" and (found := iso(value.text))]
         printed = [each.told.value for each in self.seen("date")]
         if told and told[0][0] < _ANY_TIME:
-            return next((date for date in printed if date.startswith(told[0][1])), told[0][1])
+            return next((date for date in printed if date.startswith(told[0][1])), local(told[0][1], printed))
         if printed:
             return next((found for _, found in told if found.startswith(printed[0])), printed[0])
         updated = [each.told.value for each in self.seen("UPDATED") if "更新" in self.text_of(each)]
@@ -214,6 +214,11 @@ class _Page:
             if beside and 3 <= len(name) <= 4 and is_name(name):
                 return (name,)
         return ()
+
+    def boxed(self, doc: Document) -> tuple[str, ...]:
+        """The author whom a container near the article names."""
+        near = self.lines[max(0, self.first - HEADER):self.last + TAIL] if doc.nodes else ()
+        return boxed((line for line in near if line.number not in self.clutter), doc.nodes)
 
     def categories(self) -> tuple[str, ...]:
         """The head's categories, each once."""

@@ -45,14 +45,14 @@ def without_site(title: str, site: str | None, shown: Sequence[str], path: Seque
     title = " ".join(title.split())
     whole = bare(title)
     matches = [line for line in shown if len(bare(line)) >= 5 and _is_head(title, whole, bare(line))]
-    if matches:
-        return max(matches, key=lambda line: len(bare(line))).strip()
     parts, breaks = _split(title)
+    known = bare(site) if site else ""
     behind = [line for line in shown if len(bare(line)) >= 4 and any(bare(line) == bare(part) for part in parts[1:])
               and not is_publisher(line)]
     if behind:  # the site stands first, the headline behind it
-        return max(behind, key=len).strip()
-    known = bare(site) if site else ""
+        matches = [line for line in matches if not is_publisher(line) and bare(line) != known]
+    if matches or behind:
+        return max(matches or behind, key=lambda line: len(bare(line))).strip()
     if len(parts) > 1 and (is_publisher(parts[0]) or known and bare(parts[0]) == known) and _leads(parts):
         return parts[-1].strip()
     if len(parts) > 1 and _SITE_END.search(parts[0].strip()) and len(bare(parts[0])) <= 12 \

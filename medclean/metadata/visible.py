@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, NamedTuple, Sequence
+from typing import Iterable, Iterator, NamedTuple, Sequence
 
-from ..document import Line
+from ..document import Line, Node
 from ..patterns import lazy_regex
 from ..tables import fold, words
 from .dates import find_dates
 from .labels import Told, field_of, is_labelled, is_publisher, label_words, read_labels
-from .people import is_name, split_names
+from .people import is_name, is_nobody, is_pen_name, split_names
 
 HEADER = 60
 TAIL = 50
@@ -30,6 +30,10 @@ _CRUMB = lazy_regex(r"\s*(?:>{1,3}|»|›|→|/|\\|-{1,2}>)\s*")
 
 _MEETING = lazy_regex(r"^\s{0,4}(?:[\u3400-\u9fff]{2})?(?:地\s?[点點址]|人\s?[员員数數]|参加|參加|主\s?[讲講]|主持|内\s?容|對象|对象|联系|聯繫"
                       r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
+_AUTHOR_HINT = lazy_regex(r"(?:^|[\s_-])author(?:[_-]{1,2}name)?(?:$|\s)")
+_COMMENT_HINT = lazy_regex(r"comment|repl(?:y|ies)")
+_BY = lazy_regex(r"\A(?:(?i:by)[\s:：]+|文\s?[/:：]\s?|作者\s?[:：]?\s?)")
+_LONGEST_AUTHOR = 16  # characters, with By before the name
 _WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 
 
@@ -255,3 +259,21 @@ def site_notice(text: str) -> str | None:
         return None
     group = 1 if found[1] else 2
     return text[found.start(group):found.end(group)].strip()
+
+
+def boxed(lines: Iterable[Line], nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the author whom a container names: its class says author, or it is an ``address``.
+
+    This is what hCard, h-entry and schema.org's ``itemprop`` have in common, and most sites' software follows; HTML
+    keeps ``address`` for who wrote the article. Several names are the cards of a list, or of a thread: then
+    nobody is named.
+    """
+    names = set()
+    for line in lines:
+        node = nodes[line.node]
+        said = node.tag == "address" or _AUTHOR_HINT.search(node.hint) and not _COMMENT_HINT.search(node.hint)
+        if said and len(line.text) <= _LONGEST_AUTHOR:
+            name = _BY.sub("", line.text.strip()).strip()
+            if is_name(name) or is_pen_name(name) and not is_nobody(name):
+                names.add(name)
+    return tuple(names) if len(names) == 1 else ()
