@@ -256,3 +256,12 @@ def test_who_is_quoted_and_how_many_answered_is_told_about_the_posts():
     assert found == [*POSTS[:4], POSTS[1], POSTS[4]]
     spoken = body.replace(f"<a href=/u>@{NAMES[1]}</a> 说：", "护士长说：")
     assert "护士长说：" in kept(page(f"<div class=topic>{spoken}</div>"))
+
+
+@pytest.mark.parametrize("name, count", [("comment", 1), ("reply comment", 4)])
+def test_what_is_named_as_comments_below_a_short_article_that_asks_is_no_thread(name, count):
+    item = (f"<div class='{name}'><b>{{name}}</b> <em>2012-03-0{{n}} 10:2{{n}}</em><div>{{text}}</div>"
+            "<a href=/r>回复</a></div>")
+    posts = "".join(item.format(n=n, name=NAMES[n], text=POSTS[n]) for n in (1, 4, 5))
+    html = f"<h1>妈妈血糖高总头晕怎么办</h1><div class=entry><p>{POSTS[0]}</p></div><div class=w>{posts}</div>"
+    assert len(kept(page(html, title="妈妈血糖高总头晕怎么办 - 清河手记"))) == count

@@ -90,3 +90,10 @@ def test_a_time_in_utc_is_the_time_in_china_where_the_page_prints_that_day(print
     ("<div class=author>关于我们</div>", ())])
 def test_an_author_may_be_named_by_a_container_alone(box: str, authors: tuple[str, ...]) -> None:
     assert clean(_page(_NAME, foot=box)).metadata.authors == authors
+
+
+@pytest.mark.parametrize("note, date", [("本文发表于 2009年3月12日 08:00，归类于 保健。欢迎评论。", "2009-03-12T08:00"),
+                                        ("本文發表於2009-03-12，歡迎轉告親友。", "2009-03-12"),
+                                        ("本文发表于《某某杂志》2009年3月12日，共八页。", None)])
+def test_a_sentence_may_tell_when_a_page_was_posted(note: str, date: str | None) -> None:
+    assert clean(_page(_NAME, date="", foot=f"<p>{note}</p>")).metadata.date == date

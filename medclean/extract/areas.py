@@ -25,6 +25,7 @@ _FRAMES = frozenset(("nav", "aside", "footer"))
 _FRAME_HINT = lazy_regex(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
 _COMMENT_HINT = lazy_regex(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                            r"respond)(?:$|[\s_-])")
+_ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
 _COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respond")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
 _FORUM_NAME = lazy_regex(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"
@@ -260,9 +261,16 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], head
         above = sum(max(weight, 0) for weight in weights[headline + 1:start])
         most = (sum(mass[node] for node in group) + above) * 10 >= mass[0] * 6 > 0
         if most and sum(headed[node] > 0 for node in group) * 2 < len(group):
-            if (not above or asks(said)) and not _is_below(tree, looks, headline, start):
+            answered = not above or asks(said) and not _are_comments(tree, group)
+            if answered and not _is_below(tree, looks, headline, start):
                 return True
     return False
+
+
+def _are_comments(tree: Tree, posts: Sequence[int]) -> bool:
+    """Whether posts are named as comments, and neither as replies nor as answers."""
+    hint = tree.nodes[posts[0]].hint
+    return _COMMENT_HINT.search(hint) is not None and _ANSWER_HINT.search(hint) is None
 
 
 def _is_below(tree: Tree, looks: Sequence[Look], headline: int | None, start: int) -> bool:

@@ -33,6 +33,7 @@ _MEETING = lazy_regex(r"^\s{0,4}(?:[\u3400-\u9fff]{2})?(?:地\s?[点點址]|人\
 _AUTHOR_HINT = lazy_regex(r"(?:^|[\s_-])author(?:[_-]{1,2}name)?(?:$|\s)")
 _COMMENT_HINT = lazy_regex(r"comment|repl(?:y|ies)")
 _BY = lazy_regex(r"\A(?:(?i:by)[\s:：]+|文\s?[/:：]\s?|作者\s?[:：]?\s?)")
+_POSTED = lazy_regex(r"(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]\s?(?=(?:19|20)\d\d)")
 _LONGEST_AUTHOR = 16  # characters, with By before the name
 _WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 
@@ -85,6 +86,8 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
             if each.field == "ISSUER":
                 each = each._replace(field="publisher")
             yield Shown(line.number, each if each.value else _next(lines, at, each))
+    elif not told and _POSTED.match(line.text):
+        yield from (Shown(line.number, Told("date", found.iso)) for found in find_dates(line.text[:60])[:1])
     elif not told and not inside:
         crumbs = breadcrumb(line.text)
         if crumbs:

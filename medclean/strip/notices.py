@@ -238,3 +238,19 @@ def end_mark(lines: Lines) -> Iterator[Edit]:
         text = line.text.strip()
         if 1 <= len(text) <= 40 and _END.match(text):
             yield drop(line, "a mark of the article's end")
+
+
+_POSTED = lazy_regex(r"^(?:本文|此文|这篇文章|本?日志|本?条目)\s?(?:最初|由.{1,20}?)?(?:发表|发布|张贴|写)于"
+                     r".{0,30}\d.{0,60}?(?:归类|分类|归档|RSS|引用)|^This entry was posted", re.IGNORECASE)
+
+
+@rule("S132", "posted-note",
+      hits=["本文发表于 2009年3月12日 08:00,归类于 保健。你可以通过 RSS 2.0 跟踪这篇文章的评论。",
+            "This entry was posted on Thursday, March 12th, 2009 at 8:00 am and is filed under 保健."],
+      keeps=["本文发表于《某某内科杂志》2009年第3期,第一作者为张某。", "本文发表于2009年,引起了同行的广泛讨论。",
+             "患者可以通过 RSS 跟踪本院发布的科普文章。"])
+def posted_note(lines: Lines) -> Iterator[Edit]:
+    """What a blog says under a post: when it was posted, in which category, and that one may comment on it."""
+    for line in lines.having("于", "ntry"):
+        if len(line.text) <= 300 and _POSTED.match(line.text.strip()):
+            yield drop(line, "it tells when the page was posted and where it is filed")
