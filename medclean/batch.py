@@ -66,7 +66,7 @@ def _run(plan: Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) -
     finally:
         progress.close()
         sink.close(complete)
-        tally.duplicates = getattr(sink, "duplicates", 0)
+        tally.duplicates = sink.duplicates
     _sum_up(plan, tally, settings, complete)
     return int(code)
 

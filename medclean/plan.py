@@ -44,7 +44,13 @@ class Options:
 
 
 class Plan:
-    """What is to be read, and where the results go."""
+    """What is to be read, and where the results go.
+
+    ``many``: there may be more than one input; ``into``: the outputs go into a folder with a manifest; ``store`` is
+    that folder where each input has an output of its own (None: shards, or no folder); ``total`` is the number of
+    inputs (archives count as one; None: not counted); ``stdin`` is how many bytes were read there.
+    Raises ValueError where what is asked for makes no sense.
+    """
 
     def __init__(self, inputs: Sequence[str], path: str | None, write: Write, options: Options) -> None:
         self.path = path = None if path == "-" else path
@@ -127,14 +133,14 @@ class Plan:
         from .output.names import Names
         from .sinks.folder import Folder, Shards
         resume = self.options.resume
-        here = self.store.borrow(NAME, resume) if isinstance(self.store, RemoteStore) else self.path
+        here = self.store.borrow(NAME, resume) if self.store else self.path
         manifest = Manifest(here, fingerprint, resume, self.options.dedup)
-        if self.write.format == "jsonl":
+        if self.store is None:
             self.total = sum(1 for _ in self.finder)
             return Shards(manifest, self.path, self.options.shards, self.options.shard_size)
         names = Names(self.write.format, self.finder)
         self.total = names.count
-        return Folder(names, manifest, _store(self.path))
+        return Folder(names, manifest, self.store)
 
     def sources(self) -> Iterator[Source]:
         """Yield every input, the members of archives one by one."""

@@ -81,6 +81,13 @@ class Store:
         """Give the path of an output as a file on this machine, while the body runs."""
         yield self.path(name)
 
+    def borrow(self, name: str, resume: bool) -> str:
+        """Return the folder here in which a file is to be written."""
+        return self.root
+
+    def give_back(self, name: str, folder: str) -> None:
+        """The file of a borrowed folder is where it belongs."""
+
     def size(self, name: str) -> int | None:
         """Return the size of an output in bytes, or None where it is not there."""
         try:

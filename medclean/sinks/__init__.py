@@ -12,9 +12,13 @@ from ..report import coloured, wants_colour
 
 
 class Sink(Protocol):
-    """Takes the results of a run. ``ordered``: in the order of the inputs, otherwise as they come."""
+    """Takes the results of a run. ``ordered``: in the order of the inputs, otherwise as they come.
+
+    ``duplicates`` is how many inputs were found to be duplicates, once the run is complete.
+    """
 
     ordered: bool
+    duplicates: int
 
     def task(self, number: int, source: Source) -> Task:
         """Return the task for a source; its result is known where an earlier run has finished it."""
@@ -30,6 +34,7 @@ class Stdout:
     """Results go to stdout, in the order of the inputs."""
 
     ordered = True
+    duplicates = 0
 
     def task(self, number: int, source: Source) -> Task:
         """Return the task for a source."""

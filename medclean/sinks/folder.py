@@ -57,8 +57,7 @@ class Folder:
             self._manifest.finish()
             self.duplicates = self._manifest.duplicates
         self._manifest.close()
-        if isinstance(self._store, RemoteStore):
-            self._store.give_back(NAME, os.path.dirname(self._manifest.path))
+        self._store.give_back(NAME, os.path.dirname(self._manifest.path))
 
 
 class Shards:
