@@ -89,9 +89,12 @@ class _Stretch:
 
 def _response(record: Any, max_size: int) -> tuple[Source, bool]:
     """Return the source for a record, and whether it is known to be whole (or known not to be)."""
-    length = int(record.headers.get("Content-Length") or 0)
     source = Source("", None, url=record.headers.get("WARC-Target-URI"),
                     fetched=record.headers.get("WARC-Date"))
+    told = record.headers.get("Content-Length") or "0"
+    if not (told.isascii() and told.isdecimal()):
+        return failed(source, f"its length is no number: {told:.20}"), True
+    length = int(told)
     if length > max_size:
         return failed(source, f"larger than {size_words(max_size)} (--max-size)"), True
     record.freeze()

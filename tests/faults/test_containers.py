@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import lzma
 import tarfile
 import zipfile
@@ -161,6 +162,17 @@ def test_a_damaged_record_costs_only_itself(tmp_path: Path, cli, packed: str, di
     assert done.code == 1
     found = manifest(tmp_path / "out")
     assert [row["status"] for row in found.values()] == ["ok", "failed", "ok", "failed"], found
+
+
+@pytest.mark.parametrize("length", ["abc", "-5", "9" * 30, "²"])
+def test_a_length_that_is_none_costs_only_its_record(tmp_path: Path, cli, length: str) -> None:
+    pytest.importorskip("fastwarc")
+    good = record(GBK, digest=False)
+    wrong = re.sub(rb"Content-Length: \d+", f"Content-Length: {length}".encode(), good)
+    (tmp_path / "crawl.warc").write_bytes(good + wrong + good)
+    done = cli("clean", "crawl.warc", "-o", "out", cwd=tmp_path)
+    found = list(states(tmp_path / "out").values())
+    assert done.code == 1 and found[0] == found[-1] == "ok" and "failed" in found and "invalid" not in done.err
 
 
 def test_a_wrong_digest(tmp_path: Path, cli) -> None:
