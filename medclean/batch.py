@@ -128,9 +128,9 @@ def _tell(source: Source, result: Result, settings: Settings) -> None:
         elif status != "ok":
             say(f"{status}: {name}: {error}")
         if not settings.quiet:
-            for note in (note for note in warnings if note.why != error):
-                where = f", line {note.line}" if note.line else ""
-                say(f"warning: {name}{where}: {note.why}")
+            for line, why in dict.fromkeys((note.line, note.why) for note in warnings if note.why != error):
+                where = f", line {line}" if line else ""
+                say(f"warning: {name}{where}: {why}")
     if settings.verbose:
         size = result.output.size if result.output else len(result.text)
         say(f"{result.status}: {source.name}: {size:,} bytes written, {result.seconds:.3f} s")

@@ -14,6 +14,8 @@ from medclean.convert import Convert
 from medclean.engines import Limits
 from medclean.manifest import NAME
 from medclean.plan import Options
+from medclean.read import Selection
+from medclean.repair import Repair
 from medclean.write import Write
 
 TEXT = "第{}位听众问：血压高的人能不能喝茶？医生说可以，但不要太浓。\n"
@@ -142,6 +144,20 @@ def test_a_row_whose_title_changed_is_done_again(pages: Path, capsys: pytest.Cap
     Path("rows.jsonl").write_text("\n".join(map(json.dumps, lines)))
     start("rows.jsonl", fmt=fmt, resume=True)
     assert done(capsys.readouterr().err) == 1
+
+
+@pytest.mark.parametrize("most", [4 << 30, 1 << 62])
+@pytest.mark.parametrize("path", [None, "out/"])
+def test_a_large_limit_of_size_costs_no_memory(pages: Path, most: int, path: str | None) -> None:
+    limits = Limits(max_size=most)
+    assert start("pages/0.txt", path=path, limits=limits, selection=Selection(max_size=most)) == 0
+
+
+def test_a_warning_is_given_once_a_line(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text("血压\ue123高\ue123的人\ue123少吃盐。\n血压\ue123高的人少喝酒。\n", encoding="utf-8")
+    start("a.txt", path=None, stages=(Repair(),))
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == len(set(said)) == 2 and all(line.startswith("warning: a.txt, line ") for line in said)
 
 
 def test_no_input_at_all_is_said(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -204,6 +204,8 @@ def test_markdown_is_written():
     ("-i", PAGE, "write", "strip"), ("-i", PAGE, "strip", "strip"), ("-i", PAGE, "strip", "detect"),
     ("-i", PAGE, "rules", "strip"), ("clean", "--to", "klingon"), ("-i", PAGE, "convert", "--to", "s2x"),
     ("--encoding", "klingon", "clean", PAGE), (), ("clean", PAGE, "--edits"), ("clean", "-j", "0", PAGE),
+    ("--encoding", "", "clean", PAGE), ("clean", "--timeout", "inf", PAGE), ("clean", "--timeout", "nan", PAGE),
+    ("clean", "--timeout", "soon", PAGE), ("clean", "--max-size", "-1", PAGE),
 ])
 def test_misuse_ends_with_2(args):
     message = misuse(medclean(*args))

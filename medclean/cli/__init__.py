@@ -76,7 +76,7 @@ def _until_closed(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 
 
 def _known_encoding(ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
-    if name:
+    if name is not None:
         from ..detect import UnknownEncoding, detect as detected
         try:
             detected(b"", given=name)

@@ -16,6 +16,8 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 _SIZE = lazy_regex(r"(\d{1,9}(?:\.\d{1,3})?)\s?([KMGT]?)(?:i?B)?", re.I)
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+_MOST = 1 << 62  # more does not fit what the system counts with
+_YEAR = 366 * 86400.0
 
 
 class Size(click.ParamType):
@@ -28,7 +30,23 @@ class Size(click.ParamType):
         found = _SIZE.fullmatch(str(value).strip())
         if not found:
             self.fail(f"{value!r} is no size: write 500K, 64M or 2G.", param, ctx)
-        return int(float(found[1]) * (1 << _UNITS[found[2].upper()]))
+        return min(int(float(found[1]) * (1 << _UNITS[found[2].upper()])), _MOST)
+
+
+class Seconds(click.ParamType):
+    """A span of time, 0 or more: ``30``, ``0.5``."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number of seconds; anything else, or more than a year, is misuse."""
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = -1.0
+        if not 0 <= seconds <= _YEAR:
+            self.fail(f"{value!r} is no number of seconds: write 30 or 0.5, or 0 for no limit.", param, ctx)
+        return seconds
 
 
 class BatchOption(click.Option):
@@ -76,7 +94,7 @@ _OPTIONS = (
     _option("--field", metavar="NAME", help="The field of JSON Lines that holds the page [html or text]."),
     _option("--max-size", type=Size(), default="64M", show_default=True, metavar="SIZE",
             help="Refuse larger inputs, before and after unpacking."),
-    _option("--timeout", type=click.FloatRange(0), default=30.0, show_default=True, metavar="SECONDS",
+    _option("--timeout", type=Seconds(), default=30.0, show_default=True, metavar="SECONDS",
             help="Give up an input that takes longer; 0: never."),
     _option("--memory", type=Size(), default="2G", show_default=True, metavar="SIZE",
             help="The most memory that a worker may take; 0: any."),

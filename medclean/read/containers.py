@@ -170,7 +170,7 @@ def _member(source: Source, path: str, selection: Selection, regular: bool, size
 def _read_member(member: Source, size: int, max_size: int, opened: Callable[[], Any]) -> Source:
     """Read a member, never more than an input may hold, whatever size the archive claims."""
     try:
-        data = b"" if size > max_size else opened().read(max_size + 1)
+        data = b"" if size > max_size else opened().read(size + 1)
     except Exception as error:  # as above: this member is lost, the others may be whole
         return failed(member, f"the archive's copy is damaged: {error}")
     if size > max_size or len(data) > max_size:

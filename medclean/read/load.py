@@ -104,10 +104,25 @@ def _refuse(size: int, max_size: int) -> None:
 
 
 def _limited(file: BinaryIO, max_size: int) -> Loaded:
-    data = file.read(max_size + 1)
-    if len(data) > max_size:
-        raise TooLarge(f"larger than {size_words(max_size)} (--max-size)")
+    data = read_whole(file, max_size)
     return Loaded(data, stored=data)
+
+
+def read_whole(file: Any, max_size: int) -> bytes:
+    """Return all bytes of a file or stream. Raises TooLarge where it holds more than ``max_size``.
+
+    It is read in pieces: for all that is asked for at once Python first takes the memory.
+    """
+    pieces: list[bytes] = []
+    total = 0
+    while piece := file.read(_PIECE):
+        total += len(piece)
+        if total > max_size:
+            raise TooLarge(f"larger than {size_words(max_size)} (--max-size)")
+        pieces.append(piece)
+        if len(piece) < _PIECE and isinstance(file, io.BufferedReader):
+            break  # that was the end: at a terminal another read would wait for another Ctrl-D
+    return b"".join(pieces)
 
 
 def packed(head: bytes) -> Opener | None:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Iterator
 
 from . import Selection, Source
 from .containers import failed, numbered
-from .load import size_words
+from .load import TooLarge, read_whole, size_words
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 _PIECE = 1 << 20
@@ -114,9 +114,10 @@ def _page(record: Any, source: Source, max_size: int) -> Source:
         return source._replace(status="skipped", problem=f"HTTP status {status}")
     if kind and kind not in _PAGES:
         return source._replace(status="skipped", problem=f"not a page, but {kind}")
-    data = record.reader.read(max_size + 1)
-    if len(data) > max_size:
-        return failed(source, f"unpacks to more than {size_words(max_size)} (--max-size)")
+    try:
+        data = read_whole(record.reader, max_size)
+    except TooLarge as error:
+        return failed(source, str(error))
     return source._replace(data=data, charset=record.http_charset)
 
 
