@@ -41,6 +41,12 @@ def test_rows_of_layout_stay_apart():
     assert lines(f"<tr><td rowspan=2>栏目<td>{'患者应当按时复诊。' * 8}<tr><td>{'请遵医嘱服药。' * 10}")[0] == "栏目"
 
 
+def test_a_part_of_the_page_beside_several_rows_makes_no_table_of_them():
+    card = "<td rowspan=2><div>听雨轩</div><div>主题</div><div>12</div><div>积分</div><div>56</div>"
+    assert lines(f"<tr>{card}<td>先别急。<tr><td><div class=sign>平安是福</div>")[-2:] == ["先别急。", "平安是福"]
+    assert lines("<tr><td rowspan=2>白细胞<br>WBC<td>6.1<tr><td>7.4")[-1] == "\t7.4"
+
+
 @st.composite
 def tables(draw):
     """HTML of a table without holes, and for each row the text of each column where a cell begins."""

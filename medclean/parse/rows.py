@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Mapping, Sequence
 
 MOST_COLUMNS = 100  # that cells are spread over
+MOST_LINES = 3  # of a cell that reaches into rows of data; a part of the page has more
 SHORT_CELL = 60  # characters: a table row whose cells are all this short is one line
 
 
@@ -25,14 +26,17 @@ class Cells:
         self.reach: dict[int, int] = {}
 
     def add(self, lines: int, attributes: Mapping[str, str]) -> None:
-        """Add a cell that made so many lines; ``attributes`` are those of its element."""
+        """Add a cell that made so many lines; ``attributes`` are those of its element.
+
+        The card of who wrote a post reaches into the rows of the post and of its signature, and makes no table of them.
+        """
         at = len(self.lines)
         self.lines.append(lines)
         if attributes:
             wide, high = _span(attributes, "colspan"), _span(attributes, "rowspan")
             if wide > 1 and at + wide <= MOST_COLUMNS:
                 self.lines += [0] * (wide - 1)
-            if high > 1 and at < MOST_COLUMNS:
+            if high > 1 and at < MOST_COLUMNS and lines <= MOST_LINES:
                 self.reach.update((column, high - 1) for column in range(at, len(self.lines)))
 
     def put_below(self, above: dict[int, int]) -> bool:
