@@ -14,6 +14,7 @@ from ..document import Image, Line, Node
 from ..patterns import lazy_regex
 from .attributes import Attributes, hint_of, is_hidden, picture_address
 from .rows import Cells
+from .scripts import with_scripted_article
 from .spaces import WHITE, collapse
 
 MAX_LINES = 200_000  # a page of more is a dump; what a stage does with it stays within seconds
@@ -22,6 +23,8 @@ MAX_ATTRIBUTES = 5_000  # of a tag
 MAX_HEAD_VALUES = 300
 MAX_HEAD_CHARS = 10_000  # of one head value
 MAX_JSON_LD_CHARS = 200_000
+_HARDLY = 100  # characters in sentences: the notice at the foot of a page that scripts draw
+_MORE = 2  # times as many characters have to stand in a script as the page shows
 
 _BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
@@ -64,19 +67,24 @@ def parse_html(text: str) -> Page:
     Text 4: a line break between two CJK characters vanishes), NBSP and U+3000 stay. Text that no
     reader sees (scripts, templates, choices of a form) makes no line; text that some readers see
     (``noscript``, hidden elements) or that is struck out (beside the dose that holds) does, and its node
-    says so. Never raises.
+    says so. Where the elements hold hardly a sentence, the article is looked for in the page's scripts. Never raises.
     """
+    reader = _read(text)
+    shown, said = reader.measure()
+    drawn = with_scripted_article(text, _MORE * shown) if said < _HARDLY else text
+    return (reader if drawn is text else _read(drawn)).page()
+
+
+def _read(text: str) -> _Reader:
     from lxml import etree
     reader = _Reader()
     parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", huge_tree=True)
     try:
         parser.feed(text.replace("\0", "\ufffd").encode("utf-8", "replace"))
         parser.close()
-    except _Full:
+    except (_Full, etree.LxmlError):  # longer than the caps, or nothing in it that could be a document
         pass
-    except etree.LxmlError:  # nothing in it that could be a document: no line was made
-        pass
-    return reader.page()
+    return reader
 
 
 class _Full(Exception):
@@ -119,6 +127,11 @@ class _Reader:
         self._aside: list[str] = []      # that text
         self._unseen: list[tuple[str, str]] = []
         self._muted: tuple[str, str] = ("", "")
+
+    def measure(self) -> tuple[int, int]:
+        """Return how many characters of the lines are outside links, and how many in lines with a sentence."""
+        own = [(len(text) - links, "。" in text) for text, _, _, links in self.raw]
+        return sum([size for size, _ in own]), sum([size for size, ends in own if ends])
 
     def page(self) -> Page:
         """Return what was read, with the values of the head in front."""
