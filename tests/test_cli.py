@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -316,6 +317,26 @@ def test_a_record_of_a_newer_schema_fails_with_one_line():
 def test_a_terminal_escape_in_a_file_name_is_made_visible(tmp_path):
     done = medclean("clean", tmp_path / "a\x1b[31mb.html")
     assert "\\x1b[31m" in one_line(done.stderr)
+
+
+@pytest.mark.parametrize("command", ["detect", "clean"])
+def test_a_stop_while_stdin_is_read_ends_with_130(command):
+    parent, child = pytest.importorskip("pty").openpty()
+    with subprocess.Popen([sys.executable, "-m", "medclean", command], stdin=child, stderr=subprocess.PIPE) as run:
+        assert b"Ctrl-D" in run.stderr.readline()
+        run.send_signal(signal.SIGINT)
+        said = run.stderr.read()
+    os.close(child)
+    os.close(parent)
+    assert run.returncode == 130 and b"Traceback" not in said and b"Aborted" not in said
+
+
+def test_rows_are_read_from_stdin(pages, tmp_path):
+    rows = "".join(json.dumps({"html": f"<p>第{number}床患者血压平稳，今日复查血常规。</p>"}) + "\n" for number in range(3))
+    done = medclean("clean", "--format", "jsonl", stdin=rows.encode())
+    assert [json.loads(line)["text"][:3] for line in done.stdout.splitlines()] == ["第0床", "第1床", "第2床"]
+    assert medclean("clean", "-o", f"{tmp_path}/out/", stdin=rows.encode()).returncode == 0
+    assert medclean("verify", tmp_path / "out").stderr == b"3 inputs, all as the manifest says\n"
 
 
 def test_a_closed_pipe_ends_with_141(tmp_path):

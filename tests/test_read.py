@@ -7,7 +7,7 @@ import pytest
 
 from medclean.output.names import Names, fitting
 from medclean.read import Selection, Source, inside
-from medclean.read.containers import line_source
+from medclean.read.containers import line_source, records_of
 from medclean.read.load import TooLarge, load, size_words
 from medclean.read.walk import Finder, read_list
 
@@ -88,3 +88,15 @@ def test_outputs_are_named_after_inputs() -> None:
 def test_a_line_that_holds_no_page_says_why(line: bytes, problem: str) -> None:
     source = line_source(Source("pages.jsonl/00000001", None, False), line, None)
     assert source.status == "failed" and str(source.problem).startswith(problem)
+
+
+@pytest.mark.parametrize("data, pages", [
+    (b'{"html": "<p>a"}\n{"text": "b"}\n', [b"<p>a", b"b"]),
+    (b'\n {"text": "a"}\n\n{broken\n', [b"a", None]),
+    (b'{"schema":"medclean/1"}\n{"schema":"medclean/1"}', [b'{"schema":"medclean/1"}'] * 2),
+    (b'{"name": "a"}\n{"text": "b"}\n', None), (b"{a page}\n", None), (b"[1]\n", None), (b"", None),
+])
+def test_rows_and_records_on_stdin_are_known_by_the_first(data: bytes, pages: list[bytes | None] | None) -> None:
+    found = list(records_of(Source("-", None, data=data), Selection()))
+    assert [each.data for each in found] == ([data] if pages is None else pages)
+    assert len({each.name for each in found}) == len(found) and all(each.named for each in found)

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 BROKEN_PIPE = 141
 """The exit code of a program whose reader went away, as shells report it (128 + SIGPIPE)."""
 
+STOPPED = 130
+"""The exit code of a program that Ctrl-C ended, as shells report it (128 + SIGINT)."""
+
 STAGES = ("detect", "repair", "strip", "convert", "write")
 
 
 class Chain(click.Group):
-    """The group of commands; a closed pipe ends it with 141, where click would say 1, a full disk with a line."""
+    """The group of commands; a closed pipe ends it with 141 and Ctrl-C with 130, where click would say 1; a full disk
+    is told in one line."""
 
     command_class = Command
 
@@ -63,6 +67,8 @@ def _until_closed(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         # Nobody reads any more: keep the interpreter from flushing into the closed pipe at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(BROKEN_PIPE) from None
+    except KeyboardInterrupt:
+        raise SystemExit(STOPPED) from None
     except Exception as error:
         from ..output import OutputError, silence_stdout
         if not isinstance(error, (OSError, OutputError)):

@@ -117,18 +117,19 @@ def _told(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def records_of(source: Source, selection: Selection) -> Iterator[Source]:
-    """Yield a source for each record of medclean in an input, or each line of JSON where a field is named.
+    """Yield a source for each record of medclean in an input, or each line of JSON where one with a page comes first.
 
-    They keep the input's name: a record has its own. An input that holds neither is one source.
+    They are named as the lines of a file are; a record has a name of its own. Where a field is named, every line is one
+    of JSON. An input that holds neither is one source.
     """
-    from ..record import is_record
     data = source.data or b""
-    if not is_record(data) and selection.field is None:
+    first = data.lstrip().partition(b"\n")[0]
+    if selection.field is None and (first[:1] != b"{" or line_source(source, first, None).problem):
         yield source
         return
-    for line in data.splitlines():
+    for number, line in enumerate(data.split(b"\n"), 1):
         if line.strip():
-            yield line_source(source._replace(data=b""), line, selection.field)
+            yield line_source(numbered(source, number)._replace(named=source.named), line, selection.field)
 
 
 def _from_tar(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
