@@ -47,6 +47,8 @@ def test_question_marks_of_their_own_stay(text):
     ("護士說：“請按時服藥，病情會好轉。”他現在生活正常。“認真就好。”家屬說。",
      (("護", "hù"), ("說", "shuō"), ("時", "shí"), ("認", "rèn")), "never", ""),
     ("他每兩個月複診一次，護士認真作記錄。", (("績", "jī"), ("個", "gè"), ("認", "rèn")), "never", "?"),
+    ("醫生說，幫母親分擔一點家務。", (("醫", "yī"), ("說", "shuō"), ("瑤", "yáo"), ("親", "qīn")), "never", ""),
+    ("這個護士聽說他去了幾次醫院。", (("這", "zhè"), ("護", "hù"), ("聽", "tīng"), ("藥", "lüè")), "never", ""),
 ])
 def test_the_marks_that_sites_leave_behind_are_understood(text, listed, folded, lost):
     site = Site(listed, folded=folded, lost=lost)

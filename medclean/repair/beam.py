@@ -20,7 +20,7 @@ from .readings import LETTERS, TONED, WIDE, normal, reads, traditional
 FREE = 0x100                 # pending: a lead that is not known; FREE + b: which makes no pair after b
 NO_LIMIT = 1 << 30
 NOTHING = -1                 # pending: the next byte begins a character
-BARE = rf"(?=[a-z]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose bracket left no question mark
+BARE = rf"(?=[a-zü]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose bracket left no question mark
 TOKENS = lazy_regex(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|"
                     rf"(?P<bare>{BARE})|(?s:.)")
 ENDS = frozenset(("", *"。；？！"))
@@ -40,7 +40,7 @@ UNSEEN = "0a .%"             # so it is put among others as one of these, and sh
 UNSEEN_MARKS = ",:;()"       # ... where punctuation is half width as one of these, too
 SHARED = 80                  # a character that both scripts write is on no site's list
 TAG = 8                      # what was swallowed in front of /strong> is a <
-SILENT = 64                  # something was lost, and the page does not show it
+SILENT = 24                  # something was lost, and the page does not show it
 BEAM = 48
 BEAM_SILENT = 8              # ... where something may be lost without a trace
 SETTLED = 4                  # ... besides, of those that owe no byte

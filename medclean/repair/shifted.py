@@ -17,7 +17,7 @@ from .readings import suspected as readings_suspected
 
 _HAN = "\u3400-\u9fff"
 _START = lazy_regex(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
-_BARE = lazy_regex(rf"[{LETTERS}](?<=[{_HAN}].)[{LETTERS}]{{0,5}}[)）]")
+_BARE = lazy_regex(rf"[{LETTERS}](?<=[{_HAN})）,，、。；：;:“”].)[{LETTERS}]{{0,5}}[)）]")
 _ANY = lazy_regex(f"{_START.pattern}|{_BARE.pattern}")
 _READ = lazy_regex(rf"[?？][{LETTERS}]{{1,6}}[)）]")
 # Where a site leaves no question mark a sentence's end may have cut a character, or a reading tells.
@@ -28,7 +28,7 @@ LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line
 PATIENCE = 10   # so many question marks are looked at for each run that is found: hostile text has thousands
 MOST_WORK = 100_000     # two seconds or three: as much as a damaged page of a megabyte needs
 SURE = 240      # a repair must be likelier by so much (eighths of a bit) where nothing else tells
-LIKELY = 120    # ... by so much where the page is known for a copy
+LIKELY = 80     # ... by so much where the page is known for a copy
 
 
 def suspected(text: str) -> bool:

