@@ -20,49 +20,75 @@ def check_folder(folder: str) -> int:
     """
     store = store_at(folder)
     with store.copy(NAME) as manifest:
-        rows = sum(1 for _ in latest_rows(manifest))
+        check = Check(store, manifest)
         count = 0
-        for problem in problems(store, manifest):
+        for problem in check.problems():
             say(f"error: {problem}")
             count += 1
-        for name in strangers(store, manifest):
+        for name in check.strangers():
             half = _is_temporary(name)
             say(f"error: {name} is half written" if half else f"note: {name} is not in the manifest")
             count += half
     found = f"{count:,} problem{'' if count == 1 else 's'}" if count else "all as the manifest says"
-    say(f"{counted(rows)}, {found}")
+    say(f"{counted(check.inputs)}, {found}")
     return int(count > 0)
 
 
-def latest_rows(manifest: str) -> Iterator[dict[str, Any]]:
-    """Yield the line of each input: the last one, where a run that was stopped has left several."""
-    last = {hash(row["name"]): number for number, row in enumerate(read_rows(manifest)) if row}
-    for number, row in enumerate(read_rows(manifest)):
-        if row and last[hash(row["name"])] == number:
-            yield row
+class Check:
+    """A check of the outputs in a store against the manifest at a path, which is read twice.
 
-
-def problems(store: Store | RemoteStore, manifest: str) -> Iterator[str]:
-    """Yield what is wrong: the run did not end, a line says nothing, an output is missing or not what was written.
-
-    Raises OSError.
+    First to find which line of each input counts: the last one, where a run that was stopped has left several; then to
+    look at the outputs.
     """
-    if store.size(UNFINISHED) is not None:
-        yield "the run has not ended: the same command with --resume goes on"
-    yield from (f"line {number} of the manifest can't be read"
-                for number, row in enumerate(read_rows(manifest), 1) if row is None)
-    shard = ("", b"")
-    for row in latest_rows(manifest):
-        written = row["output"]
-        if written is None:
-            if row["status"] in ("ok", "truncated") and row["chars"][1]:
-                yield f"{row['name']}: its state is {row['status']}, but it has no output"
-            continue
-        if "offset" in written and written["name"] != shard[0]:
-            shard = (written["name"], _lines(store.path(written["name"])))
-        problem = _problem(store, written, shard[1])
-        if problem:
-            yield f"{row['name']}: {problem}"
+
+    def __init__(self, store: Store | RemoteStore, manifest: str) -> None:
+        self._store = store
+        self._manifest = manifest
+        self._last: dict[int, int] = {}
+        self._broken: list[int] = []
+        self._known = {NAME, UNFINISHED}
+        for number, row in enumerate(read_rows(manifest), 1):
+            if row is None:
+                self._broken.append(number)
+            else:
+                self._last[hash(row["name"])] = number
+
+    @property
+    def inputs(self) -> int:
+        """The number of inputs that the manifest tells of."""
+        return len(self._last)
+
+    def problems(self) -> Iterator[str]:
+        """Yield what is wrong: the run did not end, a line can't be read, an output is missing or not what was written.
+
+        Raises OSError.
+        """
+        if self._store.size(UNFINISHED) is not None:
+            yield "the run has not ended: the same command with --resume goes on"
+        yield from (f"line {number} of the manifest can't be read" for number in self._broken)
+        shard = ("", b"")
+        for row in self._rows():
+            written = row["output"]
+            if written is None:
+                if row["status"] in ("ok", "truncated") and row["chars"][1]:
+                    yield f"{row['name']}: its state is {row['status']}, but it has no output"
+                continue
+            self._known.add(written["name"])
+            if "offset" in written and written["name"] != shard[0]:
+                shard = (written["name"], _lines(self._store.path(written["name"])))
+            problem = _problem(self._store, written, shard[1])
+            if problem:
+                yield f"{row['name']}: {problem}"
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for number, row in enumerate(read_rows(self._manifest), 1):
+            if row and self._last.get(hash(row["name"])) == number:
+                yield row
+
+    def strangers(self) -> Iterator[str]:
+        """Yield, once the problems are told, the files that no line names: half-written ones, of inputs that are gone,
+        or others'."""
+        yield from (name for name in self._store.names() if name not in self._known)
 
 
 def _lines(path: str) -> bytes:
@@ -86,12 +112,6 @@ def _problem(store: Store | RemoteStore, written: dict[str, Any], lines: bytes) 
     if digest(data) != (written["size"], written["sha256"], 0):
         return f"its output in {name} is not what was written"
     return None
-
-
-def strangers(store: Store | RemoteStore, manifest: str) -> Iterator[str]:
-    """Yield the files that no line of the manifest names: half-written ones, of inputs that are gone, or others'."""
-    known = {NAME, UNFINISHED} | {row["output"]["name"] for row in latest_rows(manifest) if row["output"]}
-    yield from (name for name in store.names() if name not in known)
 
 
 def _is_temporary(name: str) -> bool:
