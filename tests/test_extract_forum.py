@@ -265,3 +265,19 @@ def test_what_is_named_as_comments_below_a_short_article_that_asks_is_no_thread(
     posts = "".join(item.format(n=n, name=NAMES[n], text=POSTS[n]) for n in (1, 4, 5))
     html = f"<h1>妈妈血糖高总头晕怎么办</h1><div class=entry><p>{POSTS[0]}</p></div><div class=w>{posts}</div>"
     assert len(kept(page(html, title="妈妈血糖高总头晕怎么办 - 清河手记"))) == count
+
+
+_OLD = ("<table width=97% border=0><tr><td width=20% rowspan=2><b>{name}</b><br><img src=a.gif><br>等级：新手上路<br>文章：{n}7"
+        "<br>积分：1{n}0<br>门派：无门无派</td><td>第 <b>{n}</b> 楼<hr><blockquote>{text}</blockquote></td></tr><tr><td>{sign}"
+        "<hr>发表时间：2003-12-{n} 10:02:00</td></tr></table>")
+_SICK = ("<table width=97% border=0><tr><td>{name}</td><td>第 <b>{n}</b> 楼<hr>诊断：感冒<br>用药：无<br>建议：多喝水<br>{text}</td>"
+         "</tr></table>")
+
+
+def test_cards_of_the_same_labels_are_none_of_the_posts_and_labels_beside_sentences_are():
+    body = "".join(_OLD.format(n=n, name=NAMES[n], text=text, sign=f"第{n}年，平安是福，健康是金。")
+                   for n, text in enumerate(POSTS, 1) if n < 7)
+    assert not [line for line in kept(page(f"<h1>妈妈血糖高总头晕</h1>{body}")) if line in NAMES or "：" in line]
+    long = [post for post in POSTS if len(post) > 14]
+    body = "".join(_SICK.format(n=n, name=NAMES[n], text=text) for n, text in enumerate(long, 1))
+    assert kept(page(f"<h1>妈妈血糖高总头晕</h1>{body}")).count("建议：多喝水") == len(long)

@@ -97,3 +97,10 @@ def test_an_author_may_be_named_by_a_container_alone(box: str, authors: tuple[st
                                         ("本文发表于《某某杂志》2009年3月12日，共八页。", None)])
 def test_a_sentence_may_tell_when_a_page_was_posted(note: str, date: str | None) -> None:
     assert clean(_page(_NAME, date="", foot=f"<p>{note}</p>")).metadata.date == date
+
+
+def test_the_headline_behind_the_sites_name_is_known_whatever_parts_them() -> None:
+    page = _page(f"清河病友园地 — {_NAME}", heading=f"<h1>{_NAME}</h1>", above="<div><b>清河病友园地</b></div>")
+    assert clean(page).metadata.title == _NAME
+    page = _page(f"{_NAME} — 清河病友园地", heading=f"<h1>{_NAME}</h1>", above="<div><b>清河病友园地</b></div>")
+    assert clean(page).metadata.title == _NAME

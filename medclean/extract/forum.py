@@ -15,6 +15,8 @@ _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus
 _RULE = lazy_regex(r"[-—_=~*]{5,}\Z")
 _SHORTEST = 6  # characters of a signature; several people thank with fewer
 _SIGNATURE = 3  # lines under a rule, at most; or copies of a line, at least
+_LABELS = 3  # of a card, at least
+_LABELLED = lazy_regex(r"([\u3400-\u9fff]{1,2} ?[\u3400-\u9fff]{1,4}) ?: ?\S{1,16}\Z")
 _CONTENT = lazy_regex(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
 
@@ -72,6 +74,24 @@ def find_signatures(page: Page) -> frozenset[int]:
             last.setdefault((tree.shapes[lines[own[-1]].node], lines[own[-1]].text), []).append(own[-1])
     found.update(index for copies in last.values() if len(copies) >= _SIGNATURE for index in copies)
     return frozenset(found)
+
+
+def find_cards(page: Page) -> frozenset[int]:
+    """Return the lines of the cards of who wrote: rank, posts, points.
+
+    A card has three labels and more with short values, in no sentence, and two others of its shape have them too; above
+    the labels stands a name.
+    """
+    tree, looks = page.tree, page.looks
+    cards: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+    for node, own in enumerate(tree.direct):
+        if len(own) > _LABELS and not any(looks[index].prose for index in own):
+            found = (_LABELLED.match(fold(tree.lines[index].text)) for index in own)
+            labels = tuple(match[1] for match in found if match)
+            if len(set(labels)) >= _LABELS:
+                cards.setdefault((tree.shapes[node], labels), []).append(node)
+    return frozenset(index for nodes in cards.values() if len(nodes) >= _SIGNATURE
+                     for node in nodes for index in tree.direct[node])
 
 
 def _are_replies(page: Page, group: list[int], homes: list[int]) -> bool:

@@ -7,7 +7,7 @@ from ..document import Image
 from ..patterns import lazy_regex
 from ..tables import fold
 from .areas import BUTTONS, DOCTOR
-from .forum import find_signatures
+from .forum import find_cards, find_signatures
 from .page import Page
 from .reasons import Reasons
 from .region import Region
@@ -98,6 +98,7 @@ class _Judgement:
         self.core = page.tree.below([region.core])
         self.captions = self._captions(images)
         self.signatures: frozenset[int] = find_signatures(page) if page.forum else frozenset()
+        self.cards: frozenset[int] = find_cards(page) if page.forum else frozenset()
         self.reasons = Reasons(page, region, self.first, self.last)
 
     def _homes(self, prose: list[int], inside: list[int]) -> set[int]:
@@ -147,6 +148,8 @@ class _Judgement:
             return Verdict(False, reasons.around(index), "other")
         if (page.forum or region.answers[line.node]) and self._tells_of_a_post(index):
             return Verdict(False, "it tells who wrote a post, when, or which floor it is", "other")
+        if index in self.cards:
+            return Verdict(False, "it tells of who wrote: the same labels stand beside other posts", "other")
         if index in self.signatures:
             return Verdict(False, "it signs posts: the same line, or under a rule, below each of them", "other")
         if self.link_blocks[line.node] >= 0:

@@ -298,7 +298,8 @@ class _Page:
     def _headed(self, named: str, site: str | None, above: Sequence[Line]) -> str:
         shown = [line.text.strip() for line in above]
         foot = [line.text for line in self.lines[-12:] if len(line.text) <= 120]
-        title = without_site(uncut(named, shown), site or signed_site(named, foot), shown, self.breadcrumb(None))
+        said = next((line.text.strip() for line in above if self.roles.get(line.number) == "title"), "")
+        title = without_site(uncut(named, shown), site or signed_site(named, foot), shown, self.breadcrumb(None), said)
         for line in above:
             if bare(line.text) and bare(line.text) == bare(title):
                 self.told[line.number] = "title"

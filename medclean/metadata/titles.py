@@ -34,13 +34,14 @@ def bare(text: str) -> str:
     return _LOOSE.sub("", fold(text)).lower()
 
 
-def without_site(title: str, site: str | None, shown: Sequence[str], path: Sequence[str] = ()) -> str:
+def without_site(title: str, site: str | None, shown: Sequence[str], path: Sequence[str] = (),
+                 headline: str = "") -> str:
     """Return a page's title without the names of the site and its sections.
 
     ``title`` is what the head gives, ``site`` the site's name if it is known, ``shown`` the lines that
-    stand above the article, ``path`` the sections that the page says it is in. A shown line that the title
-    begins with is the headline itself; otherwise the parts behind the last breaks go, as long as they look like
-    names of sites and sections.
+    stand above the article, ``path`` the sections that the page says it is in, ``headline`` the shown line that
+    the extractor takes for it. A shown line that the title begins with is the headline itself; otherwise the parts
+    behind the last breaks go, as long as they look like names of sites and sections.
     """
     title = " ".join(title.split())
     whole = bare(title)
@@ -51,6 +52,8 @@ def without_site(title: str, site: str | None, shown: Sequence[str], path: Seque
               and not is_publisher(line)]
     if behind:  # the site stands first, the headline behind it
         matches = [line for line in matches if not is_publisher(line) and bare(line) != known]
+    if len(bare(headline)) >= 5 and any(bare(each) + bare(headline) == whole for each in matches):
+        return headline  # the site stands first, whatever parts them
     if matches or behind:
         return max(matches or behind, key=lambda line: len(bare(line))).strip()
     if len(parts) > 1 and (is_publisher(parts[0]) or known and bare(parts[0]) == known) and _leads(parts):
