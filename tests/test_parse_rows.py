@@ -37,6 +37,11 @@ def test_spans_that_are_no_numbers_or_too_many_are_none():
     assert len(cells.lines) <= 4 * MOST_COLUMNS and len(cells.reach) <= MOST_COLUMNS
 
 
+def test_cells_that_all_reach_down_to_the_end_fill_no_more_than_the_most_columns():
+    found = lines("<tr><td rowspan=60000>血糖<td>5.6" * (3 * MOST_COLUMNS))
+    assert max(line.count("\t") for line in found) <= MOST_COLUMNS + 1
+
+
 def test_rows_of_layout_stay_apart():
     assert lines(f"<tr><td rowspan=2>栏目<td>{'患者应当按时复诊。' * 8}<tr><td>{'请遵医嘱服药。' * 10}")[0] == "栏目"
 

@@ -52,7 +52,7 @@ class Cells:
         for column, count in enumerate(lines):
             while len(self.lines) in above:
                 self.lines.append(0)
-            if column in reach:
+            if column in reach and len(self.lines) < MOST_COLUMNS:
                 below[len(self.lines)] = reach[column]
             self.lines.append(count)
         above.clear()
