@@ -4,10 +4,10 @@ from __future__ import annotations
 import os
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from medclean.document import Document
+from medclean.document import Document, Note
 from medclean.engines import Limits, Result, Task, Work, in_order, run_serial
 from medclean.engines.pool import run_pool
 from medclean.engines.writers import Writers
@@ -31,6 +31,24 @@ class Slow:
         return doc
 
 
+@dataclass(frozen=True)
+class Spoils:
+    """Makes a document of what no writer can write, where the text says so."""
+
+    def __call__(self, doc: Document) -> Document:
+        """Return the document, with a line that has no text."""
+        return replace(doc, lines=(doc.lines[0]._replace(text=None),)) if "坏" in doc.text else doc
+
+
+@dataclass(frozen=True)
+class Warns:
+    """Warns of each character."""
+
+    def __call__(self, doc: Document) -> Document:
+        """Return the document with its warnings."""
+        return doc.warn([Note(1, at, "seen") for at, _ in enumerate(doc.text)])
+
+
 def tasks(texts: list[str]) -> list[Task]:
     return [Task(number, Source(f"{number}.txt", None, data=text.encode())) for number, text in enumerate(texts)]
 
@@ -40,6 +58,21 @@ def test_the_serial_engine_keeps_to_the_limit() -> None:
     results = [result for _, result in run_serial(work, tasks(["快。", "慢。", "快。"]))]
     assert [result.status for result in results] == ["ok", "failed", "ok"]
     assert results[1].error == "took longer than 0.2 s (--timeout)" and b'"failed"' in results[1].text
+
+
+def test_what_cannot_be_written_costs_only_itself() -> None:
+    pipeline = Pipeline((Spoils(),))
+    for pairs in (run_serial(Work(pipeline, Write("json")), tasks(["好。", "坏。", "好。"])),
+                  run_pool(Work(pipeline, Write("json")), tasks(["好。", "坏。", "好。"]), 1)):
+        found = {task.number: result for task, result in pairs}
+        assert [found[number].status for number in range(3)] == ["ok", "failed", "ok"]
+        assert "Error: " in str(found[1].error) and b'"failed"' in found[1].text
+
+
+def test_warnings_that_are_not_told_are_counted() -> None:
+    for size, last in ((20, "seen"), (21, "seen"), (50, "and 30 more warnings, which its record (--format json) has")):
+        (_, result), = run_serial(Work(Pipeline((Warns(),)), Write()), tasks(["字" * size]))
+        assert result.notes[0][3][-1].why == last
 
 
 def test_a_result_that_is_known_is_handed_on() -> None:

@@ -16,6 +16,7 @@ from ..read.load import Loaded, TooLarge, load, size_words
 from ..write import Write, changed
 
 _MOST_WARNINGS = 20
+_Page = tuple[Document, bytes]  # as it is cleaned, and as it is written
 _WORST = ("failed", "truncated", "skipped", "ok", "empty")
 
 
@@ -149,32 +150,33 @@ class Work:
 
     def lost(self, task: Task, why: str) -> Result:
         """Return the result of a task that can't be done, or whose worker is gone: a failed document."""
-        return self._written(task, Loaded(b""), [_unread(task.source, "failed", why)])
+        return self._written(task, Loaded(b""), [self._unread(task.source, why)])
 
     def _done(self, task: Task) -> Result:
         source = task.source
         loaded = Loaded(b"")
         try:
             if source.problem:
-                docs = [_unread(source, source.status or "failed", source.problem)]
+                pages = [self._unread(source, source.problem, source.status or "failed")]
             else:
                 loaded = load(source, self.limits.max_size)
-                docs = list(self._documents(source, loaded))
+                pages = list(self._pages(source, loaded))
         except (TooLarge, OSError) as error:
-            why = reason(error) if isinstance(error, OSError) else str(error)
-            docs = [_unread(source, "failed", why)]
-        return self._written(task, loaded, docs)
+            pages = [self._unread(source, reason(error) if isinstance(error, OSError) else str(error))]
+        return self._written(task, loaded, pages)
 
-    def _documents(self, source: Source, loaded: Loaded) -> Iterator[Document]:
+    def _pages(self, source: Source, loaded: Loaded) -> Iterator[_Page]:
         opened = open_documents(loaded.data, source.name, encoding=self.encoding, declared=source.charset,
                                 told=source.told)
         for doc in opened:
             try:
-                yield self._told(self._cleaned(doc, loaded), source)
+                doc = self._told(self._cleaned(doc, loaded), source)
+                page = doc, self._text(doc)
             except MemoryError:
                 raise
             except Exception as error:  # a fault of ours in one page: the others go on
-                yield _unread(source, "failed", f"{type(error).__name__}: {error}")
+                page = self._unread(source, f"{type(error).__name__}: {error}")
+            yield page
 
     def _cleaned(self, doc: Document, loaded: Loaded) -> Document:
         doc = self.pipeline(doc)
@@ -190,11 +192,11 @@ class Work:
             return replace(doc, metadata=meta)
         return doc
 
-    def _written(self, task: Task, loaded: Loaded, docs: list[Document]) -> Result:
-        text = b"".join(self._text(doc) for doc in docs)
+    def _written(self, task: Task, loaded: Loaded, pages: list[_Page]) -> Result:
+        docs, text = [doc for doc, _ in pages], b"".join([text for _, text in pages])
         if task.output is not None and all(doc.status in ("failed", "skipped") for doc in docs):
             text = b""
-        first = docs[0] if docs else _unread(task.source, "empty", "no record in it")
+        first = docs[0] if docs else Document(task.source.name, status="empty", error="no record in it")
         worst = min(docs or [first], key=lambda doc: _WORST.index(doc.status))
         return Result(
             task.source.name, worst.status, worst.error,
@@ -203,7 +205,7 @@ class Work:
             any(map(changed, docs)), encoding=first.encoding.name if first.lines else None,
             script=first.script[0], format=first.format if first.lines else None,
             rules=_rules(docs), removed=_removed(docs), chars=_chars(docs),
-            notes=tuple((doc.name, doc.status, doc.error, doc.warnings[:_MOST_WARNINGS]) for doc in docs),
+            notes=tuple((doc.name, doc.status, doc.error, _first(doc.warnings)) for doc in docs),
             signature=self._signature(first))
 
     def _signature(self, doc: Document) -> str | None:
@@ -211,6 +213,11 @@ class Work:
             return None
         from ..dedup import signature
         return signature(doc.text, self.dedup)
+
+    def _unread(self, source: Source, why: str, status: str = "failed") -> _Page:
+        """A document that says why there is none."""
+        doc = Document(source.name, status=status, error=why)
+        return doc, self._text(doc)
 
     def _text(self, doc: Document) -> bytes:
         told = doc.status not in ("failed", "skipped") or self.write.format in ("json", "jsonl")
@@ -226,8 +233,11 @@ def _itself(result: Result) -> Result:
     return result
 
 
-def _unread(source: Source, status: str, why: str) -> Document:
-    return Document(source.name, status=status, error=why)
+def _first(warnings: tuple[Note, ...]) -> tuple[Note, ...]:
+    """The first warnings of a document, and how many there are beside them."""
+    more = len(warnings) - _MOST_WARNINGS
+    return warnings if more <= 1 else (
+        *warnings[:_MOST_WARNINGS], Note(0, 0, f"and {more} more warnings, which its record (--format json) has"))
 
 
 def _rules(docs: list[Document]) -> dict[str, int]:
