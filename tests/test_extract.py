@@ -400,3 +400,16 @@ def test_teasers_differ_from_each_other_and_a_word_in_latin_letters_is_no_headli
     assert kept(page.format(named)) == texts
     assert kept(page.format(f"<div class=a><p>{'血压早晚各量一次，坐着歇五分钟再量。' * 5}</p></div><div class=b>{listed}</div>")) \
         == ["血压早晚各量一次，坐着歇五分钟再量。" * 5]
+
+
+SENTENCES = ["患者应当定期测量血压，并记录每次的数值，复诊时带给医生看。", "这种药饭后服用，每日两次，漏服时不要加倍补服，以免血压过低。",
+             "若出现头晕、胸闷、手脚发麻等不适，请及时到医院就诊，不要拖延。", "冬季气温下降，老年人外出时更要注意保暖，避免清晨锻炼。"]
+
+
+def test_what_a_page_that_scripts_draw_holds_in_noscript_is_its_text():
+    written = "".join(f"<p>{each}</p>" for each in SENTENCES)
+    page = ("<html><head><title>冬季血压管理</title></head><body><div id='app'><p>正在载入，请稍候。</p></div>{}"
+            "<noscript><h1>冬季血压管理</h1>{}</noscript></body></html>")
+    assert clean(page.format("", written)).text == "\n".join(SENTENCES)
+    shown = f"<div>{''.join(f'<p>门诊安排第{at}条：{each}</p>' for at, each in enumerate(SENTENCES))}</div>"
+    assert SENTENCES[0] not in clean(page.format(shown, written)).text.split("\n")

@@ -19,6 +19,7 @@ _MAX_TEASER = 250  # characters outside links
 _MAX_TITLE = 60
 _MIN_TITLE = 8  # characters of a headline; what people call themselves is shorter
 _MIN_CUT = 40  # characters of a sentence that is cut off, not a heading or an item
+_DRAWN = 3  # times the sentences that are shown stand in the noscript of a page that scripts draw
 _LED = 100  # characters of an article above a list of paragraphs that are cut off
 _MIN_ARTICLE = 80  # characters above readers' comments
 _FRAMES = frozenset(("nav", "aside", "footer"))
@@ -47,10 +48,20 @@ DOCTOR = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
 
 
-def hidden_areas(tree: Tree) -> list[bool]:
-    """Return for each node whether its text is hidden, of a button, or for readers without scripts."""
-    tagged = (index for index, node in enumerate(tree.nodes) if node.tag in ("noscript", "button"))
-    return tree.below([*tagged, *tree.named(_HIDDEN_HINT, "hidden")])
+def hidden_areas(tree: Tree, looks: Sequence[Look]) -> list[bool]:
+    """Return for each node whether its text is hidden, of a button, or for readers without scripts.
+
+    Where those are shown nearly all sentences of the page, scripts draw it: then that is its text.
+    """
+    silent = [index for index, node in enumerate(tree.nodes) if node.tag == "noscript"]
+    if silent:
+        within = tree.below(silent)
+        prose = [(within[line.node], look.own) for line, look in zip(tree.lines, looks) if look.prose]
+        shown = sum(own for inside, own in prose if not inside)
+        if sum(own for inside, own in prose if inside) >= max(_LED, _DRAWN * shown):
+            silent = []
+    buttons = (index for index, node in enumerate(tree.nodes) if node.tag == "button")
+    return tree.below([*silent, *buttons, *tree.named(_HIDDEN_HINT, "hidden")])
 
 
 def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline: int | None) -> dict[int, int]:
