@@ -65,9 +65,9 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
 
 
 def _is_headed(held: Sequence[Held]) -> bool:
-    """Whether a line of labels or a path stands above the text: what is above that is a page's headline."""
+    """Whether a line of labels or a path stands above the text, or the page's title again: the rest is a page's."""
     above = takewhile(lambda line: not line.prose, held)
-    return any(line.code in HEADS for line in above)
+    return any(line.code in HEADS for line in above) or any(line.title for line in held)
 
 
 def _is_page(beside: Sequence[Held]) -> bool:

@@ -90,7 +90,7 @@ def heading_kind(text: str) -> str:
     if not 2 <= len(text) <= 30 or "。" in text:
         return ""
     if "评论" in text or "回" in text or "留言" in text:
-        if len(text) > 3 and _COMMENTS.search(text):
+        if (len(text) > 3 or text[-1] == ":") and _COMMENTS.search(text):
             return "comments"
     name = text.strip(_DECOR).lower()
     if name[:1] not in _openings():
