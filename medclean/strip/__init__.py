@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Strip", "blocks", "buttons", "flat", "labels", "notices", "tails"]
 
-_MAX_READ = 5000  # lines that are worth a second reading
-_PARTED = 3  # lines left out among those kept
-_SENTENCE = 20  # characters
-_TOO_MUCH = 2.5  # times what the lines alone tell of
 _ABOVE, _BELOW = 15, 30  # lines beside the article that the rules look at
 
 
@@ -57,31 +53,10 @@ class Strip:
             return {}
         from ..extract import find_main
         verdicts = find_main(doc, self.extractor)
-        if self.extractor == "own" and _is_parted(doc, verdicts):
-            verdicts = self._confirmed(doc, verdicts)
         if not self.comments:
             return verdicts
         return {number: each._replace(keep=True, why="a comment, which is asked for") if each.role == "comment"
                 else each for number, each in verdicts.items()}
-
-    def _confirmed(self, doc: Document, verdicts: Mapping[int, Verdict]) -> Mapping[int, Verdict]:
-        """The verdicts, where the page's lines alone do not tell of a much shorter article among those kept.
-
-        Two readings that know nothing of each other seldom err alike: a container may hold other articles, comments,
-        teasers, which the lines show; and the lines of a menu may read as text, which the container shows.
-        """
-        read = run_rules(replace(doc, nodes=(), images=(), data=b""), _rules(False, self.comments))
-        outside = {edit.line: edit.why for edit in (*read.edits, *_outside(read)) if edit.after is None}
-        said = {line.number: len(line.text) for line in read.kept
-                if line.tag != "meta" and line.number not in outside}
-        kept = {line.number: len(line.text) for line in doc.kept
-                if line.number in verdicts and verdicts[line.number].keep}
-        shared = sum(size for number, size in said.items() if number in kept)
-        opens = next((number for number, size in kept.items() if size >= _SENTENCE), 0) in said
-        if not opens or shared * 20 < sum(said.values()) * 19 or sum(kept.values()) < shared * _TOO_MUCH:
-            return verdicts
-        return {number: each._replace(keep=False, why=f"the lines alone say so too: {outside[number]}", role="other")
-                if each.keep and number in outside else each for number, each in verdicts.items()}
 
 
 @lru_cache(maxsize=None)
@@ -94,15 +69,6 @@ def _rules(tree: bool, comments: bool) -> tuple[Rule, ...]:
     left_out = {"comments"} if comments or tree else set()
     left_out |= {"repeated-paragraph"} if tree else set()
     return tuple(each for each in all_rules("S") if each.default and each.name not in left_out)
-
-
-def _is_parted(doc: Document, verdicts: Mapping[int, Verdict]) -> bool:
-    """Whether lines that are no text stand among those kept, as between an article and what follows it."""
-    held = [verdicts[line.number] for line in doc.kept if line.number in verdicts]
-    kept = [at for at, verdict in enumerate(held) if verdict.keep]
-    if not kept or held[kept[0]].role == "post" or len(held) > _MAX_READ:
-        return False
-    return kept[-1] - kept[0] + 1 - len(kept) >= _PARTED
 
 
 def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit], list[Edit]]:
