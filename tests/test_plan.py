@@ -87,7 +87,7 @@ def test_names_in_a_list_that_are_separated_by_nul_want_the_option() -> None:
 
 def test_an_earlier_report_is_written_again() -> None:
     Path("report.html").write_text("<html><title>medclean report</title>")
-    plan("pages", path="out", report="report.html")
+    assert plan("pages", path="out", report="report.html").options.report == "report.html"
 
 
 def test_the_folder_of_the_outputs_is_not_read() -> None:

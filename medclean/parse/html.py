@@ -70,9 +70,10 @@ def parse_html(text: str) -> Page:
     says so. Where the elements hold hardly a sentence, the article is looked for in the page's scripts. Never raises.
     """
     reader = _read(text)
-    shown, said = reader.measure()
-    drawn = with_scripted_article(text, _MORE * shown) if said < _HARDLY else text
-    return (reader if drawn is text else _read(drawn)).page()
+    if reader.said() < _HARDLY:
+        drawn = with_scripted_article(text, _MORE * reader.shown())
+        reader = reader if drawn is text else _read(drawn)
+    return reader.page()
 
 
 def _read(text: str) -> _Reader:
@@ -128,10 +129,13 @@ class _Reader:
         self._unseen: list[tuple[str, str]] = []
         self._muted: tuple[str, str] = ("", "")
 
-    def measure(self) -> tuple[int, int]:
-        """Return how many characters of the lines are outside links, and how many in lines with a sentence."""
-        own = [(len(text) - links, "。" in text) for text, _, _, links in self.raw]
-        return sum([size for size, _ in own]), sum([size for size, ends in own if ends])
+    def said(self) -> int:
+        """Return how many characters outside links stand in lines with a sentence."""
+        return sum([len(text) - links for text, _, _, links in self.raw if "。" in text])
+
+    def shown(self) -> int:
+        """Return how many characters of the lines are outside links."""
+        return sum([len(text) - links for text, _, _, links in self.raw])
 
     def page(self) -> Page:
         """Return what was read, with the values of the head in front."""

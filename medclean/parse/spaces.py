@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from ..patterns import lazy_regex
 
-
 WHITE = " \t\r\n\f"
 """What HTML calls white space; NBSP and U+3000 are text."""
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff"

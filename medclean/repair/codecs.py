@@ -16,7 +16,7 @@ from typing import Iterable, Iterator, NamedTuple, Sequence
 from ..document import Edit, Line
 from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
-from .rereading import LOST, Disguise, frequencies, reread
+from .rereading import HAN, LOST, Disguise, frequencies, reread
 
 _IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
 _IN_CHINESE = tuple(Disguise(*pair) for pair in (
@@ -35,7 +35,6 @@ _HABIT = 50          # lines in a row that were in one disguise: the next is tri
 _NEAR = 20           # characters before a strange one among which its clause begins, as a rule
 _TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
 
-_HAN = lazy_regex("[\u3400-\u9fff\U00020000-\U000323af]")
 # The private ones are user-defined characters of GBK and Big5.
 _HAN_OR_PRIVATE = lazy_regex("[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]")
 _LETTERS = lazy_regex("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
@@ -262,7 +261,7 @@ def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
     if known:
         least = max(_TEXT - 1, _mean(text) + 1) if disguise.across else _TEXT - (1 if lost else 5)
         return mean >= least if count else told
-    han = _HAN.findall(again)
+    han = HAN.findall(again)
     if not count or lost * (1 if told else 4) > count or len(han) * 2 < count:
         return False
     if disguise.across and _is_chart(han[:30], disguise.written):

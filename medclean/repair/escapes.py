@@ -15,10 +15,9 @@ from urllib.parse import unquote_to_bytes
 
 from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
+from .rereading import HAN
 
 _CODE = frozenset(("pre", "code", "textarea"))
-_HAN = lazy_regex("[\u3400-\u9fff\U00020000-\U000323af]")
-
 ENTITY = lazy_regex(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ABOUT_ENTITIES = lazy_regex("HTML|XML|html|实体|實體|转义|轉義|字符引用|标签|標籤|标记|標記|源代码|原始碼|浏览器|瀏覽器")
 _OPENS_MARKUP = lazy_regex("[A-Za-z/!?]")
@@ -91,7 +90,7 @@ def backslash_escapes(lines: Lines) -> Iterator[Finding]:
             continue
         for match in [*_BACKSLASHED.finditer(text), *_BYTES.finditer(text)]:
             chars = _unescaped(match.group())
-            if len(_HAN.findall(chars)) >= 2 and "<" not in chars and min(chars) >= " ":
+            if len(HAN.findall(chars)) >= 2 and "<" not in chars and min(chars) >= " ":
                 yield change(line, match.start(), match.group(), chars, "escapes of a programming language")
 
 
@@ -135,7 +134,7 @@ def _unquoted(spelling: str) -> str:
         except UnicodeDecodeError:
             continue
         least = 1 if codec == "utf-8" else 2
-        if len(_HAN.findall(chars)) >= least and not any(char < "\x80" for char in chars):
+        if len(HAN.findall(chars)) >= least and not any(char < "\x80" for char in chars):
             return chars
     return ""
 

@@ -268,10 +268,12 @@ def _echo(above: str, below: str) -> bool:
         return False
     if "。" in above or "。" in below:
         return False
-    if " " not in above:
-        return below == above or below.startswith(above + " ")
-    starts = [at + 1 for at, mark in enumerate(above) if mark == " "]
-    return any(below == above[at:] or below.startswith(above[at:] + " ") for at in [0, *starts])
+    start = 0
+    while not (below == above[start:] or below.startswith(above[start:] + " ")):
+        start = above.find(" ", start) + 1
+        if not start:
+            return False
+    return True
 
 
 @rule("S208", "name-list",
