@@ -8,6 +8,7 @@ from typing import Iterator, Sequence
 from .engines import Limits
 from .output import Store
 from .output.remote import RemoteStore, store_at
+from .output.shards import PARQUET
 from .read import Selection, Source, reason
 from .read.containers import container_suffix, expand, records_of
 from .read.load import COMPRESSED, TooLarge, load
@@ -56,6 +57,8 @@ class Plan:
         self.path = path = None if path == "-" else path
         self.write = write
         self.options = options
+        if options.null and not options.lists:
+            raise ValueError("-0 tells how the names in a list are separated: name the list with --files-from.")
         listed = [name for file in options.lists for name in _listed(file, options.null)]
         _refuse_missing_folder(inputs)
         self.many = bool(options.lists) or len(set(inputs)) > 1 or \
@@ -104,6 +107,12 @@ class Plan:
         """Refuse a file for the output that can't be, or that is an input: no page would be left to clean again."""
         if self.path == "":
             raise ValueError("-o wants the name of a file or a folder.")
+        if self.path and MARK in self.path:
+            raise ValueError(f"an address is a folder for the outputs: name it with / at its end, {safe(self.path)}/.")
+        table = self.options.shards == PARQUET
+        if table != str(self.path).endswith(PARQUET):
+            raise ValueError("Parquet goes into a folder or a .parquet file: name it with -o." if table else
+                             f"{safe(str(self.path))!r} is the name of a table: use --format parquet.")
         if self.path and self.path.endswith(COMPRESSED) and not self.path.endswith(".zst"):
             raise ValueError(f"{safe(self.path)!r}: outputs are compressed with Zstandard, name it .zst.")
         for name in inputs if self.path else ():
@@ -115,7 +124,8 @@ class Plan:
         wanting = {"--resume": self.options.resume, "--dedup": self.options.dedup, "--report": self.options.report}
         option = next((name for name, value in wanting.items() if value), None)
         if option:
-            raise ValueError(f"{option} wants a folder with a manifest: name it with -o.")
+            where = "leave out --check and --diff" if self.write.check or self.write.diff else "name it with -o"
+            raise ValueError(f"{option} wants a folder with a manifest: {where}.")
         if self.many and self.write.format != "jsonl" and not (self.write.check or self.write.diff):
             what = "several inputs" if count > 1 else "a folder, an archive or a list"
             folder = f"{safe(self.path)}/" if self.path and not os.path.lexists(self.path) else "DIR"
@@ -202,7 +212,7 @@ def _is_same(path: str, other: str) -> bool:
 
 
 def _is_file_name(path: str | None) -> bool:
-    return str(path).endswith((*SUFFIXES.values(), ".parquet", *COMPRESSED))
+    return str(path).endswith((*SUFFIXES.values(), PARQUET, *COMPRESSED))
 
 
 def _refuse_report(path: str) -> None:

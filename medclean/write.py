@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from typing import Any, Iterator
 
@@ -12,6 +13,7 @@ from .record import to_record
 SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "edits": ".tsv"}
 """The suffix of an output file, by format."""
 
+_FORMATS = {suffix: name for name, suffix in SUFFIXES.items()} | {".parquet": "parquet"}
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _CONTEXT = 2
 _CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -48,6 +50,12 @@ class Write:
         front = front_matter(doc.metadata) if self.with_metadata and doc.metadata else ""
         body = markdown(doc) if self.format == "markdown" else doc.text
         return f"{front}{body}\n" if front or doc.kept else ""
+
+
+def format_of(path: str) -> str:
+    """Return the format that the name of an output file tells by its suffix; text where it tells none."""
+    suffix = os.path.splitext(path.removesuffix(".zst"))[1]
+    return _FORMATS.get(suffix, "text")
 
 
 def markdown(doc: Document) -> str:

@@ -200,13 +200,24 @@ def test_markdown_is_written():
     assert done.rstrip("\n").split("\n\n") == text_of(PAGE).splitlines()
 
 
+def test_the_name_of_the_output_tells_the_format(tmp_path):
+    for name, begins in (("a.json", b'{"schema":"medclean/1"'), ("a.jsonl.zst", b"\x28\xb5\x2f\xfd"),
+                         ("a.tsv", b"line\tstart\t"), ("a.text", text_of(PAGE).encode())):
+        assert medclean("clean", PAGE, "-o", tmp_path / name).returncode == 0
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert medclean("clean", PAGE, "-o", tmp_path / "b.json", "--format", "text").returncode == 0
+    assert (tmp_path / "b.json").read_text(encoding="utf-8") == text_of(PAGE)
+
+
 @pytest.mark.parametrize("args", [
     ("claen",), ("clean", "--fromat", "json"), ("clean", PAGE, "repair"), ("-i", PAGE, "repair", "clean"),
     ("-i", PAGE, "write", "strip"), ("-i", PAGE, "strip", "strip"), ("-i", PAGE, "strip", "detect"),
     ("-i", PAGE, "rules", "strip"), ("clean", "--to", "klingon"), ("-i", PAGE, "convert", "--to", "s2x"),
     ("--encoding", "klingon", "clean", PAGE), (), ("clean", PAGE, "--edits"), ("clean", "-j", "0", PAGE),
     ("--encoding", "", "clean", PAGE), ("clean", "--timeout", "inf", PAGE), ("clean", "--timeout", "nan", PAGE),
-    ("clean", "--timeout", "soon", PAGE), ("clean", "--max-size", "-1", PAGE),
+    ("clean", "--timeout", "soon", PAGE), ("clean", "--max-size", "-1", PAGE), ("clean", "-q", "-v", PAGE),
+    ("clean", "--to", "tw", "--config", "s2t", PAGE), ("convert", "--to", "hans", "--config", "t2s"),
+    ("clean", "--with-metadata", "--format", "json", PAGE), ("-i", PAGE, "schema"),
 ])
 def test_misuse_ends_with_2(args):
     message = misuse(medclean(*args))
@@ -225,7 +236,9 @@ def test_one_page_into_a_folder_needs_no_summary(tmp_path):
 
 @pytest.mark.parametrize("args, hint", [
     (("strip", PAGE), "medclean -i FILE strip"), (("strip", "-i", PAGE), "medclean -i PATH strip"),
-    (("detect", PAGE, "-q"), "medclean -q detect"), (("convert", "-j", "2"), "medclean -j N convert")])
+    (("detect", PAGE, "-q"), "medclean -q detect"), (("convert", "-j", "2"), "medclean -j N convert"),
+    (("repair", "-o", "x"), "-o is an option of 'clean' and 'write'"),
+    (("strip", "--to", "tw"), "--to is an option of 'clean' and 'convert'")])
 def test_what_stands_behind_a_stage_but_belongs_before_it_is_told_where(args, hint):
     assert hint in misuse(medclean(*args))
 

@@ -3,12 +3,16 @@ from __future__ import annotations
 
 import os
 import random
+import socket
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from medclean.document import Document, Note
+import pytest
+
 from medclean.engines import Limits, Result, Task, Work, in_order, run_serial
+from medclean.engines.cluster import run_ray
 from medclean.engines.pool import run_pool
 from medclean.engines.writers import Writers
 from medclean.output import Store
@@ -122,3 +126,12 @@ def test_the_pool_gives_the_serial_result(tmp_path: Path) -> None:
     for jobs in (1, 3):
         pool = {task.number: result.text for task, result in run_pool(work, tasks([*texts, big]), jobs)}
         assert pool == serial
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:{port}", "127.0.0.1:99999"])
+def test_an_address_at_which_no_cluster_answers_is_refused_at_once(address: str) -> None:
+    with socket.socket() as nobody:  # bound, but it does not listen
+        nobody.bind(("127.0.0.1", 0))
+        address = address.format(port=nobody.getsockname()[1])
+        with pytest.raises(ValueError, match=f"there is no Ray cluster at {address}: "):
+            next(run_ray(Work(Pipeline(), Write()), [], address))

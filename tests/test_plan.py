@@ -68,6 +68,12 @@ def test_results_go_where_they_were_sent(args: dict[str, Any], kind: type) -> No
     ({"inputs": ("pages",), "path": "out", "report": "one.html"}, "'one.html' is there already, and is no report"),
     ({"inputs": ("pages",), "path": "out", "report": "pages"}, "wants the name of a file, not 'pages'"),
     ({"inputs": ("pages",), "path": "out", "report": ""}, "wants the name of a file"),
+    ({"inputs": ("one.html",), "path": "s3://bucket/one"}, "name it with / at its end, s3://bucket/one/"),
+    ({"inputs": ("one.html",), "path": "x.parquet"}, "'x.parquet' is the name of a table: use --format parquet"),
+    ({"inputs": ("one.html",), "path": "x", "fmt": "jsonl", "shards": ".parquet"}, "a folder or a .parquet file"),
+    ({"inputs": ("one.html",), "fmt": "jsonl", "shards": ".parquet"}, "a folder or a .parquet file"),
+    ({"inputs": ("pages",), "path": "out", "write": {"check": True}, "resume": True}, "leave out --check and --diff"),
+    ({"inputs": ("one.html",), "null": True}, "name the list with --files-from"),
     ({"inputs": (), "path": "out", "lists": ("nolist",)}, "the list 'nolist' can't be read: there is no such file"),
 ])
 def test_what_makes_no_sense_is_refused_and_nothing_is_made(args: dict[str, Any], said: str) -> None:

@@ -125,6 +125,8 @@ def run_chain(ctx: click.Context, steps: list[Any], **_: Any) -> None:
     alone = [step for step in steps if isinstance(step, Alone)]
     if alone and len(steps) > 1:
         raise click.UsageError(f"{alone[0].name!r} stands alone: it can't be mixed with other commands.", ctx)
+    if alone and settings.inputs and not alone[0].reads:
+        raise click.UsageError(f"{alone[0].name!r} reads no inputs: leave out -i.", ctx)
     if alone:
         with click.core.augment_usage_errors(alone[0].ctx):  # misuse is shown with the command's own usage
             ctx.exit(alone[0].run(settings))
@@ -148,11 +150,14 @@ def _check_order(ctx: click.Context, steps: list[Any]) -> None:
         raise click.UsageError("'write' comes last in a chain.", ctx)
 
 
-def _out(fmt: str = "text", path: str | None = None, **options: Any) -> Out:
-    from ..write import Write
+def _out(fmt: str | None = None, path: str | None = None, **options: Any) -> Out:
+    from ..write import Write, format_of
+    fmt = fmt or format_of(path or "")
     if options.get("edits") and fmt not in ("json", "jsonl", "edits", "parquet"):
         raise click.UsageError(f"--edits goes into a record, not into {fmt}: use --format json, or --format edits.")
-    batch = batch_options(options, fmt, path)
+    if options.get("with_metadata") and fmt not in ("text", "markdown"):
+        raise click.UsageError(f"--with-metadata goes before text or Markdown: {fmt} has no place for it.")
+    batch = batch_options(options, fmt)
     return Out(Write("jsonl" if fmt == "parquet" else fmt, **options), path, batch)
 
 
@@ -267,7 +272,7 @@ def rules(explain: str | None) -> Alone:
             raise click.BadParameter(str(error), param_hint="--explain") from error
         _print(text)
         return 0
-    return Alone("rules", run)
+    return Alone("rules", run, reads=False)
 
 
 @main.command(cls=Standing)
@@ -277,7 +282,7 @@ def schema() -> Alone:
         from ..record import schema as record_schema
         _print(record_schema())
         return 0
-    return Alone("schema", run)
+    return Alone("schema", run, reads=False)
 
 
 @main.command(cls=Standing)
@@ -291,7 +296,7 @@ def verify(folder: str) -> Alone:
             return check_folder(folder)
         except OSError as error:
             raise click.UsageError(f"there is no manifest in {folder!r}: {reason(error)}") from error
-    return Alone("verify", run)
+    return Alone("verify", run, reads=False)
 
 
 def _print(text: str) -> None:

@@ -57,16 +57,14 @@ class Command(click.Command):
     """A command whose help sets the options for many inputs apart."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the arguments; an option of the group is told where it belongs."""
+        """Parse the arguments; an option of the group, or of another command of it, is told where it belongs."""
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            group = ctx.parent.command.params if ctx.parent else []
-            option = next((param for param in group if error.option_name in param.opts), None)
-            if option is None:
+            where = ctx.parent and _belongs(error.option_name, ctx.parent.command, self.name)
+            if not where:
                 raise
-            shown = " ".join(filter(None, (error.option_name, option.metavar, self.name)))
-            raise click.UsageError(f"{error.option_name} stands before the commands: medclean {shown}", ctx) from error
+            raise click.UsageError(f"{error.option_name} {where}", ctx) from error
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, those for many inputs last."""
@@ -78,6 +76,16 @@ class Command(click.Command):
             if shown:
                 with formatter.section(heading):
                     formatter.write_dl(shown)
+
+
+def _belongs(option: str, group: click.Command, command: str | None) -> str | None:
+    """Tell where an option belongs that a command of the group does not have; None: nowhere."""
+    here = next((param for param in group.params if option in param.opts), None)
+    if here:
+        return " ".join(filter(None, ("stands before the commands: medclean", option, here.metavar, command)))
+    others = getattr(group, "commands", {}).values()
+    owners = [other.name for other in others if any(option in param.opts for param in other.params)]
+    return f"is an option of {' and '.join(map(repr, owners))}, not of {command!r}." if owners else None
 
 
 def _option(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
@@ -119,17 +127,18 @@ _NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout",
           "cluster", "dedup", "report", "resume"}
 
 
-def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options:
+def batch_options(values: dict[str, Any], fmt: str) -> Options:
     """Take the options for many inputs out of a command's values, and return what they come to.
 
-    ``fmt`` and ``path`` are the format and the place of the output. Raises UsageError where what is asked for wants a
-    package that is not there, or can't be written.
+    ``fmt`` is the format of the output. Raises UsageError where what is asked for wants a package that is not there,
+    or can't be written.
     """
+    from ..output.shards import PARQUET
     from ..plan import Options
     from ..engines import Limits
     from ..read import Selection
     if fmt == "parquet":
-        _check_parquet(values, path)
+        _check_parquet(values)
     if values.get("dedup") == "near":
         _need("rensa", "dedup", "--dedup near")
     if values.get("cluster") is not None:
@@ -140,7 +149,7 @@ def batch_options(values: dict[str, Any], fmt: str, path: str | None) -> Options
     options = Options(
         Selection(taken.pop("include"), taken.pop("exclude"), taken["max_size"], taken.pop("field")),
         Limits(taken.pop("max_size"), taken.pop("timeout"), taken.pop("memory")))
-    return replace(options, **taken, shards=".parquet" if fmt == "parquet" else ".jsonl.zst")
+    return replace(options, **taken, shards=PARQUET if fmt == "parquet" else ".jsonl.zst")
 
 
 def _need(module: str, extra: str, what: str) -> None:
@@ -149,9 +158,7 @@ def _need(module: str, extra: str, what: str) -> None:
         raise click.UsageError(f"{what} wants {module}: pip install 'medclean[{extra}]'")
 
 
-def _check_parquet(values: dict[str, Any], path: str | None) -> None:
+def _check_parquet(values: dict[str, Any]) -> None:
     _need("pyarrow", "parquet", "--format parquet")
     if values.get("edits"):
         raise click.UsageError("a Parquet table has no place for edits: use --format jsonl.")
-    if not path:
-        raise click.UsageError("Parquet is not written to stdout: name a folder or a .parquet file with -o.")

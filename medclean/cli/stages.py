@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from ..convert import Convert
@@ -53,15 +54,15 @@ def converting(default: str) -> Callable[[Decorated], Decorated]:
 def writing(command: Decorated) -> Decorated:
     """Add the options that say what is written, and where."""
     return _all(command, (
-        click.option("--format", "fmt", type=click.Choice(FORMATS), default="text", show_default=True,
+        click.option("--format", "fmt", type=click.Choice(FORMATS), show_default="as -o is named, or text",
                      help="What to write: the text, a JSON record, one record a line, Markdown, or a "
                           "table of the edits."),
         click.option("-o", "--output", "path", metavar="PATH",
                      help="Write to this file, or below this directory for several inputs."),
         click.option("--edits", is_flag=True, help="Put the edits and all lines into the record."),
         click.option("--with-metadata", is_flag=True, help="Put a block of front matter before the text."),
-        click.option("--check", is_flag=True, help="Write nothing; exit 1 where something would change."),
-        click.option("--diff", is_flag=True, help="Write what would change, as a diff."),
+        click.option("--check", is_flag=True, help="Write no output; exit 1 where something would change."),
+        click.option("--diff", is_flag=True, help="Write no output, but a diff of what would change to stdout."),
     ))
 
 
@@ -86,6 +87,9 @@ def make_strip(options: dict[str, Any]) -> Strip:
 def make_convert(options: dict[str, Any]) -> Convert:
     """Take the options of convert out of a command's and return the stage."""
     from ..convert import Convert
+    to = click.get_current_context().get_parameter_source("to")
+    if options["config"] and to is not ParameterSource.DEFAULT:
+        raise click.UsageError("--to and --config both name the script: leave one out.")
     return Convert(**{name: options.pop(name) for name in ("to", "config", "converter", "terms", "protect")})
 
 

@@ -21,6 +21,10 @@ class Settings:
     quiet: bool = False
     verbose: bool = False
 
+    def __post_init__(self) -> None:
+        if self.quiet and self.verbose:
+            raise click.UsageError("-q and -v contradict each other: leave one out.")
+
     def updated(self, options: dict[str, Any]) -> Settings:
         """Take those of the group's options out of a command's that were given there, and return all."""
         given = {name: options.pop(name) for name in ("encoding", "jobs", "quiet", "verbose")}
@@ -45,8 +49,12 @@ class Look:
 
 @dataclass(frozen=True)
 class Alone:
-    """A command that can't be part of a chain: ``run`` does its work and returns the exit code."""
+    """A command that can't be part of a chain: ``run`` does its work and returns the exit code.
+
+    ``reads`` tells whether it takes inputs.
+    """
 
     name: str
     run: Callable[[Settings], int]
+    reads: bool = True
     ctx: click.Context = field(default_factory=click.get_current_context)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import sys
 from collections import deque
 from dataclasses import replace
@@ -15,6 +16,7 @@ from itertools import islice
 from typing import Any, Iterable, Iterator
 
 from ..output import Store
+from ..read import reason
 from . import Pairs
 from .alarm import Overtime, within
 from .work import Result, Task, Work
@@ -24,6 +26,7 @@ _LIST = 16
 _TRIES = 3
 _QUEUED = 2
 _LOOK_EVERY = 1.0
+_ANSWER = 5.0  # seconds
 
 
 def run_ray(work: Work, tasks: Iterable[Task], address: str) -> Pairs:
@@ -54,7 +57,20 @@ class _Unheard(io.TextIOBase):
         return len(text)
 
 
+def _refuse_unheard(address: str) -> None:
+    """Refuse an address HOST:PORT at which nobody answers: Ray would try for two minutes."""
+    host, _, port = address.rpartition(":")
+    if not port.isdecimal() or "/" in host:
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _ANSWER).close()
+    except (OSError, OverflowError, UnicodeError) as error:
+        why = reason(error) if isinstance(error, OSError) else error
+        raise ValueError(f"there is no Ray cluster at {address}: {why}") from error
+
+
 def _connected(address: str) -> Any:
+    _refuse_unheard(address)
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     import ray
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}

@@ -12,6 +12,9 @@ from typing import Any, BinaryIO, Protocol
 from ..read import reason
 from . import OutputError, temporary
 
+PARQUET = ".parquet"
+"""The suffix of a table of records; every other file of records holds JSON Lines."""
+
 _LEVEL = 3
 _FLUSH_EVERY = 64
 _GROUP = 1000
@@ -92,7 +95,7 @@ def read_lines(path: str) -> bytes | None:
 
 
 def _unpacked(path: str, file: BinaryIO) -> bytes | None:
-    if path.endswith(".parquet"):
+    if path.endswith(PARQUET):
         return _parquet_lines(file)
     if not path.endswith(".zst"):
         return file.read()
@@ -108,7 +111,7 @@ def _unpacked(path: str, file: BinaryIO) -> bytes | None:
 
 
 def _packer(path: str, file: BinaryIO) -> Packer:
-    if path.endswith(".parquet"):
+    if path.endswith(PARQUET):
         return _Parquet(file)
     return _Zstandard(file) if path.endswith(".zst") else _Plain(file)
 
@@ -188,7 +191,7 @@ def _parquet_lines(file: BinaryIO) -> bytes | None:
 def normal(lines: bytes, path: str) -> bytes:
     """Return lines as they will be read back from this file: Parquet gives numbers their type and can't hold the
     lone surrogates of a file name, which become escapes."""
-    if not path.endswith(".parquet"):
+    if not path.endswith(PARQUET):
         return lines
     import pyarrow
     from .schema import record_schema

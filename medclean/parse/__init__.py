@@ -72,8 +72,7 @@ def _parse_page(doc: Document, text: str, front: tuple[Line, ...]) -> Document:
     page = parse_html(text)
     images = tuple(image._replace(line=image.line + len(front)) for image in page.images)
     doc = replace(doc, nodes=page.nodes, images=images, data=b"" if page.wild else doc.data)
-    doc = _with_lines(doc, (*front, *page.lines))
-    return _truncated(doc, "the page has more elements than are read") if page.truncated else doc
+    return _with_lines(doc, (*front, *page.lines), page.truncated)
 
 
 def _text_lines(text: str) -> tuple[Line, ...]:
@@ -85,15 +84,12 @@ def _text_lines(text: str) -> tuple[Line, ...]:
     return tuple([made(Line, (number, line, "p", 0, 0, number, "", False)) for number, line in enumerate(lines, 1)])
 
 
-def _with_lines(doc: Document, lines: tuple[Line, ...]) -> Document:
+def _with_lines(doc: Document, lines: tuple[Line, ...], truncated: bool = False) -> Document:
     numbered = lines[:MAX_LINES]
     if numbered and not numbered[0].number:  # front matter stands before them
         numbered = tuple(line._replace(number=number) for number, line in enumerate(numbered, 1))
     doc = replace(doc, lines=numbered)
-    if len(lines) > MAX_LINES:
-        return _truncated(doc, f"only the first {MAX_LINES:,} of {len(lines):,} lines were read")
-    return doc
-
-
-def _truncated(doc: Document, why: str) -> Document:
+    if not truncated and len(lines) <= MAX_LINES:
+        return doc
+    why = f"only the first {len(numbered):,} lines were read"
     return replace(doc, status="truncated", error=why).warn([Note(0, 0, why)])
