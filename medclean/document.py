@@ -155,7 +155,7 @@ class Metadata:
 class Document:
     """One input on its way through the stages.
 
-    ``name`` is the input's path relative to the directory given (``-``: stdin); ``data`` holds its bytes
+    ``name`` is the input's path relative to the folder given (``-``: stdin); ``data`` holds its bytes
     until strip has read the page; ``nodes`` and ``images`` are the page's tree and pictures, also
     until then. ``status`` is ok, empty, skipped, truncated or failed, with ``error`` saying why.
     ``script`` is (found, converted to). ``metadata`` is None until it has been read.

@@ -90,7 +90,7 @@ class Plan:
     def _refuse_folder(self, path: str, inputs: Sequence[str]) -> None:
         """Refuse a folder for the outputs that is walked for inputs, or in which one would be written over."""
         if os.path.lexists(path) and not os.path.isdir(path):
-            raise ValueError(f"{safe(path)!r} is a file: several inputs want a directory for their outputs.")
+            raise ValueError(f"{safe(path)!r} is a file: several inputs want a folder for their outputs.")
         if self.options.report is not None:
             _refuse_report(self.options.report)
         suffixes = (SUFFIXES[self.write.format], self.options.shards)
@@ -131,7 +131,7 @@ class Plan:
             folder = f"{safe(self.path)}/" if self.path and not os.path.lexists(self.path) else "DIR"
             place = f"one file ({safe(self.path)})" if self.path else "stdout"
             raise ValueError(f"{what} can't go to {place} as {self.write.format}: "
-                             f"give a directory for the outputs, -o {folder}, or use --format jsonl.")
+                             f"name a folder for the outputs, -o {folder}, or use --format jsonl.")
 
     def sink(self, fingerprint: str) -> Sink:
         """Return where the results go."""

@@ -74,7 +74,7 @@ def test_several_inputs_into_a_file_is_misuse(page, tmp_path):
     (tmp_path / "b.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "all.txt").write_text("mine")
     done = run("clean", page, tmp_path / "b.html", "-o", tmp_path / "all.txt")
-    assert done.returncode == 2 and b"all.txt" in done.stderr and b"directory" in done.stderr
+    assert done.returncode == 2 and b"all.txt" in done.stderr and b"folder" in done.stderr
     assert (tmp_path / "all.txt").read_text() == "mine"
 
 

@@ -21,6 +21,8 @@ BROKEN_PIPE = 141
 STOPPED = 130
 """The exit code of a program that Ctrl-C ended, as shells report it (128 + SIGINT)."""
 
+_STAGE = "Reads stdin, or what is named before it: medclean -i page.html repair strip convert write"
+
 STAGES = ("detect", "repair", "strip", "convert", "write")
 
 
@@ -97,7 +99,7 @@ encoding_option = click.option("--encoding", metavar="NAME", callback=_known_enc
 
 @click.group(cls=Chain, chain=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-i", "--input", "inputs", multiple=True, metavar="PATH",
-              help="A file, a directory, or - for stdin (the default); may be given again.")
+              help="A file, a folder, or - for stdin (the default); may be given again.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work in N processes.")
 @encoding_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -110,7 +112,7 @@ def main(ctx: click.Context, inputs: tuple[str, ...], jobs: int, encoding: str |
 
     \b
     medclean clean page.html          the whole chain to stdout
-    medclean clean pages/ -o clean/   a directory, mirrored
+    medclean clean pages/ -o clean/   a folder, mirrored
     medclean -i page.html repair strip write --format json
                                       stage by stage
     """
@@ -195,7 +197,7 @@ def _work(settings: Settings, files: tuple[str, ...], stages: list[Stage], out: 
 def clean(files: tuple[str, ...], **options: Any) -> Alone:
     """Clean pages: the whole chain, repair strip convert write.
 
-    Reads stdin where no file is named. Several files, or a directory, want -o or --format jsonl.
+    Reads stdin where no file is named. Several files, or a folder, want -o or --format jsonl.
     """
     def run(settings: Settings) -> int:
         settings = settings.updated(options)
@@ -213,16 +215,21 @@ def _refuse_stages(files: tuple[str, ...]) -> None:
 
 @main.command(cls=Standing)
 @click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
-@click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True,
+              help="Lines with tabs, or an object of JSON on each.")
 def detect(files: tuple[str, ...], fmt: str) -> Alone:
-    """Show each input's encoding, how surely it is that, its script and format."""
+    """Show each input's encoding, script and format.
+
+    A line has nine columns with tabs between: name, encoding, how it was decided, confidence, script, format, declared
+    encoding, unreadable bytes, stretches in other encodings.
+    """
     return Alone("detect", lambda settings: _show_encodings(settings, _inputs(settings, files), fmt))
 
 
 @click.command("detect")
 @click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True)
 def detect_stage(fmt: str) -> Look:
-    """Show each input's encoding, how surely it is that, its script and format."""
+    """Show each input's encoding, script and format."""
     return Look(fmt)
 
 
@@ -231,28 +238,28 @@ def _show_encodings(settings: Settings, inputs: tuple[str, ...], fmt: str) -> in
     return show_encodings(inputs, fmt, settings)
 
 
-@main.command()
+@main.command(epilog=_STAGE)
 @repairing
 def repair(**options: Any) -> Stage:
     """Mend what copy sites and wrong codecs damaged."""
     return make_repair(options)
 
 
-@main.command()
+@main.command(epilog=_STAGE)
 @stripping
 def strip(**options: Any) -> Stage:
     """Strip the portal's clutter and read the metadata."""
     return make_strip(options)
 
 
-@main.command()
+@main.command(epilog=_STAGE)
 @converting("hans")
 def convert(**options: Any) -> Stage:
     """Convert the script: Simplified, Traditional, Taiwan, Hong Kong."""
     return make_convert(options)
 
 
-@main.command()
+@main.command(epilog=_STAGE)
 @writing
 @batching
 def write(**options: Any) -> Out:

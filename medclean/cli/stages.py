@@ -58,7 +58,7 @@ def writing(command: Decorated) -> Decorated:
                      help="What to write: the text, a JSON record, one record a line, Markdown, or a "
                           "table of the edits."),
         click.option("-o", "--output", "path", metavar="PATH",
-                     help="Write to this file, or below this directory for several inputs."),
+                     help="Write to this file, or below this folder for several inputs."),
         click.option("--edits", is_flag=True, help="Put the edits and all lines into the record."),
         click.option("--with-metadata", is_flag=True, help="Put a block of front matter before the text."),
         click.option("--check", is_flag=True, help="Write no output; exit 1 where something would change."),

