@@ -14,7 +14,7 @@ from .output import OutputError
 from .pipeline import Pipeline, Stage
 from .plan import Options, Plan
 from .read import Source
-from .report import Progress, Tally, counted, say
+from .screen import Progress, Tally, counted, say
 from .sinks import Sink
 from .write import Write
 
@@ -75,7 +75,7 @@ def _report(plan: Plan, work: Work, path: str, settings: Settings) -> None:
     """Write the report: the manifest tells the figures, a sample of the inputs is cleaned once more to be shown."""
     from .engines.pool import run_pool
     from .manifest import NAME, read_rows
-    from .report_page import sample, write_report
+    from .report import sample, write_report
     rows = [row for row in read_rows(os.path.join(str(plan.path), NAME)) if row]
     wanted = sample(rows)
     sources = (source for source in plan.sources() if source.name in wanted)

@@ -13,7 +13,7 @@ from .pipeline import open_documents
 from .read import Selection, Source, reason
 from .read.load import TooLarge, load
 from .read.walk import Finder
-from .report import say
+from .screen import say
 from .write import one_line, safe
 
 if TYPE_CHECKING:

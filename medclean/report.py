@@ -1,180 +1,154 @@
-"""What a run shows on stderr: how far it is, and at its end what became of the inputs.
+"""The report of a run as one web page: charts out of the manifest, and a sample of pages with their edits shown.
 
-On a terminal rich draws a progress bar; elsewhere a plain line comes every so often. stdout is never touched.
+The page takes nothing from the network, and puts every text into it as text, whatever it looks like.
 """
 from __future__ import annotations
 
-import os
-import sys
-import time
+import hashlib
+import json
 from collections import Counter
-from heapq import nlargest
-from typing import TYPE_CHECKING, Any, Iterable
+from heapq import nsmallest
+from typing import Any, Iterable, Sequence
 
-from .write import one_line
+from .document import Document, Edit, Line
+from .output import write_file
+from .record import from_record
+from .screen import counted
+from .rules import all_rules
+from .tables import shipped
+from .write import safe
 
-if TYPE_CHECKING:
-    from .engines import Result
+Cell = tuple[str, str | None, str]
 
-_PLAIN_EVERY = 30.0
-_DRAW_EVERY = 0.1
-_FEW = 5
-_COLOURS = {"@": "36", "-": "31", "+": "32"}
+SAMPLE = 60
+"""How many pages are shown with their text: those whose names have the smallest digests, so the same each time."""
 
-
-def say(message: str) -> None:
-    """Write one line on stderr, with control characters (a line end in a name too) made visible."""
-    text = one_line(message).encode("utf-8", "backslashreplace").decode("utf-8")
-    try:
-        print(text, file=sys.stderr)
-    except (OSError, UnicodeEncodeError):
-        try:
-            print(text.encode("ascii", "backslashreplace").decode("ascii"), file=sys.stderr)
-        except OSError:
-            pass
+_MOST_BARS = 12
+_MOST_OTHERS = 300
+_MOST_LINES = 500
+_LENGTHS = (0, 1, 100, 300, 1000, 3000, 10_000, 30_000)
+_TIMES = (0.0, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+_PLACE = '<script type="application/json" id="data">{}</script>'
 
 
-def wants_colour() -> bool:
-    """Tell whether stdout is a terminal that shows colours and nobody said NO_COLOR (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def sample(rows: Iterable[dict[str, Any]]) -> set[str]:
+    """Return the names of the inputs that the report shows with their text."""
+    names = (row["name"] for row in rows if row["status"] in ("ok", "truncated"))
+    return set(nsmallest(SAMPLE, names, key=_rank))
 
 
-def coloured(diff: str) -> str:
-    """Return a diff with the colours that git gives: names bold, places cyan, old lines red, new ones green."""
-    rows = diff.split("\n")
-    colours = ["1", "1", *(_COLOURS.get(row[:1], "") for row in rows[2:])]
-    return "\n".join(f"\x1b[{colour}m{row}\x1b[0m" if colour else row for row, colour in zip(rows, colours))
+def _rank(name: str) -> bytes:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
 
 
-class Tally:
-    """Counts what became of the inputs of a run."""
+def write_report(path: str, rows: Sequence[dict[str, Any]], records: Iterable[bytes]) -> None:
+    """Write the report of these lines of the manifest; ``records`` are the sample's, with edits and lines.
 
-    def __init__(self) -> None:
-        self.states: Counter[str] = Counter()
-        self.encodings: Counter[str] = Counter()
-        self.scripts: Counter[str] = Counter()
-        self.removed: Counter[str] = Counter()
-        self.slowest: list[tuple[float, str]] = []
-        self.started = time.monotonic()
-        self.resumed = 0
-        self.duplicates = 0
-
-    def add(self, result: Result) -> None:
-        """Count one result."""
-        self.states[result.status] += 1
-        if result.encoding:
-            self.encodings[result.encoding] += 1
-        if result.script:
-            self.scripts[result.script] += 1
-        self.removed.update(result.removed)
-        self.slowest = nlargest(_FEW, [*self.slowest, (result.seconds, result.name)])
-
-    @property
-    def done(self) -> int:
-        """The number of inputs that ended in a state in this run."""
-        return sum(self.states.values())
-
-    @property
-    def rate(self) -> float:
-        """Inputs a second since the run began."""
-        return self.done / max(time.monotonic() - self.started, 1e-6)
-
-    def _speed(self) -> str:
-        """How many inputs a second, in words; of one input it says nothing that the time does not."""
-        return f" ({_rate(self.rate)} a second)" if self.done > 1 else ""
-
-    def summary(self) -> Iterable[str]:
-        """Yield the lines that tell at the end what became of the inputs."""
-        states = ", ".join(f"{count:,} {state}" for state, count in self.states.most_common())
-        seconds = time.monotonic() - self.started
-        yield f"{counted(self.done)} in {_span(seconds)}{self._speed()}: {states or 'none'}"
-        if self.resumed:
-            yield f"{counted(self.resumed)} {'was' if self.resumed == 1 else 'were'} finished by an earlier run"
-        if self.duplicates:
-            yield f"duplicates: {self.duplicates:,}"
-        for what, counts in (("encodings", self.encodings), ("scripts", self.scripts)):
-            if counts:
-                yield f"{what}: {_listed(counts, '')}"
-        if self.removed:
-            yield f"removed most: {_listed(self.removed, ' characters')}"
-        slow = [f"{name} {seconds:.2f} s" for seconds, name in self.slowest if seconds >= 1]
-        if slow:
-            yield f"slowest: {', '.join(slow)}"
+    Raises OutputError.
+    """
+    pages = [_page(from_record(json.loads(line))) for record in records for line in record.splitlines()]
+    others = [{"name": safe(row["name"]), "state": row["status"], "error": safe(row["error"] or "")}
+              for row in rows if row["status"] not in ("ok", "truncated")]
+    data = {"said": _said(rows), "charts": _charts(rows), "pages": pages + others[:_MOST_OTHERS]}
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+    template = shipped("report.html").decode("utf-8")
+    whole = template.replace(_PLACE, _PLACE.replace("{}", text))
+    write_file(path, whole.encode("utf-8", "backslashreplace"))
 
 
-class Progress:
-    """Shows how far a run is; ``total`` is the number of inputs (None: nobody knows)."""
+def _said(rows: Sequence[dict[str, Any]]) -> str:
+    states = Counter(row["status"] for row in rows)
+    seconds = sum(row["seconds"] for row in rows)
+    same = sum(bool(row.get("duplicate_of")) for row in rows)
+    told = ", ".join(f"{count:,} {state}" for state, count in states.most_common())
+    return f"{counted(len(rows))}: {told}; {seconds:,.1f} s of work" + (f"; {same:,} duplicates" if same else "")
 
-    def __init__(self, tally: Tally, total: int | None, shown: bool) -> None:
-        self._tally = tally
-        self._total = total
-        self._shown = shown
-        self._next = time.monotonic() + (_DRAW_EVERY if sys.stderr.isatty() else _PLAIN_EVERY)
-        self._bar: Any = _bar(total) if shown and sys.stderr.isatty() else None
 
-    def update(self) -> None:
-        """Show how far the run is, if it is time."""
-        now = time.monotonic()
-        if not self._shown or now < self._next:
-            return
-        if self._bar is None:
-            self._next = now + _PLAIN_EVERY
-            say(self._line())
+def _charts(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    removed: Counter[str] = Counter()
+    for row in rows:
+        removed.update(row["removed"])
+    read = [row for row in rows if row["chars"][0]]
+    names = {rule.code: rule for rule in all_rules()}
+    rules = [{"label": f"{code} {names[code].name if code in names else ''}", "value": count,
+              "hint": names[code].summary if code in names else code}
+             for code, count in removed.most_common(_MOST_BARS)]
+    return [_counted("States", (row["status"] for row in rows)),
+            _counted("Encodings", (row["encoding"] for row in rows if row["encoding"])),
+            _counted("Scripts", (row["script"] for row in rows if row["script"])),
+            {"title": "Characters removed, by rule", "rows": rules},
+            _binned("Characters before", (row["chars"][0] for row in read), _LENGTHS, "{:,}"),
+            _binned("Characters after", (row["chars"][1] for row in read), _LENGTHS, "{:,}"),
+            _binned("Seconds", (row["seconds"] for row in rows), _TIMES, "{:g}")]
+
+
+def _counted(title: str, values: Iterable[str]) -> dict[str, Any]:
+    rows = [{"label": value, "value": count} for value, count in Counter(values).most_common(_MOST_BARS)]
+    return {"title": title, "rows": rows}
+
+
+def _binned(title: str, values: Iterable[float], edges: Sequence[float], shape: str) -> dict[str, Any]:
+    """Count values by the largest edge that they reach."""
+    found = Counter(max(edge for edge in edges if edge <= value) for value in values)
+    return {"title": title, "rows": [{"label": "from " + shape.format(edge), "value": found[edge]}
+                                     for edge in edges if any(found[low] for low in edges if low <= edge)]}
+
+
+def _page(doc: Document) -> dict[str, Any]:
+    """What the report shows of a document: each line with what was done to it."""
+    edits: dict[int, list[Edit]] = {}
+    for edit in doc.edits:
+        if edit.line:
+            edits.setdefault(edit.line, []).append(edit)
+    before = {line.number: line for line in doc.undo().lines}
+    lines = [line for line in doc.lines if line.tag != "meta" and before[line.number].text.strip()]
+    shown = [_line(before[line.number], line, edits.get(line.number, [])) for line in lines[:_MOST_LINES]]
+    cut = f"{len(lines) - _MOST_LINES:,} more lines are not shown." if len(lines) > _MOST_LINES else None
+    return {"name": safe(doc.name), "state": doc.status, "error": doc.error,
+            "title": safe(doc.metadata.title) if doc.metadata and doc.metadata.title else None,
+            "lines": shown, "cut": cut}
+
+
+def _line(before: Line, after: Line, edits: Sequence[Edit]) -> dict[str, Any]:
+    if after.dropped:
+        why = next(edit for edit in reversed(edits) if edit.after is None)
+        return {"text": safe(after.text), "gone": f"{why.rule}: {why.why}"}
+    return {"text": safe(after.text), "pieces": pieces(before.text, edits)}
+
+
+def pieces(text: str, edits: Iterable[Edit]) -> list[dict[str, Any]]:
+    """Cut a line as it is after its edits into pieces: what stands there, and what did where that was changed.
+
+    ``text`` is the line before them.
+    """
+    cells: list[Cell] = [(char, None, "") for char in text]
+    for edit in edits:
+        if edit.after is not None:
+            cells = _edited(cells, edit)
+    found: list[dict[str, Any]] = []
+    for now, was, why in cells:
+        if was is not None:
+            found.append({"text": safe(now), "before": safe(was), "why": safe(why)})
+        elif found and "why" not in found[-1]:
+            found[-1]["text"] += safe(now)
         else:
-            self._next = now + _DRAW_EVERY
-            self._draw()
-
-    def _draw(self) -> None:
-        failed = self._tally.states["failed"]
-        self._bar.update(0, completed=self._tally.done + self._tally.resumed, failed=failed,
-                         rate=_rate(self._tally.rate))
-        self._bar.refresh()
-
-    def _line(self) -> str:
-        done = self._tally.done + self._tally.resumed
-        of = f" of {self._total:,}" if self._total is not None else ""
-        left = ""
-        if self._total is not None and self._tally.done:
-            left = f", {_span((self._total - done) / self._tally.rate)} left"
-        return (f"{done:,}{of} done, {_rate(self._tally.rate)} a second{left}, "
-                f"{self._tally.states['failed']:,} failed")
-
-    def close(self) -> None:
-        """Take the bar off the terminal, with its last state left standing."""
-        if self._bar is not None:
-            self._draw()
-            self._bar.stop()
+            found.append({"text": safe(now)})
+    return found
 
 
-def _bar(total: int | None) -> Any:
-    """A progress bar that is drawn only when told to: no thread of its own, beside which processes start."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeRemainingColumn
-    bar = Bar(BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}/s", markup=False),
-              TimeRemainingColumn(), TextColumn("{task.fields[failed]} failed", markup=False),
-              console=Console(stderr=True), auto_refresh=False)
-    bar.add_task("", total=total, rate="0", failed=0)
-    bar.start()
-    return bar
-
-
-def _listed(counts: Counter[str], unit: str) -> str:
-    return ", ".join(f"{key} {count:,}{unit}" for key, count in counts.most_common(_FEW))
-
-
-def counted(inputs: int) -> str:
-    """Return a number of inputs in words: ``1 input``, ``2,000 inputs``."""
-    return f"{inputs:,} input{'' if inputs == 1 else 's'}"
-
-
-def _rate(rate: float) -> str:
-    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.2g}"
-
-
-def _span(seconds: float) -> str:
-    """A span of time in words: ``4.2 s``, ``3:05``, ``2:10:00``."""
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+def _edited(cells: list[Cell], edit: Edit) -> list[Cell]:
+    """Put an edit into the cells of a line; cells that it touches become one, which remembers what they were."""
+    end = edit.start + len(edit.before)
+    place = 0
+    head: list[Cell] = []
+    touched: list[Cell] = []
+    tail: list[Cell] = []
+    for cell in cells:
+        low, place = place, place + len(cell[0])
+        (head if place <= edit.start else tail if low >= end else touched).append(cell)
+    first = sum(len(cell[0]) for cell in head)
+    now = "".join(cell[0] for cell in touched)
+    now = now[:edit.start - first] + (edit.after or "") + now[end - first:]
+    was = "".join(cell[0] if cell[1] is None else cell[1] for cell in touched)
+    why = "; ".join([cell[2] for cell in touched if cell[2]] + [f"{edit.rule}: {edit.why}"])
+    return [*head, (now, was, why), *tail]

@@ -10,7 +10,7 @@ from .output import TEMPORARY, Store
 from .output.remote import RemoteStore, store_at
 from .output.shards import read_lines
 from .read import reason
-from .report import counted, say
+from .screen import counted, say
 
 
 def check_folder(folder: str) -> int:

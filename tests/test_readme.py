@@ -57,6 +57,11 @@ def test_the_readme_names_every_command_and_family_of_rules():
         assert f"{family}" in README, family
 
 
+def test_the_readme_names_every_module():
+    parts = {path.stem for path in (ROOT / "medclean").iterdir() if not path.name.startswith("_")} - {"data", "py"}
+    assert {name for name in parts if f"`{name}`" not in README} == set()
+
+
 def test_the_readme_begins_with_the_install_line_and_the_test_line():
     first, second = re.findall(r"^\$ (.*)$", README, re.M)[:2]
     assert "pip install" in first and "samples/" in first

@@ -76,7 +76,7 @@ def _until_closed(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if not isinstance(error, (OSError, OutputError)):
             raise
         from ..read import reason
-        from ..report import say  # most often stdout can't be written: its disk is full
+        from ..screen import say  # most often stdout can't be written: its disk is full
         silence_stdout()
         said = f"{error.filename or 'stdout'}: {reason(error)}" if isinstance(error, OSError) else error
         say(f"error: {said}")
@@ -167,7 +167,7 @@ def _inputs(settings: Settings, files: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the inputs that were named; where none was, stdin, and who sits at the terminal is told so."""
     named = settings.inputs + files
     if not named and not settings.quiet and sys.stdin is not None and sys.stdin.isatty():
-        from ..report import say
+        from ..screen import say
         say("reading what is typed here; Ctrl-D ends it")
     return named or ("-",)
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Callable, TypeVar
 import click
 from click.core import ParameterSource
 
+from ..convert.choice import TARGETS
+from ..convert.dictionaries import CONFIGS
+
 if TYPE_CHECKING:
     from ..convert import Convert
     from ..repair import Repair
     from ..strip import Strip
 
-SCRIPTS = ("keep", "hans", "hant", "tw", "hk", "twp", "hkp", "hansp")
-CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "tw2s", "tw2sp", "hk2s", "hk2sp", "t2tw", "t2hk",
-           "tw2t", "hk2t", "t2jp", "jp2t")
 FORMATS = ("text", "json", "jsonl", "parquet", "markdown", "edits")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -36,7 +36,7 @@ def stripping(command: Decorated) -> Decorated:
 def converting(default: str) -> Callable[[Decorated], Decorated]:
     """Add the options of convert; ``default`` is the script that it converts to."""
     options = (
-        click.option("--to", type=click.Choice(SCRIPTS), default=default, show_default=True,
+        click.option("--to", type=click.Choice(TARGETS), default=default, show_default=True,
                      help="The script: as it is, Simplified, Traditional, of Taiwan, of Hong Kong; with p also "
                           "the region's words."),
         click.option("--config", type=click.Choice(CONFIGS), metavar="NAME",

@@ -8,7 +8,7 @@ from ..engines import Result, Task
 from ..output import OutputError, write_all, write_stdout
 from ..output.shards import Shard, normal
 from ..read import Source, reason
-from ..report import coloured, wants_colour
+from ..screen import coloured, wants_colour
 
 
 class Sink(Protocol):
