@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Every Chinese character that Unicode has, for the inside of a set; 〇 is one."""
+
 _METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split")
 
 

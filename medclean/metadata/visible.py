@@ -31,7 +31,7 @@ _CRUMB = lazy_regex(r"\s*(?:>{1,3}|»|›|→|/|\\|-{1,2}>)\s*")
 _MEETING = lazy_regex(r"^\s{0,4}(?:[\u3400-\u9fff]{2})?(?:地\s?[点點址]|人\s?[员員数數]|参加|參加|主\s?[讲講]|主持|内\s?容|對象|对象|联系|聯繫"
                       r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
 _AUTHOR_HINT = lazy_regex(r"(?:^|[\s_-])author(?:[_-]{1,2}name)?(?:$|\s)")
-_COMMENT_HINT = lazy_regex(r"comment|repl(?:y|ies)")
+_COMMENTER_HINT = lazy_regex(r"comment|repl(?:y|ies)")
 _BY = lazy_regex(r"\A(?:(?i:by)[\s:：]+|文\s?[/:：]\s?|作者\s?[:：]?\s?)")
 _POSTED = lazy_regex(r"(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]\s?(?=(?:19|20)\d\d)")
 _LONGEST_AUTHOR = 16  # characters, with By before the name
@@ -274,7 +274,7 @@ def boxed(lines: Iterable[Line], nodes: Sequence[Node]) -> tuple[str, ...]:
     names = set()
     for line in lines:
         node = nodes[line.node]
-        said = node.tag == "address" or _AUTHOR_HINT.search(node.hint) and not _COMMENT_HINT.search(node.hint)
+        said = node.tag == "address" or _AUTHOR_HINT.search(node.hint) and not _COMMENTER_HINT.search(node.hint)
         if said and len(line.text) <= _LONGEST_AUTHOR:
             name = _BY.sub("", line.text.strip()).strip()
             if is_name(name) or is_pen_name(name) and not is_nobody(name):

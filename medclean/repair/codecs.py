@@ -1,75 +1,32 @@
 """Text that was decoded with the wrong codec and saved so: 鍖婚櫌 for 医院, Ò½Ôº, Âå°|.
 
-Each possible wrong decode is undone on trial (`rereading`). Chinese that anyone wrote is made of
-frequent characters, and its disguise of rare ones: over 2,000 lines of articles the mean logarithm of
-the frequency of a line's characters lies between -5 and -9, that of a disguised line (of five
-characters and more) between -10.5 and -16, and no wrong trial on clean text came above -9.6. So a line
-is mended where it looks like no text and its re-reading does; a line too short to tell needs
-others in the document that tell.
+Each possible wrong decode is undone on trial (`trial`), over whole documents, lines and stretches of a line. A line too
+short to tell by itself needs others in the document that tell.
 """
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Iterable, Iterator, NamedTuple, Sequence
+from typing import Iterable, Iterator
 
 from ..document import Edit, Line
 from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
-from .rereading import HAN, LOST, Disguise, frequencies, reread
+from .rereading import LOST, Disguise
+from .trial import IN_CHINESE, IN_LATIN, SAMPLE, Trial, best_trial, frequent, is_disguised, mean_frequency, strange_pair
 
-_IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
-_IN_CHINESE = tuple(Disguise(*pair) for pair in (
-    ("utf-8", "gb18030"), ("cp950", "gb18030"), ("gb18030", "cp950"), ("gb18030", "big5hkscs"),
-    ("utf-8", "cp950"), ("utf-8", "big5hkscs")))
-
-_TELLING = (*_IN_LATIN, _IN_CHINESE[0])     # after a good re-reading in these no other needs to be tried
-_FREQUENT = -11.0    # 3,600 characters of both scripts: all but 0.5% of what is written
-_TEXT = -9.0         # a text's mean is above this (see above), a disguised one's below the next
-_NO_TEXT = -9.8
-_SURE_TEXT = -8.5    # for two or three characters, where chance has more room
-_SURE_LENGTH = 12
-_SAMPLE = 400        # characters that are read on trial: a tenth of it tells
-_FEWEST_ACROSS = 6   # characters of two bytes that were read as others of two: no text makes so many by chance
 _HABIT = 50          # lines in a row that were in one disguise: the next is tried in that first
 _NEAR = 20           # characters before a strange one among which its clause begins, as a rule
 _TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
 
-# The private ones are user-defined characters of GBK and Big5.
-_HAN_OR_PRIVATE = lazy_regex("[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]")
-_LETTERS = lazy_regex("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
 _NOT_CHINESE = lazy_regex("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
 _TWO_HIGH = lazy_regex("[\x80-\xff](?:[\x80-\x9f\xa1-\xff]|(?<!\xa0)\xa0|(?<=[\xa1-\xc9])[@-~])")
-_BIG5_PAIRS = lazy_regex("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")
 _SINGLE = "\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2122"     # what single bytes are read as
 _BYTES = lazy_regex(f"[\x80-\u2122](?:[{_SINGLE}]|(?<=[{_SINGLE}])[·—‘’“”…])")            # ... but for Chinese marks
 _WORD = "\\s“”‘’…—–·"        # ends a word: marks of Windows-1252 that clean Chinese beside it has too
 _CLAUSE = "\\s，。；：！？、（）“”《》|_-"
-_CAPITAL = lazy_regex("[\xc0-\xdf]")
 WINDOWS_MARKS = "\x82\x84\x85\x91-\x97"
 _WINDOWS_MARKS = lazy_regex(f"[{WINDOWS_MARKS}]")
-
-
-class Trial(NamedTuple):
-    """A stretch of a line read again: where it begins, how it stands there, how it reads, and as what."""
-
-    start: int
-    before: str
-    after: str
-    disguise: Disguise
-
-
-@lru_cache(maxsize=1)
-def frequent() -> str:
-    """Return the frequent characters of Chinese text: both scripts and punctuation."""
-    return "".join(sorted(char for char, score in frequencies().items() if char > "\x7f" and score >= _FREQUENT))
-
-
-@lru_cache(maxsize=None)
-def _strange(ends: str = "") -> re.Pattern[str]:
-    """Two infrequent characters, at most two apart and none of ``ends`` between: there is no disguise without."""
-    odd = f"[^\0-\x7f{frequent()}{ends}]"
-    return re.compile(f"{odd}[^\n{ends}]{{0,2}}?{odd}")
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +43,7 @@ def leads() -> str:
 
 def suspected(text: str) -> bool:
     """Return whether a text may be in disguise, or part of it."""
-    return _strange().search(text) is not None
+    return strange_pair().search(text) is not None
 
 
 @rule("R111", "wrong-codec",
@@ -116,8 +73,8 @@ def _tried(lines: Lines) -> Iterator[tuple[int, list[Trial]]]:
     """Yield the numbers of the lines that tell by themselves, with their re-readings."""
     rest, times = _TRIALS, 0
     habit: Disguise | None = None
-    for line in lines.holding(_strange()):
-        usual = _trial(0, line.text, (habit,), frozenset()) if habit and times >= _HABIT else None
+    for line in lines.holding(strange_pair()):
+        usual = best_trial(0, line.text, (habit,), frozenset()) if habit and times >= _HABIT else None
         trials = [usual] if usual and LOST not in usual.after else list(_trials(line.text, frozenset()))
         if trials:
             rest = _TRIALS
@@ -139,9 +96,9 @@ def _known(lines: Lines, found: dict[int, list[Trial]]) -> frozenset[Disguise]:
     trials = [trial for each in found.values() for trial in each]
     if sum(len(trial.before) for trial in trials) < len(rest):
         trials = []
-        groups = [_IN_CHINESE, *([_IN_LATIN] if _TWO_HIGH.search(rest[:_SAMPLE]) else [])]
-        for disguises in groups if _strange().search(rest[:_SAMPLE]) else ():
-            trial = _trial(0, rest[:_SAMPLE], disguises, frozenset())
+        groups = [IN_CHINESE, *([IN_LATIN] if _TWO_HIGH.search(rest[:SAMPLE]) else [])]
+        for disguises in groups if strange_pair().search(rest[:SAMPLE]) else ():
+            trial = best_trial(0, rest[:SAMPLE], disguises, frozenset())
             trials += [trial] if trial else []
     return frozenset(trial.disguise for trial in trials)
 
@@ -149,22 +106,22 @@ def _known(lines: Lines, found: dict[int, list[Trial]]) -> frozenset[Disguise]:
 def _trials(text: str, known: frozenset[Disguise]) -> Iterator[Trial]:
     """Yield the stretches of a text that read better as something else; no two of them overlap."""
     parts = _strange_parts(text, _CLAUSE)
-    if parts and not known and not any(_disguised(part[:_SAMPLE]) for _, part in parts):
+    if parts and not known and not any(is_disguised(part[:SAMPLE]) for _, part in parts):
         parts = []      # and the whole is no more disguised than its parts
     else:
-        whole = _trial(0, text, _IN_CHINESE, known)
+        whole = best_trial(0, text, IN_CHINESE, known)
         if whole:
             yield whole
             return
     taken: set[int] = set()
     for match in _NOT_CHINESE.finditer(text) if _TWO_HIGH.search(text) else ():
         if _TWO_HIGH.search(match.group()):
-            trial = _trial(match.start(), match.group(), _IN_LATIN, known)
+            trial = best_trial(match.start(), match.group(), IN_LATIN, known)
             words = _strange_parts(match.group(), _WORD)
-            for found in [trial] if trial else _in_parts(match.group(), words, match.start(), _IN_LATIN, known):
+            for found in [trial] if trial else _in_parts(match.group(), words, match.start(), IN_LATIN, known):
                 taken.update(range(found.start, found.start + len(found.before)))
                 yield found
-    for found in _in_parts(text, parts, 0, _IN_CHINESE, known):
+    for found in _in_parts(text, parts, 0, IN_CHINESE, known):
         if taken.isdisjoint(range(found.start, found.start + len(found.before))):
             yield found
 
@@ -175,7 +132,7 @@ def _in_parts(text: str, parts: Iterable[tuple[int, str]], start: int, disguises
     rest = _TRIALS
     for place, part in parts:
         if rest and len(part) < len(text):
-            trial = _trial(start + place, part, disguises, known)
+            trial = best_trial(start + place, part, disguises, known)
             rest = _TRIALS if trial else rest - 1
             if trial:
                 yield trial
@@ -183,7 +140,7 @@ def _in_parts(text: str, parts: Iterable[tuple[int, str]], start: int, disguises
 
 def _strange_parts(text: str, ends: str) -> list[tuple[int, str]]:
     """Return the stretches between ``ends`` that hold two infrequent characters, and where each begins."""
-    strange, end = _strange(ends), re.compile(f"[{ends}]")
+    strange, end = strange_pair(ends), re.compile(f"[{ends}]")
     parts, start = [], 0
     pair = strange.search(text)
     while pair:
@@ -198,102 +155,10 @@ def _strange_parts(text: str, ends: str) -> list[tuple[int, str]]:
     return parts
 
 
-def _trial(start: int, text: str, disguises: Iterable[Disguise], known: frozenset[Disguise]) -> Trial | None:
-    """Return the best re-reading of a stretch, None where it had better stay."""
-    sample, best, best_again, best_mean = text[:_SAMPLE], None, "", -100.0
-    disguised, expected = _disguised(sample), bool(known) and (LOST in sample or _mean(sample) <= _TEXT)
-    if disguises is _IN_CHINESE and not disguised and not expected:
-        return None
-    for disguise in disguises:
-        if disguise in known:
-            again = reread(sample, disguise) if expected else None
-        elif disguised and not (disguise.across and len(sample) < _FEWEST_ACROSS) or disguise in _IN_LATIN:
-            again = reread(sample, disguise, _may_have_lost(sample, disguise))
-        else:
-            continue
-        if again and again != sample and _reads(sample, again, disguise, disguise in known):
-            mean = _mean(again)
-            if mean > best_mean:
-                best, best_again, best_mean = disguise, again, mean
-            if mean >= _SURE_TEXT and len(again) >= _SURE_LENGTH and disguise in _TELLING and LOST not in again:
-                break
-    whole = best_again if len(text) <= _SAMPLE else reread(text, best) if best else None
-    return Trial(start, text, whole, best) if best and whole else None
-
-
-def _disguised(text: str) -> bool:
-    """Return whether a text of Chinese characters looks like no text; two of them are too few to tell."""
-    if len(text) < 3 or sum(map(_excess.__getitem__, text)) > 0:
-        return False
-    return len(_HAN_OR_PRIVATE.findall(text)) * 3 > len(_LETTERS.findall(text))
-
-
-class _Excess(dict[str, int]):
-    """How much more frequent a Chinese character is than those of no text are, in twentieths; 0 for the others.
-
-    Their sum is not above 0 where the mean frequency is not above `_NO_TEXT`. It takes a third of
-    the time, for they need not be picked out of a text first. Each is worked out when it first occurs.
-    """
-
-    def __missing__(self, char: str) -> int:
-        """Return the figure of a character, and remember it."""
-        excess = round(20 * (frequencies()[char] - _NO_TEXT)) if _HAN_OR_PRIVATE.match(char) else 0
-        return self.setdefault(char, excess)
-
-
-_excess = _Excess()
-
-
-def _may_have_lost(text: str, disguise: Disguise) -> bool:
-    """Return whether a re-reading that lost something could pass (`_reads`): it takes enough bytes."""
-    if LOST in text or "?" in text:
-        return True
-    size = (len(text) - len(text.encode("ascii", "ignore"))) * (1 if disguise.read == "cp1252" else 2)
-    return size >= (9 if disguise.written == "utf-8" else 5 if disguise.read == "cp1252" else 7)
-
-
-def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
-    """Return whether a re-reading is Chinese, and that by more than chance."""
-    lost, count = again.count(LOST), sum(char > "\x7f" for char in again)
-    count -= lost
-    mean = _mean(again)
-    told = LOST in text or "?" in text      # a wrong decode that loses something says so
-    if known:
-        least = max(_TEXT - 1, _mean(text) + 1) if disguise.across else _TEXT - (1 if lost else 5)
-        return mean >= least if count else told
-    han = HAN.findall(again)
-    if not count or lost * (1 if told else 4) > count or len(han) * 2 < count:
-        return False
-    if disguise.across and _is_chart(han[:30], disguise.written):
-        return False
-    if count >= (_FEWEST_ACROSS if disguise.across else 4):
-        return _mean("".join(han)) >= _TEXT and mean >= _NO_TEXT
-    return count >= 2 and mean >= _SURE_TEXT and lost <= told and _has_form(text, disguise, lost)
-
-
-def _has_form(text: str, disguise: Disguise, lost: int) -> bool:
-    """Return whether a short text has a form that little else has than this disguise."""
-    if disguise.written == "utf-8":
-        return True
-    form = {"gb18030": _CAPITAL.search, "cp950": _BIG5_PAIRS.fullmatch}[disguise.written]
-    return disguise.read == "cp1252" and not lost and bool(form(text))
-
-
-def _is_chart(chars: Sequence[str], codec: str) -> bool:
-    """Return whether characters stand beside each other in a codec, as in no text but a table of them."""
-    leads = {char.encode(codec, "replace")[0] for char in chars}
-    return len(leads) * 3 <= len(chars)
-
-
-def _mean(text: str) -> float:
-    """Return the mean logarithm of the frequencies of the characters that are neither ASCII nor lost."""
-    known = [char for char in text if char > "\x7f" and char != LOST]
-    return sum(map(frequencies().__getitem__, known)) / len(known) if known else -99.0
-
-
 def _edit(line: Line, trial: Trial) -> Edit:
     """Return the change that a trial asks for."""
-    why = f"{trial.disguise.why}: mean frequency {_mean(trial.before):.1f}, read again {_mean(trial.after):.1f}"
+    before, after = mean_frequency(trial.before), mean_frequency(trial.after)
+    why = f"{trial.disguise.why}: mean frequency {before:.1f}, read again {after:.1f}"
     return _change(line, trial.start, trial.before, trial.after, why)
 
 
@@ -327,7 +192,7 @@ def utf8_in_single_bytes(lines: Lines) -> Iterator[Finding]:
             if rest and _BYTES.search(text) and is_bad(text):
                 rest -= 1
                 again = ftfy.fix_encoding(text)
-                trial = _trial(0, again, _IN_LATIN, frozenset()) if _TWO_HIGH.search(again) else None
+                trial = best_trial(0, again, IN_LATIN, frozenset()) if _TWO_HIGH.search(again) else None
                 again = trial.after if trial else again    # it was in two disguises
                 if again != text:
                     rest = _TRIALS

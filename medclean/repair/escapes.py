@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
-from .rereading import HAN
+from .rereading import HAN_CHARACTER
 
 _CODE = frozenset(("pre", "code", "textarea"))
 ENTITY = lazy_regex(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -90,7 +90,7 @@ def backslash_escapes(lines: Lines) -> Iterator[Finding]:
             continue
         for match in [*_BACKSLASHED.finditer(text), *_BYTES.finditer(text)]:
             chars = _unescaped(match.group())
-            if len(HAN.findall(chars)) >= 2 and "<" not in chars and min(chars) >= " ":
+            if len(HAN_CHARACTER.findall(chars)) >= 2 and "<" not in chars and min(chars) >= " ":
                 yield change(line, match.start(), match.group(), chars, "escapes of a programming language")
 
 
@@ -134,7 +134,7 @@ def _unquoted(spelling: str) -> str:
         except UnicodeDecodeError:
             continue
         least = 1 if codec == "utf-8" else 2
-        if len(HAN.findall(chars)) >= least and not any(char < "\x80" for char in chars):
+        if len(HAN_CHARACTER.findall(chars)) >= least and not any(char < "\x80" for char in chars):
             return chars
     return ""
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 from typing import Iterator
 
 from ..document import Edit, Line
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..rules import Finding, Lines, change, rule
 
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _OPENING, _CLOSING = "“‘「『《〈【〔（", "”’」』》〉】〕）"
-_CHINESE = _HAN + _OPENING + _CLOSING + "，。、；：？！…—～"
+_CHINESE = HAN + _OPENING + _CLOSING + "，。、；：？！…—～"
 _TO_WIDE = {ord(mark): ord(mark) + 0xFEE0 for mark in ",;:?!()"}
 _TO_NARROW = {wide: narrow for narrow, wide in _TO_WIDE.items()}
-_STOPS = lazy_regex(f"(?<=[{_HAN}{_CLOSING}])(?:[,;:?!]+(?=[{_CHINESE}]|$)|[,;:](?=[0-9]))"
-                    f"|(?<=[0-9%℃])[,;](?=[{_HAN}])")
+_STOPS = lazy_regex(f"(?<=[{HAN}{_CLOSING}])(?:[,;:?!]+(?=[{_CHINESE}]|$)|[,;:](?=[0-9]))"
+                    f"|(?<=[0-9%℃])[,;](?=[{HAN}])")
 _CHINESE_SIDE = lazy_regex(f"[{_CHINESE}]")
-_HAN_INSIDE = lazy_regex(f"[{_HAN}]")
+_HAN_INSIDE = lazy_regex(f"[{HAN}]")
 _WIDE = lazy_regex("[，；：？！（）]+")
 _NARROW = lazy_regex("[,;:?!()]")
 

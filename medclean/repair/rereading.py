@@ -15,7 +15,7 @@ from ..patterns import lazy_regex
 from ..tables import load
 
 LOST = "\ufffd"
-HAN = lazy_regex("[\u3400-\u9fff\U00020000-\U000323af]")
+HAN_CHARACTER = lazy_regex("[\u3400-\u9fff\U00020000-\U000323af]")
 _PAIR_TRAILS = frozenset(range(0x40, 0xFF)) - {0x7F}
 _GONE = b"\x00"      # stands for a byte that was lost: no Chinese codec uses it
 

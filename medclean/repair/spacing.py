@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Callable, Iterable, Iterator
 
 from ..document import Edit, Line
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
 from ..tables import fold, words
 from .model import model
@@ -24,8 +24,7 @@ CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
 INVISIBLE = ("\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
              "\U000e0000-\U000e007f")
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_CHINESE = _HAN + "，。、；：！？“”‘’（）《》「」『』【】〔〕…—·～"
+_CHINESE = HAN + "，。、；：！？“”‘’（）《》「」『』【】〔〕…—·～"
 _PREFORMATTED = frozenset(("pre", "code", "textarea"))
 
 _EDGES = " \t" + ODD
@@ -46,14 +45,14 @@ _FLAG = "\U0001f3f4"
 _KANA = lazy_regex("[\u3041-\u30fa]")
 _PRIVATES = lazy_regex(f"[{PRIVATE}][{PRIVATE}]*")
 _CHINESE_CHARACTER = lazy_regex(f"[{_CHINESE}]")
-_INDENTED = lazy_regex(f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{_HAN}]")
+_INDENTED = lazy_regex(f"[{_CHINESE}]|[0-9]+[.,%～~-]?[0-9]*[{HAN}]")
 _ODD_SPACE = lazy_regex(f"[{ODD}]")
 _SPACES = lazy_regex(f"[ {ODD}]+")
 DOUBLED = lazy_regex("  ")
 _GAPS = lazy_regex(r"(?<=\S)  +(?=\S)")
 _GAP_EVERY = 40      # characters of prose that a gap may be expected in
-_ROW = lazy_regex(f"(?<![{_HAN}])[“（《]?[{_HAN}](?: {{1,3}}[“（《]?[{_HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}"
-                  f"(?![{_HAN}])")
+_ROW = lazy_regex(f"(?<![{HAN}])[“（《]?[{HAN}](?: {{1,3}}[“（《]?[{HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}"
+                  f"(?![{HAN}])")
 _LEAST_SPACES = 7    # of a row
 _GRAMMATICAL = lazy_regex("[的了是在和与與从從对對将將被把为為于於]")
 _TONED = lazy_regex("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
@@ -257,7 +256,7 @@ def letter_spacing(lines: Lines) -> Iterator[Finding]:
 def _spaced_words() -> re.Pattern[str]:
     """The known words with spaces between their characters, where a line begins."""
     spaced = "|".join(" +".join(word) for word in sorted(words("spaced_words"), key=lambda word: (-len(word), word)))
-    return re.compile(f"({spaced})(?=[:：]|$| (?![{_HAN}](?: |$)))")
+    return re.compile(f"({spaced})(?=[:：]|$| (?![{HAN}](?: |$)))")
 
 
 def _is_sentence(row: str) -> bool:
