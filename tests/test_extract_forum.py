@@ -281,3 +281,46 @@ def test_cards_of_the_same_labels_are_none_of_the_posts_and_labels_beside_senten
     long = [post for post in POSTS if len(post) > 14]
     body = "".join(_SICK.format(n=n, name=NAMES[n], text=text) for n, text in enumerate(long, 1))
     assert kept(page(f"<h1>妈妈血糖高总头晕</h1>{body}")).count("建议：多喝水") == len(long)
+
+
+_DOCTORS = """<div class=doc><div class=who><div><a href=/d>{name}</a> 主治医师</div><p>擅长：常见病、多发病的诊治</p></div>
+<div class=what><div class=said>{text}</div><p><span>2012-03-0{n} 10:2{n}</span></p>
+<div class=btn><a href=/z>有帮助（{n}）</a><a href=/a>追问</a><a href=/t>投诉</a></div></div></div>"""
+_PATIENT = """<li class=one><div class=said>{text}</div><div class=by><a href=/u>{name}</a> · {n} 年前</div>
+<div class=btn><span>{n}</span><a href=/c>评论</a></div></li>"""
+_PHONES = """<div class=item><div class=by>作者：<a href=/u>{name}</a> 时间：2012-03-0{n} 10:2{n}</div><div class=bd>
+<div class=said>{text}</div><div class=tail>来自 清河网手机版 | <a href=/j>举报</a> | {n}楼 | 打赏 | <a href=/r>回复</a></div></div></div>"""
+
+
+@pytest.mark.parametrize("template", [_DOCTORS, _PATIENT, _PHONES], ids="doctors patient phones".split())
+def test_a_headline_need_not_ask_where_the_text_below_it_does(template):
+    posts = "".join(template.format(n=n, name=NAMES[n], text=text) for n, text in enumerate(POSTS[1:], 1))
+    asked = f"{POSTS[0][:-1]}，要不要换药？谢谢！"
+    body = f"<h1>妈妈血糖高，总头晕</h1><div class=ask>{asked}</div><div class=list>{posts}</div>"
+    assert kept(page(body, title="妈妈血糖高，总头晕_清河健康")) == [asked, *POSTS[1:]]
+    told = f"<h1>妈妈血糖高，总头晕</h1><div class=ask>{POSTS[0]}</div><div class=a>来源：清河日报</div><div class=list>{posts}</div>"
+    assert POSTS[1] not in kept(page(told, title="妈妈血糖高，总头晕_清河健康"))
+
+
+_LETTER = """<table class=article><tr><td>{name}</td></tr><tr><td class=body><p>发信人: reader{n} ({name}), 信区: Health<br>标&nbsp;&nbsp;题:
+ Re: 妈妈血糖高总头晕怎么办<br>发信站: 清河社区 (Tue Mar  6 10:02:00 2012), 站内<br>{text}<br>【 在 reader1 (老北山) 的大作中提到: 】<br>
+: 随身带两块糖<br>--<br>平安是福<br>※ 来源:·清河社区 qinghe.example·[FROM: 10.7.{n}.*]</p></td></tr></table>"""
+
+
+def test_posts_that_are_letters_lose_head_and_foot():
+    posts = "".join(_LETTER.format(n=n, name=name, text=text) for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
+    found = kept(page(f"<div>文章主题: 妈妈血糖高总头晕怎么办</div>{posts}", title="清河社区-主题 妈妈血糖高总头晕怎么办"))
+    assert [line for line in found if not line.startswith(":")] == POSTS
+    sentence = "标题写得不好，发信人没有说清楚，他妈妈的血糖到底是多少，医生看了也没有办法回答。"
+    posts = "".join(_BARE.format(n=n, name=NAMES[n], text=text) for n, text in enumerate((*POSTS[:4], sentence), 1))
+    assert sentence in kept(page(f"<h1>妈妈血糖高总头晕怎么办</h1><div class=w>{posts}</div>"))
+
+
+def test_what_half_of_the_posts_hold_is_furniture_and_what_a_few_people_say_is_none():
+    post = "<div class=post><div>{name} 发表于 2012-03-0{n} 10:2{n}</div><div class=said>{more}<br>{text}</div></div>"
+    for more, stays in (("本帖编号 10{n}，仅供交流", False), ("用药：二甲双胍", True)):
+        posts = "".join(post.format(n=n, name=name, text=text, more=more.format(n=n))
+                        for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
+        found = kept(page(f"<h1>妈妈血糖高总头晕怎么办</h1>{posts}"))
+        assert [line for line in found if line in POSTS] == POSTS
+        assert (len(found) > len(POSTS)) is stays

@@ -9,7 +9,7 @@ from typing import Mapping, Sequence
 from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import fold
-from .features import Look, breaks_off
+from .features import Look, breaks_off, unnumbered
 from .headline import LONGEST_QUESTION, asks
 from .tree import Tree
 
@@ -21,6 +21,9 @@ _MIN_TITLE = 8  # characters of a headline; what people call themselves is short
 _MIN_CUT = 40  # characters of a sentence that is cut off, not a heading or an item
 _DRAWN = 3  # times the sentences that are shown stand in the noscript of a page that scripts draw
 _LED = 100  # characters of an article above a list of paragraphs that are cut off
+_LONGEST_BUTTONS = 40
+_ASKING = frozenset("?？")
+_LAST_WORDS = 20  # characters in which a question is asked, or thanks are said behind it
 _MIN_ARTICLE = 80  # characters above readers' comments
 _FRAMES = frozenset(("nav", "aside", "footer"))
 _FRAME_HINT = lazy_regex(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
@@ -31,12 +34,13 @@ _COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "resp
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
 _FORUM_NAME = lazy_regex(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"
                          r"forum", re.I)
-_ENGINE = lazy_regex(r"powered by.{0,3}(?:discuz|phpbb|phpwind|vbulletin|xenforo|xiuno)", re.I)
+_ENGINE = lazy_regex(r"powered by.{0,3}(?:discuz|phpwind|vbulletin|xenforo|xiuno|\w{0,8}(?:bbs|bb|board|forum)\b)", re.I)
 _FORUM_HINT = lazy_regex(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
                          r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
 _FORUM_LINE = lazy_regex(r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼(?:主|(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))|"
                          r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
 _REPLY = lazy_regex(r"(?:[Rr][Ee]|回[复应]) ?: ?")
+_COUNT = lazy_regex(r"\( ?\d+ ?\)")
 _DATED = lazy_regex(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
 _SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
 _HOUR = lazy_regex(r"\d:\d\d")
@@ -94,12 +98,12 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
 
 
 def _differ(tree: Tree, entries: Sequence[int], items: Sequence[int]) -> bool:
-    """Whether most items have a headline of their own; posts repeat the thread's, or the name of a button."""
+    """Whether most items have a headline of their own; posts repeat the thread's, or the names of buttons."""
     starts = tree.starts
     said = set()
     for node in items:
         first = entries[bisect_left(entries, starts[node])]
-        said.add(_REPLY.sub("", fold(tree.lines[first].text)))
+        said.add(_COUNT.sub("", _REPLY.sub("", fold(tree.lines[first].text))))
     return len(said) * 2 > len(items)
 
 
@@ -208,11 +212,11 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     if _is_thread(tree, looks, weights, headline, posts):
         return True
     name, *site = _TITLE_PARTS.split(head.get("title", ""))
-    said = [*(site or [name[:8]]), *(head.get(key, "")[:200] for key in _SITE_KEYS)]
+    said = [*site, name if len(name) <= 8 else "" if site else name[:8], *(head.get(key, "")[:200] for key in _SITE_KEYS)]
     titled = _FORUM_NAME.search(fold(" ".join(said))) is not None
     threads = len(tree.named(_FORUM_HINT))
     named = threads >= 3 and (titled or threads > len(tree.named(_COMMENT_HINT, *_COMMENT_MARKS)) // 2)
-    if titled and named:
+    if titled and (named or any(_may_answer(tree, looks, headline, group) for group in posts)):
         return True
     short = fold("\n".join(line.text for line in tree.lines if len(line.text) <= 60))
     asked = fold(tree.lines[headline].text) if headline is not None else "\n"
@@ -225,8 +229,8 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
 def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     """Return the readers' posts that no name tells: three siblings and more of one shape, by group.
 
-    Nearly each of them has some text, and two lines about it: when it was written, by whom, or buttons; or
-    its first line has the hour and somebody's name.
+    Nearly each of them has some text, and two lines about it: when it was written, by whom, buttons, or what half of
+    the others say too; or its first line has the hour and somebody's name.
     """
     lines = tree.counts
     groups = [group for group in tree.groups if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
@@ -237,10 +241,26 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     dated = tree.sums(told)
     about = tree.sums(each or look.size <= 40 and look.linked for each, look in zip(told, looks))
     starts = tree.starts
-    return [group for group in groups
-            if sum(dated[node] >= 1 and lines[node] > about[node]
-                   and (about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text))
-                   for node in group) * 10 >= len(group) * 7]
+    found = []
+    for group in groups:
+        written = [node for node in group if dated[node] >= 1 and lines[node] > about[node]]
+        if len(written) * 10 < len(group) * 7:
+            continue
+        clear = [node for node in written
+                 if about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text)]
+        if len(clear) * 10 >= len(group) * 7 or _say_the_same(tree, looks, told, group):
+            found.append(group)
+    return found
+
+
+def _say_the_same(tree: Tree, looks: Sequence[Look], told: Sequence[bool], group: Sequence[int]) -> bool:
+    """Whether half of some siblings hold the same short line, but for numbers, beside what is ``told`` of them: 患者."""
+    said: Counter[str] = Counter()
+    for node in group:
+        start = tree.starts[node]
+        said.update({unnumbered(tree.lines[index].text) for index in range(start, start + int(tree.counts[node]))
+                     if looks[index].size <= _LONGEST_BUTTONS and not (looks[index].prose or told[index])})
+    return any(count * 2 >= len(group) for text, count in said.items() if text)
 
 
 def _signs(text: str) -> bool:
@@ -264,18 +284,25 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], head
         return False
     mass = tree.sums(max(weight, 0) for weight in weights)
     said = tree.lines[headline].text
-    headed = tree.sums(line.tag in _TITLED and look.size >= _MIN_TITLE
-                       and not look.info and not line.text.endswith(said)
-                       for line, look in zip(tree.lines, looks))
+    headings = [index for index, line in enumerate(tree.lines) if line.tag in _TITLED and not looks[index].info
+                and looks[index].size >= _MIN_TITLE and not line.text.endswith(said)]
     for group in groups:
         start = tree.starts[group[0]]
         above = sum(max(weight, 0) for weight in weights[headline + 1:start])
         most = (sum(mass[node] for node in group) + above) * 10 >= mass[0] * 6 > 0
-        if most and sum(headed[node] > 0 for node in group) * 2 < len(group):
-            answered = not above or asks(said) and not _are_comments(tree, group)
+        last = tree.starts[group[-1]] + int(tree.counts[group[-1]])
+        titles = {tree.lines[index].text for index in headings[bisect_left(headings, start):bisect_left(headings, last)]}
+        if most and len(titles) * 2 < len(group):
+            answered = not above or _is_asked(tree, looks, headline, start) and not _are_comments(tree, group)
             if answered and not _is_below(tree, looks, headline, start):
                 return True
     return False
+
+
+def _may_answer(tree: Tree, looks: Sequence[Look], headline: int | None, posts: Sequence[int]) -> bool:
+    """Whether posts have no name that says comment, and no article with a source stands above."""
+    above = range(headline or 0, tree.starts[posts[0]])
+    return not (_are_comments(tree, posts) or _is_sourced(tree, looks, above))
 
 
 def _are_comments(tree: Tree, posts: Sequence[int]) -> bool:
@@ -291,11 +318,21 @@ def _is_below(tree: Tree, looks: Sequence[Look], headline: int | None, start: in
     """
     above = range(headline or 0, start)
     written = sum(looks[index].own for index in above if looks[index].prose)
-    asked = headline is None or asks(tree.lines[headline].text)
-    sourced = any(_SOURCED.search(fold(tree.lines[index].text)) for index in above if looks[index].size <= 80)
-    if asked:
+    sourced = _is_sourced(tree, looks, above)
+    if headline is None or _is_asked(tree, looks, headline, start):
         return written > (_MIN_ARTICLE if sourced else LONGEST_QUESTION)
     return written > (0 if sourced else _MIN_ARTICLE)
+
+
+def _is_sourced(tree: Tree, looks: Sequence[Look], above: range) -> bool:
+    return any(_SOURCED.search(fold(tree.lines[index].text)) for index in above if looks[index].size <= 80)
+
+
+def _is_asked(tree: Tree, looks: Sequence[Look], headline: int, start: int) -> bool:
+    """Whether the headline asks something, or the end of a paragraph between it and the posts."""
+    return asks(tree.lines[headline].text) or any(
+        looks[index].prose and not _ASKING.isdisjoint(tree.lines[index].text[-_LAST_WORDS:])
+        for index in range(headline + 1, start))
 
 
 def _is_repeated(tree: Tree, looks: Sequence[Look], weights: Sequence[float], feeds: Sequence[bool],

@@ -17,6 +17,7 @@ _INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}
 _CLOSING = "”’」』）)】 "
 _LABEL_ENDS = ": |】])>〉»"
 _PAUSES = lazy_regex(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
+_NUMBERS = lazy_regex(r"[\d\s]+")
 _TEASER = lazy_regex(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
 
 
@@ -65,7 +66,7 @@ def look(line: Line) -> Look:
     head = fold(text if size < 80 else text[:16]).lower()
     info = size < 80 and "。" not in head and text[-1:] not in "？?" and _is_info(head)
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
-    if not marks and own >= 24:
+    if not marks and own >= 24 and "|" not in text:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not info and not furniture
     return Look(size, own, prose, furniture, info, _weight(text, own, marks, prose, info or furniture != ""))
@@ -74,6 +75,11 @@ def look(line: Line) -> Look:
 def breaks_off(text: str) -> bool:
     """Return whether a line ends as teasers do: with dots, or a link to the whole text."""
     return _TEASER.search(text, max(0, len(text) - 12)) is not None
+
+
+def unnumbered(text: str) -> str:
+    """Return a line's text without digits and spaces: what the buttons of all posts have in common."""
+    return _NUMBERS.sub("", text)
 
 
 def _has_words_linked(text: str, own: int) -> bool:

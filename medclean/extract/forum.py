@@ -5,6 +5,7 @@ from collections import Counter
 
 from ..patterns import lazy_regex
 from ..tables import fold
+from .features import unnumbered
 from .headline import LONGEST_QUESTION, asks
 from .page import Page
 from .tree import LEAVES
@@ -12,11 +13,13 @@ from .tree import LEAVES
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _SIGNED = lazy_regex(r"(?:^|[\s_-])sign(?:ature)?s?(?:$|[\s_-])")
 _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")
-_RULE = lazy_regex(r"[-—_=~*]{5,}\Z")
+_RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
+_LONGEST = 60  # characters of the buttons beside a post
 _SHORTEST = 6  # characters of a signature; several people thank with fewer
 _SIGNATURE = 3  # lines under a rule, at most; or copies of a line, at least
 _LABELS = 3  # of a card, at least
 _LABELLED = lazy_regex(r"([\u3400-\u9fff]{1,2} ?[\u3400-\u9fff]{1,4}) ?: ?\S{1,16}\Z")
+_SAYS = lazy_regex(r"。|[:：]\s?[^\d\W]")
 _CONTENT = lazy_regex(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
 
@@ -66,7 +69,7 @@ def find_signatures(page: Page) -> frozenset[int]:
     last: dict[tuple[int, str], list[int]] = {}
     for own in tree.direct:
         for at in range(max(0, len(own) - _SIGNATURE - 1), len(own)):
-            if len(lines[own[at]].text) >= 5 and _RULE.match(lines[own[at]].text):
+            if _RULE.match(lines[own[at]].text):
                 found.update(own[at:])
                 own = own[:at]
                 break
@@ -74,6 +77,24 @@ def find_signatures(page: Page) -> frozenset[int]:
             last.setdefault((tree.shapes[lines[own[-1]].node], lines[own[-1]].text), []).append(own[-1])
     found.update(index for copies in last.values() if len(copies) >= _SIGNATURE for index in copies)
     return frozenset(found)
+
+
+def find_furniture(page: Page) -> frozenset[int]:
+    """Return the short lines that half of the posts hold, but for numbers: 来自 手机版 | 3楼 | 回复.
+
+    Containers of one shape are compared, three of them at least. What a few people say too (谢谢) stays, and so does
+    what a label has for a value in words (用药：无).
+    """
+    tree = page.tree
+    copies: dict[tuple[int, str], list[int]] = {}
+    for node, own in enumerate(tree.direct):
+        texts = {unnumbered(tree.lines[index].text): index for index in own
+                 if page.looks[index].size <= _LONGEST and not _SAYS.search(tree.lines[index].text)}
+        for text, index in texts.items():
+            copies.setdefault((tree.shapes[node], text), []).append(index)
+    holders = Counter(tree.shapes[node] for node, own in enumerate(tree.direct) if own)
+    return frozenset(index for (shape, _), found in copies.items()
+                     if len(found) >= _SIGNATURE and len(found) * 2 >= holders[shape] for index in found)
 
 
 def find_cards(page: Page) -> frozenset[int]:

@@ -14,6 +14,7 @@ LONGEST_QUESTION = 500
 
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4, "h4": .2, "h5": .1}
 _PARTS = lazy_regex(r"[-_|—–·:：»«<>@﹣／/]")
+_LABELS = lazy_regex(r"[:：\t\]】]")
 _NO_WORD = lazy_regex(r"\W+")
 _QUESTION = lazy_regex(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
 _SHORTEST = 8  # characters of a headline that nothing but its place tells
@@ -36,11 +37,11 @@ def asks(headline: str) -> bool:
 
 
 class _Title(NamedTuple):
-    """A title of the head without its punctuation, its first part, and the length of its longest part."""
+    """A title of the head without its punctuation, its first part, and its longest part."""
 
     text: str
     first: str
-    longest: int
+    longest: str
 
     def covered(self, text: str) -> float:
         """Return how much of the title a line says; 0 for the name of the site, or a word of it."""
@@ -49,8 +50,16 @@ class _Title(NamedTuple):
         if len(text) < 4 or text not in self.text:
             return 0.0
         covered = len(text) / len(self.text)
-        opens = self.text.startswith(text) and len(text) * 2 >= self.longest
+        opens = self.text.startswith(text) and len(text) * 2 >= len(self.longest)
         return covered if opens or covered >= .4 else 0.0
+
+    def stands_in(self, line: str, text: str) -> bool:
+        """Return whether the first or the longest part stands behind a label (主题：…) of a line, or in a cell of a row.
+
+        ``text`` is the line without its punctuation.
+        """
+        parts = [part for part in (self.first, self.longest) if len(part) >= _SHORTEST and part in text]
+        return bool(parts) and any(plain(piece) in parts for piece in _LABELS.split(line))
 
 
 def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
@@ -58,22 +67,26 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
     """Return the index of the visible line that says what the head's title says; of several the best.
 
     A heading is better than a paragraph, text is better than a link, the whole title better than a part.
-    A link that is no heading is none: lists of new articles name this one too.
+    A link that is no heading is none: lists of new articles name this one too. Where no line says the title, it may
+    stand behind a label.
     """
     raw = [head[key] for key in ("og:title", "title") if head.get(key)]
     titles = [_title(text) for text in raw]
     said = " ".join(raw)
-    best, found = 0.0, None
+    best, found, labelled = 0.0, None, None
     for index, line in enumerate(tree.lines):
         text, size = line.text, looks[index].size
         if not 2 <= size <= 120 or hidden[line.node] or not _shares(text, size, said):
             continue
-        text = plain(text)
-        covered = max((title.covered(text) for title in titles), default=0.0)
+        told = plain(text)
+        covered = max((title.covered(told) for title in titles), default=0.0)
+        if not covered and labelled is None and any(title.stands_in(text, told) for title in titles):
+            labelled = index
         heading = _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
         if covered and score > best and (heading or not looks[index].linked):
             best, found = score, index
+    found = labelled if found is None else found
     return found if found is not None else _first_heading(tree, looks, hidden)
 
 
@@ -102,7 +115,7 @@ def _is_followed(tree: Tree, looks: Sequence[Look], headline: int) -> bool:
 
 def _title(text: str) -> _Title:
     parts = [plain(part) for part in _PARTS.split(text)]
-    return _Title(plain(text), parts[0], max(map(len, parts)))
+    return _Title(plain(text), parts[0], max(parts, key=len))
 
 
 def _shares(text: str, size: int, said: str) -> bool:

@@ -7,7 +7,7 @@ from ..document import Image
 from ..patterns import lazy_regex
 from ..tables import fold
 from .areas import BUTTONS, DOCTOR
-from .forum import find_cards, find_signatures
+from .forum import find_cards, find_furniture, find_signatures
 from .page import Page
 from .reasons import Reasons
 from .region import Region
@@ -20,9 +20,11 @@ _POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该�
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
                    r"\A(?:\w{2} ?)?(?:回答|答案|回[复帖]|解答|评论) ?\(?\d+\)?\Z|\A共? ?\d+ ?[个条] ?(?:回答|答案|回[复帖]|评论)\Z|"
                    r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)")
+_LETTER = lazy_regex(r"(?:[发寄]信人|发信站|标 {0,4}题) ?: |※ ?(?:来源|发信站|修改|编辑|文章网址|转)|【 ?在 .{1,60}的大作中提到")
 _QUOTED = lazy_regex(r"@?\S{1,20} ?(?:写道|写了|说道?|said|wrote) ?:\Z")
 _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
 _DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
+_LONGEST_LETTER_HEAD = 160  # characters
 _FEW = 3  # lines over and under a list of links; a poem has more
 _WHOLE = frozenset(("html", "body"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -98,6 +100,7 @@ class _Judgement:
         self.core = page.tree.below([region.core])
         self.captions = self._captions(images)
         self.signatures: frozenset[int] = find_signatures(page) if page.forum else frozenset()
+        self.furniture: frozenset[int] = find_furniture(page) if page.forum else frozenset()
         self.cards: frozenset[int] = find_cards(page) if page.forum else frozenset()
         self.reasons = Reasons(page, region, self.first, self.last)
 
@@ -150,6 +153,8 @@ class _Judgement:
             return Verdict(False, "it tells who wrote a post, when, or which floor it is", "other")
         if index in self.cards:
             return Verdict(False, "it tells of who wrote: the same labels stand beside other posts", "other")
+        if index in self.furniture:
+            return Verdict(False, "a short line that half of the posts hold, but for numbers", "other")
         if index in self.signatures:
             return Verdict(False, "it signs posts: the same line, or under a rule, below each of them", "other")
         if self.link_blocks[line.node] >= 0:
@@ -175,9 +180,11 @@ class _Judgement:
         text = self.page.tree.lines[index].text
         if _SKILLS.match(text) or look.size <= 120 and text[-1] not in "。！？" and DOCTOR.match(fold(text)):
             return True
+        folded = fold(text[:_LONGEST_LETTER_HEAD])
+        if look.size < _LONGEST_LETTER_HEAD and _LETTER.match(folded):  # boards once read by telnet write posts as letters
+            return True
         if look.prose or look.size > 40:
             return False
-        folded = fold(text)
         if look.own < look.size and _QUOTED.match(folded):
             return True
         return look.info or _POST.search(folded) is not None or len(folded) > 2 and BUTTONS.match(folded) is not None
