@@ -289,7 +289,8 @@ _DOCTORS = """<div class=doc><div class=who><div><a href=/d>{name}</a> 主治医
 _PATIENT = """<li class=one><div class=said>{text}</div><div class=by><a href=/u>{name}</a> · {n} 年前</div>
 <div class=btn><span>{n}</span><a href=/c>评论</a></div></li>"""
 _PHONES = """<div class=item><div class=by>作者：<a href=/u>{name}</a> 时间：2012-03-0{n} 10:2{n}</div><div class=bd>
-<div class=said>{text}</div><div class=tail>来自 清河网手机版 | <a href=/j>举报</a> | {n}楼 | 打赏 | <a href=/r>回复</a></div></div></div>"""
+<div class=said>{text}</div><div class=tail>来自 清河网手机版 | <a href=/j>举报</a> | {n}楼 | 打赏 | <a href=/r>回复</a>
+</div></div></div>"""
 
 
 @pytest.mark.parametrize("template", [_DOCTORS, _PATIENT, _PHONES], ids="doctors patient phones".split())
@@ -302,8 +303,8 @@ def test_a_headline_need_not_ask_where_the_text_below_it_does(template):
     assert POSTS[1] not in kept(page(told, title="妈妈血糖高，总头晕_清河健康"))
 
 
-_LETTER = """<table class=article><tr><td>{name}</td></tr><tr><td class=body><p>发信人: reader{n} ({name}), 信区: Health<br>标&nbsp;&nbsp;题:
- Re: 妈妈血糖高总头晕怎么办<br>发信站: 清河社区 (Tue Mar  6 10:02:00 2012), 站内<br>{text}<br>【 在 reader1 (老北山) 的大作中提到: 】<br>
+_LETTER = """<table class=article><tr><td>{name}</td></tr><tr><td class=body><p>发信人: reader{n} ({name}), 信区: Health<br>
+标&nbsp;&nbsp;题: Re: 妈妈血糖高总头晕怎么办<br>发信站: 清河社区 (Tue Mar  6 10:02:00 2012), 站内<br>{text}<br>【 在 reader1 (老北山) 的大作中提到: 】<br>
 : 随身带两块糖<br>--<br>平安是福<br>※ 来源:·清河社区 qinghe.example·[FROM: 10.7.{n}.*]</p></td></tr></table>"""
 
 
@@ -314,6 +315,15 @@ def test_posts_that_are_letters_lose_head_and_foot():
     sentence = "标题写得不好，发信人没有说清楚，他妈妈的血糖到底是多少，医生看了也没有办法回答。"
     posts = "".join(_BARE.format(n=n, name=NAMES[n], text=text) for n, text in enumerate((*POSTS[:4], sentence), 1))
     assert sentence in kept(page(f"<h1>妈妈血糖高总头晕怎么办</h1><div class=w>{posts}</div>"))
+
+
+def test_a_headline_stands_behind_a_label_and_the_name_of_a_site_is_none():
+    posts = "".join(_BARE.format(n=n, name=name, text=text) for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
+    row = "<table><tr><td>作者</td><td>主题：妈妈血糖高总头晕怎么办</td></tr></table>"
+    assert kept(page(f"<p>清河论坛 → 求医问药 → 妈妈血糖高总头晕怎么办</p>{row}<div class=w>{posts}</div>")) == POSTS
+    foot = "<div>主办单位：清河市第三人民医院</div>"
+    html = f"<title>清河市第三人民医院</title><div><b>血糖高</b><p>{POSTS[0]}</p><p>{POSTS[4]}</p></div>{foot}"
+    assert kept(html) == ["血糖高", POSTS[0], POSTS[4]]
 
 
 def test_what_half_of_the_posts_hold_is_furniture_and_what_a_few_people_say_is_none():

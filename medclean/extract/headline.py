@@ -81,13 +81,14 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         told = plain(text)
         covered = max((title.covered(told) for title in titles), default=0.0)
         if not covered and labelled is None and any(title.stands_in(text, told) for title in titles):
-            labelled = index
+            look = looks[index]  # 版权所有：… names the site
+            labelled = None if look.info or look.furniture or not _is_followed(tree, looks, index) else index
         heading = _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
         if covered and score > best and (heading or not looks[index].linked):
             best, found = score, index
-    found = labelled if found is None else found
-    return found if found is not None else _first_heading(tree, looks, hidden)
+    found = _first_heading(tree, looks, hidden) if found is None else found
+    return labelled if found is None else found
 
 
 def _first_heading(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> int | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Mapping, Sequence
 
-from .areas import (comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas, is_forum, post_areas,
-                    post_groups)
+from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas
 from .features import Look
 from .headline import find_headline, lift_opening, nearness, next_article
+from .threads import is_forum, post_areas, post_groups
 from .tree import Tree
 
 

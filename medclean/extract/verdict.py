@@ -6,11 +6,12 @@ from typing import NamedTuple, Sequence
 from ..document import Image
 from ..patterns import lazy_regex
 from ..tables import fold
-from .areas import BUTTONS, DOCTOR
+from .areas import DOCTOR
 from .forum import find_cards, find_furniture, find_signatures
 from .page import Page
 from .reasons import Reasons
 from .region import Region
+from .threads import BUTTONS
 from .tree import LEAVES
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
@@ -181,8 +182,8 @@ class _Judgement:
         if _SKILLS.match(text) or look.size <= 120 and text[-1] not in "。！？" and DOCTOR.match(fold(text)):
             return True
         folded = fold(text[:_LONGEST_LETTER_HEAD])
-        if look.size < _LONGEST_LETTER_HEAD and _LETTER.match(folded):  # boards once read by telnet write posts as letters
-            return True
+        if look.size < _LONGEST_LETTER_HEAD and _LETTER.match(folded):
+            return True  # boards that were once read by telnet write posts as letters
         if look.prose or look.size > 40:
             return False
         if look.own < look.size and _QUOTED.match(folded):
