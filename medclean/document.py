@@ -5,7 +5,7 @@ writer writes the lines that are left. Everything here is frozen: a stage return
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby
 from operator import itemgetter
@@ -173,7 +173,7 @@ class Document:
     images: tuple[Image, ...] = ()
     metadata: Metadata | None = None
     edits: tuple[Edit, ...] = ()
-    warnings: tuple[Note, ...] = field(default=())
+    warnings: tuple[Note, ...] = ()
 
     @property
     def kept(self) -> tuple[Line, ...]:

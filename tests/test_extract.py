@@ -349,7 +349,7 @@ def test_traditional_script():
 
 def test_a_document_without_a_tree_keeps_all():
     doc = Document(lines=(Line(1, "一行"), Line(2, "二行")))
-    assert all(each.keep for each in find_main(doc).values())
+    assert [(number, each.keep) for number, each in find_main(doc).items()] == [(1, True), (2, True)]
 
 
 def test_dropped_and_head_lines_get_no_verdict():

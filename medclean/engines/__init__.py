@@ -1,7 +1,7 @@
 """Engines: one work function over many inputs, here, in a pool of processes, or on a cluster.
 
-An engine is a function of the work and an iterable of tasks; it yields (task, outcomes) as they come, in any
-order. An error becomes an outcome, never an end. Every engine gives the serial result.
+An engine is a function of the work and an iterable of tasks; it yields (task, result) as they come, in any
+order. An error becomes a result, never an end. Every engine gives the serial result.
 """
 from __future__ import annotations
 
