@@ -9,7 +9,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+
+from medclean.cli import main
+from medclean.cli.batch import batch_options
+from medclean.cli.stages import make_repair, make_strip
+from medclean.convert.choice import TARGETS
+from medclean.convert.conversion import CONVERTERS
+from medclean.convert.dictionaries import CONFIGS
+from medclean.extract import EXTRACTORS
+from medclean.plan import Options
+from medclean.repair import PUNCTUATION, Repair
+from medclean.strip import Strip
+from medclean.write import SUFFIXES
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PAGE = SAMPLES / "ranking.html"
@@ -372,6 +385,20 @@ def test_a_full_disk_is_one_line():
 def test_encoding_can_be_given():
     data = "门诊时间：周一至周五。".encode("gbk")
     assert medclean("--encoding", "gbk", "clean", stdin=data).stdout.decode() == "门诊时间：周一至周五。\n"
+
+
+def test_the_options_offer_what_the_stages_know():
+    choices = {param.name: tuple(param.type.choices) for param in main.commands["clean"].params
+               if isinstance(param.type, click.Choice)}
+    assert choices["to"] == TARGETS and choices["config"] == CONFIGS and choices["converter"] == CONVERTERS
+    assert choices["extractor"] == EXTRACTORS and choices["punctuation"] == PUNCTUATION
+    assert set(choices["fmt"]) == {*SUFFIXES, "parquet"}
+
+
+def test_the_command_line_has_the_defaults_of_the_library():
+    given = main.commands["clean"].make_context("clean", []).params
+    assert make_repair(given) == Repair() and make_strip(given) == Strip()
+    assert batch_options(given, "text") == Options()
 
 
 def test_help_loads_nothing_heavy():

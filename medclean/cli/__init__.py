@@ -10,7 +10,7 @@ import click
 from .. import __version__
 from .batch import Command, batch_options, batching
 from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping, writing
-from .steps import Alone, Look, Out, Settings
+from .steps import Alone, Detect, Out, Settings
 
 if TYPE_CHECKING:
     from ..pipeline import Stage
@@ -132,21 +132,18 @@ def run_chain(ctx: click.Context, steps: list[Any], **_: Any) -> None:
     if alone:
         with click.core.augment_usage_errors(alone[0].ctx):  # misuse is shown with the command's own usage
             ctx.exit(alone[0].run(settings))
-    looks = [step for step in steps if isinstance(step, Look)]
-    if len(looks) == len(steps) == 1:
-        ctx.exit(_show_encodings(settings, _inputs(settings), looks[0].format))
+    if len(steps) == 1 and isinstance(steps[0], Detect):
+        ctx.exit(_show_encodings(settings, _inputs(settings), steps[0].format))
     _check_order(ctx, steps)
     out = steps[-1] if isinstance(steps[-1], Out) else _out()
-    stages = [step for step in steps if not isinstance(step, (Out, Look))]
+    stages = [step for step in steps if not isinstance(step, (Out, Detect))]
     ctx.exit(_work(settings, (), stages, out))
 
 
 def _check_order(ctx: click.Context, steps: list[Any]) -> None:
-    names = [type(step).__name__ for step in steps]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice:
+    if len(set(map(type, steps))) < len(steps):
         raise click.UsageError("A stage can stand in a chain only once.", ctx)
-    if any(isinstance(step, Look) for step in steps[1:]):
+    if any(isinstance(step, Detect) for step in steps[1:]):
         raise click.UsageError("'detect' comes first in a chain.", ctx)
     if any(isinstance(step, Out) for step in steps[:-1]):
         raise click.UsageError("'write' comes last in a chain.", ctx)
@@ -228,9 +225,9 @@ def detect(files: tuple[str, ...], fmt: str) -> Alone:
 
 @click.command("detect")
 @click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True)
-def detect_stage(fmt: str) -> Look:
+def detect_stage(fmt: str) -> Detect:
     """Show each input's encoding, script and format."""
-    return Look(fmt)
+    return Detect(fmt)
 
 
 def _show_encodings(settings: Settings, inputs: tuple[str, ...], fmt: str) -> int:

@@ -41,7 +41,7 @@ class Out:
 
 
 @dataclass(frozen=True)
-class Look:
+class Detect:
     """``detect`` as a step of a chain: detection always runs; alone, its findings are shown."""
 
     format: str = "text"
