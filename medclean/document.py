@@ -24,8 +24,7 @@ class Line(NamedTuple):
     ``number`` is given by parse, counts from 1 and never changes. ``text`` is what is there now.
     ``tag`` is the block element the text stood in (``p`` for plain text, ``meta`` for a value of
     the head or of front matter, whose key is then ``key``). ``node`` is the index of the
-    container in ``Document.nodes``; ``link_chars`` counts the characters of ``text`` inside links;
-    ``source_line`` is the line of the source file (0: unknown).
+    container in ``Document.nodes``; ``link_chars`` counts the characters of ``text`` inside links.
     """
 
     number: int
@@ -33,7 +32,6 @@ class Line(NamedTuple):
     tag: str = "p"
     node: int = 0
     link_chars: int = 0
-    source_line: int = 0
     key: str = ""
     dropped: bool = False
 

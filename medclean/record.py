@@ -15,7 +15,7 @@ STATES = ("ok", "empty", "skipped", "truncated", "failed")
 """How an input may end."""
 
 _BEGINNING = b'{"schema"'
-_RARE = {"node", "link_chars", "source_line", "key"}
+_RARE = {"node", "link_chars", "key"}
 _LISTS = ("authors", "editors", "categories", "keywords", "breadcrumb")
 _SINGLES = ("title", "date", "publisher", "site", "url", "summary", "views", "fetched")
 

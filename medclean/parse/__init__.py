@@ -28,7 +28,7 @@ def parse(doc: Document, text: str, told: Iterable[tuple[str, str]] = ()) -> Doc
     suffix of the name) makes it ``markdown``, tags make it ``html``, all else is ``text``.
     """
     fmt = sniff(text, doc.name)
-    head = tuple(Line(0, value, "meta", 0, 0, 1, key) for key, value in told)
+    head = tuple(Line(0, value, "meta", 0, 0, key) for key, value in told)
     if fmt == "markdown":
         return _parse_markdown(doc, text, head)
     if fmt == "html":
@@ -81,7 +81,7 @@ def _text_lines(text: str) -> tuple[Line, ...]:
     if lines[-1] == "":
         lines.pop()
     made = tuple.__new__  # there may be many lines: this is the quickest way
-    return tuple([made(Line, (number, line, "p", 0, 0, number, "", False)) for number, line in enumerate(lines, 1)])
+    return tuple([made(Line, (number, line, "p", 0, 0, "", False)) for number, line in enumerate(lines, 1)])
 
 
 def _with_lines(doc: Document, lines: tuple[Line, ...], truncated: bool = False) -> Document:

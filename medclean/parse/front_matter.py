@@ -30,8 +30,7 @@ def read_front_matter(text: str) -> tuple[tuple[Line, ...], str, str | None]:
         if not any(_PAIR.match(line) for line in block.splitlines()):
             return (), text, problem
         values = list(_pairs(block))
-    first = text[:found.start(1)].count("\n") + 1
-    lines = (Line(0, value, "meta", 0, 0, first, key) for key, value in values)
+    lines = (Line(0, value, "meta", 0, 0, key) for key, value in values)
     return tuple(lines), body, problem
 
 

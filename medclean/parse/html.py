@@ -141,9 +141,9 @@ class _Reader:
         """Return what was read, with the values of the head in front."""
         self._flush()
         offset = len(self.head) + 1
-        lines = [Line(number, value, "meta", 0, 0, 0, key)
+        lines = [Line(number, value, "meta", 0, 0, key)
                  for number, (key, value) in enumerate(self.head, 1)]
-        lines += [_made(Line, (number, text, tag, node, links, 0, "", False))
+        lines += [_made(Line, (number, text, tag, node, links, "", False))
                   for number, (text, tag, node, links) in enumerate(self.raw, offset)]
         images = tuple(image._replace(line=image.line + offset) for image in self.images)
         return Page(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild)
