@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from medclean import clean
+from medclean.metadata.dates import find_dates
 from medclean.metadata.titles import names_site, signed_site, uncut
 
 _NAME = "高血压患者冬季如何用药"
@@ -104,3 +105,64 @@ def test_the_headline_behind_the_sites_name_is_known_whatever_parts_them() -> No
     assert clean(page).metadata.title == _NAME
     page = _page(f"{_NAME} — 清河病友园地", heading=f"<h1>{_NAME}</h1>", above="<div><b>清河病友园地</b></div>")
     assert clean(page).metadata.title == _NAME
+
+
+_OLD = ("<html><head><title>{title}</title></head><body><table><tr><td>邮编：000000</td><td>今天是2026年3月5日</td></tr></table>"
+        "<table><tr><td>{above}</td></tr><tr><td>{info}</td></tr><tr><td>{text}</td></tr></table>{below}</body></html>")
+
+
+@pytest.mark.parametrize("title", ["杏林县人民医院", "::::杏林县卫生局::::", ""])
+@pytest.mark.parametrize("info", ["作者：林晓棠　来源：本站原创　点击数：12　更新时间：2020-1-3", "(2020年1月3日)　阅读次数：88"])
+def test_what_stands_above_date_and_source_is_the_headline(title: str, info: str) -> None:
+    doc = clean(_OLD.format(title=title, above=_NAME, info=info, text=_TEXT, below=""))
+    assert doc.metadata.title == _NAME and doc.metadata.date == "2020-01-03" and _NAME not in doc.text
+    assert doc.metadata.publisher is None
+
+
+def test_of_several_lines_above_dates_none_is_the_headline() -> None:
+    news = f"<p>卫生局召开会议部署工作</p><p>2020-01-02</p>{_TEXT}"
+    doc = clean(_OLD.format(title="杏林县人民医院", above=_NAME, info="2020-01-03", text=_TEXT, below=news))
+    assert _NAME in doc.text
+
+
+@pytest.mark.parametrize("line", ["主题：{}", "文章主题: {}", "作者</td><td>主题：{}", "{}</td><td>[1]"])
+@pytest.mark.parametrize("name", [_NAME, "写给高血压的病友：我的用药经过"])
+def test_a_headline_behind_a_label_is_the_title_without_it(line: str, name: str) -> None:
+    row = f"<table><tr><td>{line.format(name)}</td></tr></table>"
+    assert clean(_page(f"杏林社区：{name}", above=row)).metadata.title == name
+
+
+def test_a_letter_to_an_office_is_called_as_its_table_says() -> None:
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in (
+        ("信件标题", _NAME), ("写信人", "林**"), ("写信时间", "2020-01-03"), ("信件内容", "我母亲血压高，冬天要不要加药？"),
+        ("答复内容", "您好，请到心内科门诊就诊，由医生调整剂量。")))
+    assert clean(f"<title>杏林县人民医院-院长信箱</title><table>{rows}</table>").metadata.title == _NAME
+
+
+@pytest.mark.parametrize(("written", "day"), [
+    ("3 一月 2020", "2020-01-03"), ("23 十二月, 2022", "2022-12-23"), ("3 January 2020", "2020-01-03"),
+    ("3 1月 2020", "2020-01-03"), ("发信站: 杏林社区 (Fri Jan  3 10:02:00 2020), 站内", "2020-01-03T10:02:00"),
+    ("第 3 一月刊 2020 期", None), ("40 一月 2020", None)])
+def test_the_day_may_stand_first_or_in_the_middle(written: str, day: str | None) -> None:
+    assert [date.iso for date in find_dates(written)][:1] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(("line", "names"), [
+    ("記者林昭文、台中報導", ("林昭文",)), ("林昭文／台中報導", ("林昭文",)), ("〔記者林昭文／台中報導〕", ("林昭文",)),
+    ("（中央社記者林昭文台中5日電）", ("林昭文",)), ("記者王明北京報導", ("王明",)), ("By 林昭文", ("林昭文",))])
+def test_who_reports_and_from_where(line: str, names: tuple[str, ...]) -> None:
+    inside = line[0] in "〔（"
+    html = _page(_NAME, f"<h1>{_NAME}</h1>" + ("" if inside else f"<div>{line}</div>"))
+    assert clean(html.replace("<p>专家", f"<p>{line}专家") if inside else html).metadata.authors == names
+
+
+def test_a_name_and_a_date_below_the_article_are_a_readers() -> None:
+    said = "<div>林晓棠：2020-01-04 10:02:00</div><div>写得真好，我转给母亲看看。</div>"
+    assert clean(_page(_NAME, f"<h1>{_NAME}</h1>", foot=said)).metadata.authors == ()
+
+
+def test_a_thread_is_as_old_as_its_first_post() -> None:
+    posts = "".join(f"<div class=post><p>第{n}位病友说，冬天要注意保暖，血压要天天量。</p><span>来自手机</span><span>{n}楼</span>"
+                    f"<span>2020-01-0{n} 10:02</span> <a href=/r>回复</a></div>" for n in (1, 2, 3, 4))
+    html = f"<title>{_NAME}怎么办_杏林论坛</title><h1>{_NAME}怎么办</h1><div class=thread>{posts}</div>"
+    assert clean(html).metadata.date == "2020-01-01T10:02"

@@ -14,10 +14,11 @@ LONGEST_QUESTION = 500
 
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4, "h4": .2, "h5": .1}
 _PARTS = lazy_regex(r"[-_|—–·:：»«<>@﹣／/]")
-_LABELS = lazy_regex(r"[:：\t\]】]")
+_LABELS = lazy_regex(r"[:：\]】\t]")
 _NO_WORD = lazy_regex(r"\W+")
 _QUESTION = lazy_regex(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
 _SHORTEST = 8  # characters of a headline that nothing but its place tells
+_SHORT = 6  # where a date stands below it, too
 _NO_TITLE = "。；，、：:,;"
 _MAX_PARTS = 200
 _MAX_TRIES = 50  # each looks at the whole page
@@ -53,13 +54,15 @@ class _Title(NamedTuple):
         opens = self.text.startswith(text) and len(text) * 2 >= len(self.longest)
         return covered if opens or covered >= .4 else 0.0
 
-    def stands_in(self, line: str, text: str) -> bool:
-        """Return whether the first or the longest part stands behind a label (主题：…) of a line, or in a cell of a row.
+    def behind_label(self, line: str) -> int:
+        """Return how many characters of the title stand behind a label (主题：…) of a line, or in a cell of a row.
 
-        ``text`` is the line without its punctuation.
+        0 where they are much less than the title's longest part.
         """
-        parts = [part for part in (self.first, self.longest) if len(part) >= _SHORTEST and part in text]
-        return bool(parts) and any(plain(piece) in parts for piece in _LABELS.split(line))
+        cells = line.split("\t")
+        pieces = map(plain, (*cells, *(cell[label.end():] for cell in cells for label in _LABELS.finditer(cell))))
+        longest = max((len(piece) for piece in pieces if piece in self.text), default=0)
+        return longest if longest >= _SHORTEST and longest * 10 >= len(self.longest) * 7 else 0
 
 
 def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
@@ -73,22 +76,38 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
     raw = [head[key] for key in ("og:title", "title") if head.get(key)]
     titles = [_title(text) for text in raw]
     said = " ".join(raw)
-    best, found, labelled = 0.0, None, None
+    best, found = 0.0, None
     for index, line in enumerate(tree.lines):
         text, size = line.text, looks[index].size
         if not 2 <= size <= 120 or hidden[line.node] or not _shares(text, size, said):
             continue
-        told = plain(text)
-        covered = max((title.covered(told) for title in titles), default=0.0)
-        if not covered and labelled is None and any(title.stands_in(text, told) for title in titles):
-            look = looks[index]  # 版权所有：… names the site
-            labelled = None if look.info or look.furniture or not _is_followed(tree, looks, index) else index
+        text = plain(text)
+        covered = max((title.covered(text) for title in titles), default=0.0)
         heading = _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
         if covered and score > best and (heading or not looks[index].linked):
             best, found = score, index
-    found = _first_heading(tree, looks, hidden) if found is None else found
-    return labelled if found is None else found
+    if found is None:
+        found = _first_heading(tree, looks, hidden)
+    if found is None:
+        found = _labelled_line(tree, looks, titles, hidden)
+    return _dated_line(tree, looks, hidden) if found is None else found
+
+
+def _labelled_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], hidden: Sequence[bool]) -> int | None:
+    """The line that says most of the head's title behind a label; a paragraph follows it soon.
+
+    版权所有：… names the site.
+    """
+    best, found = 0, None
+    for index, line in enumerate(tree.lines):
+        look = looks[index]
+        if look.size > 120 or look.info or look.furniture or hidden[line.node] or not _LABELS.search(line.text):
+            continue
+        size = max((title.behind_label(line.text) for title in titles), default=0)
+        if size > best and any(each.prose for each in looks[index + 1:index + 21]):
+            best, found = size, index
+    return found
 
 
 def _first_heading(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> int | None:
@@ -101,6 +120,21 @@ def _first_heading(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) ->
         if line.tag == "h1" and 6 <= look.size <= 80 and not (look.linked or look.info or hidden[line.node]):
             return index if _is_followed(tree, looks, index) else None
     return None
+
+
+def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> int | None:
+    """Where the head has the site's name and nothing is an ``h1``: what stands right above a date or a source.
+
+    A paragraph follows soon. On a page of several such lines (news in full, posts) none is the page's; a label
+    with its value (地点：…) tells of an event, as the date does.
+    """
+    if any(line.tag == "h1" for line in tree.lines):
+        return None
+    found = [index for index, line in enumerate(tree.lines)
+             if index + 1 < len(looks) and looks[index + 1].info and looks[index].size >= _SHORT
+             and _may_head(line, looks[index]) and not _LABELS.search(line.text, 0, _SHORT)
+             and "。" not in line.text and _is_headed(looks, index) and not hidden[line.node]]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_followed(tree: Tree, looks: Sequence[Look], headline: int) -> bool:

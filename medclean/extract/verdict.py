@@ -137,7 +137,7 @@ class _Judgement:
         if page.hidden[line.node]:
             return Verdict(False, reasons.hidden(line.node), "hidden")
         if index == page.headline:
-            told = "it is the page's h1" if line.tag == "h1" else "the title in the page's head says the same"
+            told = "it is the page's h1" if line.tag == "h1" else "the head says the same, or a date stands right below"
             return Verdict(False, f"the headline: {told}", "title")
         if self._says_it_again(index):
             return Verdict(False, f"it says what the headline says (line {page.tree.lines[page.headline or 0].number})",

@@ -30,6 +30,11 @@ _ENGLISH = lazy_regex(
 _MAIL = lazy_regex(r"(?:[A-Z][a-z]{2},\s)?\d{1,2}\s[A-Z][a-z]{2}\s(?:19|20)\d\d(?:\s\d\d?:\d\d(?::\d\d)?)?"
                    r"(?:\s(?:GMT|UTC|Z|[+-]\d{4}))?")
 _ORDINAL = lazy_regex(r"([十一二三四五六七八九]{1,2})月\s(\d{1,2})(?:st|nd|rd|th),\s((?:19|20)\d\d)")
+_DAY_FIRST = lazy_regex(r"(?<![\d.])(3[01]|[12]\d|0?[1-9])\.?\s"
+                        r"(?:(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?|"
+                        r"(十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月),?\s((?:19|20)\d\d)(?!\d)")
+_ASCTIME = lazy_regex(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s{1,2}"
+                      r"(3[01]|[12]\d|0?[1-9])\s(\d\d):(\d\d):(\d\d)\s(?:[A-Z]{3}\s)?((?:19|20)\d\d)(?!\d)")
 _HAN_MONTHS = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
 _HAN_DATE = lazy_regex(r"([一二12][〇零○0-9一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 
@@ -92,8 +97,14 @@ def _epoch(seconds: int) -> str | None:
 
 
 def _rarer(folded: str) -> list[Found]:
-    """Dates written in English, in Chinese numerals, or half in each (十一月 6th, 2009)."""
+    """Dates written in English, in Chinese numerals, half in each (十一月 6th, 2009), or as C's ``asctime`` does."""
     found = [date for match in _ENGLISH.finditer(folded) if (date := _found(match))]
+    for match in _DAY_FIRST.finditer(folded):
+        month = _MONTHS[match[2].lower()] if match[2] else _HAN_MONTHS.get(match[3]) or int(match[3])
+        found += _dated(match, int(match[4]), month, int(match[1]))
+    for match in _ASCTIME.finditer(folded):
+        day = _dated(match, int(match[6]), _MONTHS[match[1].lower()], int(match[2]))
+        found += [date._replace(iso=f"{date.iso}T{match[3]}:{match[4]}:{match[5]}") for date in day]
     for match in _ORDINAL.finditer(folded):
         month = _HAN_MONTHS.get(match[1])
         found += _dated(match, int(match[3]), month, int(match[2]))

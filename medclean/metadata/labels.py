@@ -22,8 +22,9 @@ _PLAIN = lazy_regex(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = lazy_regex(r"(?i:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?i:com|cn|"
                       r"net|org|tw|hk)\b")  # a range is quick to compile where no case matters
 _ROLE = lazy_regex(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
-_REPORTER = lazy_regex(r"(?:记者|编辑|特派员)\s?([\u3400-\u9fff]{2,4}(?:[、, ][\u3400-\u9fff]{2,4}){0,3})"
-                       r"\s?[/∕]\s?[\u3400-\u9fff]{2,8}(?:报导|报道)")
+_REPORTER = lazy_regex(r"(?:(?:记者|编辑|特派员)\s?|(?<![\u3400-\u9fff]))"
+                       r"([\u3400-\u9fff]{2,4}(?:[、, ][\u3400-\u9fff]{2,4}){0,3})"
+                       r"\s?[/∕、|]\s?[\u3400-\u9fff]{2,8}(?:报导|报道)")
 _VIEWED = lazy_regex(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
 
 _LOADING = lazy_regex(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)

@@ -16,7 +16,7 @@ from .labels import field_of, read_labels
 from .people import is_name, is_nobody, split_names
 from .titles import (bare, headlines, is_byline, is_notice, last_block, names_site, page_title, signed_site, site_of,
                      uncut, without_site)
-from .visible import (HEADER, TAIL, Shown, boxed, breadcrumb, byline, crumbs_of, dateline, read_visible,
+from .visible import (BY, HEADER, TAIL, Shown, boxed, breadcrumb, byline, crumbs_of, dateline, posted, read_visible,
                       site_notice)
 
 _KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
@@ -133,7 +133,7 @@ class _Page:
 
     def one(self, name: str) -> str | None:
         """A field of one value: what is printed near the article comes before the head."""
-        seen = self.seen(name)
+        seen = [each for each in self.seen(name) if name != "publisher" or not is_nobody(each.told.value)]
         if name == "url":
             return self.first_of(name) or (seen[0].told.value if seen else None)
         if seen:
@@ -172,7 +172,8 @@ class _Page:
         if printed:
             return next((found for _, found in told if found.startswith(printed[0])), printed[0])
         updated = [each.told.value for each in self.seen("UPDATED") if "更新" in self.text_of(each)]
-        return min([*updated[:1], *(found for _, found in told[:1])], default=None)
+        beside = self.lines[self.body():self.last + 3]
+        return min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, self.roles)
 
     def people(self, name: str) -> tuple[str, ...]:
         """Authors or editors: those printed with a label, above the article or below it; else the head's."""
@@ -206,11 +207,11 @@ class _Page:
         """A name on a line of its own, or behind By, at most two lines from the date above the article."""
         dated = {each.line for each in self.seen("date")}
         for line in self.lines[max(0, self.first - 8):self.body()]:
-            name = line.text.strip()
             beside = any(number in dated for number in range(line.number - 2, line.number + 3))
-            english = _ENGLISH.match(name) if beside else None
+            english = _ENGLISH.match(line.text.strip()) if beside else None
             if english:
                 return (english[1],)
+            name = BY.sub("", line.text.strip())
             if beside and 3 <= len(name) <= 4 and is_name(name):
                 return (name,)
         return ()
@@ -270,9 +271,11 @@ class _Page:
                  and not field_of(line.text)]
         named = self.head_title()
         if named and self.feed:  # front matter gives the headline itself
-            site, above = None, [line for line in above if bare(line.text) == bare(named)] or [_line(named)]
+            site, above = None, [line for line in above if bare(line.text) == bare(named)] or [Line(0, named)]
         headings = [line for line in above if line.tag in _HEADINGS or self.roles.get(line.number) == "title"]
         if named and not self.feed and names_site(named, site):
+            if (asked := self.one("TITLE")):
+                return asked
             free = [line for line in above if not line.link_chars and len(line.text.strip()) >= 8]
             found = self._headed(headings[-1].text, None, above) if headings else self._headline(free)
             if found:
@@ -326,10 +329,6 @@ class _Page:
         for line in chosen:
             self.told[line.number] = "title"
         return " ".join(line.text.strip() for line in chosen) or None
-
-
-def _line(text: str) -> Line:
-    return Line(0, text)
 
 
 def _labelled(page: _Page, each: Shown) -> bool:

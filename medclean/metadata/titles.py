@@ -17,6 +17,7 @@ _BREAK = lazy_regex(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s(?
 _ENGINE = lazy_regex("powered by", re.IGNORECASE)
 _FIRM = lazy_regex(r"[_|丨｜»«]|::|--|\s[-–·@]\s")
 _SITE_END = lazy_regex(r"(?:网|報|报|台|频道|頻道|在线|社|客户端|博客|论坛|门户|资讯|新闻|新聞|\.(?:com|cn|net))$")
+_LABELS = lazy_regex(r"[:：\]】]")
 _LOOSE = lazy_regex(r"[\W_]+")
 _NOTICE = lazy_regex(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
 _LONGEST_SITE = 16  # characters
@@ -45,6 +46,8 @@ def without_site(title: str, site: str | None, shown: Sequence[str], path: Seque
     """
     title = " ".join(title.split())
     whole = bare(title)
+    if labelled := _behind_label(headline, whole):
+        return labelled
     matches = [line for line in shown if len(bare(line)) >= 5 and _is_head(title, whole, bare(line))]
     parts, breaks = _split(title)
     known = bare(site) if site else ""
@@ -72,6 +75,14 @@ def without_site(title: str, site: str | None, shown: Sequence[str], path: Seque
         breaks.pop(0)
     joined = "".join(part + mark for part, mark in zip(parts, [*breaks, ""]))
     return _beside(_TAIL.sub("", joined).strip(), site or "") or title
+
+
+def _behind_label(line: str, whole: str) -> str:
+    """What stands behind a label in the extractor's headline (主题：…), or in a cell, and in the page's title too."""
+    cells = [] if not line or bare(line) in whole else line.split("\t")
+    pieces = cells + [cell[label.end():] for cell in cells for label in _LABELS.finditer(cell)]
+    said = (piece.strip() for piece in pieces if len(bare(piece)) >= 6 and bare(piece) in whole)
+    return max(said, key=len, default="")
 
 
 def _leads(parts: Sequence[str]) -> bool:

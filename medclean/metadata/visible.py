@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from typing import Iterable, Iterator, NamedTuple, Sequence
+from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence
 
 from ..document import Line, Node
 from ..patterns import lazy_regex
@@ -19,8 +19,10 @@ _DATELINE = lazy_regex(
     r"(?:\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,8}?)?[讯电](?:\s?[)】\]])?"
     r"(?=[\s(:,—-]|记者|通讯员|$)")
 _PAPER_END = lazy_regex(r"^.{1,11}(?:网|社|报|台|刊|在线|新闻|客户端)")
-_REPORTERS = lazy_regex(r"[(【\[]?\s?(?:(?:本报|本网|本刊|全媒体|融媒体|见习|实习|首席|特约|文|图|/)*"
-                        r"(?:记者|通讯员|作者))\s?[:/]?\s?(?P<names>[^()【】\[\]。,:]{2,40})")
+_REPORTERS = lazy_regex(r"[(【\[〔]?\s?(?:[\u3400-\u9fff]{1,6}社)?"
+                        r"(?:(?:本报|本网|本刊|全媒体|融媒体|见习|实习|首席|特约|文|图|/)*"
+                        r"(?:记者|通讯员|作者))\s?[:/]?\s?(?P<names>[^()【】〔〕\[\]。,:]{2,40})")
+_REPORTED = lazy_regex(r"(?:[\u3400-\u9fff]{2,4})?(?:\d{1,2}日)?(?:报道|摄影|[专综]?电)|北京|上海")
 _CLOSING = lazy_regex(r"[(【\[]([^()【】\[\]。!?]{2,60})[)】\]]\s*$")
 _SITE = lazy_regex(r"版权(?:均?归|归属于?)\s?[【\[\"“(]([^】\]\"”)]{2,20})[】\]\"”)]"
                    r"|(?:本文|本网|本站)?(?:版权|著作权)(?:均?为|均?属于?|归)\s?[【\[\"“(]?([\u3400-\u9fff]{2,14}[网站])")
@@ -32,9 +34,10 @@ _MEETING = lazy_regex(r"^\s{0,4}(?:[\u3400-\u9fff]{2})?(?:地\s?[点點址]|人\
                       r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
 _AUTHOR_HINT = lazy_regex(r"(?:^|[\s_-])author(?:[_-]{1,2}name)?(?:$|\s)")
 _COMMENTER_HINT = lazy_regex(r"comment|repl(?:y|ies)")
-_BY = lazy_regex(r"\A(?:(?i:by)[\s:：]+|文\s?[/:：]\s?|作者\s?[:：]?\s?)")
+BY = lazy_regex(r"\A(?:(?i:by)[\s:：]+|文\s?[/:：]\s?|作者\s?[:：]?\s?)")
 _POSTED = lazy_regex(r"(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]\s?(?=(?:19|20)\d\d)")
 _LONGEST_AUTHOR = 16  # characters, with By before the name
+_BESIDE = frozenset(("other", "header", "tail", "comment"))
 _WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 
 
@@ -79,8 +82,8 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
                 continue
             if each.field == "date" and labelled and is_event(lines, at, inside):
                 continue
-            if each.field in ("publisher", "authors") and not labelled and not _signed(told):
-                continue
+            if each.field in ("publisher", "authors") and not labelled and not (above and _signed(told)):
+                continue  # below the article a name and a date are a reader's
             if inside and len(told) == 1 and each.field == "publisher" and each.value and not is_publisher(each.value):
                 continue  # 来源：甘草的根 says where a drug comes from
             if each.field == "ISSUER":
@@ -105,13 +108,14 @@ def _cells(lines: Sequence[Line], at: int) -> Iterator[Told]:
         cells = [cell.strip() for cell in text.split("\t")] if len(text) <= 300 else []
     else:
         cells = [text.strip(), lines[at + 1].text.strip()] if at + 1 < len(lines) and field_of(text.strip()) else []
-    if not any(map(field_of, cells)):
+    fields = list(map(field_of, cells))
+    if not any(fields):
         return
+    yield from (Told(field, value) for field, value in zip(fields, cells[1:]) if field == "TITLE" and value)
     beside = [cell for line in lines[max(at - 8, 0):at + 9] if len(line.text) <= 300 for cell in line.text.split("\t")]
     if not any(field_of(cell) == "INFO" for cell in beside):
         return
-    for label, value in zip(cells, cells[1:]):
-        field = field_of(label)
+    for field, value in zip(fields, cells[1:]):
         dates = find_dates(value) if field == "date" else []
         if dates:
             yield Told("date", dates[0].iso)
@@ -142,6 +146,18 @@ def _signed(told: Sequence[Told]) -> bool:
 def _today(text: str) -> bool:
     folded = fold(text)
     return "今天是" in folded or "农历" in folded or "星期" in folded
+
+
+def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:
+    """Return the date of a thread's first post: that of the first short line that tells of posts.
+
+    ``lines`` are the thread's, ``roles`` what the extractor takes lines for, by number. An article's lines may hold
+    the dates of anything: for it nothing is returned.
+    """
+    if "post" not in roles.values():
+        return None
+    beside = (line.text for line in lines if len(line.text) <= 40 and roles.get(line.number) in _BESIDE)
+    return next((dates[0].iso for text in beside if (dates := find_dates(text))), None)
 
 
 def _next(lines: Sequence[Line], at: int, told: Told) -> Told:
@@ -222,7 +238,7 @@ def _agency(name: str) -> str | None:
 def _leading_names(value: str) -> tuple[str, ...]:
     """The names at the beginning of what follows 记者: they end at the first word that is none."""
     names: list[str] = []
-    for piece in re.split(r"[\s\u3000、,，;；/]+", value.strip()):
+    for piece in re.split(r"[\s\u3000、,，;；/／∕]+", value.strip()):
         stripped = re.sub(r"^(?:记者|通讯员|記者|通訊員|实习生|實習生)", "", piece)
         if not stripped:
             continue
@@ -235,9 +251,9 @@ def _leading_names(value: str) -> tuple[str, ...]:
 
 
 def _glued(piece: str) -> tuple[str, ...]:
-    """记者张三报道: the name ends where 报道 begins."""
-    found = re.match(r"([\u3400-\u9fff]{2,3}?)(?:报道|報道|報導|摄影|攝影|北京|上海)", piece)
-    return (found[1],) if found and is_name(found[1]) else ()
+    """记者张三报道, 記者林昭文台中報導: the name ends where 报道 begins, or the place before it."""
+    rests = ((piece[:size], fold(piece[size:]).replace("报导", "报道")) for size in (3, 2))
+    return next(((name,) for name, rest in rests if is_name(name) and _REPORTED.match(rest)), ())
 
 
 def byline(text: str) -> tuple[str, ...]:
@@ -276,7 +292,7 @@ def boxed(lines: Iterable[Line], nodes: Sequence[Node]) -> tuple[str, ...]:
         node = nodes[line.node]
         said = node.tag == "address" or _AUTHOR_HINT.search(node.hint) and not _COMMENTER_HINT.search(node.hint)
         if said and len(line.text) <= _LONGEST_AUTHOR:
-            name = _BY.sub("", line.text.strip()).strip()
+            name = BY.sub("", line.text.strip()).strip()
             if is_name(name) or is_pen_name(name) and not is_nobody(name):
                 names.add(name)
     return tuple(names) if len(names) == 1 else ()
