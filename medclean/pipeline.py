@@ -9,7 +9,7 @@ from typing import Callable, Iterable, Iterator, ParamSpec, Protocol, TypeVar
 from . import metadata
 from .binary import binary_kind
 from .convert import Convert
-from .detect import decode, detect
+from .detect import read
 from .document import Document, Encoding
 from .parse import parse
 from .record import RecordError, is_record, read_records
@@ -97,7 +97,7 @@ def open_document(data: bytes | str, name: str = "-", *, encoding: str | None = 
     kind = binary_kind(data)
     if kind and encoding is None:
         return Document(name, status="skipped", error=f"not text, but {kind}")
-    text, found = decode(data, detect(data, declared=declared, given=encoding))
+    text, found = read(data, declared=declared, given=encoding)
     return _parsed(Document(name, data, encoding=found), text, told)
 
 

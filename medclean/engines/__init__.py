@@ -35,8 +35,9 @@ def run_serial(work: Work, tasks: Iterable[Task]) -> Pairs:
         yield task, result
 
 
-def in_order(pairs: Iterable[tuple[Task, Result]], first: int = 0) -> Pairs:
-    """Yield results in the order of their tasks' numbers, which leave no gap; early ones wait."""
+def in_order(pairs: Iterable[tuple[Task, Result]]) -> Pairs:
+    """Yield results in the order of their tasks' numbers, which begin at 0 and leave no gap; early ones wait."""
+    first = 0
     waiting: dict[int, tuple[Task, Result]] = {}
     for task, result in pairs:
         waiting[task.number] = (task, result)
