@@ -100,8 +100,8 @@ def _rarer(folded: str) -> list[Found]:
     """Dates written in English, in Chinese numerals, half in each (十一月 6th, 2009), or as C's ``asctime`` does."""
     found = [date for match in _ENGLISH.finditer(folded) if (date := _found(match))]
     for match in _DAY_FIRST.finditer(folded):
-        month = _MONTHS[match[2].lower()] if match[2] else _HAN_MONTHS.get(match[3]) or int(match[3])
-        found += _dated(match, int(match[4]), month, int(match[1]))
+        number = _MONTHS[match[2].lower()] if match[2] else _HAN_MONTHS.get(match[3]) or int(match[3])
+        found += _dated(match, int(match[4]), number, int(match[1]))
     for match in _ASCTIME.finditer(folded):
         day = _dated(match, int(match[6]), _MONTHS[match[1].lower()], int(match[2]))
         found += [date._replace(iso=f"{date.iso}T{match[3]}:{match[4]}:{match[5]}") for date in day]
