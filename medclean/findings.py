@@ -14,7 +14,7 @@ from .read import Selection, Source, reason
 from .read.load import TooLarge, load
 from .read.walk import Finder
 from .screen import say
-from .write import one_line, safe
+from .write import one_line
 
 if TYPE_CHECKING:
     from .cli import Settings
@@ -50,9 +50,9 @@ def _opened(source: Source, encoding: str | None) -> list[Document]:
 def _findings(doc: Document) -> dict[str, object]:
     from .script import detect_script
     found = doc.encoding
-    return {"name": safe(doc.name), "encoding": found.name, "from": found.source,
+    return {"name": doc.name, "encoding": found.name, "from": found.source,
             "confidence": found.confidence, "script": detect_script(doc.text), "format": doc.format,
-            "declared": found.declared and safe(found.declared), "bad_bytes": found.bad_bytes,
+            "declared": found.declared, "bad_bytes": found.bad_bytes,
             "segments": [asdict(each) for each in found.segments]}
 
 

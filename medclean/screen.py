@@ -25,7 +25,7 @@ _COLOURS = {"@": "36", "-": "31", "+": "32"}
 
 def say(message: str) -> None:
     """Write one line on stderr, with control characters (a line end in a name too) made visible."""
-    text = one_line(message).encode("utf-8", "backslashreplace").decode("utf-8")
+    text = one_line(message)
     try:
         print(text, file=sys.stderr)
     except (OSError, UnicodeEncodeError):

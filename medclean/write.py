@@ -16,7 +16,7 @@ SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md
 _FORMATS = {suffix: name for name, suffix in SUFFIXES.items()} | {".parquet": "parquet"}
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _CONTEXT = 2
-_CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NOT_YAML = lazy_regex("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _PREFIXES = _HEADINGS | {"li": "- ", "blockquote": "> "}
 
@@ -138,7 +138,8 @@ def _hunk(pairs: list[tuple[str, str | None]], start: int, end: int) -> str:
 
 
 def safe(text: str) -> str:
-    """Return the text with control characters made visible, so that none reaches a terminal."""
+    """Return the text with control characters, and what is no Unicode (in a file name), made visible: none reaches a
+    terminal."""
     return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
 
 

@@ -276,6 +276,7 @@ def test_a_name_stays_one_line_of_detect_and_of_a_diff(tmp_path):
     page = tmp_path / "a\nb\tc.html"
     page.write_bytes(PAGE.read_bytes())
     assert medclean("detect", page).stdout.decode().startswith("a\\nb\\tc.html\tutf-8\t")
+    assert json.loads(medclean("detect", "--format", "json", page).stdout)["name"] == "a\nb\tc.html"
     assert medclean("clean", "--diff", page).stdout.decode().startswith("--- a\\nb\\tc.html\n+++ a\\nb\\tc.html (")
 
 
@@ -283,6 +284,7 @@ def test_detect_as_json_keeps_a_name_that_is_no_utf8(tmp_path):
     page = os.fsencode(tmp_path) + b"/a\xff.html"
     shutil.copy(PAGE, page)
     assert json.loads(medclean("detect", "--format", "json", os.fsdecode(page)).stdout)["name"] == "a\udcff.html"
+    assert medclean("detect", os.fsdecode(page)).stdout.startswith(b"a\\udcff.html\tutf-8\t")
 
 
 def test_a_typo_gets_a_hint():
