@@ -148,6 +148,6 @@ def _joined(parts: list[Part], name: str, data: bytes) -> Iterator[Segment]:
 def _rare_together() -> re.Pattern[str]:
     """Return a pattern for three rare characters side by side, or twice two, or one for private use."""
     table = frequencies("zh")
-    usual = "".join(chr(code) for code in range(0x80, 0xD800) if table[code] >= _RARE)
+    usual = "".join(chr(code) for code in (*range(0x80, 0xD800), *range(0xFF00, 0x10000)) if table[code] >= _RARE)
     rare = f"[^\0-\x7f{re.escape(usual)}]"
     return re.compile(f"{rare}{rare}(?:{rare}|.{{1,6}}{rare}{rare})|{PRIVATE.pattern}")
