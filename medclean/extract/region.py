@@ -217,8 +217,8 @@ def _has_label(row: str) -> bool:
     if ":" in row or "：" in row:
         return True
     cells = row.split("\t", 8)
-    labels = "\t".join(cell for cell in cells[:len(cells) - 1:2] if len(cell) <= _MAX_LABEL)
-    return labels != "" and not words("labels").isdisjoint(fold(labels).replace(" ", "").split("\t"))
+    known = words("labels")
+    return any([fold(cell).replace(" ", "") in known for cell in cells[:-1:2] if len(cell) <= _MAX_LABEL])
 
 
 def _may_belong(page: Page, node: int, start: int, below: list[int]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 from ..document import Image, Line, Node
 from ..patterns import lazy_regex
 from .attributes import Attributes, hint_of, is_hidden, picture_address
-from .rows import Cells
+from .rows import NOTHING_ABOVE, Cells
 from .scripts import with_scripted_article
 from .spaces import WHITE, collapse
 
@@ -106,7 +106,7 @@ class _Block:
         self.first_line = first_line
         self.node = -1
         self.cells = Cells() if tag == "tr" else None
-        self.above: dict[int, int] = {}
+        self.above = NOTHING_ABOVE
 
 
 class _Reader:
@@ -158,7 +158,8 @@ class _Reader:
             if self._pieces or self._marks or self._unseen:
                 self._flush()
             self._open.append(_Block(tag, attributes, len(self.raw)))
-            self._pre += tag == "pre"
+            if tag == "pre":
+                self._pre += 1
         elif tag in _SPECIAL:
             self._special(tag, attributes)
         elif attributes and is_hidden(attributes):
@@ -251,12 +252,12 @@ class _Reader:
         pieces = self._pieces
         if pieces:
             text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-            pieces.clear()
+            self._pieces = []
             if text and not text.isspace():
                 text = text.rstrip() if self._pre else collapse(text)
                 block = self._open[-1]
                 node = block.node if block.node >= 0 else self._node()
-                self._add(text, block.tag, node, min(self._link_chars, len(text)))
+                self._add(text, block.tag, node, min(self._link_chars, len(text)) if self._link_chars else 0)
             self._link_chars = 0
         if self._marks:
             self._marks.clear()
@@ -273,23 +274,23 @@ class _Reader:
                 self._add(text, tag, len(self.nodes) - 1, 0)
 
     def _add(self, text: str, tag: str, node: int, link_chars: int) -> None:
-        self.raw.append((text, tag, node, link_chars))
-        if len(self.raw) >= MAX_LINES or len(self.nodes) >= MAX_NODES:
+        raw = self.raw
+        raw.append((text, tag, node, link_chars))
+        if len(raw) >= MAX_LINES or len(self.nodes) >= MAX_NODES:
             self.truncated = True
             raise _Full
 
     def _node(self) -> int:
         """Return the innermost open block's node; make those that are missing on the way to it."""
-        blocks = self._open
+        blocks, nodes = self._open, self.nodes
         missing = len(blocks)
         while missing and blocks[missing - 1].node < 0:
             missing -= 1
         parent = blocks[missing - 1].node if missing else 0
         for block in blocks[missing:]:
             hint = hint_of(block.attributes) if block.attributes else ""
-            block.node = len(self.nodes)
-            self.nodes.append(_made(Node, (parent, block.tag, hint)))
-            parent = block.node
+            nodes.append(_made(Node, (parent, block.tag, hint)))
+            block.node = parent = len(nodes) - 1
         return parent
 
     def _close(self, tag: str) -> None:
@@ -312,7 +313,8 @@ class _Reader:
 
         Without it, what was measured at discharge would stand in the column of admission.
         """
-        moved = cells.put_below(self._open[-1].above)
+        table = self._open[-1]
+        moved, table.above = cells.put_below(table.above)
         made = self.raw[row.first_line:]
         text = cells.line([line[0] for line in made]) if len(made) > 1 or made and moved else None
         if text is None:

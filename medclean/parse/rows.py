@@ -9,6 +9,8 @@ from typing import Mapping, Sequence
 
 MOST_COLUMNS = 100  # that cells are spread over
 MOST_LINES = 3  # of a cell that reaches into rows of data; a part of the page has more
+NOTHING_ABOVE: Mapping[int, int] = {}
+"""No cell reaches into the next row."""
 SHORT_CELL = 60  # characters: a table row whose cells are all this short is one line
 
 
@@ -39,15 +41,14 @@ class Cells:
             if high > 1 and at < MOST_COLUMNS and lines <= MOST_LINES:
                 self.reach.update((column, high - 1) for column in range(at, len(self.lines)))
 
-    def put_below(self, above: dict[int, int]) -> bool:
-        """Make room for what reaches into this row, and return whether that moved a cell.
+    def put_below(self, above: Mapping[int, int]) -> tuple[bool, Mapping[int, int]]:
+        """Make room for what reaches into this row; return whether that moved a cell, and ``above`` for the next row.
 
-        ``above`` has by column how many rows, this one included, the cells above reach into; it is brought up to date
-        for the next row.
+        ``above`` has by column how many rows, this one included, the cells above reach into.
         """
         lines, reach = self.lines, self.reach
         if not above and not reach:
-            return False
+            return False, above
         self.lines, below = [], {column: rows - 1 for column, rows in above.items() if rows > 1}
         for column, count in enumerate(lines):
             while len(self.lines) in above:
@@ -55,9 +56,7 @@ class Cells:
             if column in reach and len(self.lines) < MOST_COLUMNS:
                 below[len(self.lines)] = reach[column]
             self.lines.append(count)
-        above.clear()
-        above.update(below)
-        return len(self.lines) > len(lines)
+        return len(self.lines) > len(lines), below
 
     def line(self, texts: Sequence[str]) -> str | None:
         """Return the row as one line with a tab between two cells, or None where it is none.
