@@ -334,3 +334,16 @@ def test_what_half_of_the_posts_hold_is_furniture_and_what_a_few_people_say_is_n
         found = kept(page(f"<h1>妈妈血糖高总头晕怎么办</h1>{posts}"))
         assert [line for line in found if line in POSTS] == POSTS
         assert (len(found) > len(POSTS)) is stays
+
+
+def test_an_index_of_replies_is_no_reply():
+    entry = ("<ul><li><a href=/{n}>{text}</a> - <a href=/u>{name}</a> ({n}8 bytes) (1{n} reads) 03/0{n}/2012 10:2{n}"
+             "{more}</li></ul>")
+    index = ""
+    for n, (name, text) in enumerate(zip(NAMES[1:], POSTS[1:]), 1):
+        index = entry.format(n=n, name=name, text=text[:20], more=index)
+    said = "<ul><li>吃药以后头晕，看 <a href=/x>这一篇</a> 说的，早上 8:30 吃，晚上不吃。</li></ul>"
+    html = page(f"<h2>妈妈血糖高总头晕怎么办</h2><div class=body><p>{POSTS[0]}</p>{said}</div><p><b>所有跟贴</b></p>{index}",
+                title="妈妈血糖高总头晕怎么办-清河BBS")
+    found = kept(html)
+    assert found[0] == POSTS[0] and found[1].startswith("吃药以后") and not [line for line in found if "bytes" in line]

@@ -21,6 +21,8 @@ _POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该�
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
                    r"\A(?:\w{2} ?)?(?:回答|答案|回[复帖]|解答|评论) ?\(?\d+\)?\Z|\A共? ?\d+ ?[个条] ?(?:回答|答案|回[复帖]|评论)\Z|"
                    r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)")
+_HOUR = lazy_regex(r"\d:\d\d")
+_LENGTH = lazy_regex(r"\( ?\d+ ?(?:bytes|reads|字节?|次)")
 _LETTER = lazy_regex(r"(?:[发寄]信人|发信站|标 {0,4}题) ?: |※ ?(?:来源|发信站|修改|编辑|文章网址|转)|【 ?在 .{1,60}的大作中提到")
 _QUOTED = lazy_regex(r"@?\S{1,20} ?(?:写道|写了|说道?|said|wrote) ?:\Z")
 _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
@@ -182,13 +184,23 @@ class _Judgement:
         if _SKILLS.match(text) or look.size <= 120 and text[-1] not in "。！？" and DOCTOR.match(fold(text)):
             return True
         folded = fold(text[:_LONGEST_LETTER_HEAD])
-        if look.size < _LONGEST_LETTER_HEAD and _LETTER.match(folded):
+        if look.size < _LONGEST_LETTER_HEAD and (_LETTER.match(folded) or self._leads_to_a_post(index)):
             return True  # boards that were once read by telnet write posts as letters
         if look.prose or look.size > 40:
             return False
         if look.own < look.size and _QUOTED.match(folded):
             return True
         return look.info or _POST.search(folded) is not None or len(folded) > 2 and BUTTONS.match(folded) is not None
+
+    def _leads_to_a_post(self, index: int) -> bool:
+        """Whether an item of a list is an entry of an index of replies: a link, who wrote it, the hour at the end.
+
+        Where the link is short it says, too, how long the reply is or how often it was read.
+        """
+        look, line = self.page.looks[index], self.page.tree.lines[index]
+        if line.tag != "li" or not line.link_chars or not _HOUR.search(line.text, max(look.size - 30, 0)):
+            return False
+        return line.link_chars * 10 >= look.size * 3 or _LENGTH.search(fold(line.text)) is not None
 
     def _inside(self, index: int) -> Verdict:
         """The verdict of a line in a container of the article."""

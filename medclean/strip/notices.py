@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Iterator
 
 from ..document import Edit
@@ -254,3 +255,30 @@ def posted_note(lines: Lines) -> Iterator[Edit]:
     for line in lines.having("于", "ntry"):
         if len(line.text) <= 300 and _POSTED.match(line.text.strip()):
             yield drop(line, "it tells when the page was posted and where it is filed")
+
+
+_NOTE = lazy_regex(r"\s{0,4}(?:\d{1,3} ?[.)]? ?)?(\^|↑)")
+_NOTES = lazy_regex(r"\W{0,3}(?:参考|引用|注释|注解|脚注|资料来源|文献)\S{0,4}\s?(?:\[?编辑\]?)?\W{0,3}$")
+
+
+@rule("S133", "notes",
+      hits=["参考文献\n^ 某某晚报:冬季护心. [2020-01-03]\n^ 2.0 2.1 某某:《心血管病手册》,第3页\n^ 某市卫生局网站. [2020-01-05]"],
+      keeps=["↑ 白细胞 12.3\n↑ 血小板 410\n↑ C反应蛋白 60", "^ 某某晚报. [2020-01-03]", "参考文献\n[1] 某某. 冬季护心. 某某杂志, 2020."])
+def notes(lines: Lines) -> Iterator[Edit]:
+    """The notes of an encyclopaedia: three and more lines that begin with the mark that leads back into the text.
+
+    An arrow is also what stands before a value that is too high: it counts where the line holds a link.
+    """
+    if not lines.having("^", "↑"):
+        return
+    found = [match is not None and (match[1] == "^" or line.link_chars > 0)
+             for line, match in ((line, _NOTE.match(line.text)) for line in lines)]
+    start = 0
+    for is_note, group in groupby(found):
+        end = start + sum(1 for _ in group)
+        if is_note and end - start > 2:
+            if start and _NOTES.match(lines[start - 1].text):
+                yield drop(lines[start - 1], "the heading of the notes below")
+            for line in lines[start:end]:
+                yield drop(line, f"one of {end - start} notes that lead back into the text")
+        start = end
