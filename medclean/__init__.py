@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Convert", "Document", "Edit", "Line", "Metadata", "Pipeline", "Repair", "Strip", "clean",
-           "open_document"]
+__all__ = ["Convert", "Document", "Edit", "Line", "Metadata", "Pipeline", "Repair", "Strip", "Write",
+           "clean", "open_document"]
 
 _HOMES = {"Convert": "convert", "Repair": "repair", "Strip": "strip", "Pipeline": "pipeline",
           "clean": "pipeline", "open_document": "pipeline", "Document": "document", "Edit": "document",
-          "Line": "document", "Metadata": "document"}
+          "Line": "document", "Metadata": "document", "Write": "write"}
 
 if TYPE_CHECKING:
     from .convert import Convert
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .pipeline import Pipeline, clean, open_document
     from .repair import Repair
     from .strip import Strip
+    from .write import Write
 
 
 def __getattr__(name: str) -> Any:

@@ -22,7 +22,7 @@ from medclean.extract import EXTRACTORS
 from medclean.plan import Options
 from medclean.repair import PUNCTUATION, Repair
 from medclean.strip import Strip
-from medclean.write import SUFFIXES
+from medclean.write import SUFFIXES, Write
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PAGE = SAMPLES / "ranking.html"
@@ -401,6 +401,7 @@ def test_the_command_line_has_the_defaults_of_the_library():
     given = main.commands["clean"].make_context("clean", []).params
     assert make_repair(given) == Repair() and make_strip(given) == Strip()
     assert batch_options(given, "text") == Options()
+    assert Write(**{name: given[name] for name in ("edits", "with_metadata", "check", "diff")}) == Write()
 
 
 def test_help_loads_nothing_heavy():

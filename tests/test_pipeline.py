@@ -63,7 +63,7 @@ def test_any_bytes_come_to_an_end(data):
 
 def test_the_public_names_are_these():
     assert sorted(medclean.__all__) == ["Convert", "Document", "Edit", "Line", "Metadata", "Pipeline", "Repair",
-                                        "Strip", "clean", "open_document"]
+                                        "Strip", "Write", "clean", "open_document"]
     assert all(getattr(medclean, name) for name in medclean.__all__)
     with pytest.raises(AttributeError):
         medclean.nothing

@@ -50,6 +50,13 @@ def test_a_console_block_does_what_it_shows(block, folder):
             assert re.fullmatch(pattern, done.stdout + done.stderr, re.S), f"{command}\n{done.stdout}{done.stderr}"
 
 
+def test_the_example_in_python_runs(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    names: dict = {}
+    exec(re.search(r"^```python\n(.*?)^```", README, re.S | re.M)[1].replace('b"..."', '"患者恢复良好。".encode()'), names)
+    assert names["doc"].text == "患者恢复良好。"
+
+
 def test_the_readme_names_every_command_and_family_of_rules():
     for name in main.commands:
         assert f"`{name}`" in README or f"medclean {name}" in README, name

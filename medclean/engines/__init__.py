@@ -5,7 +5,7 @@ order. An error becomes a result, never an end. Every engine gives the serial re
 """
 from __future__ import annotations
 
-from typing import Callable, Generator, Iterable
+from typing import Generator, Iterable
 
 from .work import Limits, Result, Task, Work
 
@@ -15,9 +15,8 @@ class EngineError(Exception):
 
 
 Pairs = Generator[tuple[Task, Result], None, None]
-Engine = Callable[[Work, Iterable[Task]], Pairs]
 
-__all__ = ["Engine", "EngineError", "Limits", "Pairs", "Result", "Task", "Work", "in_order", "run_serial"]
+__all__ = ["EngineError", "Limits", "Pairs", "Result", "Task", "Work", "in_order", "run_serial"]
 
 
 def run_serial(work: Work, tasks: Iterable[Task]) -> Pairs:
