@@ -50,9 +50,9 @@ def test_a_diff_leads_from_the_lines_of_the_page_to_those_that_are_left(texts: l
 
 
 def test_a_diff_shows_two_lines_around_each_change() -> None:
-    doc = document(list("一二三四五六七八九"), [(2, "drop"), (7, "change")])
+    doc = document(list("一二三四五六七八九十"), [(2, "drop"), (8, "change")])
     assert diff(doc) == ("--- page.html\n+++ page.html (clean)\n"
-                         "@@ -1,5 +1,4 @@\n 一\n 二\n-三\n 四\n 五\n@@ -6,4 +5,4 @@\n 六\n 七\n-八\n+新\n 九\n")
+                         "@@ -1,5 +1,4 @@\n 一\n 二\n-三\n 四\n 五\n@@ -7,4 +6,4 @@\n 七\n 八\n-九\n+新\n 十\n")
 
 
 def patched(old: list[str], text: str) -> list[str]:
