@@ -92,6 +92,11 @@ def test_nothing_is_written_of_a_check_and_nothing_of_an_empty_document() -> Non
     assert json.loads(Write("json")(empty))["text"] == ""
 
 
+def test_json_is_one_line_of_plain_characters() -> None:
+    written = Write("json")(document(["血压：\t高", "了"]))
+    assert '"text":"血压：\\t高\\n了"' in written and written.count("\n") == 1 and written.endswith("}\n")
+
+
 def test_markdown_marks_headings_lists_and_quotations() -> None:
     tags = {"h1": "题", "h2": "节", "p": "段", "li": "项", "blockquote": "引", "pre": " "}
     doc = Document(lines=tuple(Line(number, text, tag) for number, (tag, text) in enumerate(tags.items(), 1)))
