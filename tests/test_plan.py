@@ -68,6 +68,8 @@ def test_results_go_where_they_were_sent(args: dict[str, Any], kind: type) -> No
     ({"inputs": ("pages",), "path": "out", "report": "one.html"}, "'one.html' is there already, and is no report"),
     ({"inputs": ("pages",), "path": "out", "report": "pages"}, "wants the name of a file, not 'pages'"),
     ({"inputs": ("pages",), "path": "out", "report": ""}, "wants the name of a file"),
+    ({"inputs": ("pages",), "path": "memory://out/", "report": "r.html"}, "wants the outputs in a folder here"),
+    ({"inputs": ("pages",), "path": "memory://out/", "fmt": "jsonl"}, "a format that is not shards"),
     ({"inputs": ("one.html",), "path": "s3://bucket/one"}, "name it with / at its end, s3://bucket/one/"),
     ({"inputs": ("one.html",), "path": "x.parquet"}, "'x.parquet' is the name of a table: use --format parquet"),
     ({"inputs": ("one.html",), "path": "x", "fmt": "jsonl", "shards": ".parquet"}, "a folder or a .parquet file"),
