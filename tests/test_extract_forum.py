@@ -347,3 +347,16 @@ def test_an_index_of_replies_is_no_reply():
                 title="妈妈血糖高总头晕怎么办-清河BBS")
     found = kept(html)
     assert found[0] == POSTS[0] and found[1].startswith("吃药以后") and not [line for line in found if "bytes" in line]
+
+
+@pytest.mark.parametrize("names, replies", [
+    (("topic-page", "topic-detail", "question"), True), (("main", "entry", "body"), False),
+    (("main", "topic_hot", "body"), False)])
+def test_what_is_named_as_comments_belongs_to_a_headline_that_stands_in_a_topic(names, replies):
+    item = "<div class=comment><b>{name}</b> <em>2012-03-0{n}</em><p>{text}</p><span>{n}</span></div>"
+    posts = "".join(item.format(n=n, name=NAMES[n], text=POSTS[n]) for n in (1, 4, 5))
+    outer, inner, text = names
+    said = f"<div class={text}><p>{POSTS[0]}{POSTS[4]}</p></div>"
+    html = f"<div class={outer}><div class={inner}><h1>妈妈血糖高总头晕</h1>{said}</div><div class=w>{posts}</div></div>"
+    found = kept(page(html, title="妈妈血糖高总头晕 - 清河"))
+    assert found == [POSTS[0] + POSTS[4], *([POSTS[1], POSTS[4], POSTS[5]] if replies else [])]

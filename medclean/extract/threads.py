@@ -14,6 +14,7 @@ from .headline import LONGEST_QUESTION, asks
 from .tree import Tree
 
 _LONGEST_BUTTONS = 40  # characters
+_NAMES = 3  # of containers, at least: known articles have none around their headlines
 _ASKING = frozenset("?？")
 _LAST_WORDS = 20  # characters in which a question is asked, or thanks are said behind it
 _MIN_ARTICLE = 80  # characters above readers' comments
@@ -46,11 +47,14 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     """
     if _is_thread(tree, looks, weights, headline, posts):
         return True
+    called = tree.named(_FORUM_HINT)
+    if headline is not None and _is_housed(tree, called, headline):
+        return True
     name, *site = _TITLE_PARTS.split(head.get("title", ""))
     site += [name[:8]] if len(name) <= 8 or not site else []
     said = [*site, *(head.get(key, "")[:200] for key in _SITE_KEYS)]
     titled = _FORUM_NAME.search(fold(" ".join(said))) is not None
-    threads = len(tree.named(_FORUM_HINT))
+    threads = len(called)
     named = threads >= 3 and (titled or threads > len(tree.named(COMMENT_HINT, *COMMENT_MARKS)) // 2)
     if titled and (named or any(_may_answer(tree, looks, headline, group) for group in posts)):
         return True
@@ -60,6 +64,15 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     spoken = replied or sum(1 for _ in zip(range(3), _FORUM_LINE.finditer(short))) == 3
     kinds = titled + named + spoken + ("owered" in short.lower() and _ENGINE.search(short) is not None)
     return kinds > 1 or kinds == 1 and _is_repeated(tree, looks, weights, feeds, headline)
+
+
+def _is_housed(tree: Tree, called: Sequence[int], headline: int) -> bool:
+    """Whether the headline stands in one of the containers ``called`` threads, topics, questions; of several names.
+
+    A page of news has a name or two of that kind: of its topics, or of the floors of its comments.
+    """
+    names = {unnumbered(tree.nodes[node].hint) for node in called if not COMMENT_HINT.search(tree.nodes[node].hint)}
+    return len(names) >= _NAMES and not set(called).isdisjoint(tree.path(tree.lines[headline].node))
 
 
 def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:

@@ -303,7 +303,8 @@ def _rest(text: str) -> list[Told] | None:
         last = date.end
     rest = " ".join([*cut, text[last:]])
     rest = _ADDRESS.sub(" ", rest)
-    reporter = _REPORTER.search(fold(rest))
+    folded = fold(rest)
+    reporter = _REPORTER.search(folded) if "报" in folded else None
     if reporter and all(map(is_name, re.split("[、, ]", reporter[1]))):
         told.append(Told("authors", rest[reporter.start(1):reporter.end(1)]))
         rest = rest[:reporter.start()] + " " + rest[reporter.end():]
