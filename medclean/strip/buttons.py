@@ -96,13 +96,14 @@ _PAGES = lazy_regex(r"^\W{0,3}(?:(?:首页|上一页|前一页|下一页|后一�
                     r"查看完整版本.{0,60})\W{0,3}$")
 
 
-@rule("S113", "pages", hits=["上一页 1 2 3 下一页", "[1] [2] [3] 下一页", "共 3 页", "共 8 页 上一页 1 2 3 下一页"],
+@rule("S113", "pages",
+      hits=["上一页 1 2 3 下一页", "[1] [2] [3] 下一页", "1 2 3 余下全文", "查看完整版本: 流感怎么预防", "共 3 页", "共 8 页 上一页 1 2 3 下一页"],
       keeps=["1 2 3", "100 200 300", "共3页病历，请逐页签字。"])
 def pages(lines: Lines) -> Iterator[Edit]:
     """The numbers of an article's pages, with 上一页 and 下一页."""
-    for line in lines.having("页"):
+    for line in lines.having("页", "全文", "完整版本"):
         text = line.text.strip()
-        if 1 < len(text) <= 120 and _PAGES.match(text):
+        if 1 < len(text) <= 120 and _PAGES.match(text) and not shape.is_number(text):
             yield drop(line, "numbers of pages")
 
 

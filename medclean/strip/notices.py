@@ -16,7 +16,8 @@ _COPYRIGHT = lazy_regex(r"copyright|©|all\s?rights?\s?reserved|版权所有|著
 
 
 # One of these stands in whatever the pattern finds.
-_FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位", "举报", "right", "Right", "RIGHT", "owered", "OWERED")
+_FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位", "举报", "电信", "不良信息", "right", "Right", "RIGHT",
+         "owered", "OWERED")
 
 
 @rule("S120", "copyright",
@@ -60,17 +61,20 @@ def disclaimer(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a disclaimer about copyright, reprints or standpoints")
 
 
-_REPRINT = lazy_regex(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|注明).{0,6}(?:转载|出处|来源)|(?:不得|禁止|谢绝|严禁|请勿)(?:擅自)?转载|"
+_REPRINT = lazy_regex(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|注明).{0,6}(?:转载|出处)|请注明(?:文章|稿件|新闻|信息)?来源|"
+                      r"(?:不得|禁止|谢绝|严禁|请勿)(?:擅自)?转载|"
                       r"(?:未经|如需|若需|欢迎).{0,14}(?:授权|许可|转载|同意).{0,30}(?:转载|授权|联系|镜像|使用|注明|抄袭)|侵权必究|"
                       r"授权(?:方可|后)转载|出于传递更多信息|本网站?[^。]{0,10}版权|版权归.{1,40}所有|著作权归")
 
 
 @rule("S122", "reprint-notice",
-      hits=["转载请注明出处：健康快报网", "未经授权，不得转载。", "1.版权归【某健康网】或原作者【王大海】所有;", "本文为某网原创文章，未经许可禁止转载"],
-      keeps=["转载因子缺失会使药物无法进入细胞。", "该院将患者转载至上级医院，请家属注意。", "版权归来后的第三年，他患上了肺结核。"])
+      hits=["转载请注明出处：健康快报网", "未经授权，不得转载。", "1.版权归【某健康网】或原作者【王大海】所有;", "本文为某网原创文章，未经许可禁止转载",
+            "引用时请注明出处", "本文出于传递更多信息之目的，并不意味着赞同其观点"],
+      keeps=["转载因子缺失会使药物无法进入细胞。", "该院将患者转载至上级医院，请家属注意。", "版权归来后的第三年，他患上了肺结核。",
+             "送检时请注明标本来源。", "来源不明的药物不要服用。"])
 def reprint_notice(lines: Lines) -> Iterator[Edit]:
     """A notice about who may print the article again."""
-    for line in lines.having("载", "版权", "侵权", "授权"):
+    for line in lines.having("载", "版权", "侵权", "授权", "出处", "来源", "传递更多"):
         text = line.text.strip()
         if 5 <= len(text) <= 200 and _REPRINT.search(text) and not text.endswith(("注意。", "家属")):
             yield drop(line, "a notice about reprints and copyright")
@@ -141,7 +145,7 @@ _PLAYER = lazy_regex(r"视频加载失败|视频加载中|正在加载|加载中
                      r"音频播放|倍速播放|语音播报文章|释放双眼|播报文章", re.IGNORECASE)
 
 
-_PLAYED = ("加载", "浏览器", "播", "刷新", "全屏", "抱歉", "双眼", "lash", "LASH", "oading", "OADING", "ideo", "IDEO", "eplay",
+_PLAYED = ("加载", "浏览器", "播", "刷新", "全屏", "抱歉", "双眼", "观看", "lash", "LASH", "oading", "OADING", "ideo", "IDEO", "eplay",
            "EPLAY")
 
 
@@ -252,7 +256,7 @@ _POSTED = lazy_regex(r"^(?:本文|此文|这篇文章|本?日志|本?条目)\s?(
              "患者可以通过 RSS 跟踪本院发布的科普文章。"])
 def posted_note(lines: Lines) -> Iterator[Edit]:
     """What a blog says under a post: when it was posted, in which category, and that one may comment on it."""
-    for line in lines.having("于", "ntry"):
+    for line in lines.having("于", "ntry", "NTRY"):
         if len(line.text) <= 300 and _POSTED.match(line.text.strip()):
             yield drop(line, "it tells when the page was posted and where it is filed")
 
