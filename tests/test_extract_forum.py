@@ -360,3 +360,25 @@ def test_what_is_named_as_comments_belongs_to_a_headline_that_stands_in_a_topic(
     html = f"<div class={outer}><div class={inner}><h1>妈妈血糖高总头晕</h1>{said}</div><div class=w>{posts}</div></div>"
     found = kept(page(html, title="妈妈血糖高总头晕 - 清河"))
     assert found == [POSTS[0] + POSTS[4], *([POSTS[1], POSTS[4], POSTS[5]] if replies else [])]
+
+
+@pytest.mark.parametrize("heading, replies", [("5 条留言", False), ("全部讨论 5", False), ("网友评论", False), ("共5条回答", True)])
+def test_a_heading_that_says_comments_makes_none_of_them_posts(heading, replies):
+    posts = "".join(_BARE.format(n=n, name=NAMES[n], text=POSTS[n]) for n in range(1, 6))
+    body = f"<h1>走路能不能降血糖</h1><p>{POSTS[0]}你家里呢？</p><div class=w><h3>{heading}</h3>{posts}</div>"
+    assert (POSTS[1] in kept(page(body, title="走路能不能降血糖 | 清河手记"))) is replies
+
+
+def test_a_site_that_is_called_a_community_has_articles_with_comments_too():
+    posts = "".join(_BARE.format(n=n, name=NAMES[n], text=POSTS[n]) for n in range(1, 6))
+    for times, replies in ((2, True), (12, False)):
+        body = f"<h1>走路降血糖的要点</h1><p>{POSTS[0] * times}</p><div class=w>{posts}</div>"
+        assert (POSTS[1] in kept(page(body, title="走路降血糖的要点 - 清河健康社区"))) is replies
+
+
+def test_buttons_that_only_count_differently_are_no_headlines():
+    row = ("<div class=card><div>{name}</div><p>{text}</p><div><a href=/z>资料</a> <a href=/m>短讯</a> <a href=/q>引用</a>"
+           " <a href=/r>回复</a> No.{n}</div><div>发表时间：2012/3/{n} 10:02:00</div></div>")
+    posts = "".join(row.format(n=n, name=name, text=text) for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
+    found = kept(page(f"<h1>妈妈血糖高总头晕怎么办</h1>{posts}"))
+    assert [line for line in found if line in POSTS] == POSTS and "资料" not in "".join(found)

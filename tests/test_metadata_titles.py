@@ -162,7 +162,8 @@ def test_a_name_and_a_date_below_the_article_are_a_readers() -> None:
 
 
 def test_a_thread_is_as_old_as_its_first_post() -> None:
-    posts = "".join(f"<div class=post><p>第{n}位病友说，冬天要注意保暖，血压要天天量。</p><span>来自手机</span><span>{n}楼</span>"
+    posts = "".join(f"<div class=post><div>注册日期: 2015-03-0{n}</div>"
+                    f"<p>第{n}位病友说，冬天要注意保暖，血压要天天量。</p><span>来自手机</span><span>{n}楼</span>"
                     f"<span>2020-01-0{n} 10:02</span> <a href=/r>回复</a></div>" for n in (1, 2, 3, 4))
     html = f"<title>{_NAME}怎么办_杏林论坛</title><h1>{_NAME}怎么办</h1><div class=thread>{posts}</div>"
     assert clean(html).metadata.date == "2020-01-01T10:02"

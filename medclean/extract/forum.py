@@ -93,8 +93,10 @@ def find_furniture(page: Page) -> frozenset[int]:
         for text, index in texts.items():
             copies.setdefault((tree.shapes[node], text), []).append(index)
     holders = Counter(tree.shapes[node] for node, own in enumerate(tree.direct) if own)
-    return frozenset(index for (shape, _), found in copies.items()
-                     if len(found) >= _SIGNATURE and len(found) * 2 >= holders[shape] for index in found)
+    above = {(tree.shapes[node], tree.parents[node]) for node, own in enumerate(tree.direct) if own}
+    posts = Counter(shape for shape, _ in above)  # where several containers of the shape stand in each post
+    return frozenset(index for (shape, _), found in copies.items() if len(found) >= _SIGNATURE for index in found
+                     if len(found) * 2 >= (posts[shape] if posts[shape] >= _SIGNATURE else holders[shape]))
 
 
 def find_cards(page: Page) -> frozenset[int]:

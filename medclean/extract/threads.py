@@ -18,12 +18,14 @@ _NAMES = 3  # of containers, at least: known articles have none around their hea
 _ASKING = frozenset("?？")
 _LAST_WORDS = 20  # characters in which a question is asked, or thanks are said behind it
 _MIN_ARTICLE = 80  # characters above readers' comments
+_COMMENTS = lazy_regex(r"(?:[^回答楼]{0,6}|共? ?\d+ ?[条个则] ?)(?:评论|留言|讨论|跟[帖贴]|热议)"
+                       r"[ \d()条个则区列表]*:?\Z")
 _ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
 _FORUM_NAME = lazy_regex(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"
                          r"forum", re.I)
 _ENGINE = lazy_regex(r"powered by.{0,3}(?:discuz|phpwind|vbulletin|xenforo|xiuno|"
-                     r"\w{0,8}(?:bbs|bb|board|forum)\b)", re.I)
+                     r"\w{0,8}(?:bbs|bb|board|forum)(?:xp)?\b)", re.I)
 _FORUM_HINT = lazy_regex(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
                          r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
 _FORUM_LINE = lazy_regex(r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼(?:主|(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))|"
@@ -119,7 +121,15 @@ def _signs(text: str) -> bool:
 
 def post_areas(tree: Tree, looks: Sequence[Look], headline: int | None, groups: Sequence[list[int]]) -> list[int]:
     """Return the nodes of readers' posts below an article; ``groups`` are those of `post_groups`."""
-    return [node for group in groups if _is_below(tree, looks, headline, tree.starts[group[0]]) for node in group]
+    return [node for group in groups if _is_commented(tree, looks, headline, group) for node in group]
+
+
+def _is_commented(tree: Tree, looks: Sequence[Look], headline: int | None, posts: Sequence[int]) -> bool:
+    """Whether posts stand below an article, or below any text with a line between that says comments."""
+    start = tree.starts[posts[0]]
+    above = range(headline or 0, start)
+    return _is_below(tree, looks, headline, start) or _are_comments(tree, posts) and any(
+        looks[index].prose for index in above)
 
 
 def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], headline: int | None,
@@ -150,14 +160,17 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], head
 
 
 def _may_answer(tree: Tree, looks: Sequence[Look], headline: int | None, posts: Sequence[int]) -> bool:
-    """Whether posts have no name that says comment, and no article with a source stands above."""
+    """Whether posts are not called comments, and what stands above is no longer than a question, without a source."""
     above = range(headline or 0, tree.starts[posts[0]])
-    return not (_are_comments(tree, posts) or _is_sourced(tree, looks, above))
+    written = sum(looks[index].own for index in above if looks[index].prose)
+    return not (_are_comments(tree, posts) or written > LONGEST_QUESTION or _is_sourced(tree, looks, above))
 
 
 def _are_comments(tree: Tree, posts: Sequence[int]) -> bool:
-    """Whether posts are named as comments, and neither as replies nor as answers."""
-    hint = tree.nodes[posts[0]].hint
+    """Whether posts are named as comments, and neither as replies nor as answers; or the line above them says so."""
+    hint, start = tree.nodes[posts[0]].hint, tree.starts[posts[0]]
+    if start and _COMMENTS.match(fold(tree.lines[start - 1].text)):
+        return True
     return COMMENT_HINT.search(hint) is not None and _ANSWER_HINT.search(hint) is None
 
 

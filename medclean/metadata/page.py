@@ -172,7 +172,7 @@ class _Page:
         if printed:
             return next((found for _, found in told if found.startswith(printed[0])), printed[0])
         updated = [each.told.value for each in self.seen("UPDATED") if "更新" in self.text_of(each)]
-        beside = self.lines[self.body():self.last + 3]
+        beside = self.lines[max(self.first - 8, 0):self.last + 3]
         return min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, self.roles)
 
     def people(self, name: str) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ _COMMENTER_HINT = lazy_regex(r"comment|repl(?:y|ies)")
 BY = lazy_regex(r"\A(?:(?i:by)[\s:：]+|文\s?[/:：]\s?|作者\s?[:：]?\s?)")
 _POSTED = lazy_regex(r"(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]\s?(?=(?:19|20)\d\d)")
 _LONGEST_AUTHOR = 16  # characters, with By before the name
+_ANOTHER_DAY = lazy_regex("今天是|农历|星期|注册|加入|登录|生日|[Jj]oin")
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 _WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 
@@ -78,7 +79,7 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
     labelled = bool(told) and is_labelled(line.text)
     if told and (labelled or not inside):
         for each in told:
-            if each.field == "date" and not labelled and (inside or not above or _today(line.text)):
+            if each.field == "date" and not labelled and (inside or not above or _is_another_day(line.text)):
                 continue
             if each.field == "date" and labelled and is_event(lines, at, inside):
                 continue
@@ -143,9 +144,9 @@ def _signed(told: Sequence[Told]) -> bool:
     return any(each.field in ("date", "authors") for each in told)
 
 
-def _today(text: str) -> bool:
-    folded = fold(text)
-    return "今天是" in folded or "农历" in folded or "星期" in folded
+def _is_another_day(text: str) -> bool:
+    """Whether a line's date is today's, or the one on which somebody joined the site."""
+    return _ANOTHER_DAY.search(fold(text)) is not None
 
 
 def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:
@@ -156,7 +157,8 @@ def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:
     """
     if "post" not in roles.values():
         return None
-    beside = (line.text for line in lines if len(line.text) <= 40 and roles.get(line.number) in _BESIDE)
+    beside = (line.text for line in lines if len(line.text) <= 40 and roles.get(line.number) in _BESIDE
+              and not _is_another_day(line.text))
     return next((dates[0].iso for text in beside if (dates := find_dates(text))), None)
 
 
