@@ -86,3 +86,19 @@ def test_units_do_not_import_each_other_in_a_circle():
 
 def test_every_module_has_a_floor():
     assert {unit(path) for path in FILES} <= set().union(*FLOORS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_is_short_and_what_is_public_says_what_it_is(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 350
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 40, node.name
+    for node in tree.body:
+        members = node.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_") else ()
+        for each in (node, *members):
+            if isinstance(each, (ast.FunctionDef, ast.ClassDef)) and not each.name.startswith("_"):
+                assert ast.get_docstring(each), each.name

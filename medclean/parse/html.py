@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple, cast
 
 from ..document import Image, Line, Node
-from ..patterns import lazy_regex
 from .attributes import Attributes, hint_of, is_hidden, picture_address
+from .raised import shifted
 from .rows import NOTHING_ABOVE, Cells
 from .scripts import with_scripted_article
 from .spaces import WHITE, collapse
@@ -38,9 +38,6 @@ _STRUCK = frozenset("del s strike".split())
 _MARKED = _STRUCK | frozenset("rt sub sup".split())
 _SPECIAL = _SKIPPED | _HEAD | _MARKED | frozenset("a br img time".split())
 _SAID = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "datetime")}  # the first of each
-_RAISED = str.maketrans("0123456789+-=()−–－＋", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾⁻⁻⁻⁺")
-_LOWERED = str.maketrans("0123456789+-=()−–－＋", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋₋₋₊")
-_SHIFTED = lazy_regex(r"[0-9+\-=()−–－＋]+\Z")
 
 _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
 _made = tuple.__new__  # the quickest way to many lines and nodes
@@ -341,10 +338,8 @@ class _Reader:
             text, self._link_chars = "", link_chars
         elif tag == "rt":
             text = text and f"({text})"
-        elif self._links or self._link_chars > link_chars or not _SHIFTED.match(text):
+        elif self._links or self._link_chars > link_chars or not (text := shifted(text, tag)):
             return
-        else:
-            text = text.translate(_RAISED if tag == "sup" else _LOWERED)
         self._pieces[mark:] = [text] if text else []
 
     def _image(self, attributes: Attributes) -> None:

@@ -1,0 +1,91 @@
+"""Rules for what a page says twice: copies of a paragraph, and lists of which every line stands twice."""
+from __future__ import annotations
+
+from typing import Iterator, Sequence
+
+from ..document import Edit
+from ..rules import Lines, drop, rule
+from . import shape
+
+
+@rule("S211", "repeated-paragraph",
+      hits=["患者应当在医生指导下用药，不可自行增减剂量，如有不适请及时到医院就诊，以免延误病情的治疗。\n第二段讲饮食。\n"
+            "患者应当在医生指导下用药，不可自行增减剂量，如有不适请及时到医院就诊，以免延误病情的治疗。"],
+      keeps=["早睡早起。\n多喝水。\n早睡早起。", "发热三天\n发热三天",
+             "高血压患者应当长期服药，血压降下来以后也不可自行停药，以免血压反弹，诱发脑卒中和心肌梗死。\n"
+             "门诊常有患者问，血压正常了，药还要吃吗？医生的回答是要吃。\n"
+             "高血压患者应当长期服药，血压降下来以后也不可自行停药，以免血压反弹，诱发脑卒中和心肌梗死。\n"
+             "停药后血压会在数日内回升，比服药前更高，血管受到的损害也更大。"])
+def repeated_paragraph(lines: Lines) -> Iterator[Edit]:
+    """A paragraph that stands above letter by letter: flattened pages hold a copy for print or for phones.
+
+    Only prose of forty characters and more: a refrain, a short answer may come again. A single one with other prose
+    right above and below is a quotation pulled out of the text, or the text that it was pulled out of.
+    """
+    prose = [line for line, is_prose in zip(lines, lines.ask(shape.is_prose)) if is_prose]
+    seen: dict[str, int] = {}
+    first = [seen.setdefault(line.text.strip(), line.number) for line in prose]
+    again = [len(line.text.strip()) >= 40 and number < line.number for line, number in zip(prose, first)]
+    for at, line in enumerate(prose):
+        alone = 0 < at < len(prose) - 1 and not again[at - 1] and not again[at + 1]
+        if again[at] and not alone:
+            yield drop(line, f"the same paragraph stands at line {first[at]}")
+
+
+@rule("S207", "said-twice",
+      hits=["河北港口完成年度计划\n河北港口完成年度计划 老楼房装上新电梯\n老楼房装上新电梯 江上采冰忙\n江上采冰忙",
+            "河北港口完成年度计划\n河北港口完成年度计划\n老楼房装上新电梯\n老楼房装上新电梯\n江上采冰忙\n江上采冰忙"],
+      keeps=["发热\n发热 咳嗽\n乏力", "咳嗽\n咳嗽\n患者连续咳嗽三天，夜间加重。", "加油\n加油\n加油\n加油",
+             "成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。"])
+def said_twice(lines: Lines) -> Iterator[Edit]:
+    """A list whose every line stands twice: a picture's text, then its link's.
+
+    Flattened lists read ``A``, ``A B``, ``B C``, ``C``, or ``A``, ``A``, ``B``, ``B``: three titles and more, none of
+    them a sentence, are one. One line said again and again is no list.
+    """
+    texts = [line.text.strip() for line in lines]
+    echoes = [below[:2] in above and _echo(above, below) for above, below in zip(texts, texts[1:])]
+    at = 0
+    while at + 1 < len(lines):
+        if not echoes[at]:
+            at += 1
+            continue
+        end = max(_chain(echoes, at), _pairs(texts, at))
+        if end - at >= 3 and len(set(texts[at:end])) > 1:
+            for line in lines[at:end]:
+                yield drop(line, f"a list from line {lines[at].number} on in which every line stands twice")
+        at = max(end, at + 1)
+
+
+def _chain(echoes: Sequence[bool], at: int) -> int:
+    """The position behind a run in which each line begins with what the line before ends in."""
+    end = at
+    while end < len(echoes) and echoes[end]:
+        end += 1
+    return end + 1
+
+
+def _pairs(texts: Sequence[str], at: int) -> int:
+    """The position behind a run of pairs of equal lines, ``at`` where there are fewer than three."""
+    end = at
+    while end + 1 < len(texts) and _is_title(texts[end]) and texts[end] == texts[end + 1]:
+        end += 2
+    return end if end - at >= 6 else at
+
+
+def _is_title(text: str) -> bool:
+    return 1 < len(text) <= 60 and not any(mark in text for mark in "。,;!?")
+
+
+def _echo(above: str, below: str) -> bool:
+    """Whether the line below begins with what the line above ends in: ``X A`` and ``A B``."""
+    if not above or not below or max(len(above), len(below)) > 90:
+        return False
+    if "。" in above or "。" in below:
+        return False
+    start = 0
+    while not (below == above[start:] or below.startswith(above[start:] + " ")):
+        start = above.find(" ", start) + 1
+        if not start:
+            return False
+    return True
