@@ -160,6 +160,18 @@ def test_a_short_text_among_menus_stays(body):
     assert strip([*MENU, "首页 > 健康 > 正文", *body, "相关阅读", *FEED, *FOOT]).text.split("\n") == body[-(len(body) - 2):]
 
 
+@pytest.mark.parametrize("inset", ["请继续往下阅读...", "现在用APP看新闻 点我下载APP", "点击蓝字 关注我们"])
+def test_a_line_of_the_page_inside_an_article_does_not_cut_it(inset):
+    body = ["入冬后流感病毒活跃，青松医院感染科主任何品睿表示，近两周门诊人次较上月增加两成，其中以儿童与六十五岁以上的长者最多。",
+            "何品睿指出，流感与一般感冒不同，常在数小时内出现高烧、头痛、肌肉酸痛与极度倦怠，部分患者会并发肺炎，需要住院治疗。",
+            "他建议，孕妇、慢性病患者与照顾婴儿的家属应优先接种，接种后约两周才会产生保护力；出现症状后应尽早就医，不要自行停药。"]
+    page = ["首页 > 生活 > 健康", "流感疫情升温 三类人应尽早接种", "2023/11/08 10:25", body[0], inset, *body[1:],
+            "冬天洗澡水太热 皮肤科医师：恐引发湿疹", "更多健康新闻", "责任编辑：张庭瑄　核稿编辑：吴哲豪"]
+    found = strip(page)
+    assert found.text.split("\n") == body
+    assert found.metadata.editors == ("张庭瑄", "吴哲豪")
+
+
 def test_an_article_without_a_page_comes_through_whole():
     golds = [page.gold for page in own_pages() if page.gold]
     whole = sum(clean(gold.encode(), to="keep").text == gold for gold in golds)

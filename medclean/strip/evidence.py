@@ -32,6 +32,7 @@ _FAR = 40
 _RUN = 2
 _STEPS = (1, 2, 4, 8, 16)
 _BESIDE = 6
+_BEYOND = 4  # lines beyond an edge in which prose speaks against it
 
 
 @lru_cache(maxsize=1)
@@ -108,13 +109,14 @@ def first_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     """Yield for each line what counts for or against the article's beginning there."""
     label, title = _FAR, _FAR
     menus = gone = 0
-    phases, tails = _phases(held), _tails(held)
+    phases, tails, prose = _phases(held), _tails(held), _sums(line.prose for line in held)
     for at, line in enumerate(held):
         above = held[at - 1] if at else None
         yield _named("first:{} first:phase:{} first:tails:{} first:above:{} first:label:{} first:title:{} "
-                     "first:menus:{} first:gone:{}", "prose" if line.prose else "short", phases[at],
+                     "first:menus:{} first:gone:{} first:prose:{}", "prose" if line.prose else "short", phases[at],
                      min(tails[at], 3), _neighbour(above), _bucket(label, _STEPS), _bucket(title, _STEPS),
-                     _bucket(menus, (0, 3, 10, 30)), _bucket(gone, (0, 2, 6)))
+                     _bucket(menus, (0, 3, 10, 30)), _bucket(gone, (0, 2, 6)),
+                     min(prose[at] - prose[max(at - _BEYOND, 0)], 3))
         label = 1 if line.code in HEADS else label + 1
         title = 1 if line.title else title + 1
         gone += line.gone
@@ -126,14 +128,15 @@ def last_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     found = []
     tail = _FAR
     menus = gone = 0
-    ahead = _ahead(held)
+    ahead, prose = _ahead(held), _sums(line.prose for line in held)
     for at in range(len(held) - 1, -1, -1):
         line = held[at]
         below = held[at + 1] if at + 1 < len(held) else None
         found.append(_named(
-            "last:{} last:end:{} last:ahead:{} last:below:{} last:tail:{} last:menus:{} last:gone:{}",
+            "last:{} last:end:{} last:ahead:{} last:below:{} last:tail:{} last:menus:{} last:gone:{} last:prose:{}",
             "prose" if line.prose else "short", _end(line.text), ahead[at], _neighbour(below),
-            _bucket(tail, _STEPS), _bucket(menus, (0, 3, 10, 30)), _bucket(gone, (0, 2, 6))))
+            _bucket(tail, _STEPS), _bucket(menus, (0, 3, 10, 30)), _bucket(gone, (0, 2, 6)),
+            min(prose[min(at + 1 + _BEYOND, len(held))] - prose[at + 1], 3)))
         if is_day(line.text):
             found[-1] += ("last:signed",)
         tail = 1 if line.mark == "tail" else tail + 1

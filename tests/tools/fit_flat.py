@@ -9,7 +9,8 @@ line's as a beginning and of its last line's as an end. What is
 minimised is the logarithm of the odds of the true stretch, with a margin for each character that another stretch
 gets wrong (softmax-margin: Gimpel and Smith 2010), the error of each line by itself (logistic regression), and the
 squares of the weights. To the pages come clean articles (all is text), articles cut into short lines without
-punctuation, and both put into the pages of others. Whether the best stretch is an article at all is fitted behind
+punctuation, and both put into the pages of others, and articles with lines of the page between their paragraphs.
+Whether the best stretch is an article at all is fitted behind
 that, on pages with their article and with the article cut out.
 """
 from __future__ import annotations
@@ -41,6 +42,8 @@ C, MARGIN, ALONE = 0.2, 6.0, 10.0  # squares of weights, characters, lines: chos
 LIST = .12  # what a page without an article counts beside one with it: so that few of the latter are lost
 MORE = ["lines"], ["prose"], ["written"], ["run"], ["stops"]  # of these more never speaks against an article
 SHARES = {"source": .1, "block": .2, "node": .3, "joined": .1, "bars": .1, "copied": .2, "markdown": .1}
+INSETS = ("繼續閱讀", "点我下载APP 看更多健康新闻", "打开微信扫一扫 分享给朋友", "【延伸閱讀】睡前喝牛奶好嗎", "更多", "相关新闻：流感疫苗开打",
+          "加入我們的 LINE 好友，健康知識不漏接", "立即下载客户端", "点击图片查看大图", "上一篇：体检前要空腹吗", "关注本院微信公众号", "分享到：")
 _PIECES = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%/]+")
 _REACH = 14
 
@@ -129,6 +132,12 @@ def mixed(gold: str, rnd: random.Random) -> list[str]:
     return lines
 
 
+def parted(gold: str, rnd: random.Random) -> list[str]:
+    """Return paragraphs with lines of the page between them: an advertisement, a link, a button."""
+    first, *others = paragraphs(gold, rnd)
+    return [first, *(line for other in others for line in (*rnd.sample(INSETS, rnd.choice([0, 0, 1, 2])), other))]
+
+
 def _run(lines: list[str], size: int, rnd: random.Random) -> list[str]:
     start = rnd.randint(0, max(len(lines) - size, 0))
     return lines[start:start + size]
@@ -167,6 +176,8 @@ def _in_pages(page: Gold, golds: Sequence[Gold],
         above, below = lines[:found.truth[0]], lines[found.truth[1] + 1:]
         few, some = rnd.choice([0, 1, 2, 3, 5, 8, 12, 20]), rnd.choice([0, 1, 2, 3, 5, 8, 12, 20])
         yield from example("\n".join([*above[len(above) - few:], page.text, *below[:some]]), page.text, .5)
+        body = parted(page.text, random.Random(page.name))
+        yield from example("\n".join([*above, *body, *below]), "\n".join(x for x in body if x not in INSETS), .2)
         for make, weight in makers:
             body = make(rnd.choice(golds).text, rnd)
             yield from example("\n".join([*above, *body, *below]), "\n".join(body), weight)
