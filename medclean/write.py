@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Iterator
 
 from .document import Document, Metadata
@@ -15,6 +16,7 @@ SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md
 
 _FORMATS = {suffix: name for name, suffix in SUFFIXES.items()} | {".parquet": "parquet"}
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
+_LINE = attrgetter("line")
 _CONTEXT = 2
 _CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NOT_YAML = lazy_regex("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -84,16 +86,16 @@ def _told(metadata: Metadata) -> Iterator[tuple[str, Any]]:
 
 
 def _edit_rows(doc: Document) -> Iterator[str]:
-    """A table of the edits, tab-separated, one an edit, in the order in which they were made."""
+    """A table of the edits, tab-separated, one an edit, as they stand in the page: a record has their order."""
     yield "line\tstart\trule\tbefore\tafter\twhy\n"
-    for edit in doc.edits:
+    for edit in sorted(doc.edits, key=_LINE):
         place = edit.field or str(edit.line)
         after = "(dropped)" if edit.after is None else _cell(edit.after)
         yield f"{place}\t{edit.start}\t{edit.rule}\t{_cell(edit.before)}\t{after}\t{_cell(edit.why)}\n"
 
 
 def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+    return one_line(text.replace("\\", "\\\\"))
 
 
 def diff(doc: Document) -> str:

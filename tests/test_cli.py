@@ -200,6 +200,7 @@ def test_edits_are_a_table():
     rows = medclean("clean", PAGE, "--format", "edits").stdout.decode().splitlines()
     assert rows[0].split("\t") == ["line", "start", "rule", "before", "after", "why"]
     assert all(len(row.split("\t")) == 6 for row in rows)
+    assert medclean("clean", PAGE, "--edits").stdout == medclean("clean", PAGE, "--format", "edits").stdout
 
 
 def test_metadata_goes_before_the_text():
@@ -226,7 +227,8 @@ def test_the_name_of_the_output_tells_the_format(tmp_path):
     ("claen",), ("clean", "--fromat", "json"), ("clean", PAGE, "repair"), ("-i", PAGE, "repair", "clean"),
     ("-i", PAGE, "write", "strip"), ("-i", PAGE, "strip", "strip"), ("-i", PAGE, "strip", "detect"),
     ("-i", PAGE, "rules", "strip"), ("clean", "--to", "klingon"), ("-i", PAGE, "convert", "--to", "s2x"),
-    ("--encoding", "klingon", "clean", PAGE), (), ("clean", PAGE, "--edits"), ("clean", "-j", "0", PAGE),
+    ("--encoding", "klingon", "clean", PAGE), (), ("clean", PAGE, "--format", "text", "--edits"),
+    ("clean", "-j", "0", PAGE),
     ("--encoding", "", "clean", PAGE), ("clean", "--timeout", "inf", PAGE), ("clean", "--timeout", "nan", PAGE),
     ("clean", "--timeout", "soon", PAGE), ("clean", "--max-size", "-1", PAGE), ("clean", "-q", "-v", PAGE),
     ("clean", "--to", "tw", "--config", "s2t", PAGE), ("convert", "--to", "hans", "--config", "t2s"),

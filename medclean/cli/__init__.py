@@ -151,7 +151,7 @@ def _check_order(ctx: click.Context, steps: list[Any]) -> None:
 
 def _out(fmt: str | None = None, path: str | None = None, **options: Any) -> Out:
     from ..write import Write, format_of
-    fmt = fmt or format_of(path or "")
+    fmt = fmt or ("edits" if options.get("edits") and not path else format_of(path or ""))
     if options.get("edits") and fmt not in ("json", "jsonl", "edits", "parquet"):
         raise click.UsageError(f"--edits goes into a record, not into {fmt}: use --format json, or --format edits.")
     if options.get("with_metadata") and fmt not in ("text", "markdown"):
