@@ -1,6 +1,7 @@
 """Where the headline stands, and how much a line's place relative to it counts."""
 from __future__ import annotations
 
+from itertools import islice
 from typing import Mapping, NamedTuple, Sequence
 
 from ..document import Line
@@ -59,8 +60,9 @@ class _Title(NamedTuple):
 
         0 where they are much less than the title's longest part.
         """
-        cells = line.split("\t")
-        pieces = map(plain, (*cells, *(cell[label.end():] for cell in cells for label in _LABELS.finditer(cell))))
+        cells = line.split("\t", 3)
+        pieces = map(plain, (*cells, *(cell[label.end():] for cell in cells
+                                       for label in islice(_LABELS.finditer(cell), 2))))
         longest = max((len(piece) for piece in pieces if piece in self.text), default=0)
         return longest if longest >= _SHORTEST and longest * 10 >= len(self.longest) * 7 else 0
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
+from itertools import accumulate
 from typing import Mapping, Sequence
 
 from ..patterns import lazy_regex
@@ -14,6 +16,7 @@ from .headline import LONGEST_QUESTION, asks
 from .tree import Tree
 
 _LONGEST_BUTTONS = 40  # characters
+_LONGEST_POST = 60  # lines of it that are looked at: groups may stand in groups
 _NAMES = 3  # of containers, at least: known articles have none around their headlines
 _ASKING = frozenset("?？")
 _LAST_WORDS = 20  # characters in which a question is asked, or thanks are said behind it
@@ -37,6 +40,51 @@ BUTTONS = lazy_regex(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
 
 
+class _Above:
+    """What stands between the headline and posts: asked once for the page, for there may be thousands of groups."""
+
+    def __init__(self, tree: Tree, looks: Sequence[Look], headline: int | None) -> None:
+        self._lines, self._looks, self._headline = tree.lines, looks, headline
+        self._below = range(headline or 0, len(looks))
+
+    @cached_property
+    def _written(self) -> list[int]:
+        return [0, *accumulate(look.own if look.prose else 0 for look in self._looks)]
+
+    @cached_property
+    def _sourced(self) -> int:
+        """The first line that names a source; the number of lines where none does."""
+        short = (at for at in self._below if self._looks[at].size <= 80)
+        return next((at for at in short if _SOURCED.search(fold(self._lines[at].text))), len(self._lines))
+
+    @cached_property
+    def _asked(self) -> int:
+        """The first line that asks: the headline, or the end of a paragraph."""
+        if self._headline is None or asks(self._lines[self._headline].text):
+            return self._below.start
+        prose = (at for at in self._below if self._looks[at].prose)
+        return next((at for at in prose if not _ASKING.isdisjoint(self._lines[at].text[-_LAST_WORDS:])),
+                    len(self._lines))
+
+    def written(self, start: int) -> int:
+        """Return how many characters of prose stand above a line."""
+        return max(0, self._written[start] - self._written[self._below.start])
+
+    def is_sourced(self, start: int) -> bool:
+        """Return whether a line above names a source, or an editor."""
+        return self._sourced < start
+
+    def is_asked(self, start: int) -> bool:
+        """Return whether the headline asks something, or the end of a paragraph above; True without a headline."""
+        return self._asked <= start
+
+    def is_article(self, start: int) -> bool:
+        """Return whether it is an article: more than a question, or a first post; or it has a source, or an editor."""
+        if self.is_asked(start):
+            return self.written(start) > (_MIN_ARTICLE if self.is_sourced(start) else LONGEST_QUESTION)
+        return self.written(start) > (0 if self.is_sourced(start) else _MIN_ARTICLE)
+
+
 def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights: Sequence[float],
              feeds: Sequence[bool], headline: int | None, posts: Sequence[list[int]] = ()) -> bool:
     """Tell a thread or a question with answers: two kinds of evidence out of four.
@@ -47,7 +95,8 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     but seldom are there two of them. ``posts`` (of `post_groups`) alone are enough where no article is above, and
     so they are where the site is called a forum.
     """
-    if _is_thread(tree, looks, weights, headline, posts):
+    above = _Above(tree, looks, headline)
+    if _is_thread(tree, looks, weights, headline, posts, above):
         return True
     called = tree.named(_FORUM_HINT)
     if headline is not None and _is_housed(tree, called, headline):
@@ -58,14 +107,14 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     titled = _FORUM_NAME.search(fold(" ".join(said))) is not None
     threads = len(called)
     named = threads >= 3 and (titled or threads > len(tree.named(COMMENT_HINT, *COMMENT_MARKS)) // 2)
-    if titled and (named or any(_may_answer(tree, looks, headline, group) for group in posts)):
+    if titled and (named or any(_may_answer(tree, group, above) for group in posts)):
         return True
     short = fold("\n".join(line.text for line in tree.lines if len(line.text) <= 60))
     asked = fold(tree.lines[headline].text) if headline is not None else "\n"
     replied = sum(short.startswith(asked, reply.end()) for reply in REPLY.finditer(short)) > 1
     spoken = replied or sum(1 for _ in zip(range(3), _FORUM_LINE.finditer(short))) == 3
     kinds = titled + named + spoken + ("owered" in short.lower() and _ENGINE.search(short) is not None)
-    return kinds > 1 or kinds == 1 and _is_repeated(tree, looks, weights, feeds, headline)
+    return kinds > 1 or kinds == 1 and _is_repeated(tree, weights, feeds, above)
 
 
 def _is_housed(tree: Tree, called: Sequence[int], headline: int) -> bool:
@@ -108,8 +157,8 @@ def _say_the_same(tree: Tree, looks: Sequence[Look], told: Sequence[bool], group
     """Whether half of some siblings hold the same short line, but for numbers, beside what is ``told`` of them: 患者."""
     said: Counter[str] = Counter()
     for node in group:
-        start = tree.starts[node]
-        said.update({unnumbered(tree.lines[index].text) for index in range(start, start + int(tree.counts[node]))
+        start, count = tree.starts[node], min(int(tree.counts[node]), _LONGEST_POST)
+        said.update({unnumbered(tree.lines[index].text) for index in range(start, start + count)
                      if looks[index].size <= _LONGEST_BUTTONS and not (looks[index].prose or told[index])})
     return any(count * 2 >= len(group) for text, count in said.items() if text)
 
@@ -121,19 +170,18 @@ def _signs(text: str) -> bool:
 
 def post_areas(tree: Tree, looks: Sequence[Look], headline: int | None, groups: Sequence[list[int]]) -> list[int]:
     """Return the nodes of readers' posts below an article; ``groups`` are those of `post_groups`."""
-    return [node for group in groups if _is_commented(tree, looks, headline, group) for node in group]
+    above = _Above(tree, looks, headline)
+    return [node for group in groups if _is_commented(tree, group, above) for node in group]
 
 
-def _is_commented(tree: Tree, looks: Sequence[Look], headline: int | None, posts: Sequence[int]) -> bool:
+def _is_commented(tree: Tree, posts: Sequence[int], above: _Above) -> bool:
     """Whether posts stand below an article, or below any text with a line between that says comments."""
     start = tree.starts[posts[0]]
-    above = range(headline or 0, start)
-    return _is_below(tree, looks, headline, start) or _are_comments(tree, posts) and any(
-        looks[index].prose for index in above)
+    return above.is_article(start) or _are_comments(tree, posts) and above.written(start) > 0
 
 
 def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], headline: int | None,
-               groups: Sequence[list[int]]) -> bool:
+               groups: Sequence[list[int]], above: _Above) -> bool:
     """Whether most of the prose is readers' posts, or stands above them, and no article does.
 
     News in full, one below the other, have dates and sources as posts have; but each has a headline of its own,
@@ -145,25 +193,25 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], head
     said = tree.lines[headline].text
     headings = [index for index, line in enumerate(tree.lines) if line.tag in _TITLED and not looks[index].info
                 and looks[index].size >= MIN_TITLE and not line.text.endswith(said)]
+    weighed = [0.0, *accumulate(max(weight, 0) for weight in weights)]
     for group in groups:
         start = tree.starts[group[0]]
-        above = sum(max(weight, 0) for weight in weights[headline + 1:start])
-        most = (sum(mass[node] for node in group) + above) * 10 >= mass[0] * 6 > 0
+        before = max(0.0, weighed[start] - weighed[headline + 1])
+        most = (sum(mass[node] for node in group) + before) * 10 >= mass[0] * 6 > 0
         last = tree.starts[group[-1]] + int(tree.counts[group[-1]])
         inside = headings[bisect_left(headings, start):bisect_left(headings, last)]
         titles = {tree.lines[index].text for index in inside}
         if most and len(titles) * 2 < len(group):
-            answered = not above or _is_asked(tree, looks, headline, start) and not _are_comments(tree, group)
-            if answered and not _is_below(tree, looks, headline, start):
+            answered = not before or above.is_asked(start) and not _are_comments(tree, group)
+            if answered and not above.is_article(start):
                 return True
     return False
 
 
-def _may_answer(tree: Tree, looks: Sequence[Look], headline: int | None, posts: Sequence[int]) -> bool:
+def _may_answer(tree: Tree, posts: Sequence[int], above: _Above) -> bool:
     """Whether posts are not called comments, and what stands above is no longer than a question, without a source."""
-    above = range(headline or 0, tree.starts[posts[0]])
-    written = sum(looks[index].own for index in above if looks[index].prose)
-    return not (_are_comments(tree, posts) or written > LONGEST_QUESTION or _is_sourced(tree, looks, above))
+    start = tree.starts[posts[0]]
+    return not (_are_comments(tree, posts) or above.written(start) > LONGEST_QUESTION or above.is_sourced(start))
 
 
 def _are_comments(tree: Tree, posts: Sequence[int]) -> bool:
@@ -174,37 +222,12 @@ def _are_comments(tree: Tree, posts: Sequence[int]) -> bool:
     return COMMENT_HINT.search(hint) is not None and _ANSWER_HINT.search(hint) is None
 
 
-def _is_below(tree: Tree, looks: Sequence[Look], headline: int | None, start: int) -> bool:
-    """Whether what stands between headline and posts is an article: more than a question, or a first post.
-
-    An article has a source, or an editor.
-    """
-    above = range(headline or 0, start)
-    written = sum(looks[index].own for index in above if looks[index].prose)
-    sourced = _is_sourced(tree, looks, above)
-    if headline is None or _is_asked(tree, looks, headline, start):
-        return written > (_MIN_ARTICLE if sourced else LONGEST_QUESTION)
-    return written > (0 if sourced else _MIN_ARTICLE)
-
-
-def _is_sourced(tree: Tree, looks: Sequence[Look], above: range) -> bool:
-    return any(_SOURCED.search(fold(tree.lines[index].text)) for index in above if looks[index].size <= 80)
-
-
-def _is_asked(tree: Tree, looks: Sequence[Look], headline: int, start: int) -> bool:
-    """Whether the headline asks something, or the end of a paragraph between it and the posts."""
-    return asks(tree.lines[headline].text) or any(
-        looks[index].prose and not _ASKING.isdisjoint(tree.lines[index].text[-_LAST_WORDS:])
-        for index in range(headline + 1, start))
-
-
-def _is_repeated(tree: Tree, looks: Sequence[Look], weights: Sequence[float], feeds: Sequence[bool],
-                 headline: int | None) -> bool:
+def _is_repeated(tree: Tree, weights: Sequence[float], feeds: Sequence[bool], above: _Above) -> bool:
     """Whether three fifths of the prose stand in three siblings and more of one shape, with no article above."""
     mass = tree.sums(max(weight, 0) for weight in weights)
     starts = tree.starts
     for group in tree.groups:
         held = [mass[node] for node in group if mass[node] > 0 and not feeds[node]]
         if len(held) >= 3 and sum(held) > .6 * mass[0]:
-            return not _is_below(tree, looks, headline, starts[group[0]])
+            return not above.is_article(starts[group[0]])
     return False
