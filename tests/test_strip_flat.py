@@ -172,6 +172,24 @@ def test_a_line_of_the_page_inside_an_article_does_not_cut_it(inset):
     assert found.metadata.editors == ("张庭瑄", "吴哲豪")
 
 
+def test_a_notice_keeps_whom_to_ask_and_its_signature():
+    body = ["各县（市、区）卫生健康局，市直各医疗卫生单位：", "为切实做好我市秋冬季呼吸道传染病防控工作，保障人民群众身体健康，现将有关事项通知如下：",
+            "一、加强监测预警", "各哨点医院要按照要求采集流感样病例标本，每周不少于20份，并于24小时内送检。",
+            "联系人：赵小满", "联系电话：0555-2345678", "附件：1.哨点医院名单.docx", "云溪市卫生健康委员会", "2021年10月12日"]
+    page = ["首页 > 政务公开 > 通知公告", "关于做好秋冬季呼吸道传染病防控工作的通知", "2021-10-12 浏览次数：120", *body,
+            "相关链接：", *FEED, *FOOT]
+    assert strip(page).text.split("\n") == body
+
+
+def test_a_text_of_labelled_parts_keeps_its_first_and_its_last():
+    body = ["【药品名称】", "通用名称：阿莫西林胶囊", "英文名称：Amoxicillin Capsules", "【成份】本品主要成份为阿莫西林。",
+            "【适应症】", "阿莫西林适用于敏感菌所致的咽炎、扁桃体炎等上呼吸道感染，也用于泌尿生殖道感染。", "【规格】0.25g",
+            "【用法用量】", "口服。成人一次0.5g，每6～8小时1次，一日剂量不超过4g。", "【禁忌】青霉素过敏及青霉素皮肤试验阳性患者禁用。",
+            "【贮藏】遮光，密封保存。", "【有效期】24个月", "【批准文号】国药准字H00000000"]
+    page = ["阿莫西林胶囊说明书_青松药网", *MENU, "阿莫西林胶囊", *body, "同类药品", "头孢克洛胶囊", "罗红霉素片", *FEED, *FOOT]
+    assert strip(page).text.split("\n") == body
+
+
 def test_an_article_without_a_page_comes_through_whole():
     golds = [page.gold for page in own_pages() if page.gold]
     whole = sum(clean(gold.encode(), to="keep").text == gold for gold in golds)

@@ -22,6 +22,10 @@ _FEW = 3
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
 _LEAD = 8      # characters of a line that leads to what follows, at least: 联系我们： is a menu's
 _OFFICE = 30   # characters of an office's name
+_FOOT = 8      # lines of a notice's foot, at most
+_LABELLED = ("【", "〔", "[")
+_PARTS = 4     # that make a text of labelled parts
+_PART = 4      # lines of one, at most
 _LABELS = HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
 
@@ -46,9 +50,9 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     found = best_stretch(held, weights)
     if found is None or evidence.worth([evidence.whole_features(held, *found)], weights)[0] <= 0:
         return None
-    first, last = found
-    return Span(held[first].at if _is_page(held[:first]) else 0,
-                held[last].at + 1 if _is_page(held[last + 1:]) else len(lines))
+    above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
+    first, last = _labelled_alike(held, *found)
+    return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))
 
 
 def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[int, int] | None:
@@ -103,12 +107,37 @@ def _leads(text: str) -> bool:
 
 
 def _signed(held: Sequence[Held], last: int) -> int:
-    """Where an article ends whose office and day of signature stand below it, each in a short line."""
-    below = [line for line in held[last + 1:last + 3] if not line.gone]
-    days = [at for at, line in enumerate(below, 1) if evidence.is_day(line.text)]
-    if not days or days[0] == 2 and (len(below[0].text) > _OFFICE or below[0].heading or below[0].strength):
+    """Where an article ends whose office and day of signature stand below it, each in a short line.
+
+    An official notice has whom to ask, and what is enclosed, between its text and its signature.
+    """
+    below = list(takewhile(_stands, held[last + 1:last + 1 + _FOOT]))
+    days = [at for at, line in enumerate(below) if evidence.is_day(line.text)]
+    if not days or days[0] and len(below[days[0] - 1].text) > _OFFICE:
         return last
-    return last + days[0]
+    return last + days[0] + 1
+
+
+def _labelled_alike(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
+    """Where a text of labelled parts (【成份】 … 【禁忌】 …) begins and ends, with the parts beside it."""
+    if sum(line.text.startswith(_LABELLED) for line in held[first:last + 1]) < _PARTS:
+        return first, last
+    return first - _parts(held[first - 1::-1] if first else ()), last + _parts(held[last + 1:])
+
+
+def _parts(beside: Sequence[Held]) -> int:
+    """How many of the lines beside a stretch belong to labelled parts, each of a few lines."""
+    reached = 0
+    for at, line in enumerate(takewhile(_stands, beside), 1):
+        if at > reached + _PART:
+            break
+        if line.text.startswith(_LABELLED):
+            reached = at
+    return reached
+
+
+def _stands(line: Held) -> bool:
+    return not (line.gone or line.heading or line.strength)
 
 
 def _menus(held: Sequence[Held]) -> int:
