@@ -25,12 +25,13 @@ _LINE = itemgetter(0)  # of an edit: its line's number
 class Lines(list[Line]):
     """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule."""
 
-    __slots__ = ("_known", "_text", "_starts", "_distinct", "_repeats")
+    __slots__ = ("_known", "_text", "_characters", "_starts", "_distinct", "_repeats")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         super().__init__(lines)
         self._known: dict[Callable[[str], Any], list[Any]] = {}
         self._text: str | None = None
+        self._characters: frozenset[str] = frozenset()
         self._starts: list[int] = []
         self._distinct: tuple[re.Pattern[str], str] | None = None
         self._repeats: bool | None = None  # do most texts stand there more than once?
@@ -55,10 +56,13 @@ class Lines(list[Line]):
     def having(self, *marks: str) -> list[Line]:
         """Return the lines that hold one of these marks, in order.
 
-        They are looked for in the whole text: where none stands, as on most pages, no line is looked at.
+        They are looked for in the whole text, if it has their characters: where none stands, as on most pages, no line
+        is looked at.
         """
         text, found = self.text, set()
-        for mark in marks:
+        if not self._characters:
+            self._characters = frozenset(text)
+        for mark in filter(self._characters.issuperset, marks):
             start = text.find(mark)
             while start >= 0:
                 at = self._position(start)
@@ -86,17 +90,20 @@ class Lines(list[Line]):
             self._distinct = pattern, "".join(set(pattern.findall(self.text)))
         return self._distinct[1]
 
-    def take_distinct(self, before: Lines, changed: set[int]) -> None:
-        """Take over what `distinct` found before these lines were changed; what has gone since may be among it."""
+    def take_over(self, before: Lines, changed: set[int]) -> None:
+        """Take over which characters these lines had before a change; what has gone since may be among them."""
+        fresh = "".join([line.text for line in self if line.number in changed])
+        if before._characters:
+            self._characters = before._characters.union(fresh)
         if before._distinct:
             pattern, found = before._distinct
-            fresh = "".join(line.text for line in self if line.number in changed)
             self._distinct = pattern, "".join({*found, *pattern.findall(fresh)})
 
     def without(self, gone: set[int]) -> Lines:
         """Return the lines that are left without those of these numbers; what is known of them stays so."""
         stay = [line.number not in gone for line in self]
         left = Lines(compress(self, stay))
+        left._characters = self._characters
         left._known = {question: list(compress(answers, stay)) for question, answers in self._known.items()}
         return left
 
@@ -238,7 +245,7 @@ def _again(doc: Document, lines: Lines, edits: Iterable[Edit], folded: bool) -> 
     fresh = (doc.lines[line.number - 1] if line.number in changed else line
              for line in lines if line.number not in gone)
     again = Lines(_folded(line) if folded and line.number in changed else line for line in fresh)
-    again.take_distinct(lines, changed)
+    again.take_over(lines, changed)
     return again
 
 

@@ -26,7 +26,7 @@ def hint_of(attributes: Attributes) -> str:
     words = " ".join(filter(None, map(attributes.get, _HINTS)))
     if is_hidden(attributes):
         words += " hidden"
-    return " ".join(words.lower().split())[:_LONGEST_HINT]
+    return " ".join(words.lower().split())[:_LONGEST_HINT] if words else ""
 
 
 def picture_address(attributes: Attributes) -> str | None:
