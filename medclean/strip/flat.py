@@ -109,13 +109,15 @@ def _leads(text: str) -> bool:
 def _signed(held: Sequence[Held], last: int) -> int:
     """Where an article ends whose office and day of signature stand below it, each in a short line.
 
-    An official notice has whom to ask, and what is enclosed, between its text and its signature.
+    An official notice has whom to ask, and what is enclosed, between its text and its signature: lines with a label or
+    a number.
     """
     below = list(takewhile(_stands, held[last + 1:last + 1 + _FOOT]))
-    days = [at for at, line in enumerate(below) if evidence.is_day(line.text)]
-    if not days or days[0] and len(below[days[0] - 1].text) > _OFFICE:
+    day = next((at for at, line in enumerate(below) if evidence.is_day(line.text)), None)
+    if day is None or day and len(below[day - 1].text) > _OFFICE:
         return last
-    return last + days[0] + 1
+    told = all(":" in line.text or line.text[0].isdigit() for line in below[:max(day - 1, 0)])
+    return last + day + 1 if told else last
 
 
 def _labelled_alike(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
