@@ -167,3 +167,11 @@ def test_a_thread_is_as_old_as_its_first_post() -> None:
                     f"<span>2020-01-0{n} 10:02</span> <a href=/r>回复</a></div>" for n in (1, 2, 3, 4))
     html = f"<title>{_NAME}怎么办_杏林论坛</title><h1>{_NAME}怎么办</h1><div class=thread>{posts}</div>"
     assert clean(html).metadata.date == "2020-01-01T10:02"
+
+
+def test_what_a_line_between_bars_says_of_who_asks_is_no_part_of_the_headline() -> None:
+    page = ["首页", "您的位置：首页>问答>消化内科", "胃疼吃什么药好得快", "女 | 34岁", "浏览：1532次 提问时间：2018-05-06 21:14",
+            "病情描述：最近一个月饭后总是胃胀胃疼，晚上反酸，吃了三天药好一点，停药又疼，想问需要做胃镜吗？",
+            "你好，考虑慢性胃炎或者反流性食管炎可能，建议先做呼气试验和胃镜检查，明确有没有幽门螺杆菌感染。"]
+    assert clean("\n".join(page).encode()).metadata.title == "胃疼吃什么药好得快"
+    assert clean("\n".join([*page[:2], "科普 | 冬季养胃五要点", *page[4:]]).encode()).metadata.title == "科普 | 冬季养胃五要点"

@@ -14,8 +14,8 @@ from .head import Value, read_head
 from .images import file_name, markdown_image
 from .labels import field_of, read_labels
 from .people import is_name, is_nobody, split_names
-from .titles import (bare, headlines, is_byline, is_notice, last_block, names_site, page_title, signed_site, site_of,
-                     uncut, without_site)
+from .titles import (bare, headlines, is_byline, is_notice, is_row, last_block, names_site, page_title, signed_site,
+                     site_of, uncut, without_site)
 from .visible import (BY, HEADER, TAIL, Shown, boxed, breadcrumb, byline, crumbs_of, dateline, posted, read_visible,
                       site_notice)
 
@@ -295,8 +295,7 @@ class _Page:
         shortest = 2 if line.tag == "h1" else 4
         if not shortest <= len(text) <= 90 or line.number in self.clutter or text.endswith(("。", "；", "：", ":", "，")):
             return False
-        return fold(text) not in words("menu") and text.count("|") + text.count("｜") < 2 \
-            and not breadcrumb(text) and not read_labels(text)
+        return fold(text) not in words("menu") and not is_row(text) and not breadcrumb(text) and not read_labels(text)
 
     def _headed(self, named: str, site: str | None, above: Sequence[Line]) -> str:
         shown = [line.text.strip() for line in above]

@@ -21,6 +21,7 @@ _LABELS = lazy_regex(r"[:：\]】]")
 _LOOSE = lazy_regex(r"[\W_]+")
 _NOTICE = lazy_regex(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
 _LONGEST_SITE = 16  # characters
+_LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬季养生要点 is one
 _DOTS = lazy_regex(r"\s?(?:\.{3,6}|…{1,2})")
 _KEY_WORDS = lazy_regex("[,，、_|]")
 _SIGNED = lazy_regex(r"版权|版權|copyright|©|ICP", re.IGNORECASE)
@@ -232,6 +233,12 @@ def is_byline(text: str) -> bool:
     """Return whether a line is nothing but a paper's or a reporter's name, as stands between headline and article."""
     text = text.strip()
     return len(text) <= 16 and is_publisher(text) or len(text) <= 25 and bool(split_names(text, trust=False))
+
+
+def is_row(text: str) -> bool:
+    """Return whether a line is a row of cells between bars, and no headline: 首页 | 新闻 | 问答, 女 | 34岁."""
+    cells = re.split("[|｜]", text)
+    return len(cells) > 2 or len(cells) == 2 and max(len(cell.strip()) for cell in cells) <= _LONGEST_CELL
 
 
 def last_block(above: Sequence[Line]) -> list[Line]:
