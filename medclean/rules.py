@@ -20,17 +20,19 @@ Finding = Edit | Note
 Answer = TypeVar("Answer")
 _made = tuple.__new__
 _LINE = itemgetter(0)  # of an edit: its line's number
+_MANY = 40  # marks: to look for so many in a text takes as long as to gather its characters
 
 
 class Lines(list[Line]):
     """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule."""
 
-    __slots__ = ("_known", "_text", "_characters", "_starts", "_distinct", "_repeats")
+    __slots__ = ("_known", "_text", "_asked", "_characters", "_starts", "_distinct", "_repeats")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         super().__init__(lines)
         self._known: dict[Callable[[str], Any], list[Any]] = {}
         self._text: str | None = None
+        self._asked = 0  # for how many marks
         self._characters: frozenset[str] = frozenset()
         self._starts: list[int] = []
         self._distinct: tuple[re.Pattern[str], str] | None = None
@@ -56,13 +58,14 @@ class Lines(list[Line]):
     def having(self, *marks: str) -> list[Line]:
         """Return the lines that hold one of these marks, in order.
 
-        They are looked for in the whole text, if it has their characters: where none stands, as on most pages, no line
-        is looked at.
+        They are looked for in the whole text: where none stands, as on most pages, no line is looked at. Where many are
+        asked for, only those are looked for whose characters the text has.
         """
         text, found = self.text, set()
-        if not self._characters:
+        self._asked += len(marks)
+        if self._asked > _MANY and not self._characters:
             self._characters = frozenset(text)
-        for mark in filter(self._characters.issuperset, marks):
+        for mark in filter(self._characters.issuperset, marks) if self._characters else marks:
             start = text.find(mark)
             while start >= 0:
                 at = self._position(start)
@@ -93,6 +96,7 @@ class Lines(list[Line]):
     def take_over(self, before: Lines, changed: set[int]) -> None:
         """Take over which characters these lines had before a change; what has gone since may be among them."""
         fresh = "".join([line.text for line in self if line.number in changed])
+        self._asked = before._asked
         if before._characters:
             self._characters = before._characters.union(fresh)
         if before._distinct:
@@ -103,7 +107,7 @@ class Lines(list[Line]):
         """Return the lines that are left without those of these numbers; what is known of them stays so."""
         stay = [line.number not in gone for line in self]
         left = Lines(compress(self, stay))
-        left._characters = self._characters
+        left._asked, left._characters = self._asked, self._characters
         left._known = {question: list(compress(answers, stay)) for question, answers in self._known.items()}
         return left
 
