@@ -7,7 +7,7 @@ from typing import Mapping, Sequence
 from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas
 from .features import Look
 from .headline import find_headline, lift_opening, nearness, next_article
-from .threads import is_forum, post_areas, post_groups
+from .threads import Above, is_forum, post_areas, post_groups
 from .tree import Tree
 
 
@@ -53,12 +53,13 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     comments = comment_areas(tree, weights, headline)
     frames = frame_areas(tree)
     groups = post_groups(tree, looks)
-    forum = is_forum(tree, looks, head, weights, feeds, headline, groups)
+    above = Above(tree, looks, headline)
+    forum = is_forum(tree, looks, head, weights, feeds, groups, above)
     if forum:  # a name, a text and a date are a post there, and no teaser
         lists = linked
         feeds = tree.below(lists)
     else:
-        posts = tree.below(post_areas(tree, looks, headline, groups))
+        posts = tree.below(post_areas(tree, groups, above))
         comments = [one or other for one, other in zip(comments, posts)]
     for index, line in enumerate(tree.lines):
         if weights[index] > 0 and (feeds[line.node] or (comments[line.node] and not forum)):

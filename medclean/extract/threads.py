@@ -40,11 +40,14 @@ BUTTONS = lazy_regex(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
 
 
-class _Above:
-    """What stands between the headline and posts: asked once for the page, for there may be thousands of groups."""
+class Above:
+    """What stands between the headline and posts: asked once for the page, for there may be thousands of groups.
+
+    ``headline`` is the position of its line, None where the page has none.
+    """
 
     def __init__(self, tree: Tree, looks: Sequence[Look], headline: int | None) -> None:
-        self._lines, self._looks, self._headline = tree.lines, looks, headline
+        self._lines, self._looks, self.headline = tree.lines, looks, headline
         self._below = range(headline or 0, len(looks))
 
     @cached_property
@@ -60,7 +63,7 @@ class _Above:
     @cached_property
     def _asked(self) -> int:
         """The first line that asks: the headline, or the end of a paragraph."""
-        if self._headline is None or asks(self._lines[self._headline].text):
+        if self.headline is None or asks(self._lines[self.headline].text):
             return self._below.start
         prose = (at for at in self._below if self._looks[at].prose)
         return next((at for at in prose if not _ASKING.isdisjoint(self._lines[at].text[-_LAST_WORDS:])),
@@ -86,7 +89,7 @@ class _Above:
 
 
 def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights: Sequence[float],
-             feeds: Sequence[bool], headline: int | None, posts: Sequence[list[int]] = ()) -> bool:
+             feeds: Sequence[bool], posts: Sequence[list[int]], above: Above) -> bool:
     """Tell a thread or a question with answers: two kinds of evidence out of four.
 
     These are the name of the site, the names of containers, what short lines say (楼主, 3#, 最佳答案),
@@ -95,10 +98,9 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     but seldom are there two of them. ``posts`` (of `post_groups`) alone are enough where no article is above, and
     so they are where the site is called a forum.
     """
-    above = _Above(tree, looks, headline)
-    if _is_thread(tree, looks, weights, headline, posts, above):
+    if _is_thread(tree, looks, weights, posts, above):
         return True
-    called = tree.named(_FORUM_HINT)
+    headline, called = above.headline, tree.named(_FORUM_HINT)
     if headline is not None and _is_housed(tree, called, headline):
         return True
     name, *site = _TITLE_PARTS.split(head.get("title", ""))
@@ -168,25 +170,25 @@ def _signs(text: str) -> bool:
     return _HOUR.search(text) is not None and sum(map(str.isalpha, text)) > 1
 
 
-def post_areas(tree: Tree, looks: Sequence[Look], headline: int | None, groups: Sequence[list[int]]) -> list[int]:
+def post_areas(tree: Tree, groups: Sequence[list[int]], above: Above) -> list[int]:
     """Return the nodes of readers' posts below an article; ``groups`` are those of `post_groups`."""
-    above = _Above(tree, looks, headline)
     return [node for group in groups if _is_commented(tree, group, above) for node in group]
 
 
-def _is_commented(tree: Tree, posts: Sequence[int], above: _Above) -> bool:
+def _is_commented(tree: Tree, posts: Sequence[int], above: Above) -> bool:
     """Whether posts stand below an article, or below any text with a line between that says comments."""
     start = tree.starts[posts[0]]
     return above.is_article(start) or _are_comments(tree, posts) and above.written(start) > 0
 
 
-def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], headline: int | None,
-               groups: Sequence[list[int]], above: _Above) -> bool:
+def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], groups: Sequence[list[int]],
+               above: Above) -> bool:
     """Whether most of the prose is readers' posts, or stands above them, and no article does.
 
     News in full, one below the other, have dates and sources as posts have; but each has a headline of its own,
     and the page has none.
     """
+    headline = above.headline
     if not groups or headline is None:
         return False
     mass = tree.sums(max(weight, 0) for weight in weights)
@@ -208,7 +210,7 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], head
     return False
 
 
-def _may_answer(tree: Tree, posts: Sequence[int], above: _Above) -> bool:
+def _may_answer(tree: Tree, posts: Sequence[int], above: Above) -> bool:
     """Whether posts are not called comments, and what stands above is no longer than a question, without a source."""
     start = tree.starts[posts[0]]
     return not (_are_comments(tree, posts) or above.written(start) > LONGEST_QUESTION or above.is_sourced(start))
@@ -222,7 +224,7 @@ def _are_comments(tree: Tree, posts: Sequence[int]) -> bool:
     return COMMENT_HINT.search(hint) is not None and _ANSWER_HINT.search(hint) is None
 
 
-def _is_repeated(tree: Tree, weights: Sequence[float], feeds: Sequence[bool], above: _Above) -> bool:
+def _is_repeated(tree: Tree, weights: Sequence[float], feeds: Sequence[bool], above: Above) -> bool:
     """Whether three fifths of the prose stand in three siblings and more of one shape, with no article above."""
     mass = tree.sums(max(weight, 0) for weight in weights)
     starts = tree.starts

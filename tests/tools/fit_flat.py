@@ -5,13 +5,12 @@ each of 20 kinds of software (themes of Hexo, Pelican, MkDocs and WordPress, Chi
 of our own. Of these pages those that are not held out are used, and our own flattened pages of even numbers.
 Needs numpy and scipy. The model is a conditional random field with one segment:
 the odds of a stretch of lines to be the article are the exponential of the sum of its lines' worths, of its first
-line's as a beginning and of its last line's as an end. What is
-minimised is the logarithm of the odds of the true stretch, with a margin for each character that another stretch
-gets wrong (softmax-margin: Gimpel and Smith 2010), the error of each line by itself (logistic regression), and the
-squares of the weights. To the pages come clean articles (all is text), articles cut into short lines without
-punctuation, and both put into the pages of others, and articles with lines of the page between their paragraphs.
-Whether the best stretch is an article at all is fitted behind
-that, on pages with their article and with the article cut out.
+line's as a beginning and of its last line's as an end. What is minimised is the logarithm of the odds of the true
+stretch, with a margin for each character that another stretch gets wrong (softmax-margin: Gimpel and Smith 2010), the
+error of each line by itself (logistic regression), and the squares of the weights. To the pages come clean articles
+(all is text), articles cut into short lines without punctuation, and both put into the pages of others, and articles
+with lines of the page between their paragraphs. Whether the best stretch is an article at all is fitted behind that,
+on pages with their article and with the article cut out.
 """
 from __future__ import annotations
 
