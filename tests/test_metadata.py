@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from medclean import clean
 from medclean.document import Image
 from medclean.metadata import read
+from medclean.metadata.authors import byline, dateline
+from medclean.metadata.breadcrumbs import breadcrumb
 from medclean.metadata.dates import find_dates, iso
+from medclean.metadata.headlines import headlines, page_title
 from medclean.metadata.images import file_name, markdown_image, unwrap
 from medclean.metadata.labels import Told, read_labels
 from medclean.metadata.people import is_name, split_names
-from medclean.metadata.titles import headlines, page_title, site_of, without_site
-from medclean.metadata.visible import breadcrumb, byline, dateline, site_notice
+from medclean.metadata.site import site_notice, site_of, without_site
 from medclean.pipeline import open_document
 
 PROSE = ["“这下看病方便多了，不用再跑省城。”3月12日上午，在云溪市第一人民医院与青石县中医院签约仪式上，居民老周高兴地说。",

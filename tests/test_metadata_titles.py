@@ -5,7 +5,8 @@ import pytest
 
 from medclean import clean
 from medclean.metadata.dates import find_dates
-from medclean.metadata.titles import names_site, signed_site, uncut
+from medclean.metadata.headlines import uncut
+from medclean.metadata.site import names_site, signed_site
 
 _NAME = "高血压患者冬季如何用药"
 _TEXT = ("<p>专家介绍，高血压患者入冬以后要注意保暖，按时服药，每天早晚各测一次血压并且记录下来。</p>"

@@ -5,7 +5,7 @@ import pytest
 
 from medclean import clean
 from medclean.document import Document, Line
-from medclean.metadata.titles import headlines
+from medclean.metadata.headlines import headlines
 from medclean.strip import Strip, evidence, flat, shape
 from medclean.strip.held import held_lines
 

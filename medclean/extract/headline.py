@@ -1,12 +1,12 @@
 """Where the headline stands, and how much a line's place relative to it counts."""
 from __future__ import annotations
 
-from itertools import islice
 from typing import Mapping, NamedTuple, Sequence
 
 from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import fold
+from ..titles import bare, pieces
 from .features import Look
 from .tree import LEAVES, Tree
 
@@ -16,7 +16,6 @@ LONGEST_QUESTION = 500
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4, "h4": .2, "h5": .1}
 _PARTS = lazy_regex(r"[-_|—–·:：»«<>@﹣／/]")
 _LABELS = lazy_regex(r"[:：\]】\t]")
-_NO_WORD = lazy_regex(r"\W+")
 _QUESTION = lazy_regex(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
 _SHORTEST = 8  # characters of a headline that nothing but its place tells
 _SHORT = 6  # where a date stands below it, too
@@ -26,11 +25,6 @@ _MAX_TRIES = 50  # each looks at the whole page
 _SENTENCE = 20  # characters that are at least one
 _WRITTEN = 100  # characters of an article, before another one may begin
 _FOLLOWING = (3.0, 2.4, 2.0, 1.7, 1.4, 1.2)
-
-
-def plain(text: str) -> str:
-    """Return the text's letters and characters only, folded, in lower case: for comparison."""
-    return _NO_WORD.sub("", fold(text)).lower()
 
 
 def asks(headline: str) -> bool:
@@ -60,10 +54,7 @@ class _Title(NamedTuple):
 
         0 where they are much less than the title's longest part.
         """
-        cells = line.split("\t", 3)
-        pieces = map(plain, (*cells, *(cell[label.end():] for cell in cells
-                                       for label in islice(_LABELS.finditer(cell), 2))))
-        longest = max((len(piece) for piece in pieces if piece in self.text), default=0)
+        longest = max((len(piece) for piece in map(bare, pieces(line)) if piece in self.text), default=0)
         return longest if longest >= _SHORTEST and longest * 10 >= len(self.longest) * 7 else 0
 
 
@@ -83,7 +74,7 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         text, size = line.text, looks[index].size
         if not 2 <= size <= 120 or hidden[line.node] or not _shares(text, size, said):
             continue
-        text = plain(text)
+        text = bare(text)
         covered = max((title.covered(text) for title in titles), default=0.0)
         heading = _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
@@ -151,8 +142,8 @@ def _is_followed(tree: Tree, looks: Sequence[Look], headline: int) -> bool:
 
 
 def _title(text: str) -> _Title:
-    parts = [plain(part) for part in _PARTS.split(text)]
-    return _Title(plain(text), parts[0], max(parts, key=len))
+    parts = [bare(part) for part in _PARTS.split(text)]
+    return _Title(bare(text), parts[0], max(parts, key=len))
 
 
 def _shares(text: str, size: int, said: str) -> bool:
@@ -272,10 +263,10 @@ def nearness(tree: Tree, weights: Sequence[float], headline: int | None, end: in
 
 def lift_opening(tree: Tree, looks: Sequence[Look], near: list[float], head: Mapping[str, str]) -> None:
     """The description in the head is often the text's beginning: then it tells where that stands."""
-    opening = plain((head.get("og:description") or head.get("description") or "")[:60])[:14]
+    opening = bare((head.get("og:description") or head.get("description") or "")[:60])[:14]
     if len(opening) < 10:
         return
     for index, line in enumerate(tree.lines):
-        if looks[index].prose and opening in plain(line.text[:60]):
+        if looks[index].prose and opening in bare(line.text[:60]):
             near[index] *= 2
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Sequence
 
 from ..document import Document, Line
-from .headline import plain
+from ..titles import bare
 
 _GRAM = 8  # characters: this much of a line is seldom in a text by chance
 MAX_BYTES = 4_000_000  # trafilatura needs seconds for more
@@ -19,10 +19,10 @@ def ask_witness(doc: Document, lines: Sequence[Line]) -> frozenset[int]:
     text = _extracted(doc)
     if not text:
         return frozenset()
-    whole = {plain(line) for line in text.splitlines()}
-    joined = plain(text)
+    whole = {bare(line) for line in text.splitlines()}
+    joined = bare(text)
     grams = {joined[start:start + _GRAM] for start in range(max(1, len(joined) - _GRAM + 1))}
-    return frozenset(index for index, line in enumerate(lines) if _is_said(plain(line.text), whole, grams))
+    return frozenset(index for index, line in enumerate(lines) if _is_said(bare(line.text), whole, grams))
 
 
 def _extracted(doc: Document) -> str:

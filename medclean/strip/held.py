@@ -6,7 +6,7 @@ from typing import Mapping, NamedTuple, Sequence
 
 from ..document import Line
 from ..metadata.labels import read_labels
-from ..metadata.titles import headlines
+from ..metadata.headlines import headlines
 from . import shape
 
 _SOON = 8  # lines in which an article goes on behind a credit

@@ -4,9 +4,10 @@ from __future__ import annotations
 from typing import Iterator, Sequence
 
 from ..document import Edit, Line
+from ..metadata.breadcrumbs import breadcrumb
 from ..metadata.labels import Told, is_labelled, is_publisher, label_words, read_labels
 from ..metadata.people import is_name
-from ..metadata.visible import breadcrumb, is_event
+from ..metadata.visible import is_event
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape

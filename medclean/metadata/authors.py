@@ -1,0 +1,168 @@
+"""Who wrote and edited an article: labels, datelines, bylines, cards."""
+from __future__ import annotations
+
+import re
+from typing import Iterable, Sequence
+
+from ..document import Document, Line, Node
+from ..patterns import lazy_regex
+from ..tables import fold, words
+from .labels import is_publisher
+from .page import Page
+from .people import is_name, is_nobody, is_pen_name, split_names
+from .visible import HEADER, TAIL, Shown
+
+_DATELINE = lazy_regex(
+    r"^\s{0,8}[(【\[]?(?P<publisher>[\u3400-\u9fffA-Za-z·]{2,16}?)"
+    r"(?:\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,8}?)?[讯电](?:\s?[)】\]])?"
+    r"(?=[\s(:,—-]|记者|通讯员|$)")
+_PAPER_END = lazy_regex(r"^.{1,11}(?:网|社|报|台|刊|在线|新闻|客户端)")
+_REPORTERS = lazy_regex(r"[(【\[〔]?\s?(?:[\u3400-\u9fff]{1,6}社)?"
+                        r"(?:(?:本报|本网|本刊|全媒体|融媒体|见习|实习|首席|特约|文|图|/)*"
+                        r"(?:记者|通讯员|作者))\s?[:/]?\s?(?P<names>[^()【】〔〕\[\]。,:]{2,40})")
+_REPORTED = lazy_regex(r"(?:[\u3400-\u9fff]{2,4})?(?:\d{1,2}日)?(?:报道|摄影|[专综]?电)|北京|上海")
+_CLOSING = lazy_regex(r"[(【\[]([^()【】\[\]。!?]{2,60})[)】\]]\s*$")
+_AUTHOR_HINT = lazy_regex(r"(?:^|[\s_-])author(?:[_-]{1,2}name)?(?:$|\s)")
+_COMMENTER_HINT = lazy_regex(r"comment|repl(?:y|ies)")
+_BY = lazy_regex(r"\A(?:(?i:by)[\s:：]+|文\s?[/:：]\s?|作者\s?[:：]?\s?)")
+_ENGLISH = lazy_regex(r"By ([A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3})(?=\s*(?:[|,/-]|$))")
+_LONGEST_AUTHOR = 16  # characters, with By before the name
+
+
+def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
+    """Return the authors: behind a label, in the dateline, in brackets at the end, beside the date, in a container.
+
+    ``doc`` is the page's document, whose tree says what a container is named.
+    """
+    near = page.lines[max(0, page.first - HEADER):page.last + TAIL] if doc.nodes else ()
+    return (read_people(page, "authors") or (dateline(page.main[0].text)[1] if page.main else ())
+            or _closing(page) or _signed(page)
+            or boxed((line for line in near if line.number not in page.clutter), doc.nodes))
+
+
+def read_people(page: Page, name: str) -> tuple[str, ...]:
+    """Return the people of a field (``authors``, ``editors``): those printed with a label; else the head's."""
+    for zone in _zones(page, name):
+        people = [person for each in zone for person in split_names(each.told.value)
+                  if fold(person) not in words("menu") and not is_nobody(person)]
+        if people:
+            return tuple(dict.fromkeys(people))
+    values = [value for value in page.heads(name) if not is_nobody(value.text)]
+    named = [value.text for value in values if value.rank == values[0].rank]
+    persons = [person for text in named for person in split_names(text) if is_name(person)]
+    return tuple(dict.fromkeys(persons or named))
+
+
+def _zones(page: Page, name: str) -> list[list[Shown]]:
+    """What is told above the article, below it, and inside it: the field is read where it comes first."""
+    seen = sorted(page.seen(name), key=lambda each: each.line)
+    if not seen:
+        return []
+    low, high = page.lines[page.body].number, page.lines[page.last].number
+    return [[each for each in seen if each.line < low], [each for each in seen if each.line > high],
+            [each for each in seen if low <= each.line <= high]]
+
+
+def _closing(page: Page) -> tuple[str, ...]:
+    """The reporters in brackets at the end of the article."""
+    found = (byline(line.text) for line in reversed(page.main[-2:]))
+    return next((names for names in found if names), ())
+
+
+def _signed(page: Page) -> tuple[str, ...]:
+    """A name on a line of its own, or behind By, at most two lines from the date above the article."""
+    dated = {each.line for each in page.seen("date")}
+    for line in page.lines[max(0, page.first - 8):page.body]:
+        if dated.isdisjoint(range(line.number - 2, line.number + 3)):
+            continue
+        english = _ENGLISH.match(line.text.strip())
+        if english:
+            return (english[1],)
+        name = _BY.sub("", line.text.strip())
+        if 3 <= len(name) <= 4 and is_name(name):
+            return (name,)
+    return ()
+
+
+def dateline(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """Return the publisher and the reporters that an article's first line names.
+
+    ``科學導報訊 記者隋萌 劉娜 為…`` names both; so does ``人民政协网1月7日广州电 (记者 李木元)…``.
+    """
+    folded = fold(text[:120])
+    found = _DATELINE.match(folded)
+    publisher = None
+    start = 0
+    if found:
+        start = found.end()
+        name = text[found.start("publisher"):found.end("publisher")].strip()
+        publisher = _agency(name)
+    names = _REPORTERS.search(folded, start, start + 60) if found else _REPORTERS.match(folded)
+    if not names or names.start() > start + 20:
+        return publisher, ()
+    return publisher, _leading_names(text[names.start("names"):names.end("names")])
+
+
+def _agency(name: str) -> str | None:
+    """The paper in front of 讯 or 电: 本报 and 本网 name nobody."""
+    folded = fold(name)
+    if folded in ("本报", "本网", "本刊", "本台", "本站", "据", "近日", "通", "快", "简", "喜", "专", "通电", "综合"):
+        return None
+    found = _PAPER_END.match(folded)  # 新华社北京: the place behind the paper's name goes
+    if found:
+        return name[:found.end()]
+    return name if is_publisher(name) else None
+
+
+def _leading_names(value: str) -> tuple[str, ...]:
+    """The names at the beginning of what follows 记者: they end at the first word that is none."""
+    names: list[str] = []
+    for piece in re.split(r"[\s\u3000、,，;；/／∕]+", value.strip()):
+        stripped = re.sub(r"^(?:记者|通讯员|記者|通訊員|实习生|實習生)", "", piece)
+        if not stripped:
+            continue
+        if not is_name(stripped):
+            if names:
+                break
+            return _glued(stripped)
+        names.append(stripped)
+    return tuple(names)
+
+
+def _glued(piece: str) -> tuple[str, ...]:
+    """记者张三报道, 記者林昭文台中報導: the name ends where 报道 begins, or the place before it."""
+    rests = ((piece[:size], fold(piece[size:]).replace("报导", "报道")) for size in (3, 2))
+    return next(((name,) for name, rest in rests if is_name(name) and _REPORTED.match(rest)), ())
+
+
+def byline(text: str) -> tuple[str, ...]:
+    """Return the names in brackets at the end of an article: …实实在在的实惠。(陈显建 刘燚)."""
+    found = _CLOSING.search(fold(text[-80:]))
+    if not found:
+        return ()
+    start = len(text) - min(len(text), 80)
+    value = text[start + found.start(1):start + found.end(1)]
+    folded = fold(value)
+    if re.search(r"编辑|责编|校对|来源|资料|图", folded) and not re.search(r"记者|通讯员|文", folded):
+        return ()
+    if re.match(r"(?:编辑|责编|责任编辑)", folded):
+        return ()
+    return split_names(value, trust=False)
+
+
+def boxed(lines: Iterable[Line], nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the author whom a container names: its class says author, or it is an ``address``.
+
+    This is what hCard, h-entry and schema.org's ``itemprop`` have in common, and most sites' software follows; HTML
+    keeps ``address`` for who wrote the article. Several names are the cards of a list, or of a thread: then
+    nobody is named.
+    """
+    names = set()
+    for line in lines:
+        node = nodes[line.node]
+        said = node.tag == "address" or _AUTHOR_HINT.search(node.hint) and not _COMMENTER_HINT.search(node.hint)
+        if said and len(line.text) <= _LONGEST_AUTHOR:
+            name = _BY.sub("", line.text.strip()).strip()
+            if is_name(name) or is_pen_name(name) and not is_nobody(name):
+                names.add(name)
+    return tuple(names) if len(names) == 1 else ()

@@ -1,0 +1,40 @@
+"""Breadcrumbs: the path from a site's first page to the page."""
+from __future__ import annotations
+
+from ..patterns import lazy_regex
+from ..tables import fold
+
+_CRUMB_MARK = lazy_regex("[>＞»›→/]")
+_CRUMB = lazy_regex(r"\s*(?:>{1,3}|»|›|→|/|\\|-{1,2}>)\s*")
+
+
+def breadcrumb(text: str) -> tuple[str, ...]:
+    """Return the parts of a breadcrumb (首页>寻医·问药>医讯同期声医讯同期声), or ().
+
+    A line is one when it begins with the first page, or ends in 正文, and has breaks between short parts.
+    A part that stands twice without a break is taken once.
+    """
+    if len(text) > 150 or not _CRUMB_MARK.search(text) or "记者" in text or "記者" in text:
+        return ()
+    folded = fold(text)
+    parts = [part.strip() for part in _CRUMB.split(_same_length(folded, text))]
+    parts = [_once(part) for part in parts if part]
+    if len(parts) < 2 or any(len(part) > 24 for part in parts):
+        return ()
+    opens = fold(parts[0]).endswith(("首页", "主页", "网", "Home", "HOME", "中心", "频道"))
+    return tuple(parts) if opens or fold(parts[-1]) == "正文" else ()
+
+
+def crumbs_of(value: str) -> tuple[str, ...]:
+    """Return the parts of what stands behind 当前位置：."""
+    parts = [_once(part.strip()) for part in _CRUMB.split(_same_length(fold(value), value))]
+    return tuple(part for part in parts if part and len(part) <= 40)
+
+
+def _same_length(folded: str, text: str) -> str:
+    return "".join(b if a in ">/" else c for a, b, c in zip(folded, folded, text))
+
+
+def _once(part: str) -> str:
+    half = len(part) // 2
+    return part[:half] if half and part[:half] == part[half:] else part

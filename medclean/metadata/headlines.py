@@ -1,0 +1,85 @@
+"""Which lines above an article may be its headline, where no head names it."""
+from __future__ import annotations
+
+import re
+from typing import Sequence
+
+from ..document import Line
+from ..patterns import lazy_regex
+from ..tables import fold
+from ..titles import bare
+from .labels import is_publisher
+from .people import split_names
+from .site import ends_in_site, without_site
+
+_NOTICE = lazy_regex(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
+_DOTS = lazy_regex(r"\s?(?:\.{3,6}|…{1,2})")
+_LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬季养生要点 is one
+
+
+def headlines(texts: Sequence[str]) -> list[int]:
+    """Return the positions of the headline: lines that the page's first line, its title, begins with.
+
+    A flattened page often begins with the title out of its head (``headline_section_site``); the headline
+    itself stands above the article. Only the first two such lines count: lists below may repeat it.
+    """
+    first = next((at for at, text in enumerate(texts) if text.strip()), 0)
+    title = bare(texts[first].strip()[:400]) if texts else ""
+    if not 6 <= len(title) <= 120:
+        return []
+    found: list[int] = []
+    for at in range(first + 1, len(texts)):
+        text = texts[at].strip()
+        if not 6 <= len(text) <= 120 or text[0].isalnum() and not title.startswith(bare(text[0])):
+            continue
+        name = bare(text)
+        if len(name) >= 6 and title.startswith(name):
+            found.append(at)
+            if len(found) == 2:
+                break
+    return found
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line is the headline of an official notice: …关于……的通告."""
+    return 10 <= len(text) <= 60 and bool(_NOTICE.search(fold(text.strip())))
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a line is nothing but a paper's or a reporter's name, as stands between headline and article."""
+    text = text.strip()
+    return len(text) <= 16 and is_publisher(text) or len(text) <= 25 and bool(split_names(text, trust=False))
+
+
+def is_row(text: str) -> bool:
+    """Return whether a line is a row of cells between bars, and no headline: 首页 | 新闻 | 问答, 女 | 34岁."""
+    cells = re.split("[|｜]", text)
+    return len(cells) > 2 or len(cells) == 2 and max(len(cell.strip()) for cell in cells) <= _LONGEST_CELL
+
+
+def last_block(above: Sequence[Line]) -> list[Line]:
+    """Return the last line of the candidates, and the one above it where they stand alone."""
+    last = above[-1]
+    block = [last]
+    if is_notice(last.text):
+        return block
+    if len(above) > 1 and above[-2].number == last.number - 1:
+        if len(above) == 2 or above[-3].number < last.number - 2:
+            block.insert(0, above[-2])
+    return block
+
+
+def page_title(text: str) -> str | None:
+    """Return the headline out of a line that looks like the title of a page's head, or None.
+
+    It has a break before a last part that names a site: ``headline_section_site``.
+    """
+    text = text.strip()
+    return without_site(text, None, ()) if 8 <= len(text) <= 120 and ends_in_site(text) else None
+
+
+def uncut(title: str, shown: Sequence[str] = ()) -> str:
+    """Return the shown line that a title begins, where dots end the title or a part of it; else the title."""
+    dots = _DOTS.search(title)
+    begun = bare(title[:dots.start()]) if dots else ""
+    return next((line for line in shown if bare(line).startswith(begun)), title) if len(begun) >= 6 else title

@@ -1,0 +1,43 @@
+"""The date of publication, among the dates that a page shows."""
+from __future__ import annotations
+
+from typing import Mapping, Sequence
+
+from ..document import Line
+from .dates import find_dates, iso, local
+from .page import Page
+from .visible import is_another_day
+
+_ANY_TIME = 9  # rank of a <time>, which may be anybody's
+_BESIDE = frozenset(("other", "header", "tail", "comment"))
+
+
+def read_date(page: Page) -> str | None:
+    """Return the date of publication in ISO 8601: the head's, with the time where the same day is printed; else the
+    printed one.
+
+    A page without one has the day of its update, or its first ``<time>``: the earlier. Then a thread has the date of
+    its first post.
+    """
+    told = [(value.rank, found) for value in page.heads("date") if (found := iso(value.text))]
+    printed = [each.told.value for each in page.seen("date")]
+    if told and told[0][0] < _ANY_TIME:
+        return next((date for date in printed if date.startswith(told[0][1])), local(told[0][1], printed))
+    if printed:
+        return next((found for _, found in told if found.startswith(printed[0])), printed[0])
+    updated = [each.told.value for each in page.seen("UPDATED") if "更新" in page.text_of(each)]
+    beside = page.lines[max(page.first - 8, 0):page.last + 3]
+    return min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, page.roles)
+
+
+def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:
+    """Return the date of a thread's first post: that of the first short line that tells of posts.
+
+    ``lines`` are the thread's, ``roles`` what the extractor takes lines for, by number. An article's lines may hold
+    the dates of anything: for it nothing is returned.
+    """
+    if "post" not in roles.values():
+        return None
+    beside = (line.text for line in lines if len(line.text) <= 40 and roles.get(line.number) in _BESIDE
+              and not is_another_day(line.text))
+    return next((dates[0].iso for text in beside if (dates := find_dates(text))), None)

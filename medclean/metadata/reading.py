@@ -1,0 +1,144 @@
+"""Reads a page's metadata: where the article stands, then field by field."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Collection, Mapping
+
+from ..document import Document, Image, Metadata
+from ..patterns import lazy_regex
+from ..tables import fold
+from ..titles import bare
+from .authors import dateline, read_authors, read_people
+from .breadcrumbs import breadcrumb, crumbs_of
+from .captions import caption_lines, read_images
+from .head import read_head
+from .images import file_name, markdown_image
+from .page import Page
+from .published import read_date
+from .site import read_site, site_in_title
+from .title import read_title
+
+_KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
+_KEYWORD_FIRM = lazy_regex(r"[,，;；、|]+\s*")
+_VIEWS = lazy_regex(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
+_PLACE = lazy_regex(r"\s*[(（][^()（）]{1,12}[)）]$")
+_ORIGINAL = lazy_regex(r"^(?:原创|原創)\s?[:：]?\s?(?=.{2})|^[·•]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The metadata of a document, and the lines that hold nothing else, with the name of their field."""
+
+    metadata: Metadata
+    told: Mapping[int, str] = field(default_factory=dict)
+
+
+def read(doc: Document) -> Metadata:
+    """Return the metadata of a document; the article is taken to lie between its long paragraphs."""
+    kept = [line for line in doc.lines if line.tag != "meta" and not line.dropped]
+    long = [line.number for line in kept if len(line.text) > 60 and "。" in line.text]
+    return reading(doc, long or [line.number for line in kept]).metadata
+
+
+def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | None = None,
+            clutter: Collection[int] = ()) -> Reading:
+    """Return what the page tells of itself, and which lines tell nothing else.
+
+    ``doc`` holds all lines as parse made them (dropped ones are read too); ``main`` are the numbers of
+    the article's own lines; ``roles`` says what the extractor took lines for (``caption``, ``title``);
+    ``clutter`` are the numbers of lines that a rule dropped, which are no headline.
+    """
+    page = _page(doc, main, roles or {}, clutter)
+    site, path = read_site(page), _path(page)
+    title, said = read_title(page, site, path)
+    captions = caption_lines(page.article if page.main else [], page.roles)
+    shown = [line for line in page.article if line.number in captions] if doc.nodes else page.article
+    metadata = Metadata(
+        title=title, date=read_date(page), authors=read_authors(page, doc), editors=read_people(page, "editors"),
+        publisher=_publisher(page), site=site or site_in_title(page, title), url=_url(page),
+        categories=tuple(dict.fromkeys(value.text for value in page.heads("categories"))),
+        keywords=_keywords(page, title), breadcrumb=tuple(part for part in path if part != title),
+        summary=_summary(page, title), views=_views(page),
+        images=read_images(_pictures(page, doc), shown, captions))
+    pictured = [line.number for line in page.article if file_name(line.text) or markdown_image(line.text)]
+    return Reading(metadata, {**dict.fromkeys(said, "title"), **dict.fromkeys((*captions, *pictured), "images")})
+
+
+def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutter: Collection[int]) -> Page:
+    """The page with the article's place in it; without an article's line all lines are its."""
+    lines = [line for line in doc.lines if line.tag != "meta"]
+    chosen = set(main)
+    at = [index for index, line in enumerate(lines) if line.number in chosen and line.text.strip()]
+    first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)
+    head = read_head(line for line in doc.lines if line.tag == "meta")
+    return Page(lines, first, last, [lines[index] for index in at], head, roles, frozenset(clutter),
+                doc.format == "markdown")
+
+
+def _pictures(page: Page, doc: Document) -> tuple[Image, ...]:
+    """The pictures of the tree between the article's first and last line."""
+    if not page.main:
+        return ()
+    low, high = page.main[0].number, page.main[-1].number
+    return tuple(image for image in doc.images if low - 1 <= image.line <= high + 1 and image.src)
+
+
+def _publisher(page: Page) -> str | None:
+    """The source, or the paper of the dateline; without the place behind it (中国新闻网(北京)) and brackets around it."""
+    told = page.one("publisher")
+    if told is None:
+        return dateline(page.main[0].text)[0] if page.main else None
+    name = _ORIGINAL.sub("", _PLACE.sub("", told).strip())
+    return name[1:-1].strip() if name[:1] + name[-1:] in ("【】", "[]", "（）", "()", "《》") else name
+
+
+def _url(page: Page) -> str | None:
+    """The address: the head's, which is canonical, before a printed one."""
+    return page.first_of("url") or page.one("url")
+
+
+def _path(page: Page) -> tuple[str, ...]:
+    """The breadcrumb, as printed or as the head has it."""
+    for each in page.seen("breadcrumb"):
+        crumbs = breadcrumb(each.told.value) or crumbs_of(each.told.value)
+        if len(crumbs) > 1:
+            return crumbs
+    return tuple(value.text for value in page.heads("breadcrumb"))
+
+
+def _keywords(page: Page, title: str | None) -> tuple[str, ...]:
+    """The printed keywords, or the head's; the title is none."""
+    seen = page.seen("keywords")
+    if seen:
+        return tuple(_parted(seen[0].told.value))
+    values = page.heads("keywords")
+    found = [word for value in values if value.rank == values[0].rank for word in _parted(value.text)]
+    return tuple(word for word in dict.fromkeys(found) if word != title)
+
+
+def _parted(value: str) -> dict[str, None]:
+    """The keywords of a list, each once: blanks part them only where nothing else does."""
+    parts = _KEYWORD_FIRM.split(value)
+    if len(parts) == 1:
+        parts = _KEYWORD_BREAK.split(value)
+    return dict.fromkeys(part.strip() for part in parts if part.strip())
+
+
+def _summary(page: Page, title: str | None) -> str | None:
+    """The printed summary, or the head's where it does not just say the title again."""
+    seen = page.seen("summary")
+    if seen:
+        return seen[0].told.value
+    summary = page.first_of("summary")
+    return summary if summary and bare(summary) != bare(title or "") else None
+
+
+def _views(page: Page) -> int | None:
+    """How often the page was read, as it says itself: 1.2万 is 12,000."""
+    for each in page.seen("views"):
+        found = _VIEWS.search(fold(each.told.value))
+        if found:
+            number = float(found[1].replace(",", ""))
+            return int(number * {"万": 10_000, "k": 1_000}.get((found[2] or "").lower(), 1))
+    return None

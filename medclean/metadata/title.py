@@ -1,0 +1,111 @@
+"""The title: the headline that stands above the article, checked with the title of the page's head."""
+from __future__ import annotations
+
+from typing import NamedTuple, Sequence
+
+from ..document import Line
+from ..tables import fold, words
+from ..titles import bare
+from .breadcrumbs import breadcrumb
+from .headlines import headlines, is_byline, is_notice, is_row, last_block, page_title, uncut
+from .labels import field_of, read_labels
+from .page import Page
+from .site import names_site, signed_site, without_site
+from .visible import HEADER
+
+_CUT = tuple("，。！？：、,!?: ")  # what an attribute ends in that quotes cut short
+_END = ("。", "；", "：", ":", "，")
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_LONGEST = 90  # characters of a headline
+_SURE = 8  # characters of a line that may be the headline where the head names none
+
+
+class Title(NamedTuple):
+    """A title, and the numbers of the lines that hold nothing else."""
+
+    text: str | None
+    lines: frozenset[int] = frozenset()
+
+
+def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
+    """Return the headline of a page.
+
+    ``site`` is the site's name, if it is known, ``path`` the breadcrumb. Front matter gives the headline itself;
+    where the head's title tells nothing but the site, the page's own heading is taken.
+    """
+    named, above = _head_title(page), _above(page)
+    if not named:
+        return _unnamed(page, above)
+    if page.feed:
+        return Title(" ".join(named.split()), _saying(above, named))
+    if names_site(named, site):
+        if (asked := page.one("TITLE")):
+            return Title(asked)
+        headings = [line for line in above if line.tag in _HEADINGS or page.roles.get(line.number) == "title"]
+        free = [line for line in above if not line.link_chars and len(line.text.strip()) >= _SURE]
+        found = _named(page, headings[-1].text, None, above, path) if headings else _unnamed(page, free)
+        if found.text:
+            return found
+    return _named(page, named, site, above, path)
+
+
+def _head_title(page: Page) -> str | None:
+    """The best title of the head; quotes in an attribute cut og:title short, then <title> is longer."""
+    titles = [value.text for value in page.heads("title")]
+    if not titles or not titles[0].endswith(_CUT):
+        return titles[0] if titles else None
+    return next((title for title in titles[1:] if title.startswith(titles[0])), titles[0])
+
+
+def _above(page: Page) -> list[Line]:
+    """The lines above the article's prose that may be its headline: no label, and no label's value."""
+    near = page.lines[max(0, page.first - HEADER):page.body + 2]
+    valued = {line.number for label, line in zip(near, near[1:]) if field_of(label.text)}  # a table's cells
+    return [line for line in near if _may_head(line) and line.number not in valued and line.number not in page.clutter
+            and not field_of(line.text)]
+
+
+def _may_head(line: Line) -> bool:
+    text = line.text.strip()
+    shortest = 2 if line.tag == "h1" else 4
+    if not shortest <= len(text) <= _LONGEST or text.endswith(_END):
+        return False
+    return fold(text) not in words("menu") and not is_row(text) and not breadcrumb(text) and not read_labels(text)
+
+
+def _named(page: Page, named: str, site: str | None, above: Sequence[Line], path: Sequence[str]) -> Title:
+    """The title that the head names, without the site, and the lines above that say the same."""
+    shown = [line.text.strip() for line in above]
+    said = next((line.text.strip() for line in above if page.roles.get(line.number) == "title"), "")
+    title = without_site(uncut(named, shown), site or signed_site(named, page.foot), shown, path, said)
+    return Title(title, _saying(above, title))
+
+
+def _saying(above: Sequence[Line], title: str) -> frozenset[int]:
+    """The numbers of the lines that say nothing but the title."""
+    same = bare(title)
+    return frozenset(line.number for line in above if same and bare(line.text) == same)
+
+
+def _unnamed(page: Page, above: Sequence[Line]) -> Title:
+    """Without a head: a line that the page's first line repeats, or those right above the article."""
+    texts = [line.text for line in page.lines[:page.first + 1]]
+    repeated = headlines(texts)
+    said = [line for line in above if page.roles.get(line.number) == "title" or line.tag == "h1"]
+    if said:
+        chosen = said[:1]
+    elif repeated:
+        chosen = [page.lines[repeated[-1]]]
+    elif title := page_title(next((text for text in texts[:-1] if text.strip()), "")):
+        return Title(title)
+    elif not page.main:
+        return Title(None)
+    else:
+        chosen = _right_above(page, [line for line in above if line.number < page.main[0].number])
+    return Title(" ".join(line.text.strip() for line in chosen) or None, frozenset(line.number for line in chosen))
+
+
+def _right_above(page: Page, above: Sequence[Line]) -> list[Line]:
+    """The lines right above the article that are no byline; an official notice begins with its headline."""
+    above = [line for line in above if not is_byline(line.text)] or above
+    return last_block(above) if above else [line for line in page.main[:1] if is_notice(line.text)]
