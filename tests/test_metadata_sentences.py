@@ -156,3 +156,12 @@ def test_a_post_s_time_is_no_event():
 def test_an_office_may_approve_a_page():
     assert are_people("党委宣传部", strict=True) and not are_people("缴费单据", strict=True)
     assert "审核：党委宣传部" not in clean(page() + "<p>审核：党委宣传部</p>").text
+
+
+def test_icons_of_share_buttons_and_teasers_are_no_pictures_of_the_article():
+    page = ("<html><head><title>冬季护心</title></head><body><div class=a><h1>冬季护心</h1>"
+            "<div class=s><span>分享到</span><img src=weibo.png><img src=qzone.png></div>"
+            "<div class=b><div><img src=doctor.jpg></div><p>昨日，县医院的专家们走进社区义诊，为老人们测血压、讲解用药知识。</p>"
+            "<p><img src=crowd.jpg></p><p>天气转冷，血管收缩，心脏负担加重，有基础病的老人要按时服药，少去人多的地方。</p></div>"
+            "<ul><li><a href=1><img src=teaser.jpg>五种水果护血管</a></li></ul></div></body></html>")
+    assert [image.src for image in clean(page.encode()).metadata.images] == ["doctor.jpg", "crowd.jpg"]

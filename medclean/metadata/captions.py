@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import re
-from typing import Mapping, Sequence
+from typing import Collection, Iterable, Iterator, Mapping, Sequence
 
-from ..document import Image, Line
+from ..document import Document, Image, Line, Node
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold
 from .images import file_name, markdown_image, unwrap
@@ -84,6 +84,41 @@ def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]
     if ending and (alone or 1 < len(run) <= _MOST and min(map(len, texts)) >= 5):
         found |= {line.number for line in run}
     return found
+
+
+def article_images(doc: Document, main: Sequence[Line], clutter: Collection[int]) -> tuple[Image, ...]:
+    """Return the pictures of the tree that stand between the article's first and last line, but for those of clutter.
+
+    ``main`` are the article's lines, ``clutter`` the numbers of lines that a rule dropped. The first container
+    around a picture that has a line tells: in a row of share icons there is only 分享到, beside a teaser a link.
+    """
+    if not main or not doc.images:
+        return ()
+    low, high = main[0].number - 1, main[-1].number + 1
+    shown = [line for line in doc.lines if line.tag != "meta"]
+    written = _with_holders(doc.nodes, (line.node for line in shown))
+    own = _with_holders(doc.nodes, (line.node for line in shown if line.link_chars * 2 <= len(line.text) and (
+        line.number not in clutter or file_name(line.text) or markdown_image(line.text))))
+    return tuple(image for image in doc.images if low <= image.line <= high and image.src
+                 and next(node for node in _way_up(doc.nodes, image.node) if node in written) in own)
+
+
+def _with_holders(nodes: Sequence[Node], held: Iterable[int]) -> set[int]:
+    """These nodes and all that hold one of them; the root, which holds all."""
+    found = {0}
+    for node in held:
+        while node not in found:
+            found.add(node)
+            node = nodes[node].parent
+    return found
+
+
+def _way_up(nodes: Sequence[Node], node: int) -> Iterator[int]:
+    """A node and those that hold it, up to the root."""
+    yield node
+    while node:
+        node = nodes[node].parent
+        yield node
 
 
 def read_images(images: Sequence[Image], lines: Sequence[Line], captions: set[int]) -> tuple[Image, ...]:

@@ -5,13 +5,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Collection, Mapping
 
-from ..document import Document, Image, Metadata
+from ..document import Document, Metadata
 from ..patterns import lazy_regex
 from ..tables import fold
 from ..titles import bare
 from .authors import dateline, read_authors, read_people
 from .breadcrumbs import breadcrumb, crumbs_of
-from .captions import caption_lines, read_images
+from .captions import article_images, caption_lines, read_images
 from .head import read_head
 from .images import file_name, markdown_image
 from .page import Page
@@ -60,7 +60,7 @@ def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | Non
         categories=tuple(dict.fromkeys(value.text for value in page.heads("categories"))),
         keywords=_keywords(page, title), breadcrumb=tuple(part for part in path if part != title),
         summary=_summary(page, title), views=_views(page),
-        images=read_images(_pictures(page, doc), shown, captions))
+        images=read_images(article_images(doc, page.main, page.clutter), shown, captions))
     pictured = [line.number for line in page.article if file_name(line.text) or markdown_image(line.text)]
     return Reading(metadata, {**dict.fromkeys(said, "title"), **dict.fromkeys((*captions, *pictured), "images")})
 
@@ -74,14 +74,6 @@ def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutte
     head = read_head(line for line in doc.lines if line.tag == "meta")
     return Page(lines, first, last, [lines[index] for index in at], head, roles, frozenset(clutter),
                 doc.format == "markdown")
-
-
-def _pictures(page: Page, doc: Document) -> tuple[Image, ...]:
-    """The pictures of the tree between the article's first and last line."""
-    if not page.main:
-        return ()
-    low, high = page.main[0].number, page.main[-1].number
-    return tuple(image for image in doc.images if low - 1 <= image.line <= high + 1 and image.src)
 
 
 def _publisher(page: Page) -> str | None:
