@@ -12,6 +12,7 @@ _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789"
 _MONTHS = {name: number for number, name in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _CLOCK = (r"(?:\s*(?:T|日|星期.|周.|\(.{1,3}\)|[,|/-])?\s*"
+          r"(?:(?P<place>格林(?:尼治|威治)(?:标准)?|北京|台北|香港)时间\s*)?"
           r"(?P<half>上午|下午|晚上|凌晨|中午|AM|PM)?\s*"
           r"(?P<hour>[01]?\d|2[0-4])(?:[:时点](?P<minute>[0-5]\d)(?:[:分](?P<second>[0-5]\d))?)"
           r"[分秒]?(?:\.\d{1,6})?\s?(?P<after>AM|PM)?\s?"
@@ -159,7 +160,8 @@ def _timed(moment: datetime, part: dict[str, str | None]) -> str:
         hour = 0
     moment += timedelta(hours=hour, minutes=int(part["minute"] or 0), seconds=int(part["second"] or 0))
     text = moment.isoformat() if part["second"] else moment.isoformat(timespec="minutes")
-    return text + _zone(part["zone"])
+    place = part["place"]
+    return text + (_zone(part["zone"]) if not place else "+00:00" if place.startswith("格林") else "+08:00")
 
 
 def _zone(zone: str | None) -> str:
