@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import html
 import json
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -51,6 +52,32 @@ def test_escapes_of_javascript_are_read():
     assert found == "<article>{}</article>".format("".join(f"<p>{each}</p>" for each in f"{TEXT}A'\"-".split("\n")))
 
 
+POSTS = ["<p>我母亲五十六岁，半年前体检时发现血压偏高，最近一周常常头晕，夜里睡不好，请问各位医生需要马上吃药吗？平时饮食要注意什么？</p>"
+         "<p>已经测了七天，早上一百四十六，晚上一百三十八。没有糖尿病，没有家族史，也不抽烟，"
+         "近来家里事情多，她常常着急，请大家帮忙看看，谢谢各位。</p>",
+         "建议先做动态血压，再决定是否用药。", "谢谢！", "我家老人也是这样，低盐饮食三个月以后好多了。头晕要查颈椎。"]
+
+
+@pytest.mark.parametrize("data", [
+    {"question": {"title": "要吃药吗", "content": POSTS[0]},
+     "answers": [{"user": {"name": "丁"}, "content": each} for each in POSTS[1:]]},
+    {"entities": {"posts": {str(at): {"id": at, "content": each} for at, each in enumerate(POSTS)}}},
+    {"posts": POSTS, "comments": [{"posts": "说得对。写得好。"}]},
+    {"posts": [{"content": each, "comments": [{"content": "说得对。写得好。"}]} for each in POSTS],
+     "recommended": [{"content": TEXT[:90]}]}], ids=["question", "by number", "strings", "comments"])
+def test_all_posts_of_a_thread_are_found(data):
+    script = f'<script>window["__DATA__"]={json.dumps(data, ensure_ascii=False)};</script>'
+    lines = POSTS[0][3:-4].split("</p><p>") + POSTS[1:]
+    assert text_of(script) == "\n".join(lines)
+    nested = f"<script>a = JSON.parse({json.dumps(json.dumps(data))})</script>"
+    assert text_of(nested) == "\n".join(lines)
+
+
+def test_comments_are_no_part_of_an_article():
+    data = {"article": {"content": HTML}, "commentList": [{"content": f"第{at}条，很有用。谢谢专家。"} for at in range(9)]}
+    assert text_of(f"<script>a={json.dumps(data)}</script>") == TEXT
+
+
 @pytest.mark.parametrize("data", [
     {"description": "健康科普网站，提供专业的医学知识。"},  # too short
     {"list": ["秋季如何养生"] * 80},  # no text, but titles
@@ -79,3 +106,12 @@ def test_markup_in_a_text_stays_text():
 def test_any_script_comes_to_an_end(noise):
     found = with_scripted_article(f"<script>{noise}\n{json.dumps(TEXT)}</script>")
     assert isinstance(found, str)
+
+
+def test_data_of_a_thousand_levels_take_little():
+    keys = ",".join(f'"k{at}":"好。"' for at in range(30_000))
+    deep = '{"a":' * 800 + f'{{{keys},"content":{json.dumps(TEXT)}}}' + "}" * 800
+    tracemalloc.start()
+    with_scripted_article(f"<script>{deep}</script>")
+    assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    tracemalloc.stop()

@@ -2,18 +2,21 @@
 
 Such pages hold their data as JSON (``<script id="__NEXT_DATA__">``, ``window.__INITIAL_STATE__ = …``, the
 ``articleBody`` of schema.org) or as an object of JavaScript. Only strings are read, as ECMA-262 (12.9.4) and RFC 8259
-write them, and nothing is run.
+write them, and nothing is run. Data in JSON also tell what stands beside a string: the other posts, or paragraphs.
 """
 from __future__ import annotations
 
 import html
 import json
 import re
-from typing import Iterator
+from itertools import islice
+from typing import Any, Iterator
 
 from ..patterns import lazy_regex
 
 _LEAST = 100  # Chinese characters of an article that is worth it
+_MOST_VALUES = 8  # brackets of a script at which one is looked for: window["data"] = {…}
+_LONGEST_WAY = 8  # names: the last ones tell a place, and hostile data nest a thousand
 _MOST_NESTED = 3  # strings in strings: JSON.parse("{\"content\": \"…\"}")
 _OPEN = lazy_regex(r"<script\b[^>]{0,2000}>", re.IGNORECASE)
 _CLOSE = lazy_regex(r"</script", re.IGNORECASE)
@@ -25,6 +28,10 @@ _INSIDE = {quote: lazy_regex(rf"(?:[^{quote}\\{end}]|\\.)*", re.DOTALL)
 _UNESCAPED = lazy_regex(r"(\\.)|\"", re.DOTALL)
 _NO_JSON = lazy_regex(r"\\(?:x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\}|([^\"\\/bfnrtu]))", re.DOTALL)
 _TAG = lazy_regex(r"</?[A-Za-z][^<>]{0,2000}>")
+_ASIDE = lazy_regex(r"comment|recommend|relat", re.IGNORECASE)
+_DATA = lazy_regex(r"\s*[{\[]\s*[\"'{}\[\]\w]", re.ASCII)  # [摘要] begins a text
+_BRACKET = lazy_regex(r"[{\[]")
+_JSON = json.JSONDecoder(strict=False)
 _HAN = lazy_regex("[\u3400-\u9fff]")
 _STOP = lazy_regex("[。！？]")
 
@@ -33,26 +40,80 @@ def with_scripted_article(page: str, least: int = 0) -> str:
     """Return an HTML page with the article out of a string of its scripts put where it is shown: below the headline.
 
     The article is the longest string that has ``least`` Chinese characters, and 100, more than of anything else, and
-    two sentences. A page without one is returned itself. Linear in the page's length.
+    two sentences; with it go the strings of the same kind, which are a thread's posts or a text's paragraphs. A page
+    without one is returned itself. Linear in the page's length.
     """
-    article = _longest(page, max(least, _LEAST))
-    if not article:
+    parts = _article(page, max(least, _LEAST))
+    if not parts:
         return page
-    if not _TAG.search(article):
-        article = "".join(f"<p>{html.escape(line)}</p>" for line in article.splitlines())
+    article = "<br>".join(map(_as_html, parts))
     above = _HEADLINE_END.search(page) or _BODY.search(page)
     place = above.end() if above else 0
     return f"{page[:place]}<article>{article}</article>{page[place:]}"
 
 
-def _longest(page: str, least: int) -> str:
-    found, most = "", least - 1
+def _as_html(text: str) -> str:
+    return text if _TAG.search(text) else "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines())
+
+
+def _article(page: str, least: int) -> list[str]:
+    """The longest string of the scripts that is prose, and those of its kind; nothing where it is too short."""
+    found, source, most = "", "", least - 1
     for script in _scripts(page):
-        for text in _texts(script, _MOST_NESTED):
-            count = _prose(text)
-            if count > most:
-                found, most = text, count
-    return found
+        for data in _sources(script, _MOST_NESTED):
+            for text in map(_shown, _strings(data)):
+                count = 0 if _DATA.match(text) else _prose(text)
+                if count > most:
+                    found, source, most = text, data, count
+    return (_alike(source, found) or [found]) if found else []
+
+
+def _alike(source: str, text: str) -> list[str]:
+    """The strings of a script's data that stand under the same name as one of them, as posts and paragraphs do.
+
+    Of those that stand at the same place of a list, one at least is prose. Comments, and what the page recommends,
+    are other texts.
+    """
+    named = [(path, _shown(said)) for path, said in _named_strings(source)]
+    way = next((path for path, said in named if said == text), None)
+    if way is None:
+        return []
+    aside = _ASIDE.search(" ".join(way))
+    beside = [(path, said) for path, said in named if path[-1] == way[-1] and _HAN.search(said)
+              and (aside or not _ASIDE.search(" ".join(path)))]
+    places = {path for path, said in beside if _prose(said)}
+    return [said for path, said in beside if path in places]
+
+
+def _named_strings(source: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the strings of what a script says in JSON, each with the names on the way to it.
+
+    Numbers, of a list's item or as a name, are no part of the way.
+    """
+    stack: list[tuple[tuple[str, ...], Any]] = [(("",), _value(source))]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, list):
+            stack += [(path, each) for each in reversed(value)]
+        elif isinstance(value, dict):
+            stack += [(path if name.isdecimal() else (*path[-_LONGEST_WAY:], name), each)
+                      for name, each in reversed(value.items())]
+
+
+def _value(source: str) -> Any:
+    """The longest of the values in JSON that a script holds; None where it is other JavaScript."""
+    best, most, end = None, 0, 0
+    for opened in islice(_BRACKET.finditer(source), _MOST_VALUES):
+        if opened.start() >= end:
+            try:
+                value, end = _JSON.raw_decode(source, opened.start())
+            except (ValueError, RecursionError):
+                continue
+            if end - opened.start() > most:
+                best, most = value, end - opened.start()
+    return best
 
 
 def _scripts(page: str) -> Iterator[str]:
@@ -63,14 +124,22 @@ def _scripts(page: str) -> Iterator[str]:
         opened = _OPEN.search(page, closed.end()) if closed else None
 
 
-def _texts(script: str, nested: int) -> Iterator[str]:
-    """Yield what the longer strings of a script say; a string that holds data itself is looked into."""
-    for literal, quote in _literals(script):
-        text = _said(literal, quote) if len(literal) >= _LEAST else ""
-        if nested and text.lstrip()[:1] in ("{", "["):
-            yield from _texts(text, nested - 1)
-        elif text:
-            yield html.unescape(text) if "&lt;" in text and "<" not in text else text
+def _sources(script: str, nested: int) -> Iterator[str]:
+    """Yield a script, and the strings in it that hold data themselves."""
+    yield script
+    for text in _strings(script) if nested else ():
+        if _DATA.match(text):
+            yield from _sources(text, nested - 1)
+
+
+def _strings(script: str) -> Iterator[str]:
+    """Yield what the longer strings of a script say."""
+    return (_said(literal, quote) for literal, quote in _literals(script) if len(literal) >= _LEAST)
+
+
+def _shown(text: str) -> str:
+    """What a string shows: in some the markup is escaped."""
+    return html.unescape(text) if "&lt;" in text and "<" not in text else text
 
 
 def _literals(script: str) -> Iterator[tuple[str, str]]:
