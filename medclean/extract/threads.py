@@ -38,6 +38,15 @@ _HOUR = lazy_regex(r"\d:\d\d")
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
 BUTTONS = lazy_regex(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
+_PEOPLE = r"(?:患者|病人|网友|用户|网民|医生|医师|专家|药师|院长|站长|其[他它]|全部|所有|最佳|满意|推荐|精[选彩])"
+_ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补充|说明) ?(?:[:(]|\Z)|"
+                           rf"{_PEOPLE}?(?:提问|咨询|求助|来信|留言|信件)(?:时间|日期|内容|标题|主题|者|人|于|的问题)? ?(?:[:(\d]|\Z)|"
+                           r"(?:患者|病人)信息|(?:希望|想要?)(?:获得|得到|提供).{0,4}的?帮助|追问 ?(?:[:(]|\Z)")
+_ANSWER_LABEL = lazy_regex(rf"{_PEOPLE}{{1,2}}的?(?:回答|答案|解答|答复|回复|问答)(?:时间|内容)? ?(?:[:(\d]|\Z)|"
+                           r"(?:回答|答案|解答|答复|回复)(?:时间|日期|内容|单位|部门|专家|医[生师]|者|人|于|数量?) ?[:\d]|"
+                           r"(?:共|收到){0,2} ?\d{1,5} ?[个条位](?:医生|专家|网友)?的?(?:回答|答案|解答)|"
+                           r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳")
+_LONGEST_LABEL = 24  # characters, with what stands before its colon
 
 
 class Above:
@@ -81,6 +90,27 @@ class Above:
         """Return whether the headline asks something, or the end of a paragraph above; True without a headline."""
         return self._asked <= start
 
+    def consulted(self, feeds: Sequence[bool]) -> int | None:
+        """Return the line that says that an answer follows, where the headline or a label asked for one; or None.
+
+        Both labels stand outside links and lists of teasers, the one that answers in another container. Above it no
+        source is named, and no more is written than a question is long, unless a label called it one.
+        """
+        asked, said = None, False
+        if self.headline is not None and asks(self._lines[self.headline].text):
+            asked = self.headline
+        for index in self._below:
+            line = self._lines[index]
+            if self._looks[index].linked or feeds[line.node]:
+                continue
+            label = fold(line.text[:_LONGEST_LABEL])
+            if not said and _ASKING_LABEL.match(label):
+                asked, said = index, True
+            elif asked is not None and line.node != self._lines[asked].node and _ANSWER_LABEL.match(label):
+                short = said or self.written(index) <= LONGEST_QUESTION
+                return index if short and not self.is_sourced(index) else None
+        return None
+
     def is_article(self, start: int) -> bool:
         """Return whether it is an article: more than a question, or a first post; or it has a source, or an editor."""
         if self.is_asked(start):
@@ -99,6 +129,8 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     so they are where the site is called a forum.
     """
     if _is_thread(tree, looks, weights, posts, above):
+        return True
+    if above.consulted(feeds) is not None:
         return True
     headline, called = above.headline, tree.named(_FORUM_HINT)
     if headline is not None and _is_housed(tree, called, headline):
