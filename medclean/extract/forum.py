@@ -17,6 +17,8 @@ _RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
 _LONGEST = 60  # characters of the buttons beside a post
 _SHORTEST = 6  # characters of a signature; several people thank with fewer
 _SIGNATURE = 3  # lines under a rule, at most; or copies of a line, at least
+_LONGEST_HEAD = 24  # characters
+_SENTENCE_ENDS = frozenset("。！？!?…~～；;，")
 _LABELS = 3  # of a card, at least
 _LABELLED = lazy_regex(r"([\u3400-\u9fff]{1,2} ?[\u3400-\u9fff]{1,4}) ?: ?\S{1,16}\Z")
 _SAYS = lazy_regex(r"。|[:：]\s?[^\d\W]")
@@ -51,11 +53,24 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     own = tree.shapes[question]
     found = [index for shape, group in groups.items()
              if shape == own or _are_replies(page, group, homes) for index in group]
-    last = max(found, default=0)
+    last = max(max(found, default=0), _end_of_answers(page))
     if page.headline is not None:
-        found += [index for group in groups.values() if group[-1] < last and _opens(page, group, homes)
+        found += [index for group in groups.values() if group[-1] <= last and _opens(page, group, homes)
                   for index in group]
     return {homes[index] for index in found}
+
+
+def _end_of_answers(page: Page) -> int:
+    """The last line of the smallest container that holds the label of an answer, and behind it what it labels."""
+    if page.answered is None:
+        return 0
+    tree = page.tree
+    node = tree.lines[page.answered].node
+    for node in tree.path(node):
+        end = tree.starts[node] + int(tree.counts[node])
+        if any(page.looks[index].prose for index in range(page.answered + 1, end)):
+            return end - 1
+    return 0
 
 
 def find_signatures(page: Page) -> frozenset[int]:
@@ -99,6 +114,35 @@ def find_furniture(page: Page) -> frozenset[int]:
                      if len(found) * 2 >= (posts[shape] if posts[shape] >= _SIGNATURE else holders[shape]))
 
 
+def find_heads(page: Page) -> frozenset[int]:
+    """Return the lines of elements that stand in nearly each post and never say a sentence: names, ranks, floors.
+
+    Posts are three siblings and more of one shape, half of them with prose; another element there has the text.
+    """
+    tree, looks = page.tree, page.looks
+    prose = tree.sums(look.prose for look in looks)
+    found: set[int] = set()
+    for group in tree.groups:
+        if sum(prose[node] > 0 for node in group) * 2 < len(group):
+            continue
+        said: dict[int, list[int]] = {}
+        holders: Counter[int] = Counter()
+        for node in group:
+            start = tree.starts[node]
+            own = range(start, start + int(tree.counts[node]))
+            for index in own:
+                said.setdefault(tree.shapes[tree.lines[index].node], []).append(index)
+            holders.update({tree.shapes[tree.lines[index].node] for index in own})
+        found.update(index for shape, lines in said.items() if holders[shape] * 10 >= len(group) * 7
+                     and all(_is_head(page, index) for index in lines) for index in lines)
+    return frozenset(found)
+
+
+def _is_head(page: Page, index: int) -> bool:
+    look, text = page.looks[index], page.tree.lines[index].text
+    return not look.prose and look.size <= _LONGEST_HEAD and text[-1] not in _SENTENCE_ENDS
+
+
 def find_cards(page: Page) -> frozenset[int]:
     """Return the lines of the cards of who wrote: rank, posts, points.
 
@@ -129,7 +173,7 @@ def _are_replies(page: Page, group: list[int], homes: list[int]) -> bool:
 
 def _opens(page: Page, group: list[int], homes: list[int]) -> bool:
     home = homes[group[0]]
-    alone = all(homes[index] == home for index in group)
+    alone = all(homes[index] == home for index in group) and not any(page.looks[index].furniture for index in group)
     return alone and _is_written(page, group, home) and any(page.weights[index] > 6 for index in group)
 
 

@@ -20,7 +20,8 @@ class Page:
     where there is none), ``next_article`` the index at which another article begins. ``hidden``,
     ``feeds``, ``comments`` and ``frames`` are flags by node, ``lists`` has the size of its list for each item of a
     feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links. ``tables``
-    are the nodes that hold rows of data. ``forum`` says that replies belong to the text.
+    are the nodes that hold rows of data. ``forum`` says that replies belong to the text, ``answered`` is the index
+    of the line that says that an answer to the page's question follows (None where no line does).
     """
 
     tree: Tree
@@ -38,6 +39,7 @@ class Page:
     frames: list[bool]
     tables: frozenset[int]
     forum: bool
+    answered: int | None
 
 
 def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
@@ -70,4 +72,4 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
     return Page(tree, looks, sizes, own, weights, near, headline, end, hidden, lists, feeds, comments,
-                frames, data_tables(tree, looks), forum)
+                frames, data_tables(tree, looks), forum, above.consulted(feeds) if forum else None)

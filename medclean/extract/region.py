@@ -16,8 +16,9 @@ _GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".s
 _COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要|发表|文章|读者)*"
              r"(?:评论|留言|跟帖|回复|回应|热评|comments?)(?:列表|区|专区)?|"
              r"(?:.{1,30}[已共]有?)?\s?\d{1,6}\s?[条件个则位]\s?(?:网友)?(?:评论|留言|跟帖|回复)")
-_OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|猜你喜欢|您?可能(?:感兴趣|喜欢)的?(?:文章|新闻)?|"
-           r"(?:热门|精彩|为你|为您)?推荐(?:阅读|文章|新闻)?|延伸阅读|热门(?:文章|新闻|阅读)")
+_OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|猜你(?:喜欢|感兴趣)|您?可能(?:感兴趣|喜欢)的?(?:文章|新闻)?|"
+           r"(?:热门|精彩|为你|为您)?推荐(?:阅读|文章|新闻)?|延伸阅读|热门(?:文章|新闻|阅读)|大家都在[看搜问]|"
+           r".{0,6}(?:相关|相似|类似|热点|推荐|热门|最新)的?(?:问题|问答|问诊|咨询|提问|病例|话题)")
 _MAX_LABEL = 10  # characters of a label in a table, spaces between them included
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
 _NEXT = lazy_regex(rf"(?:{_COMMENTS}|{_OTHERS}){_COUNT}", re.I)
@@ -75,19 +76,35 @@ def _home(page: Page, index: int) -> int:
         node = nodes[node].parent
     elif len(tree.direct[node]) == 1 and not tree.children[node] and _is_paragraph(page, node, index):
         node = nodes[node].parent
-    while node and nodes[node].tag in _GROUPS:
+    while node and (nodes[node].tag in _GROUPS or not page.forum and _wraps(tree, node)):
         node = nodes[node].parent
     return node
+
+
+def _wraps(tree: Tree, node: int) -> bool:
+    """Whether a container with an element in it and nothing else is one of several like it: each holds a paragraph."""
+    return len(tree.children[node]) == 1 and not tree.direct[node] and tree.counts[node] == 1 and tree.mates(node) > 1
 
 
 def _is_paragraph(page: Page, node: int, index: int) -> bool:
     """Whether a container with a single line stands for a paragraph: it has no name, or siblings like it."""
     tree = page.tree
     if tree.nodes[node].tag in ("td", "th"):
+        if page.forum and _is_alone(tree, node):
+            return False
         return page.looks[index].size < 60 or tree.parents[tree.parents[node]] in page.tables
     if not tree.nodes[node].hint:
         return True
-    return tree.mates(node) > 1
+    return tree.mates(node) > 1 or _wraps(tree, tree.parents[node])
+
+
+def _is_alone(tree: Tree, node: int) -> bool:
+    """Whether a cell is all that its table holds: a frame around a post, however short that is."""
+    while tree.nodes[node].tag in _GROUPS | {"td", "th"} and tree.counts[node] == 1:
+        if tree.nodes[node].tag == "table":
+            return True
+        node = tree.parents[node]
+    return False
 
 
 def _core(page: Page, homes: list[int]) -> int:
@@ -154,9 +171,29 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
             continue
         if not pattern.match(fold(line.text)):
             continue
+        if page.forum:
+            answered = page.answered is not None and index < page.answered
+            found.update(dict.fromkeys(_headed(tree, line.node, index, branches, answered), index))
+            continue
         following = (child for child in tree.children[tree.parents[node]] if child >= node)
         found.update((child, index) for child in following if branches[child])
     return tree.inherit(found)
+
+
+def _headed(tree: Tree, node: int, index: int, branches: list[int], answered: bool) -> list[int]:
+    """What a heading in a thread stands over: the container that it opens, and all that follows in its branch.
+
+    A box of other questions may stand above the answers (``answered``): then it is the box alone.
+    """
+    while branches[tree.parents[node]] and tree.starts[tree.parents[node]] == index:
+        node = tree.parents[node]
+    if answered and tree.counts[node] > 1:
+        return [node]
+    found = [node]
+    while branches[node]:
+        found += [child for child in tree.children[tree.parents[node]] if child > node and branches[child]]
+        node = tree.parents[node]
+    return found
 
 
 def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[int]:

@@ -45,8 +45,11 @@ _ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补
 _ANSWER_LABEL = lazy_regex(rf"{_PEOPLE}{{1,2}}的?(?:回答|答案|解答|答复|回复|问答)(?:时间|内容)? ?(?:[:(\d]|\Z)|"
                            r"(?:回答|答案|解答|答复|回复)(?:时间|日期|内容|单位|部门|专家|医[生师]|者|人|于|数量?) ?[:\d]|"
                            r"(?:共|收到){0,2} ?\d{1,5} ?[个条位](?:医生|专家|网友)?的?(?:回答|答案|解答)|"
-                           r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳")
-_LONGEST_LABEL = 24  # characters, with what stands before its colon
+                           r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳|"
+                           r"\S{1,12} ?于 ?(?:19|20)\d\d[\d年月日:./ -]{4,24}(?:回[复答]|答复|解答)|"
+                           r"[\u3400-\u9fff]{2,4} ?(?:副?主任|主治|住院)?(?:中?医|药)师(?: |\Z)")
+_WHEN = lazy_regex(r"\A(?:19|20)\d\d[\d年月日:./ -]*")
+_LONGEST_LABEL = 48  # characters, with what stands before its colon
 
 
 class Above:
@@ -103,12 +106,13 @@ class Above:
             line = self._lines[index]
             if self._looks[index].linked or feeds[line.node]:
                 continue
-            label = fold(line.text[:_LONGEST_LABEL])
+            label = _WHEN.sub("", fold(line.text[:_LONGEST_LABEL]))
             if not said and _ASKING_LABEL.match(label):
                 asked, said = index, True
             elif asked is not None and line.node != self._lines[asked].node and _ANSWER_LABEL.match(label):
-                short = said or self.written(index) <= LONGEST_QUESTION
-                return index if short and not self.is_sourced(index) else None
+                written = self.written(index)
+                if written:
+                    return index if (said or written <= LONGEST_QUESTION) and not self.is_sourced(index) else None
         return None
 
     def is_article(self, start: int) -> bool:
@@ -128,9 +132,7 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     but seldom are there two of them. ``posts`` (of `post_groups`) alone are enough where no article is above, and
     so they are where the site is called a forum.
     """
-    if _is_thread(tree, looks, weights, posts, above):
-        return True
-    if above.consulted(feeds) is not None:
+    if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above):
         return True
     headline, called = above.headline, tree.named(_FORUM_HINT)
     if headline is not None and _is_housed(tree, called, headline):
@@ -164,7 +166,7 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     """Return the readers' posts that no name tells: three siblings and more of one shape, by group.
 
     Nearly each of them has some text, and two lines about it: when it was written, by whom, buttons, or what half of
-    the others say too; or its first line has the hour and somebody's name.
+    the others say too; or its first line has the hour and somebody's name, or is as short as a name, above a date.
     """
     lines = tree.counts
     groups = [group for group in tree.groups if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
@@ -181,7 +183,8 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
         if len(written) * 10 < len(group) * 7:
             continue
         clear = [node for node in written
-                 if about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text)]
+                 if about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text)
+                 or looks[starts[node]].size < MIN_TITLE and told[starts[node] + 1]]
         if len(clear) * 10 >= len(group) * 7 or _say_the_same(tree, looks, told, group):
             found.append(group)
     return found
@@ -223,7 +226,7 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
     headline = above.headline
     if not groups or headline is None:
         return False
-    mass = tree.sums(max(weight, 0) for weight in weights)
+    mass = tree.sums(max(weight, 0) * (index > headline) for index, weight in enumerate(weights))
     said = tree.lines[headline].text
     headings = [index for index, line in enumerate(tree.lines) if line.tag in _TITLED and not looks[index].info
                 and looks[index].size >= MIN_TITLE and not line.text.endswith(said)]

@@ -7,7 +7,7 @@ from ..document import Image
 from ..patterns import lazy_regex
 from ..tables import fold
 from .areas import DOCTOR
-from .forum import find_cards, find_furniture, find_signatures
+from .forum import find_cards, find_furniture, find_heads, find_signatures
 from .page import Page
 from .reasons import Reasons
 from .region import Region
@@ -20,11 +20,17 @@ _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|fi
 _POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
                    r"\A(?:\w{2} ?)?(?:回答|答案|回[复帖]|解答|评论) ?\(?\d+\)?\Z|\A共? ?\d+ ?[个条] ?(?:回答|答案|回[复帖]|评论)\Z|"
-                   r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)")
+                   r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)|"
+                   r"\A(?:副?主任|主治|住院|实习)?(?:中?医|药|护)[师生]\Z|"
+                   r"\A\S{2,16}(?:医院|卫生院|卫生服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z|"
+                   r"\A(?:患者|病人|网友|用户|医生|专家|药师|最佳|其他|全部|满意){1,2}的?(?:提问|咨询|回答|答案|解答|答复|回复)\Z|"
+                   r"\A(?:追[问答]|问|答|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
+_SAID = lazy_regex(r"\w{4}[。?!]")  # a sentence, with who wrote it and when behind it
 _HOUR = lazy_regex(r"\d:\d\d")
 _LENGTH = lazy_regex(r"\( ?\d+ ?(?:bytes|reads|字节?|次)")
 _LETTER = lazy_regex(r"(?:[发寄]信人|发信站|标 {0,4}题) ?: |※ ?(?:来源|发信站|修改|编辑|文章网址|转)|【 ?在 .{1,60}的大作中提到")
 _QUOTED = lazy_regex(r"@?\S{1,20} ?(?:写道|写了|说道?|said|wrote) ?:\Z")
+_ATTRIBUTED = lazy_regex(r"引用 ?:?\Z|(?:原帖由|最初由|下面引用由|引用) ?.{1,40}(?:发[表布]|写)(?:的?内容|的)? ?:?\Z")
 _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
 _DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _LONGEST_LETTER_HEAD = 160  # characters
@@ -105,6 +111,7 @@ class _Judgement:
         self.signatures: frozenset[int] = find_signatures(page) if page.forum else frozenset()
         self.furniture: frozenset[int] = find_furniture(page) if page.forum else frozenset()
         self.cards: frozenset[int] = find_cards(page) if page.forum else frozenset()
+        self.heads: frozenset[int] = find_heads(page) if page.forum else frozenset()
         self.reasons = Reasons(page, region, self.first, self.last)
 
     def _homes(self, prose: list[int], inside: list[int]) -> set[int]:
@@ -156,6 +163,8 @@ class _Judgement:
             return Verdict(False, "it tells who wrote a post, when, or which floor it is", "other")
         if index in self.cards:
             return Verdict(False, "it tells of who wrote: the same labels stand beside other posts", "other")
+        if index in self.heads:
+            return Verdict(False, "it tells who wrote a post: such a line stands in each, and none says a sentence", "other")
         if index in self.furniture:
             return Verdict(False, "a short line that half of the posts hold, but for numbers", "other")
         if index in self.signatures:
@@ -190,6 +199,10 @@ class _Judgement:
             return False
         if look.own < look.size and _QUOTED.match(folded):
             return True
+        if _ATTRIBUTED.match(folded):
+            return True
+        if look.info and _SAID.search(folded):
+            return False
         return look.info or _POST.search(folded) is not None or len(folded) > 2 and BUTTONS.match(folded) is not None
 
     def _leads_to_a_post(self, index: int) -> bool:
