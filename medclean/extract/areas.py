@@ -27,7 +27,7 @@ COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respo
 REPLY = lazy_regex(r"(?:[Rr][Ee]|回[复应]) ?: ?")
 _COUNT = lazy_regex(r"\( ?\d+ ?\)|(?:[Nn]o\.|#) ?\d+|第? ?\d+ ?[#楼]")  # of answers, or of a floor
 _DATED = lazy_regex(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
-_AGO = lazy_regex(r"(?:第?\s?\d+\s?楼|\d+\s?(?:秒|分钟|小时|天|周|个?月|年)前)\W{0,3}")
+_AGO = lazy_regex(r"(?:第?\s?\d+\s?[楼樓]|\d+\s?(?:秒|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前)\W{0,3}")
 _ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
 _DATE_CHARS = "0123456789 :-/.年月日时分秒()[]（）【】"
 DOCTOR = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")
@@ -94,7 +94,7 @@ def _is_entry(line: Line, look: Look) -> bool:
     A single word in Latin letters is somebody's name, or a button.
     """
     if look.size >= 8 and look.own * 5 < look.size:
-        if look.size <= 30 and len(_AGO.sub("", fold(line.text))) < MIN_TITLE:
+        if look.size <= 30 and _AGO.search(line.text) and len(_AGO.sub("", line.text)) < MIN_TITLE:
             return False  # a name, the floor, how long ago
         worded = not line.text.isascii() or " " in line.text
         return worded and (look.size > 30 or _DATED.search(line.text) is None)

@@ -125,15 +125,12 @@ def find_heads(page: Page) -> frozenset[int]:
     for group in tree.groups:
         if sum(prose[node] > 0 for node in group) * 2 < len(group):
             continue
-        said: dict[int, list[int]] = {}
-        holders: Counter[int] = Counter()
+        said: dict[tuple[int, str], dict[int, int]] = {}
         for node in group:
-            start = tree.starts[node]
-            own = range(start, start + int(tree.counts[node]))
-            for index in own:
-                said.setdefault(tree.shapes[tree.lines[index].node], []).append(index)
-            holders.update({tree.shapes[tree.lines[index].node] for index in own})
-        found.update(index for shape, lines in said.items() if holders[shape] * 10 >= len(group) * 7
+            for index in range(tree.starts[node], tree.starts[node] + int(tree.counts[node])):
+                own = tree.lines[index].node
+                said.setdefault((tree.shapes[own], tree.nodes[own].hint), {})[index] = node
+        found.update(index for lines in said.values() if len(set(lines.values())) * 10 >= len(group) * 7
                      and all(_is_head(page, index) for index in lines) for index in lines)
     return frozenset(found)
 

@@ -10,19 +10,20 @@ from ..tables import fold, words
 from .forum import find_answers, find_posts, find_question
 from .page import Page
 from .rivals import Rivals, first_of_two
-from .tree import LEAVES
+from .tree import LEAVES, Tree
 
 _GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".split())
 _COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要|发表|文章|读者)*"
              r"(?:评论|留言|跟帖|回复|回应|热评|comments?)(?:列表|区|专区)?|"
              r"(?:.{1,30}[已共]有?)?\s?\d{1,6}\s?[条件个则位]\s?(?:网友)?(?:评论|留言|跟帖|回复)")
-_OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|猜你(?:喜欢|感兴趣)|您?可能(?:感兴趣|喜欢)的?(?:文章|新闻)?|"
-           r"(?:热门|精彩|为你|为您)?推荐(?:阅读|文章|新闻)?|延伸阅读|热门(?:文章|新闻|阅读)|大家都在[看搜问]|"
-           r".{0,6}(?:相关|相似|类似|热点|推荐|热门|最新)的?(?:问题|问答|问诊|咨询|提问|病例|话题)")
+_OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|猜你喜欢|您?可能(?:感兴趣|喜欢)的?(?:文章|新闻)?|"
+           r"(?:热门|精彩|为你|为您)?推荐(?:阅读|文章|新闻)?|延伸阅读|热门(?:文章|新闻|阅读)")
+_OTHER_QUESTIONS = (r"猜你感兴趣|大家都在[看搜问]|"
+                    r".{0,6}(?:相关|相似|类似|热点|推荐|热门|最新)的?(?:问题|问答|问诊|咨询|提问|病例|话题)")
 _MAX_LABEL = 10  # characters of a label in a table, spaces between them included
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
 _NEXT = lazy_regex(rf"(?:{_COMMENTS}|{_OTHERS}){_COUNT}", re.I)
-_NEXT_IN_FORUM = lazy_regex(rf"(?:{_OTHERS}){_COUNT}")
+_NEXT_IN_FORUM = lazy_regex(rf"(?:{_OTHERS}|{_OTHER_QUESTIONS}){_COUNT}")
 _ASKED = ((40, .35), (100, .5), (200, .7), (300, .9))  # characters, share of the core's, by levels up
 
 
@@ -76,14 +77,16 @@ def _home(page: Page, index: int) -> int:
         node = nodes[node].parent
     elif len(tree.direct[node]) == 1 and not tree.children[node] and _is_paragraph(page, node, index):
         node = nodes[node].parent
-    while node and (nodes[node].tag in _GROUPS or not page.forum and _wraps(tree, node)):
+    while node and (nodes[node].tag in _GROUPS or len(tree.children[node]) == 1 and _wraps(page, node)):
         node = nodes[node].parent
     return node
 
 
-def _wraps(tree: Tree, node: int) -> bool:
-    """Whether a container with an element in it and nothing else is one of several like it: each holds a paragraph."""
-    return len(tree.children[node]) == 1 and not tree.direct[node] and tree.counts[node] == 1 and tree.mates(node) > 1
+def _wraps(page: Page, node: int) -> bool:
+    """Whether a container holds a paragraph in an element and nothing else, and so do others like it: no posts do."""
+    tree = page.tree
+    return (not page.forum and len(tree.children[node]) == 1 and not tree.direct[node]
+            and tree.counts[node] == 1 and tree.mates(node) > 1)
 
 
 def _is_paragraph(page: Page, node: int, index: int) -> bool:
@@ -95,7 +98,7 @@ def _is_paragraph(page: Page, node: int, index: int) -> bool:
         return page.looks[index].size < 60 or tree.parents[tree.parents[node]] in page.tables
     if not tree.nodes[node].hint:
         return True
-    return tree.mates(node) > 1 or _wraps(tree, tree.parents[node])
+    return tree.mates(node) > 1 or _wraps(page, tree.parents[node])
 
 
 def _is_alone(tree: Tree, node: int) -> bool:

@@ -46,9 +46,11 @@ _ANSWER_LABEL = lazy_regex(rf"{_PEOPLE}{{1,2}}的?(?:回答|答案|解答|答复
                            r"(?:回答|答案|解答|答复|回复)(?:时间|日期|内容|单位|部门|专家|医[生师]|者|人|于|数量?) ?[:\d]|"
                            r"(?:共|收到){0,2} ?\d{1,5} ?[个条位](?:医生|专家|网友)?的?(?:回答|答案|解答)|"
                            r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳|"
-                           r"\S{1,12} ?于 ?(?:19|20)\d\d[\d年月日:./ -]{4,24}(?:回[复答]|答复|解答)|"
-                           r"[\u3400-\u9fff]{2,4} ?(?:副?主任|主治|住院)?(?:中?医|药)师(?: |\Z)")
+                           r"\S{1,12} ?于 ?(?:19|20)\d\d[\d年月日:./ -]{4,24}(?:回[复答]|答复|解答)")
+_DOCTOR_LINE = lazy_regex(r"[\u3400-\u9fff]{2,4} ?(?:副?主任|主治|住院)?(?:中?医|药)师(?: |\Z)")
 _WHEN = lazy_regex(r"\A(?:19|20)\d\d[\d年月日:./ -]*")
+_MAY_LABEL = lazy_regex(r"[\d病症问問疑患网網用医醫专專药藥院站其全所最满滿推精提咨諮求来來留信希想追回答解共收指治处處楼樓已]|"
+                        r".{1,16}[于於师師]")  # quick: most lines begin no label
 _LONGEST_LABEL = 48  # characters, with what stands before its colon
 
 
@@ -97,22 +99,27 @@ class Above:
         """Return the line that says that an answer follows, where the headline or a label asked for one; or None.
 
         Both labels stand outside links and lists of teasers, the one that answers in another container. Above it no
-        source is named, and no more is written than a question is long, unless a label called it one.
+        source is named, and no more is written than a question is long, unless a label called it one. A doctor's
+        card answers only where no other heading stands above it.
         """
-        asked, said = None, False
-        if self.headline is not None and asks(self._lines[self.headline].text):
-            asked = self.headline
+        headline, asked, said, headed = self.headline, None, False, False
+        if headline is not None and asks(self._lines[headline].text):
+            asked = headline
         for index in self._below:
-            line = self._lines[index]
-            if self._looks[index].linked or feeds[line.node]:
+            line, written = self._lines[index], self.written(index)
+            if written > LONGEST_QUESTION and not said:
+                return None
+            if self._looks[index].linked or feeds[line.node] or not _MAY_LABEL.match(line.text):
+                headed = headed or line.tag in _TITLED and index != headline
                 continue
             label = _WHEN.sub("", fold(line.text[:_LONGEST_LABEL]))
             if not said and _ASKING_LABEL.match(label):
                 asked, said = index, True
-            elif asked is not None and line.node != self._lines[asked].node and _ANSWER_LABEL.match(label):
-                written = self.written(index)
-                if written:
-                    return index if (said or written <= LONGEST_QUESTION) and not self.is_sourced(index) else None
+            elif asked is None or not written or line.node == self._lines[asked].node:
+                continue
+            elif _ANSWER_LABEL.match(label) or not headed and _DOCTOR_LINE.match(label):
+                return None if self.is_sourced(index) else index
+            headed = headed or line.tag in _TITLED and index != headline
         return None
 
     def is_article(self, start: int) -> bool:

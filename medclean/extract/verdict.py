@@ -164,7 +164,7 @@ class _Judgement:
         if index in self.cards:
             return Verdict(False, "it tells of who wrote: the same labels stand beside other posts", "other")
         if index in self.heads:
-            return Verdict(False, "it tells who wrote a post: such a line stands in each, and none says a sentence", "other")
+            return Verdict(False, "it tells who wrote a post: a line of its kind stands in each", "other")
         if index in self.furniture:
             return Verdict(False, "a short line that half of the posts hold, but for numbers", "other")
         if index in self.signatures:
