@@ -3,7 +3,7 @@
 Each line has a worth: prose counts for it, the short lines of menus and lists count against it, and so does what
 a rule has dropped already. Each line also has a worth as the article's first and as its last line: what stands
 beside it tells. The article is the stretch with the greatest sum; the worths are fitted for that (evidence.py).
-What stands before and after it goes, unless nothing there looks like clutter.
+What stands before and after it goes, unless nothing there looks like clutter. A thread is known by its frames.
 """
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ..metadata.labels import is_info
 from ..rules import drop, folded_lines, rule
 from . import evidence, shape
 from .held import HEADS, Held, held_lines
+from .posts import Thread, find_thread
 
 _HEADLINES = 3
 _FEW = 3
@@ -30,10 +31,14 @@ _LABELS = HEADS - {"S106"}  # a path leads to the headline, a line of labels sta
 
 
 class Span(NamedTuple):
-    """Where the article stands: the positions of its first line and of the line behind its last."""
+    """Where the article stands: the positions of its first line and of the line behind its last.
+
+    ``frames`` are those of lines in it that frame the posts of a thread.
+    """
 
     first: int
     end: int
+    frames: frozenset[int] = frozenset()
 
 
 def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
@@ -44,6 +49,8 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     related articles) stand between it and what follows.
     """
     held = held_lines(lines, fates)
+    if thread := find_thread(held):
+        return _thread_span(held, thread)
     if sum(line.gone for line in held) + _menus(held) < _CLUTTER and not _is_headed(held):
         return Span(0, len(lines))
     weights = evidence.weights()
@@ -53,6 +60,14 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = _labelled_alike(held, *found)
     return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))
+
+
+def _thread_span(held: Sequence[Held], thread: Thread) -> Span:
+    """Where a thread stands, with prose above its first stamp: what was asked."""
+    found = best_stretch(held, evidence.weights())
+    asked = found is not None and any(line.prose for line in held[found[0]:thread.first])
+    first = found[0] if found and asked else thread.first
+    return Span(held[first].at, held[thread.last].at + 1, frozenset(held[at].at for at in thread.frames))
 
 
 def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[int, int] | None:
@@ -174,6 +189,7 @@ def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[flo
 def outside_article(lines: Sequence[Line]) -> Iterator[Edit]:
     """What stands before and after the article in flattened text: headers, menus, lists, a page's foot.
 
+    In a thread, too, what frames its posts: who wrote them, when, their floors and buttons (posts.py).
     The strip stage runs it behind the other rules on text without tags; on an HTML page the extractor
     decides, under the same code, and each of its edits says why.
     """
@@ -210,6 +226,8 @@ def outside(lines: Sequence[Line], fates: Mapping[int, str]) -> Iterator[Edit]:
             continue
         if span is None:
             yield drop(line, "no line of the page reads as text: what is left is a list")
+        elif at in span.frames:
+            yield drop(line, "it tells who wrote a post, or when, or is a button of one")
         elif at < span.first:
             yield drop(line, f"above the article, which begins at line {lines[span.first].number}")
         elif at >= span.end:

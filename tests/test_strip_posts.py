@@ -1,0 +1,48 @@
+"""Threads in flattened text: every post stays, what frames it goes; pages that look alike lose nothing by it."""
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flattened import own_pages
+from medclean import clean
+from medclean.strip.held import Held
+from medclean.strip.posts import find_thread
+
+PAGES = {page.name: page for page in own_pages("threads")}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_was_written_is_left(name):
+    doc = clean(PAGES[name].text, to="keep")
+    assert doc.text == PAGES[name].gold
+    assert doc.undo().text == PAGES[name].text
+
+
+def test_a_frame_has_its_reason():
+    doc = clean(PAGES["03 question with best answer"].text)
+    why = {edit.before: edit.why for edit in doc.edits if edit.after is None}
+    assert why["来自健康类认证团队"] == why["柠檬茶"] == "it tells who wrote a post, or when, or is a button of one"
+
+
+def test_a_post_that_says_little_stays():
+    posts = "\n".join(f"网友{name}\n{floor}楼 2019-05-0{floor} 10:00\n{said}\n回复" for floor, (name, said) in enumerate(
+        [("甲", "孩子反复咳嗽两个月了，夜里重，请问各位怎么办？"), ("乙", "先查过敏原，再看呼吸科。"), ("丙", "同问"),
+         ("丁", "我家是咳嗽变异性哮喘，用药一周就好了。")], 1))
+    kept = clean(posts).text.split("\n")
+    assert "同问" in kept and [line for line in kept if len(line) > 4] == [
+        "孩子反复咳嗽两个月了，夜里重，请问各位怎么办？", "先查过敏原，再看呼吸科。", "我家是咳嗽变异性哮喘，用药一周就好了。"]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(["楼主", "2楼", "2019-01-02 10:00", "甲", "回复", "先查血压。", "多喝水,早点睡", "3个回答",
+                                 "5分钟前"]), max_size=14))
+def test_frames_lie_inside_a_thread_and_are_nothing_that_was_said(texts):
+    held = [Held(at, text, "", False, text.endswith("。"), False, False, int(text == "回复"))
+            for at, text in enumerate(texts)]
+    thread = find_thread(held)
+    if thread:
+        assert 0 <= thread.first <= thread.last < len(held)
+        assert not any(held[at].text in ("先查血压。", "多喝水,早点睡") for at in thread.frames)
+        assert all(held[at].text in ("先查血压。", "多喝水,早点睡") for at in (thread.first, thread.last))
