@@ -14,6 +14,7 @@ from .patterns import lazy_regex
 from .tables import load
 
 MIXED_SHARE = 0.1  # of the telling characters, in the rarer script; a stray word in 150 characters has less
+_KINDS = {"hans": "s", "hant": "t"}
 _WORD = 4           # characters of a stray word at most
 _REGION_POINTS = 3  # one word of the region, or three of its character forms
 _KANA = lazy_regex("[\u3041-\u30fa]")
@@ -32,9 +33,9 @@ def telling(text: str) -> Telling:
     """Return how many characters of the text tell its script."""
     if text.isascii():
         return Telling(0, 0, False)
-    counts = Counter(text)
-    hans, hant = (sum(map(counts.__getitem__, _characters(name).intersection(counts))) for name in ("hans", "hant"))
-    return Telling(hans, hant, has_kana(text) and _is_japanese(counts))
+    kinds = text.translate(_kinds())
+    hans, hant = map(kinds.count, _KINDS.values())
+    return Telling(hans, hant, has_kana(text) and _is_japanese(Counter(text)))
 
 
 def has_kana(text: str) -> bool:
@@ -96,6 +97,20 @@ def _region(text: str) -> str:
     points["hant-hk"] += sum(forms[char] for char in _characters("hant-hk")) * _REGION_POINTS
     (name, most), (_, other) = sorted(points.items(), key=lambda item: -item[1])
     return name if most >= _REGION_POINTS and most >= 2 * other else "hant"
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> str:
+    """For each character, by its code, the letter of the script that alone writes it, or a space.
+
+    A string: `str.translate` takes a character's kind from it in half the time in which it could be counted.
+    """
+    rows = [(_KINDS[name], chars) for name, chars in load("script") if name in _KINDS]
+    kinds = bytearray(b" " * (max(ord(max(chars)) for _, chars in rows) + 1))
+    for kind, chars in rows:
+        for code in map(ord, chars):
+            kinds[code] = ord(kind)
+    return kinds.decode("ascii")
 
 
 @lru_cache(maxsize=None)

@@ -9,6 +9,7 @@ import os
 import re
 from functools import lru_cache
 
+_SHORT = 60  # characters of a text that is remembered
 _PLANE = 0x10000  # the characters of one code unit: no phrase of a table needs others
 
 
@@ -52,6 +53,13 @@ def fold(text: str) -> str:
 
     One character becomes exactly one, so positions in the folded text are positions in the text.
     """
+    if len(text) <= _SHORT:
+        return _folded(text)
+    return text if text.isascii() else text.translate(_folding())
+
+
+@lru_cache(maxsize=1 << 12)  # a page asks again and again, and its menu is that of the next page
+def _folded(text: str) -> str:
     return text if text.isascii() else text.translate(_folding())
 
 

@@ -59,7 +59,7 @@ def find_dates(text: str) -> list[Found]:
     found = []
     if year or "民国" in folded:
         found = [date for match in _DATE.finditer(folded) if (date := _found(match))]
-    return found or (_rarer(folded) if year or "年" in folded else [])
+    return found or _rarer(folded, year)
 
 
 def local(date: str, printed: Sequence[str]) -> str:
@@ -97,8 +97,18 @@ def _epoch(seconds: int) -> str | None:
     return datetime.fromtimestamp(seconds, timezone.utc).isoformat()
 
 
-def _rarer(folded: str) -> list[Found]:
-    """Dates written in English, in Chinese numerals, half in each (十一月 6th, 2009), or as C's ``asctime`` does."""
+def _rarer(folded: str, year: bool) -> list[Found]:
+    """Dates in Chinese numerals, and, where digits may be a ``year``, those that are not written in Chinese alone."""
+    found = _half_english(folded) if year else []
+    for match in _HAN_DATE.finditer(folded) if "年" in folded and "月" in folded else ():
+        number = match[1].translate(_NUMERALS)
+        if number.isdigit():
+            found += _dated(match, int(number), _HAN_MONTHS.get(match[2]), _han_number(match[3]))
+    return sorted(found)
+
+
+def _half_english(folded: str) -> list[Found]:
+    """Dates written in English, half in Chinese (十一月 6th, 2009), or as C's ``asctime`` does."""
     found = [date for match in _ENGLISH.finditer(folded) if (date := _found(match))]
     for match in _DAY_FIRST.finditer(folded):
         number = _MONTHS[match[2].lower()] if match[2] else _HAN_MONTHS.get(match[3]) or int(match[3])
@@ -109,11 +119,7 @@ def _rarer(folded: str) -> list[Found]:
     for match in _ORDINAL.finditer(folded):
         month = _HAN_MONTHS.get(match[1])
         found += _dated(match, int(match[3]), month, int(match[2]))
-    for match in _HAN_DATE.finditer(folded):
-        year = match[1].translate(_NUMERALS)
-        if year.isdigit():
-            found += _dated(match, int(year), _HAN_MONTHS.get(match[2]), _han_number(match[3]))
-    return sorted(found)
+    return found
 
 
 def _han_number(numeral: str) -> int | None:
