@@ -9,6 +9,7 @@ import inspect
 import re
 from bisect import bisect
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, compress
 from operator import itemgetter
 from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence, TypeVar
@@ -20,19 +21,17 @@ Finding = Edit | Note
 Answer = TypeVar("Answer")
 _made = tuple.__new__
 _LINE = itemgetter(0)  # of an edit: its line's number
-_MANY = 40  # marks: to look for so many in a text takes as long as to gather its characters
 
 
 class Lines(list[Line]):
     """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule."""
 
-    __slots__ = ("_known", "_text", "_asked", "_characters", "_starts", "_distinct", "_repeats")
+    __slots__ = ("_known", "_text", "_characters", "_starts", "_distinct", "_repeats")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         super().__init__(lines)
         self._known: dict[Callable[[str], Any], list[Any]] = {}
         self._text: str | None = None
-        self._asked = 0  # for how many marks
         self._characters: frozenset[str] = frozenset()
         self._starts: list[int] = []
         self._distinct: tuple[re.Pattern[str], str] | None = None
@@ -44,6 +43,13 @@ class Lines(list[Line]):
         if self._text is None:
             self._text = "\n".join([line.text for line in self])
         return self._text
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """The characters of the text; after edits some may be among them that have gone."""
+        if not self._characters:
+            self._characters = frozenset(self.text)
+        return self._characters
 
     def ask(self, question: Callable[[str], Answer]) -> list[Answer]:
         """Return what a function of a text says of each line; where most stand there twice it is asked once a text."""
@@ -58,14 +64,14 @@ class Lines(list[Line]):
     def having(self, *marks: str) -> list[Line]:
         """Return the lines that hold one of these marks, in order.
 
-        They are looked for in the whole text: where none stands, as on most pages, no line is looked at. Where many are
-        asked for, only those are looked for whose characters the text has.
+        They are looked for in the whole text, and only those whose characters it has: where none stands, as on most
+        pages, no line is looked at.
         """
+        characters = self.characters
+        if characters.isdisjoint(_openings(marks)):
+            return []
         text, found = self.text, set()
-        self._asked += len(marks)
-        if self._asked > _MANY and not self._characters:
-            self._characters = frozenset(text)
-        for mark in filter(self._characters.issuperset, marks) if self._characters else marks:
+        for mark in filter(characters.issuperset, marks):
             start = text.find(mark)
             while start >= 0:
                 at = self._position(start)
@@ -96,7 +102,6 @@ class Lines(list[Line]):
     def take_over(self, before: Lines, changed: set[int]) -> None:
         """Take over which characters these lines had before a change; what has gone since may be among them."""
         fresh = "".join([line.text for line in self if line.number in changed])
-        self._asked = before._asked
         if before._characters:
             self._characters = before._characters.union(fresh)
         if before._distinct:
@@ -107,7 +112,7 @@ class Lines(list[Line]):
         """Return the lines that are left without those of these numbers; what is known of them stays so."""
         stay = [line.number not in gone for line in self]
         left = Lines(compress(self, stay))
-        left._asked, left._characters = self._asked, self._characters
+        left._characters = self._characters
         left._known = {question: list(compress(answers, stay)) for question, answers in self._known.items()}
         return left
 
@@ -115,6 +120,12 @@ class Lines(list[Line]):
         if not self._starts:
             self._starts = [0, *accumulate(len(line.text) + 1 for line in self)]
         return bisect(self._starts, start) - 1
+
+
+@lru_cache(maxsize=None)  # the marks are those that the rules name
+def _openings(marks: tuple[str, ...]) -> frozenset[str]:
+    """The first characters of marks."""
+    return frozenset([mark[0] for mark in marks])
 
 
 Check = Callable[[Lines], Iterable[Finding]]
@@ -174,9 +185,9 @@ def all_rules(family: str = "") -> tuple[Rule, ...]:
     return tuple(_register[code] for code in sorted(_register) if code.startswith(family))
 
 
-def drop(line: Line, why: str) -> Edit:
-    """Return the edit that drops a whole line."""
-    return _made(Edit, (line.number, 0, line.text, None, why, "", ""))
+def drop(line: Line, why: str, code: str = "") -> Edit:
+    """Return the edit that drops a whole line; the register adds the code of a rule."""
+    return _made(Edit, (line.number, 0, line.text, None, why, code, ""))
 
 
 def change(line: Line, start: int, before: str, after: str, why: str) -> Edit:

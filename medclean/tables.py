@@ -9,7 +9,7 @@ import os
 import re
 from functools import lru_cache
 
-_SHORT = 60  # characters of a text that is remembered
+_SHORT = 120  # characters of a text that is remembered
 _PLANE = 0x10000  # the characters of one code unit: no phrase of a table needs others
 
 

@@ -156,9 +156,8 @@ def _is_led(looks: Sequence[Look], headline: int | None, start: int) -> bool:
 
 def data_tables(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:
     """Return the nodes with two and more rows of short cells that are not links: their long cells are data too."""
-    rows = Counter(tree.parents[line.node] for line, look in zip(tree.lines, looks)
-                   if line.tag == "tr" and not look.linked)
-    return frozenset(node for node, count in rows.items() if count > 1)
+    rows = [tree.parents[line.node] for line, look in zip(tree.lines, looks) if line.tag == "tr" and not look.linked]
+    return frozenset(node for node, count in Counter(rows).items() if count > 1) if rows else frozenset()
 
 
 def comment_areas(tree: Tree, weights: Sequence[float], headline: int | None) -> list[bool]:

@@ -57,12 +57,11 @@ def look(line: Line) -> Look:
     text = line.text
     size = len(text)
     own = max(0, size - line.link_chars)
-    marks = len(said := "".join(_MARKS.findall(text)))
-    stops = marks - sum(map(said.count, _COMMAS)) if said else 0
     if own * 2 < size:
-        if (size < 80 or stops < 2) and not _has_words_linked(text, own):
+        if (size < 80 or _counted(text)[1] < 2) and not _has_words_linked(text, own):
             return Look(size, own, False, "", False, -4.0 - min(size, 30) * .5)
         own = size  # no link says several sentences: somebody forgot to close it
+    marks, stops = _counted(text)
     head = fold(text if size < 80 else text[:16]).lower()
     info = size < 80 and "。" not in head and text[-1:] not in "？?" and _is_info(head)
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
@@ -70,6 +69,12 @@ def look(line: Line) -> Look:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not info and not furniture
     return Look(size, own, prose, furniture, info, _weight(text, own, marks, prose, info or furniture != ""))
+
+
+def _counted(text: str) -> tuple[int, int]:
+    """How many marks of sentences and their parts a text has, and how many of those are no commas."""
+    said = "".join(_MARKS.findall(text))
+    return len(said), len(said) - sum(map(said.count, _COMMAS)) if said else 0
 
 
 def breaks_off(text: str) -> bool:

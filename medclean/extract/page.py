@@ -46,8 +46,8 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     """Return the page with its evidence; ``head`` has the values of the page's head by key."""
     hidden = hidden_areas(tree, looks)
     weights = [0.0 if hidden[line.node] else look.weight for line, look in zip(tree.lines, looks)]
-    sizes = tree.sums(look.size for look in looks)
-    own = tree.sums(look.own for look in looks)
+    sizes = tree.sums([look.size for look in looks])
+    own = tree.sums([look.own for look in looks])
     headline = find_headline(tree, looks, head, hidden)
     linked = feed_areas(tree, looks, own, headline)
     lists = {**cut_areas(tree, looks, headline), **linked}

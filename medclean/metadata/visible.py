@@ -49,8 +49,8 @@ def read_visible(lines: Sequence[Line], first: int, last: int) -> list[Shown]:
 
 def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator[Shown]:
     line = lines[at]
-    cells = [Shown(line.number, each) for each in _cells(lines, at)]
-    if cells:
+    may_hold_cells = "\t" in line.text or field_of(line.text.strip())
+    if may_hold_cells and (cells := [Shown(line.number, each) for each in _cells(lines, at)]):
         yield from cells
         return
     told = read_labels(line.text)
@@ -86,7 +86,7 @@ def _cells(lines: Sequence[Line], at: int) -> Iterator[Told]:
     if "\t" in text:
         cells = [cell.strip() for cell in text.split("\t")] if len(text) <= 300 else []
     else:
-        cells = [text.strip(), lines[at + 1].text.strip()] if at + 1 < len(lines) and field_of(text.strip()) else []
+        cells = [text.strip(), lines[at + 1].text.strip()] if at + 1 < len(lines) else []
     fields = list(map(field_of, cells))
     if not any(fields):
         return

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Iterable
+from typing import Any, Iterable
 
 from ..document import Document, Line, Note
 from ..patterns import lazy_regex
@@ -32,8 +32,8 @@ def parse(doc: Document, text: str, told: Iterable[tuple[str, str]] = ()) -> Doc
     if fmt == "markdown":
         return _parse_markdown(doc, text, head)
     if fmt == "html":
-        return _parse_page(replace(doc, format="html"), text, head)
-    return _with_lines(replace(doc, format="text"), (*head, *_text_lines(text)))
+        return _parse_page(doc, text, head, "html")
+    return _with_lines(doc, (*head, *_text_lines(text)), format="text")
 
 
 def sniff(text: str, name: str = "-") -> str:
@@ -63,16 +63,16 @@ def _parse_markdown(doc: Document, text: str, head: tuple[Line, ...]) -> Documen
         from .markdown import to_html
         body = to_html(body)
     if sniff(body) == "html":
-        return _parse_page(doc, body, front)
+        return _parse_page(doc, body, front, doc.format)
     return _with_lines(doc, (*front, *_text_lines(body)))
 
 
-def _parse_page(doc: Document, text: str, front: tuple[Line, ...]) -> Document:
+def _parse_page(doc: Document, text: str, front: tuple[Line, ...], fmt: str) -> Document:
     from .html import parse_html
     page = parse_html(text)
     images = tuple(image._replace(line=image.line + len(front)) for image in page.images)
-    doc = replace(doc, nodes=page.nodes, images=images, data=b"" if page.wild else doc.data)
-    return _with_lines(doc, (*front, *page.lines), page.truncated)
+    return _with_lines(doc, (*front, *page.lines), page.truncated, format=fmt, nodes=page.nodes, images=images,
+                       data=b"" if page.wild else doc.data)
 
 
 def _text_lines(text: str) -> tuple[Line, ...]:
@@ -84,11 +84,12 @@ def _text_lines(text: str) -> tuple[Line, ...]:
     return tuple([made(Line, (number, line, "p", 0, 0, "", False)) for number, line in enumerate(lines, 1)])
 
 
-def _with_lines(doc: Document, lines: tuple[Line, ...], truncated: bool = False) -> Document:
+def _with_lines(doc: Document, lines: tuple[Line, ...], truncated: bool = False, **found: Any) -> Document:
+    """The document with these lines, numbered, and what else of it was ``found``."""
     numbered = lines[:MAX_LINES]
     if numbered and not numbered[0].number:  # front matter stands before them
         numbered = tuple(line._replace(number=number) for number, line in enumerate(numbered, 1))
-    doc = replace(doc, lines=numbered)
+    doc = replace(doc, lines=numbered, **found)
     if not truncated and len(lines) <= MAX_LINES:
         return doc
     why = f"only the first {len(numbered):,} lines were read"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Mapping
 
 from ..document import Document, Edit
 from ..metadata import Reading, reading
-from ..rules import Rule, all_rules, run_rules
+from ..rules import Rule, all_rules, drop, run_rules
 from . import blocks, buttons, flat, labels, notices, repeats, tails
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit],
         verdict = verdicts[line.number]
         if not verdict.keep:
             beside = first - _ABOVE <= at <= last + _BELOW
-            (near if beside else far).append(Edit(line.number, 0, line.text, None, verdict.why, "S901"))
+            (near if beside else far).append(drop(line, verdict.why, "S901"))
     return far, near
 
 
@@ -110,8 +110,8 @@ def _merged(doc: Document, told: Reading, outside: Mapping[int, Edit]) -> list[E
     edits = []
     for line in doc.kept:
         if line.number in told.told:
-            why = flat.WHY[told.told[line.number]]
-            edits.append(Edit(line.number, 0, line.text, None, why, "S902"))
+            edits.append(drop(line, flat.WHY[told.told[line.number]], "S902"))
         elif line.number in outside:
-            edits.append(outside[line.number]._replace(before=line.text))  # a rule may have cut its end
+            known = outside[line.number]
+            edits.append(drop(line, known.why, known.rule))  # a rule may have cut its end
     return edits

@@ -155,7 +155,7 @@ def teasers(lines: Lines) -> Iterator[Edit]:
 
     Where as many short lines stand between any two of them, those are their titles and dates.
     """
-    texts = [line.text.strip() for line in lines]
+    texts = [line.text.strip() for line in lines] if lines.having("..", "…") else []
     for run in _teaser_runs(texts):
         start, end = run[0], run[-1] + 1
         while end < len(texts) and _is_count(texts[end]):
@@ -261,7 +261,7 @@ _CALENDAR = lazy_regex(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四�
 def calendar(lines: Lines) -> Iterator[Edit]:
     """A calendar: the days of the week, and the lines of numbers under them."""
     for at, line in enumerate(lines if lines.having("三") else ()):
-        if _CALENDAR.match(line.text.strip()):
+        if "三" in line.text and _CALENDAR.match(line.text.strip()):
             yield drop(line, "the days of the week above a calendar")
             for other in lines[at + 1:at + 40]:
                 if not shape.is_number(other.text):

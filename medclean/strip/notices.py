@@ -125,13 +125,14 @@ _ADVERT = lazy_regex(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦�
                      r"监测|投放|违法|牌|市场|学|,|、|和|与|类|药)|"
                      r"(?:VIP|会员)可(?:关闭|跳过|免)广告|Sponsored\s?(?:Links?|Content)|Promoted Links|^(?:推广|"
                      r"赞助商|ADVERTISEMENT|Advertisement)$|^by Taboola|^ADVERTISEMENT")
+_ADVERTISED = ("广告", "VIP", "会员", "Sponsored", "Promoted", "推广", "赞助商", "ADVERTISEMENT", "Advertisement", "Taboola")
 
 
 @rule("S125", "advertisement", hits=["广告", "广告 某某牌净水器限时特惠", "[广告]留学生注意了", "Sponsored Links"],
       keeps=["广告法规定，医疗广告须经审查。", "广告宣传的保健品不能代替药物", "广告中的“神药”真有用吗？专家这样说"])
 def advertisement(lines: Lines) -> Iterator[Edit]:
     """An advertisement inside the article, marked as one at the line's beginning."""
-    for line in lines:
+    for line in lines.having(*_ADVERTISED):
         text = line.text.strip()
         if 2 <= len(text) <= 60 and "。" not in text and (
                 text[:3].find("广告") >= 0 or text[0] in "VSPbA会推赞") and _ADVERT.search(text):

@@ -1,7 +1,6 @@
 """What a line looks like: menu words, numbers, teasers, prose. Shared by the rules and the flattened text."""
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ..patterns import lazy_regex
@@ -15,6 +14,7 @@ _DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]�
 _COMMENTS = lazy_regex(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
                        r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
                        r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
+_NUMBERED = lazy_regex(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+")
 _MARKS = lazy_regex("[,、;!?:]")
 _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05-16 or 5月16日
     r"(?<![\d.])(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
@@ -95,8 +95,7 @@ def heading_kind(text: str) -> str:
     name = text.strip(_DECOR).lower()
     if name[:1] not in _openings():
         return ""
-    kind = _headings().get(name) or _headings().get(re.sub(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+", "", name))
-    return kind or ""
+    return _headings().get(name) or _headings().get(_NUMBERED.sub("", name), "")
 
 
 def is_number(text: str) -> bool:
