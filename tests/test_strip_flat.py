@@ -181,6 +181,19 @@ def test_a_notice_keeps_whom_to_ask_and_its_signature():
     assert strip(page).text.split("\n") == body
 
 
+@pytest.mark.parametrize("body", [
+    ["各位患者：", "2021年五一假期我院门诊安排如下：", "5月1日至5月3日", "急诊24小时开放，普通门诊停诊。", "5月4日",
+     "上午普通门诊开放，下午停诊。", "5月5日", "全天开放。", "咨询电话：0000-1234567", "云溪市妇幼保健院", "2021年4月28日"],
+    ["5月3日 14:30", "门诊楼3楼会议室，主讲王主任，内容为高血压的家庭管理，欢迎患者和家属参加。", "5月10日 14:30",
+     "门诊楼3楼会议室，主讲李主任，内容为糖尿病饮食，现场有专家解答。"],
+    ["01", "膝盖疼就要换关节吗？", "很多老人一膝盖疼就以为要换关节，其实早中期的骨关节炎通过控制体重、锻炼肌肉和药物就能缓解。",
+     "02", "什么时候才需要手术？", "如果疼痛影响睡眠，走路不到500米就要休息，保守治疗三个月以上无效，可以考虑手术。"]])
+def test_days_and_numbers_above_the_first_paragraph_stay(body):
+    page = ["首页 > 健康 > 正文", "膝关节与门诊", "发布日期：2021-04-28 浏览次数：356", *body, "上一篇：义诊通知", *FEED, *FOOT]
+    found = strip(page)
+    assert found.text.split("\n") == body and found.metadata.title == "膝关节与门诊"
+
+
 def test_a_text_of_labelled_parts_keeps_its_first_and_its_last():
     body = ["【药品名称】", "通用名称：阿莫西林胶囊", "英文名称：Amoxicillin Capsules", "【成份】本品主要成份为阿莫西林。",
             "【适应症】", "阿莫西林适用于敏感菌所致的咽炎、扁桃体炎等上呼吸道感染，也用于泌尿生殖道感染。", "【规格】0.25g",

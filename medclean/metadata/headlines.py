@@ -14,6 +14,7 @@ from .site import ends_in_site, without_site
 
 _NOTICE = lazy_regex(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
 _DOTS = lazy_regex(r"\s?(?:\.{3,6}|…{1,2})")
+_TIME = lazy_regex(r"(?=.*\d)[\d年月日号时点分上下午星期周一二三四五六至到、\s—~～:：/／.()（）-]+")
 _LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬季养生要点 is one
 
 
@@ -55,6 +56,11 @@ def is_row(text: str) -> bool:
     """Return whether a line is a row of cells between bars, and no headline: 首页 | 新闻 | 问答, 女 | 34岁."""
     cells = re.split("[|｜]", text)
     return len(cells) > 2 or len(cells) == 2 and max(len(cell.strip()) for cell in cells) <= _LONGEST_CELL
+
+
+def is_time(text: str) -> bool:
+    """Return whether a line holds nothing but a day, an hour, or a span of them: 5月1日至5月3日."""
+    return _TIME.fullmatch(text) is not None
 
 
 def last_block(above: Sequence[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ from ..document import Line
 from ..tables import fold, words
 from ..titles import bare
 from .breadcrumbs import breadcrumb
-from .headlines import headlines, is_byline, is_notice, is_row, last_block, page_title, uncut
+from .headlines import headlines, is_byline, is_notice, is_row, is_time, last_block, page_title, uncut
 from .labels import field_of, read_labels
 from .page import Page
 from .site import names_site, signed_site, without_site
@@ -68,7 +68,7 @@ def _above(page: Page) -> list[Line]:
 def _may_head(line: Line) -> bool:
     text = line.text.strip()
     shortest = 2 if line.tag == "h1" else 4
-    if not shortest <= len(text) <= _LONGEST or text.endswith(_END):
+    if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text):
         return False
     return fold(text) not in words("menu") and not is_row(text) and not breadcrumb(text) and not read_labels(text)
 

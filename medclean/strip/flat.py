@@ -13,6 +13,7 @@ from typing import Iterator, Mapping, NamedTuple, Sequence
 from ..document import Document, Edit, Line
 from ..metadata import reading
 from ..metadata.labels import is_info
+from ..patterns import lazy_regex
 from ..rules import drop, folded_lines, rule
 from . import evidence, shape
 from .held import HEADS, Held, held_lines
@@ -22,6 +23,11 @@ _HEADLINES = 3
 _FEW = 3
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
 _LEAD = 8      # characters of a line that leads to what follows, at least: 联系我们： is a menu's
+_ANNOUNCED = 3  # lines under …如下： that are shorter than prose, at most
+_AS_FOLLOWS = ("如下:", "以下:", "如下。", "如下")
+_GREETING = lazy_regex(r"(?:各位|尊敬的|亲爱的|广大).{1,16}[:,!]")
+_NUMBERS = lazy_regex(r"\d+")
+_SHORT = 20    # characters of a line that numbers a paragraph, or tells its day
 _OFFICE = 30   # characters of an office's name
 _FOOT = 8      # lines of a notice's foot, at most
 _LABELLED = ("【", "〔", "[")
@@ -80,7 +86,7 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
                                                     evidence.line_scales(held))]
     found = greatest(inside, evidence.worth(evidence.first_features(held), weights),
                      evidence.worth(evidence.last_features(held), weights), [not line.gone for line in held])
-    return found and (_led_to(held, _behind_headline(held, *found[1:])), _signed(held, found[2]))
+    return found and (_led_to(held, _behind_headline(held, *found[1:]), found[2]), _signed(held, found[2]))
 
 
 def _is_headed(held: Sequence[Held]) -> bool:
@@ -109,29 +115,42 @@ def _behind_headline(held: Sequence[Held], first: int, last: int) -> int:
     return first if labelled or not held[at].prose else at
 
 
-def _led_to(held: Sequence[Held], first: int) -> int:
-    """Where begins what leads to the first line: …公告如下：, and the table of an official notice above it."""
-    at = first
-    while at and not (held[at - 1].gone or held[at - 1].heading) and _leads(held[at - 1].text):
+def _led_to(held: Sequence[Held], first: int, last: int) -> int:
+    """Where begins what leads to the first line: …公告如下：, a greeting, the table of an official notice above it.
+
+    Of what is announced as following, the first lines may be short: days, names. A number or a day above the first
+    paragraph belongs to it, too, where further paragraphs have such a line.
+    """
+    inside = held[first:last + 1]
+    numbered = {_NUMBERS.sub("0", line.text) for at, line in enumerate(inside)
+                if len(line.text) <= _SHORT and any(below.prose for below in inside[at + 1:at + 3])}
+    found, at = first, first
+    while at and found - at <= _ANNOUNCED and _stands(held[at - 1]):
         at -= 1
-    return at
+        text = held[at].text
+        if _leads(text, found - at) or text[0].isdigit() and _NUMBERS.sub("0", text) in numbered:
+            found = at
+    return found
 
 
-def _leads(text: str) -> bool:
-    return len(text) >= _LEAD and text[-1] == ":" or is_info(text)
+def _leads(text: str, before: int) -> bool:
+    """Whether a line leads to what begins some lines below it: with a colon, with a greeting, as a table's row."""
+    if before > 1:
+        return text.endswith(_AS_FOLLOWS)
+    return len(text) >= _LEAD and text[-1] == ":" or _GREETING.fullmatch(text) is not None or is_info(text)
 
 
 def _signed(held: Sequence[Held], last: int) -> int:
     """Where an article ends whose office and day of signature stand below it, each in a short line.
 
     An official notice has whom to ask, and what is enclosed, between its text and its signature: lines with a label or
-    a number.
+    a number, or sentences.
     """
     below = list(takewhile(_stands, held[last + 1:last + 1 + _FOOT]))
     day = next((at for at, line in enumerate(below) if evidence.is_day(line.text)), None)
     if day is None or day and len(below[day - 1].text) > _OFFICE:
         return last
-    told = all(":" in line.text or line.text[0].isdigit() for line in below[:max(day - 1, 0)])
+    told = all(":" in line.text or line.text[0].isdigit() or line.text[-1] == "。" for line in below[:max(day - 1, 0)])
     return last + day + 1 if told else last
 
 
