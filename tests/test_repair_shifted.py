@@ -105,6 +105,26 @@ def test_the_work_on_one_document_is_bounded_and_the_rest_is_told(monkeypatch):
     assert note.line == 2 and "too many" in note.why
 
 
+@pytest.mark.parametrize("line", [
+    "醫(yī)當??湍??赣H。\n", "醫(yī)當?湍?赣H。\n", "，yáo)湍赣H醫(yī)", "醫(yī)。钡。", "當?shù)夭±?7例病例?醫(yī)/strong>",
+    "醫(yī)院當?shù)厝罕姷钠毡闅g迎\n",
+])
+def test_all_kinds_of_hostile_text_are_bounded_by_the_same_work(monkeypatch, line):
+    readers = []
+
+    class Counted(shifted.Reader):
+        def __init__(self, *args):
+            super().__init__(*args)
+            readers.append(self)
+
+    monkeypatch.setattr(shifted, "Reader", Counted)
+    monkeypatch.setattr(shifted, "MOST_WORK", 20_000)
+    doc = Repair()(document(line * 1500))
+    (reader,) = readers
+    assert 20_000 < reader.work < 20_000 + 400_000      # no more than one run besides
+    assert [note.why[:8] for note in doc.warnings if note.why.startswith("too many")] == ["too many"]
+
+
 def test_a_run_with_too_many_unknowns_stays_and_is_told():
     text = "醫(yī)院發(fā)布通知，當(dāng)?shù)" + "?" * 20 + "厝罕姷"
     doc = Repair()(document(text))

@@ -89,3 +89,8 @@ def test_hostile_lengths(unit: str) -> None:
 def test_the_empty_first_cell_of_a_row_is_no_indent() -> None:
     assert mend("\t入院\t出院", tag="tr").text == "\t入院\t出院"
     assert mend("\t入院后").text == "入院后"
+
+
+def test_a_sequence_of_characters_has_its_end_near_or_none():
+    assert mend("甲\x90" + "a" * 300 + "\x9c乙").text == "甲乙"
+    assert mend("甲\x90" + "a" * 301 + "\x9c乙").text == "甲" + "a" * 301 + "乙"

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
+
 from .model import model
 from .readings import readings, traditional
 
@@ -68,12 +70,6 @@ def read_as(reading: str) -> dict[int, list[str]]:
     return found
 
 
-@lru_cache(maxsize=32768)
-def number(char: str) -> int:
-    """Return the number of a character in the language model."""
-    return model().codes(char)[0]
-
-
 @lru_cache(maxsize=None)
 def unassigned(lead: int) -> frozenset[int]:
     """Return the bytes that make no character after this lead, of those that could be a lead."""
@@ -97,6 +93,19 @@ def oddness(char: str) -> int:
     if char.isalnum():
         return ONE_OF_TEN if char.isdigit() else ONE_OF_MANY
     return 0 if char in MARKS or char.isascii() or char == "\ufffd" else STRANGE
+
+
+class Traits(NamedTuple):
+    """What prices need of some characters: their numbers in the language model, and how odd each of them is."""
+
+    chars: str
+    numbers: tuple[int, ...]
+    oddness: tuple[int, ...]
+
+
+def traits(chars: str) -> Traits:
+    """Return what prices need of these characters."""
+    return Traits(chars, tuple(model().codes(chars)), tuple(map(oddness, chars)))
 
 
 @lru_cache(maxsize=1)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
+from typing import Iterable
 
 from ..tables import fold, shipped
 
@@ -20,7 +20,6 @@ UNKNOWN = 200                # the cost of a character that the model does not k
 _CLASSES = {**{ord(char): "a" for char in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"},
             **{ord(char): "0" for char in "0123456789"}, ord("\ufffd"): "0"}
 _STEPS = bytes(min(STEP * cost, 255) for cost in range(256))
-_CACHE = 1 << 17             # so many costs are remembered, then forgotten together
 
 
 def normalised(text: str) -> str:
@@ -29,9 +28,9 @@ def normalised(text: str) -> str:
 
 
 class Model:
-    """Trigram costs in packed arrays; pairs and triples are found by bisection.
+    """Trigram costs in packed arrays; ``pairs`` finds the place of a pair by its characters.
 
-    ``pairs`` of first character a are at ``starts[a]`` to ``starts[a + 1]``, in the order of their
+    The pairs of first character a are at ``starts[a]`` to ``starts[a + 1]``, in the order of their
     second character; the triples of pair p are at ``ends[p - 1]`` to ``ends[p]`` likewise.
     """
 
@@ -52,7 +51,7 @@ class Model:
         self.thirds = take.numbers()
         self.triple_costs = take.costs()
         self.forms = dict(zip(take.block().decode("utf-8"), take.block()))
-        self._known: dict[int, int] = {}
+        self.pairs = _Pairs(self.starts, self.seconds)
 
     def codes(self, text: str) -> list[int]:
         """Return the model's number for each character of a text."""
@@ -61,32 +60,25 @@ class Model:
 
     def cost(self, first: int, second: int, third: int) -> int:
         """Return what it costs that ``third`` follows ``first`` and ``second`` (numbers of `codes`)."""
-        key = (first << 32) + (second << 16) + third
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= _CACHE:
-                self._known.clear()
-            known = self._known[key] = self._find(first, second, third)
-        return known
+        return self.costs_behind(first, second, (third,))[0]
 
-    def _find(self, first: int, second: int, third: int) -> int:
-        extra = 0
-        pair = self._pair(first, second)
-        if pair >= 0:
-            low, high = self.ends[pair], self.ends[pair + 1]
-            place = bisect_left(self.thirds, third, low, high)
-            if place < high and self.thirds[place] == third:
-                return self.triple_costs[place]
-            extra = self.pair_backoffs[pair]
-        pair = self._pair(second, third)
-        if pair >= 0:
-            return extra + self.pair_costs[pair]
-        return extra + self.backoffs[second] + self.costs[third]
+    def costs_behind(self, first: int, second: int, thirds: Iterable[int]) -> list[int]:
+        """Return the same for several characters, each of them behind these two."""
+        triples, extra = self._triples(first, second)
+        pairs, costs, singles = self.pairs[second], self.pair_costs, self.costs
+        rest = extra + self.backoffs[second]
+        if not triples:
+            return [extra + costs[pairs[third]] if third in pairs else rest + singles[third] for third in thirds]
+        return [triples[third] if third in triples else
+                extra + costs[pairs[third]] if third in pairs else rest + singles[third] for third in thirds]
 
-    def _pair(self, first: int, second: int) -> int:
-        low, high = self.starts[first], self.starts[first + 1]
-        place = bisect_left(self.seconds, second, low, high)
-        return place if place < high and self.seconds[place] == second else -1
+    def _triples(self, first: int, second: int) -> tuple[dict[int, int], int]:
+        """Return the costs of the characters that are known behind two, and what the others cost besides."""
+        pair = self.pairs[first].get(second)
+        if pair is None:
+            return {}, 0
+        low, high = self.ends[pair], self.ends[pair + 1]
+        return dict(zip(self.thirds[low:high], self.triple_costs[low:high])), self.pair_backoffs[pair]
 
     def followers(self, first: int, most: int = 200) -> list[int]:
         """Return the numbers of the characters that follow this one most often, the likeliest first."""
@@ -102,6 +94,18 @@ class Model:
                 cost += self.cost(first, second, third)
                 first, second = second, third
         return cost
+
+
+class _Pairs(dict[int, dict[int, int]]):
+    """The places of the pairs of a first character, by their second one; gathered when first asked for."""
+
+    def __init__(self, starts: array[int], seconds: array[int]) -> None:
+        super().__init__()
+        self._starts, self._seconds = starts, seconds
+
+    def __missing__(self, first: int) -> dict[int, int]:
+        low, high = self._starts[first:first + 2]
+        return self.setdefault(first, dict(zip(self._seconds[low:high], range(low, high))))
 
 
 class _Reader:

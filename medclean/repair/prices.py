@@ -1,10 +1,12 @@
 """What a character costs on a damaged page: by the language model, by the form it has, by the page's own text."""
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import lru_cache
 from typing import Collection, Iterable
 
 from ..patterns import lazy_regex
-from .gbk import number, oddness
+from .gbk import Traits, traits
 from .model import model
 from .readings import LETTERS, WIDE
 
@@ -21,6 +23,10 @@ SEEN_TWICE = 20              # the page itself has these three characters in a r
 SEEN = 30                    # ... these two
 ODD = 70                     # a character of a shifted run costs more than this, on the average
 _SEEN_OF = 20_000            # characters of a line that are learnt from
+CONTEXT = 16                 # bits of a character's number in a context
+LAST = (1 << CONTEXT) - 1    # ... of the last character's
+
+Price = tuple[int, int, str]
 
 
 class Prices:
@@ -28,16 +34,20 @@ class Prices:
 
     ``folded``, ``listed`` and ``silent`` are those of `beam.Reader`. ``narrow`` says whether the page shows
     half-width punctuation for full-width, ``wide`` what half-width punctuation may have been in its bytes.
+    ``rows[context][char]`` is the price of a character in a context (the model's numbers of the two before it): what
+    it costs if its reading follows or it has none (``UNREAD`` more otherwise, if it is ``listed``), the context behind
+    it, and the form in which the page writes it. ``work`` counts the prices that were worked out.
     """
 
     def __init__(self, page: Iterable[str], folded: str, listed: Collection[str], silent: bool) -> None:
         self.narrow = folded in ("before", "some time")
         self.wide = {} if folded in ("never", "before") else WIDE
-        self._listed = frozenset(listed)
+        self.listed = frozenset(listed)
         self._model = model()
-        self._known: dict[tuple[int, int, str], tuple[int, int, int]] = {}
+        self.rows = _Rows(self)
+        self.work = 0
         self._stops = frozenset(self._model.codes("，。、；："))
-        self._pairs: set[tuple[int, int]] = set()
+        self._pairs: defaultdict[int, set[int]] = defaultdict(set)
         self._triples: set[tuple[int, int, int]] = set()
         for line in page:
             for whole in (_PART if silent else _DAMAGED).split(WHOLE.sub("", line[:_SEEN_OF])):
@@ -45,7 +55,8 @@ class Prices:
                     self._learn(self._model.codes(whole))
 
     def _learn(self, numbers: list[int]) -> None:
-        self._pairs.update(zip(numbers, numbers[1:]))
+        for first, second in zip(numbers, numbers[1:]):
+            self._pairs[first].add(second)
         self._triples.update(zip(numbers, numbers[1:], numbers[2:]))
 
     def odd(self, text: str) -> bool:
@@ -55,37 +66,67 @@ class Prices:
 
     def total(self, before: str, text: str) -> int:
         """Return what a text costs as it stands, behind another."""
-        first, second = self._model.codes("\n\n" + before[-2:])[-2:]
-        total = 0
+        context, total = self.after(before), 0
         for char in WHOLE.sub("", text):
-            cost, first, second, _ = self.price(first, second, char, True)
+            cost, context, _ = self.rows[context][char]
             total += cost
         return total
 
-    def price(self, first: int, second: int, char: str, read: bool) -> tuple[int, int, int, str]:
-        """Return what a character costs behind two others (their numbers in the model), and what is then known.
+    def priced(self, context: int, some: Traits) -> list[Price]:
+        """Return the prices of characters in a context: what ``rows`` holds, not remembered."""
+        self.work += 10 + len(some.chars)      # the first of them takes as long as ten more
+        second = context & LAST
+        costs = self._model.costs_behind(context >> CONTEXT, second, some.numbers)
+        behind = second << CONTEXT
+        if second in self._pairs or second in self._stops:
+            costs = self._on_this_page(context, costs, some.numbers)
+        found = [(cost + odd, behind + number, char)
+                 for char, number, odd, cost in zip(some.chars, some.numbers, some.oddness, costs)]
+        if second in self._model.runs:
+            found = [(odd, context, char) if number == second else each
+                     for char, number, odd, each in zip(*some, found)]
+        if self.narrow:
+            unusual = 0 if self.wide else UNREAD
+            found = [(cost + unusual, after, NARROW[char]) if char in NARROW else (cost, after, char)
+                     for cost, after, char in found]
+        return found
 
-        That are the numbers of the last two characters, and the form in which the page writes this one.
-        ``read`` says whether a reading follows that it may have.
-        """
-        key = (first, second, char)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._priced(*key)
-        cost, first, second = known
-        if char in self._listed and not read:
-            cost += UNREAD
-        if self.narrow and char in NARROW:
-            return cost + (0 if self.wide else UNREAD), first, second, NARROW[char]
-        return cost, first, second, char
+    def _on_this_page(self, context: int, costs: list[int], numbers: Iterable[int]) -> list[int]:
+        """Return the costs of characters behind two that the page itself may have them behind, or behind a stop."""
+        first, second = context >> CONTEXT, context & LAST
+        stops = self._stops if second in self._stops else ()
+        costs = [cost + DOUBLED if number in stops else cost for cost, number in zip(costs, numbers)]
+        seen = self._pairs.get(second, ())
+        return [min(cost, SEEN_TWICE if (first, second, number) in self._triples else SEEN) if number in seen else cost
+                for cost, number in zip(costs, numbers)]
 
-    def _priced(self, first: int, second: int, char: str) -> tuple[int, int, int]:
-        code = number(char)
-        if code == second and code in self._model.runs:
-            return oddness(char), first, second
-        cost = self._model.cost(first, second, code) + (DOUBLED if code in self._stops and second in self._stops else 0)
-        if (first, second, code) in self._triples:
-            cost = min(cost, SEEN_TWICE)
-        elif (second, code) in self._pairs:
-            cost = min(cost, SEEN)
-        return cost + oddness(char), second, code
+    def after(self, before: str) -> int:
+        """Return the context that a text ends in."""
+        first, second = self._model.codes("\n\n" + before[-2:])[-2:]
+        return first << CONTEXT | second
+
+
+_known_traits = lru_cache(maxsize=32768)(traits)     # of single characters: few of a page's are new
+
+
+class _Rows(dict[int, "_Row"]):
+    """The prices of characters in each context that was asked for."""
+
+    def __init__(self, prices: Prices) -> None:
+        super().__init__()
+        self._prices = prices
+
+    def __missing__(self, context: int) -> _Row:
+        return self.setdefault(context, _Row(self._prices, context))
+
+
+class _Row(dict[str, Price]):
+    """The prices of characters in one context: a dictionary answers at the speed of C, and few are asked for."""
+
+    __slots__ = ("_prices", "_context")
+
+    def __init__(self, prices: Prices, context: int) -> None:
+        self._prices, self._context = prices, context
+
+    def __missing__(self, char: str) -> Price:
+        return self.setdefault(char, self._prices.priced(self._context, _known_traits(char))[0])

@@ -32,9 +32,10 @@ _EDGED = lazy_regex(f"\n(?:[{_EDGES}]|(?<=[{_EDGES}]\n))")
 LETTER_SPACED = lazy_regex(f" [{_CHINESE}](?:[ ：:\n]|$)")
 
 # A pattern that begins with one set is searched for five times as fast as one that begins with [...]+.
-# Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones.
+# Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones. Where none ends,
+# each that opens would look for it up to the end of the line: so there is a limit, and \2 gives nothing back.
 _CONTROLS = lazy_regex(r"((?:(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
-                       r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+                       r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?=([^\x07\x1b\x9c]{0,300}))\2(?:\x07|\x1b\\|\x9c)"
                        rf"|\x1b[ -/]*[0-~]?)+)|[{CONTROL}]+")
 _INVISIBLES = lazy_regex(f"[{INVISIBLE}][{INVISIBLE}]*")
 _CONTROL_CHARACTER = lazy_regex(f"[{CONTROL}]")
