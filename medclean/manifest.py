@@ -21,6 +21,7 @@ from .record import STATES
 UNFINISHED = TEMPORARY + "unfinished"
 """The name of the file that stands beside the manifest from the beginning of a run to its end."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _NEVER = (1 << 64) - 1
 _SYNC_EVERY = 500
 _TEXT = (str, type(None))
@@ -183,8 +184,7 @@ def to_row(result: Result, output: str | None, offset: int | None = None) -> dic
 
 def to_line(row: dict[str, Any]) -> bytes:
     """Return a row as a line of JSON; a lone surrogate of a file name is escaped, and so comes back."""
-    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "backslashreplace") + b"\n"
+    return _JSON.encode(row).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def read_rows(path: str) -> Iterator[dict[str, Any] | None]:

@@ -68,7 +68,8 @@ class Tally:
         if result.script:
             self.scripts[result.script] += 1
         self.removed.update(result.removed)
-        self.slowest = nlargest(_FEW, [*self.slowest, (result.seconds, result.name)])
+        if len(self.slowest) < _FEW or (result.seconds, result.name) > self.slowest[-1]:
+            self.slowest = nlargest(_FEW, [*self.slowest, (result.seconds, result.name)])
 
     @property
     def done(self) -> int:

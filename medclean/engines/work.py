@@ -241,16 +241,16 @@ def _first(warnings: tuple[Note, ...]) -> tuple[Note, ...]:
 
 
 def _rules(docs: list[Document]) -> dict[str, int]:
-    return dict(sorted(Counter(edit.rule for doc in docs for edit in doc.edits).items()))
+    return dict(sorted(Counter([edit.rule for doc in docs for edit in doc.edits]).items()))
 
 
 def _removed(docs: list[Document]) -> dict[str, int]:
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     for doc in docs:
-        for edit in doc.edits:
-            less = len(edit.before) - len(edit.after or "")
-            if less > 0 and not edit.field:
-                found[edit.rule] += less
+        for _, _, before, after, _, rule, field in doc.edits:
+            less = len(before) - len(after or "")
+            if less > 0 and not field:
+                found[rule] = found.get(rule, 0) + less
     return dict(sorted(found.items()))
 
 
@@ -258,8 +258,8 @@ def _chars(docs: list[Document]) -> tuple[int, int]:
     """Characters of the pages' lines, as parse made them and as they are left."""
     before = after = 0
     for doc in docs:
-        after += sum(len(line.text) for line in doc.kept)
-        before += sum(len(line.text) for line in doc.lines if line.tag != "meta")
-        before += sum(len(edit.before) - len(edit.after) for edit in doc.edits
-                      if edit.line and edit.after is not None)
+        after += sum([len(line.text) for line in doc.kept])
+        before += sum([len(line.text) for line in doc.lines if line.tag != "meta"])
+        before += sum([len(edit.before) - len(edit.after) for edit in doc.edits
+                       if edit.line and edit.after is not None])
     return before, after

@@ -45,14 +45,10 @@ class Store:
         """
         path = self.path(name)
         part = temporary(path)
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-        except OSError as error:
-            raise _output_error(path, error) from error
         if not _within(os.path.dirname(path), self.root):
             raise OutputError(f"{path}: a link leads out of the output folder", fatal=False)
         with _or_nothing(part, path):
-            file = open(part, "wb", buffering=0)
+            file = _opened(part)
             try:
                 write_all(file, data)
             except BaseException:
@@ -130,6 +126,15 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
+
+
+def _opened(path: str) -> RawIOBase:
+    """Open a file for writing; its folders are made where they are missing, which is asked only then."""
+    try:
+        return open(path, "wb", buffering=0)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "wb", buffering=0)
 
 
 def _name(file: RawIOBase, part: str, path: str) -> None:
