@@ -110,8 +110,19 @@ def find_furniture(page: Page) -> frozenset[int]:
     holders = Counter(tree.shapes[node] for node, own in enumerate(tree.direct) if own)
     above = {(tree.shapes[node], tree.parents[node]) for node, own in enumerate(tree.direct) if own}
     posts = Counter(shape for shape, _ in above)  # where several containers of the shape stand in each post
-    return frozenset(index for (shape, _), found in copies.items() if len(found) >= _SIGNATURE for index in found
-                     if len(found) * 2 >= (posts[shape] if posts[shape] >= _SIGNATURE else holders[shape]))
+    found = {index for (shape, _), lines in copies.items() if len(lines) >= _SIGNATURE for index in lines
+             if len(lines) * 2 >= (posts[shape] if posts[shape] >= _SIGNATURE else holders[shape])}
+    return frozenset(found.union(*(_repeated(page, own) for own in tree.direct if len(own) > 2 * _SIGNATURE)))
+
+
+def _repeated(page: Page, own: list[int]) -> list[int]:
+    """The short lines that stand behind half of the posts of a container that holds them all, one below the other."""
+    told = sum(page.looks[index].info for index in own)
+    copies: dict[str, list[int]] = {}
+    for index in own:
+        if page.looks[index].size <= _LONGEST and not (page.looks[index].info or page.looks[index].prose):
+            copies.setdefault(unnumbered(page.tree.lines[index].text), []).append(index)
+    return [index for lines in copies.values() if len(lines) >= _SIGNATURE and len(lines) * 2 >= told for index in lines]
 
 
 def find_heads(page: Page) -> frozenset[int]:

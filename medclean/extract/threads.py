@@ -23,6 +23,7 @@ _LAST_WORDS = 20  # characters in which a question is asked, or thanks are said 
 _MIN_ARTICLE = 80  # characters above readers' comments
 _COMMENTS = lazy_regex(r"(?:[^回答楼]{0,6}|共? ?\d+ ?[条个则] ?)(?:评论|留言|讨论|跟[帖贴]|热议)"
                        r"[ \d()条个则区列表]*:?\Z")
+_REPLIES = lazy_regex(r"(?:全部|所有|最新|共?收到|共){0,2} ?\(?\d{0,5}\)? ?[条个楼]? ?(?:回复|回帖|回应)(?:列表)?(?! ?[^\W\d])")
 _ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
 _FORUM_NAME = lazy_regex(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"
@@ -35,22 +36,24 @@ _FORUM_LINE = lazy_regex(r"沙发|板凳|最佳答案|只看该作者|发表于|
                          r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
 _SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
 _HOUR = lazy_regex(r"\d:\d\d")
+_SIGNED = lazy_regex(r"[^\W\d_].{0,24}\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
 BUTTONS = lazy_regex(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
 _PEOPLE = r"(?:患者|病人|网友|用户|网民|医生|医师|专家|药师|院长|站长|其[他它]|全部|所有|最佳|满意|推荐|精[选彩])"
-_ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补充|说明) ?(?:[:(]|\Z)|"
-                           rf"{_PEOPLE}?(?:提问|咨询|求助|来信|留言|信件)(?:时间|日期|内容|标题|主题|者|人|于|的问题)? ?(?:[:(\d]|\Z)|"
+_ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补充|说明) ?(?:[:(\t]|\Z)|.{0,8}问 ?:\Z|"
+                           rf"{_PEOPLE}?(?:提问|咨询|求助|来信|留言|信件)(?:时间|日期|内容|标题|主题|者|人|于|的问题)? ?(?:[:(\d\t]|\Z)|"
                            r"(?:患者|病人)信息|(?:希望|想要?)(?:获得|得到|提供).{0,4}的?帮助|追问 ?(?:[:(]|\Z)")
-_ANSWER_LABEL = lazy_regex(rf"{_PEOPLE}{{1,2}}的?(?:回答|答案|解答|答复|回复|问答)(?:时间|内容)? ?(?:[:(\d]|\Z)|"
-                           r"(?:回答|答案|解答|答复|回复)(?:时间|日期|内容|单位|部门|专家|医[生师]|者|人|于|数量?) ?[:\d]|"
+_ANSWER_LABEL = lazy_regex(rf"{_PEOPLE}{{1,2}}的?(?:回答|答案|解答|答复|回复|问答)(?:时间|内容)? ?(?:[:(\d\t]|\Z)|"
+                           r"(?:回答|答案|解答|答复|回复)(?:时间|日期|内容|单位|部门|专家|医[生师]|者|人|于|数量?) ?[:\d\t]|"
+                           r".{0,8}答 ?:\Z|"
                            r"(?:共|收到){0,2} ?\d{1,5} ?[个条位](?:医生|专家|网友)?的?(?:回答|答案|解答)|"
                            r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳|"
                            r"\S{1,12} ?于 ?(?:19|20)\d\d[\d年月日:./ -]{4,24}(?:回[复答]|答复|解答)")
 _DOCTOR_LINE = lazy_regex(r"[\u3400-\u9fff]{2,4} ?(?:副?主任|主治|住院)?(?:中?医|药)师(?: |\Z)")
 _WHEN = lazy_regex(r"\A(?:19|20)\d\d[\d年月日:./ -]*")
 _MAY_LABEL = lazy_regex(r"[\d病症问問疑患网網用医醫专專药藥院站其全所最满滿推精提咨諮求来來留信希想追回答解共收指治处處楼樓已]|"
-                        r".{1,16}[于於师師]")  # quick: most lines begin no label
+                        r".{1,16}[于於师師]|.{0,8}[问問答] ?[:：]\Z")  # quick: most lines begin no label
 _LONGEST_LABEL = 48  # characters, with what stands before its colon
 
 
@@ -139,7 +142,8 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     but seldom are there two of them. ``posts`` (of `post_groups`) alone are enough where no article is above, and
     so they are where the site is called a forum.
     """
-    if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above):
+    if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above) or _is_signed(
+            tree, looks, weights, above):
         return True
     headline, called = above.headline, tree.named(_FORUM_HINT)
     if headline is not None and _is_housed(tree, called, headline):
@@ -247,8 +251,41 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
         titles = {tree.lines[index].text for index in inside}
         if most and len(titles) * 2 < len(group):
             answered = not before or above.is_asked(start) and not _are_comments(tree, group)
-            if answered and not above.is_article(start):
+            if answered and not above.is_article(start) or _are_replies(tree, group, above):
                 return True
+    return False
+
+
+def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:
+    """Whether a line right above posts calls them replies, and not comments; and no source is named above them."""
+    start = tree.starts[posts[0]]
+    said = any(_REPLIES.match(fold(line.text)) for line in tree.lines[max(start - 2, 0):start])
+    return said and not _are_comments(tree, posts) and not above.is_sourced(start)
+
+
+def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], above: Above) -> bool:
+    """Whether most of the prose stands in one container between lines of who wrote and when, as posts do in lists.
+
+    There are three such lines and more of one shape, each with a name, the day and the hour, and text between them.
+    """
+    headline, lines = above.headline, tree.lines
+    if headline is None:
+        return False
+    signed: dict[int, list[int]] = {}
+    for index in range(headline + 1, len(lines)):
+        look = looks[index]
+        if look.info and look.size <= _LONGEST_BUTTONS and not look.linked and _SIGNED.search(lines[index].text):
+            signed.setdefault(tree.shapes[lines[index].node], []).append(index)
+    for heads in signed.values():
+        start, node = heads[0], lines[heads[0]].node
+        if len(heads) < 3 or any(after - before < 2 for before, after in zip(heads, heads[1:])):
+            continue
+        while tree.starts[node] + tree.counts[node] <= heads[-1]:
+            node = tree.parents[node]
+        end = tree.starts[node] + int(tree.counts[node])
+        posts, all_ = (sum(max(weight, 0) for weight in weights[headline + 1:last]) for last in (end, len(lines)))
+        if posts * 10 >= all_ * 6 and not (above.is_article(start) or _COMMENTS.match(fold(lines[start - 1].text))):
+            return True
     return False
 
 

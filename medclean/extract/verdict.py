@@ -25,6 +25,8 @@ _POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该�
                    r"\A\S{2,16}(?:医院|卫生院|卫生服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z|"
                    r"\A(?:患者|病人|网友|用户|医生|专家|药师|最佳|其他|全部|满意){1,2}的?(?:提问|咨询|回答|答案|解答|答复|回复)\Z|"
                    r"\A(?:追[问答]|问|答|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
+_FILED = lazy_regex(r"(?:信件|来信|写信|留言|咨询|提问|答复|回复|办理|处理|受理)(?:人|者|编号|状态|单位|部门|时间|日期|类[型别]|标题|主题|"
+                    r"科室|对象) ?[:\t]|.{1,12}[问答] ?:\Z")  # in the form of a letter to an office
 _SAID = lazy_regex(r"\w{4}[。?!]")  # a sentence, with who wrote it and when behind it
 _HOUR = lazy_regex(r"\d:\d\d")
 _LENGTH = lazy_regex(r"\( ?\d+ ?(?:bytes|reads|字节?|次)")
@@ -199,7 +201,7 @@ class _Judgement:
             return False
         if look.own < look.size and _QUOTED.match(folded):
             return True
-        if _ATTRIBUTED.match(folded):
+        if _ATTRIBUTED.match(folded) or _FILED.match(folded):
             return True
         if look.info and _SAID.search(folded):
             return False
