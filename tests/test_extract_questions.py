@@ -94,3 +94,57 @@ def test_sidebar_of_answered_questions_is_no_part_of_an_article() -> None:
     kept = "\n".join(texts(page(f"<div class=a><h1>脚踝扭伤之后的四十八小时</h1><div>来源：安澜日报　2022-04-10</div>{ARTICLE}</div>"
                                 f"<div class=side><h3>在线答疑</h3>{asked}</div>", "脚踝扭伤之后的四十八小时-安澜日报")))
     assert SAID[2] in kept and "多喝水" not in kept
+
+
+@pytest.mark.parametrize("post, ending", [
+    ("<dt>{name} 2018-05-0{n} 10:2{n}</dt><dd>{said}</dd>", "dl"),
+    ("<div class=hd>{name}答：</div><div class=an><p>{said}</p></div><div class=tm>2018-05-0{n}</div>", "div"),
+    ("{n}楼 {name} 05-0{n} 10:2{n}<br>{said}<br>[回|举报]<br>----------<br>", "p")])
+def test_posts_that_no_container_holds_are_known_by_the_lines_that_sign_them(post: str, ending: str) -> None:
+    said = [*SAID, "学习了", "谢谢大家，我明天去拍片子。"]
+    posts = "".join(post.format(name=name, n=n, said=text)
+                    for n, (name, text) in enumerate(zip((*NAMES, "阿桂", "丁若谷"), said), 1))
+    asked = f"<div class=hd>网友阿桂问：</div><div class=an><p>{ASKED}</p></div>"
+    title = "打球扭了脚踝"
+    kept = texts(page(f"<h2>{title}</h2>{asked}<{ending}>{posts}</{ending}>", title))
+    assert kept == [ASKED, *said]
+
+
+def test_times_of_a_day_are_no_posts() -> None:
+    day = "".join(f"<p>0{n + 8}:30 第{n}台手术</p><p>{said}这台手术比预计的多用了二十分钟，病人平稳地回了病房。</p>"
+                  for n, said in enumerate(SAID, 1))
+    kept = texts(page(f"<h1>骨科医生的一天</h1><div class=a><p>{ASKED}</p>{day}</div>", "骨科医生的一天"))
+    assert kept.count("09:30 第1台手术") == 1 and len(kept) == 7
+
+
+def test_statement_and_what_is_called_replies_are_a_thread_and_comments_are_none() -> None:
+    first = "<p>术后第十天，记录一下恢复的过程，给后面的朋友参考。</p>" + ARTICLE
+    replies = "".join(f"<div class=cell><b><a href=/u{n}>{name}</a></b> <i>2021-03-0{n} 09:1{n}</i> <u>感谢</u>"
+                      f"<p>{said}</p></div>"
+                      for n, (name, said) in enumerate(zip((*NAMES, "阿桂"), ("祝早日康复", *SAID)), 1))
+    for heading, expected in (("4 条回复", True), ("4 条评论", False)):
+        kept = texts(page(f"<h1>韧带手术恢复记录</h1><div class=b>{first}</div><div class=c><div>{heading}</div>{replies}"
+                          "</div>", "韧带手术恢复记录"))
+        assert ("祝早日康复" in kept) == expected
+
+
+def test_letter_to_a_hospital_is_kept_without_its_form() -> None:
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in (
+        ("信件标题", TITLE), ("写信人", "丁**"), ("写信时间", "2018-05-06"), ("信件内容", ASKED), ("答复单位", "骨科"),
+        ("答复时间", "2018-05-07"), ("答复内容", SAID[0])))
+    kept = "\n".join(texts(page(f"<table><tr><td>院长信箱</td></tr></table><table>{rows}</table>", "院长信箱-青石岭医院")))
+    assert ASKED in kept and SAID[0] in kept and "丁**" not in kept and "答复单位" not in kept
+
+
+def test_notice_is_headed_by_its_title_and_not_by_who_signs_it() -> None:
+    title = "关于调整骨科门诊时间的通知"
+    body = "".join(f"<div>{text}</div>" for text in (*SAID, "特此通知，请各位患者互相转告。", "青石岭医院", "2018年5月6日"))
+    doc = clean(page(f"<h2>{title}</h2><div class=i>发布时间：2018-05-06 08:00</div><div id=z>{body}</div>",
+                     "青石岭医院").encode())
+    assert doc.metadata.title == title and "青石岭医院" in doc.text.split("\n")
+
+
+def test_paragraphs_in_two_elements_each_keep_their_short_headings() -> None:
+    said = [ARTICLE.split("</p>")[0][3:], "一、冰敷", SAID[0], "二、固定", SAID[2]]
+    body = "".join(f"<div class=q><div class=x>{text}</div></div>" for text in said)
+    assert texts(page(f"<h1>脚踝扭伤之后</h1><div class=i>2022-04-10 08:00</div><div class=b>{body}</div>", "脚踝扭伤之后")) == said

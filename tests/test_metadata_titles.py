@@ -176,3 +176,13 @@ def test_what_a_line_between_bars_says_of_who_asks_is_no_part_of_the_headline() 
             "你好，考虑慢性胃炎或者反流性食管炎可能，建议先做呼气试验和胃镜检查，明确有没有幽门螺杆菌感染。"]
     assert clean("\n".join(page).encode()).metadata.title == "胃疼吃什么药好得快"
     assert clean("\n".join([*page[:2], "科普 | 冬季养胃五要点", *page[4:]]).encode()).metadata.title == "科普 | 冬季养胃五要点"
+
+
+@pytest.mark.parametrize(("head", "shown"), [
+    ("脚踝扭伤以后怎么锻炼 · 康复之家", "<a href=/>康复之家</a><h1><a href=/n>骨科</a> 脚踝扭伤以后怎么锻炼</h1>"),
+    ("清溪社区 脚踝扭伤以后怎么锻炼 - powered by Discuz!", "<h1>脚踝扭伤以后怎么锻炼</h1>")])
+def test_the_headline_that_the_page_shows_tells_which_part_of_the_head_is_the_site(head, shown):
+    text = "扭伤之后的四十八小时最要紧，处理得好，两三周就能恢复；处理得不好，脚踝会反复扭伤，甚至留下关节不稳。"
+    html = (f"<html><head><title>{head}</title></head><body>{shown}<div>2020-01-02 10:00</div><p>{text}</p>"
+            f"<p>{text}</p></body></html>")
+    assert clean(html.encode()).metadata.title == "脚踝扭伤以后怎么锻炼"

@@ -122,7 +122,7 @@ def _repeated(page: Page, own: list[int]) -> list[int]:
     for index in own:
         if page.looks[index].size <= _LONGEST and not (page.looks[index].info or page.looks[index].prose):
             copies.setdefault(unnumbered(page.tree.lines[index].text), []).append(index)
-    return [index for lines in copies.values() if len(lines) >= _SIGNATURE and len(lines) * 2 >= told for index in lines]
+    return [index for lines in copies.values() if len(lines) >= max(_SIGNATURE, told / 2) for index in lines]
 
 
 def find_heads(page: Page) -> frozenset[int]:
@@ -188,14 +188,16 @@ def _opens(page: Page, group: list[int], homes: list[int]) -> bool:
 def _is_written(page: Page, group: list[int], home: int) -> bool:
     """Whether some of the lines are sentences, most are no dates, labels or links, or short beside the sentences.
 
-    No name may say that it is a card.
+    What is known to be a post may be shorter than what tells of it. No name may say that it is a card, unless it speaks in nothing but sentences.
     """
     hint = page.tree.nodes[home].hint
-    if _SIGNED.search(hint) or _CARD.search(hint) and not _CONTENT.search(hint):
+    card = _CARD.search(hint) is not None and not _CONTENT.search(hint)
+    if _SIGNED.search(hint) or card and not all(page.tree.lines[index].text[-1] in "。！？!?" for index in group):
         return False
     looks = [page.looks[index] for index in group]
     about = [look.size for look in looks if look.info or look.linked or look.furniture]
-    few = len(about) * 2 < len(group) or sum(about) < sum(look.own for look in looks if look.prose)
+    few = (home in page.posts or len(about) * 2 < len(group)
+           or sum(about) < sum(look.own for look in looks if look.prose))
     return few and any(page.weights[index] > 0 for index in group)
 
 

@@ -78,13 +78,20 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         covered = max((title.covered(text) for title in titles), default=0.0)
         heading = _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
-        if covered and score > best and (heading or not looks[index].linked):
+        if covered and score > best and (heading or not (looks[index].linked or _closes(tree, looks, index))):
             best, found = score, index
     if found is None:
         found = _first_heading(tree, looks, hidden)
     if found is None:
         found = _labelled_line(tree, looks, titles, hidden)
     return _dated_line(tree, looks, hidden) if found is None else found
+
+
+def _closes(tree: Tree, looks: Sequence[Look], index: int) -> bool:
+    """Whether a line stands right below two paragraphs of its own container: who signs a notice, and no headline."""
+    parent = tree.parents[tree.lines[index].node]
+    return index > 1 and all(looks[above].prose and tree.parents[tree.lines[above].node] == parent
+                             for above in (index - 1, index - 2))
 
 
 def _labelled_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], hidden: Sequence[bool]) -> int | None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Mapping, Sequence
 
 from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas
@@ -21,7 +22,8 @@ class Page:
     ``feeds``, ``comments`` and ``frames`` are flags by node, ``lists`` has the size of its list for each item of a
     feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links. ``tables``
     are the nodes that hold rows of data. ``forum`` says that replies belong to the text, ``answered`` is the index
-    of the line that says that an answer to the page's question follows (None where no line does).
+    of the line that says that an answer to the page's question follows (None where no line does), ``posts`` are the
+    nodes that look like readers' posts.
     """
 
     tree: Tree
@@ -40,6 +42,7 @@ class Page:
     tables: frozenset[int]
     forum: bool
     answered: int | None
+    posts: frozenset[int]
 
 
 def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
@@ -72,4 +75,5 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
     return Page(tree, looks, sizes, own, weights, near, headline, end, hidden, lists, feeds, comments,
-                frames, data_tables(tree, looks), forum, above.consulted(feeds) if forum else None)
+                frames, data_tables(tree, looks), forum, above.consulted(feeds) if forum else None,
+                frozenset(chain.from_iterable(groups)))

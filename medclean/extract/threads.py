@@ -238,9 +238,7 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
     if not groups or headline is None:
         return False
     mass = tree.sums(max(weight, 0) * (index > headline) for index, weight in enumerate(weights))
-    said = tree.lines[headline].text
-    headings = [index for index, line in enumerate(tree.lines) if line.tag in _TITLED and not looks[index].info
-                and looks[index].size >= MIN_TITLE and not line.text.endswith(said)]
+    headings = _headings(tree, looks, headline)
     weighed = [0.0, *accumulate(max(weight, 0) for weight in weights)]
     for group in groups:
         start = tree.starts[group[0]]
@@ -256,6 +254,13 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
     return False
 
 
+def _headings(tree: Tree, looks: Sequence[Look], headline: int) -> list[int]:
+    """The headings of a page that say something else than its headline, and no date."""
+    said = tree.lines[headline].text
+    return [index for index, line in enumerate(tree.lines) if line.tag in _TITLED and not looks[index].info
+            and looks[index].size >= MIN_TITLE and not line.text.endswith(said)]
+
+
 def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:
     """Whether a line right above posts calls them replies, and not comments; and no source is named above them."""
     start = tree.starts[posts[0]]
@@ -266,7 +271,8 @@ def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:
 def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], above: Above) -> bool:
     """Whether most of the prose stands in one container between lines of who wrote and when, as posts do in lists.
 
-    There are three such lines and more of one shape, each with a name, the day and the hour, and text between them.
+    There are three such lines and more of one shape, each with a name, the day and the hour, and text between them;
+    news in full have headlines between them, too.
     """
     headline, lines = above.headline, tree.lines
     if headline is None:
@@ -283,8 +289,10 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
         while tree.starts[node] + tree.counts[node] <= heads[-1]:
             node = tree.parents[node]
         end = tree.starts[node] + int(tree.counts[node])
-        posts, all_ = (sum(max(weight, 0) for weight in weights[headline + 1:last]) for last in (end, len(lines)))
-        if posts * 10 >= all_ * 6 and not (above.is_article(start) or _COMMENTS.match(fold(lines[start - 1].text))):
+        posts, prose = (sum(max(weight, 0) for weight in weights[headline + 1:last]) for last in (end, len(lines)))
+        titled = sum(start - 2 < index < end for index in _headings(tree, looks, headline)) * 2 >= len(heads)
+        commented = any(_are_comments(tree, [each]) for each in tree.path(lines[start].node))
+        if posts * 10 >= prose * 6 and not (titled or commented or above.is_article(start)):
             return True
     return False
 

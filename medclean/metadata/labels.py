@@ -27,6 +27,7 @@ _REPORTER = lazy_regex(r"(?:(?:记者|编辑|特派员)\s?|(?<![\u3400-\u9fff]))
                        r"\s?[/∕、|]\s?[\u3400-\u9fff]{2,8}(?:报导|报道)")
 _VIEWED = lazy_regex(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
 
+_BACK = lazy_regex(r"(?:点击)?返回[\u3400-\u9fff]{2,4}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
 _LOADING = lazy_regex(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
 _PEOPLE = ("authors", "editors", "EDITING")
 
@@ -82,6 +83,8 @@ def read_labels(text: str) -> tuple[Told, ...]:
     """
     if len(text) > 700 or len(text) < 3:
         return ()
+    if "更多" in text:
+        text = _BACK.sub("", text)
     folded = fold(text)
     marks = _marks(folded)
     if not marks:

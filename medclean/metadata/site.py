@@ -108,7 +108,8 @@ def without_site(title: str, site: str | None, shown: Sequence[str], path: Seque
     known = bare(site) if site else ""
     names = {line: bare(line) for line in shown}
     return (_piece(headline, bare(title)) or _shown(title, known, names, headline)
-            or _beside(_without_parts(title, known, {*names.values(), *map(bare, path)}), site or "") or title)
+            or _beside(_led(_without_parts(title, known, {*names.values(), *map(bare, path)}), headline), site or "")
+            or title)
 
 
 def _piece(line: str, whole: str) -> str:
@@ -125,9 +126,11 @@ def _shown(title: str, known: str, names: Mapping[str, str], headline: str) -> s
     matches = [line for line, name in names.items() if len(name) >= 5 and _is_head(parts, whole, name)]
     sections = {bare(part) for part in parts[1:]}
     behind = [line for line, name in names.items() if len(name) >= 4 and name in sections and not is_publisher(line)]
+    said, first = bare(headline), bare(parts[0])
+    if len(first) >= 6 and first in said:  # the page's headline says the first part, and a section's name before it
+        behind = []
     if behind:  # the site stands first, the headline behind it
         matches = [line for line in matches if not is_publisher(line) and names[line] != known]
-    said = bare(headline)
     if len(said) >= 5 and any(names[each] + said == whole for each in matches):
         return headline  # the site stands first, whatever parts them
     return max(matches or behind, key=lambda line: len(names[line]), default="").strip()
@@ -162,6 +165,13 @@ def _without_parts(title: str, known: str, seen: Collection[str]) -> str:
     while len(parts) > 1 and known and bare(parts[0]) == known:
         del parts[0], breaks[0]
     return _TAIL.sub("", "".join(part + mark for part, mark in zip(parts, [*breaks, ""]))).strip()
+
+
+def _led(title: str, headline: str) -> str:
+    """The headline, where the title ends with it and what stands before it is as short as a site's name."""
+    lead = title[:-len(headline)] if headline and title.endswith(headline) else ""
+    short = lead[-1:] in _BESIDE and len(lead.strip(_BESIDE)) <= _LONGEST_FIRST
+    return headline if lead and short and len(bare(headline)) >= 8 else title
 
 
 def _leads(parts: Sequence[str]) -> bool:
