@@ -188,7 +188,8 @@ def _opens(page: Page, group: list[int], homes: list[int]) -> bool:
 def _is_written(page: Page, group: list[int], home: int) -> bool:
     """Whether some of the lines are sentences, most are no dates, labels or links, or short beside the sentences.
 
-    What is known to be a post may be shorter than what tells of it. No name may say that it is a card, unless it speaks in nothing but sentences.
+    What is known to be a post may be shorter than what tells of it. No name may say that it is a card, unless it
+    speaks in nothing but sentences.
     """
     hint = page.tree.nodes[home].hint
     card = _CARD.search(hint) is not None and not _CONTENT.search(hint)
