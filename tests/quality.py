@@ -1,8 +1,10 @@
 """How well main text is found: F1 of character 4-grams against gold text, recall, and clutter that leaked.
 
-A folder of pages with gold holds a page and a JSON beside it, with the keys ``id``, ``text`` (the gold),
-``encoding_actual``, ``page_kind`` (article or forum), ``core`` (does its text count?) and, where the page is not
-``NAME.html``, ``page`` (its path). It is what `MEDCLEAN_TEST_DATA/pages` holds; samples of the project are read
+Titles are right that are the gold's but for punctuation, dates on the same day.
+
+A folder of pages with gold holds a page and a JSON beside it, with the keys ``id``, ``text`` (the gold), ``title``,
+``date``, ``encoding_actual``, ``page_kind`` (article or forum), ``core`` (does its text count?) and, where the page is
+not ``NAME.html``, ``page`` (its path). It is what `MEDCLEAN_TEST_DATA/pages` holds; samples of the project are read
 by `sample_pages`.
 """
 from __future__ import annotations
@@ -21,6 +23,7 @@ _FORMS = {'"': "“”„‟«»「」『』", "'": "‘’", "-": "—–―─
 _FOLD = {ord(char): form for form, chars in _FORMS.items() for char in chars}
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ufffc\ufffd"
                         r"\x00-\x1f\x7f-\x9f\ue000-\uf8ff]+")
+_LETTERS = re.compile(r"\W+")
 _DOTS = re.compile(r"\.{2,}")
 CLUTTER = re.compile(
     "责任编辑|責任編輯|责编|编辑[:：]|编审|校对|上一篇|下一篇|上一页|下一页|扫一扫|扫码|二维码|版权所有|版权声明|免责声明|"
@@ -39,6 +42,8 @@ class Gold(NamedTuple):
     text: str
     kind: str
     held_out: bool
+    title: str = ""
+    date: str = ""
 
 
 class Score(NamedTuple):
@@ -69,11 +74,12 @@ class Summary(NamedTuple):
 def pages(folder: Path, core_only: bool = True) -> Iterator[Gold]:
     """Yield the pages under ``folder`` that have a gold text, in the order of their names.
 
-    A third of them, by a hash of the name, is held out.
+    A third of them, by a hash of the name, is held out. Without ``core_only`` pages come, too, whose text does not
+    count: their title and date do.
     """
     for path in sorted(folder.rglob("*.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
-        if not told.get("text") or (core_only and told.get("core") is False):
+        if core_only and (not told.get("text") or told.get("core") is False):
             continue
         page = path.with_suffix(".html")
         if told.get("page"):
@@ -81,7 +87,8 @@ def pages(folder: Path, core_only: bool = True) -> Iterator[Gold]:
         if page.exists():
             encoding = (told.get("encoding_actual") or "utf-8").split(" ")[0]
             kind = told.get("page_kind", "article")
-            yield Gold(told["id"], page.read_bytes(), encoding, told["text"], kind, is_held_out(told["id"]))
+            yield Gold(told["id"], page.read_bytes(), encoding, told.get("text") or "", kind,
+                       is_held_out(told["id"]), told.get("title") or "", told.get("date") or "")
 
 
 def is_held_out(name: str) -> bool:
@@ -142,3 +149,18 @@ def summary(scores: Sequence[Score]) -> Summary:
 def evaluate(golds: Iterable[Gold], extract: Callable[[bytes], str]) -> list[Score]:
     """Return the score of each page, worst first."""
     return sorted((score(gold, extract(gold.data)) for gold in golds), key=lambda score: score.f1)
+
+
+def right(golds: Iterable[Gold], read: Callable[[Gold], tuple[str | None, str | None]]) -> tuple[int, int, int, int]:
+    """Return how many titles are right, of how many, how many dates are right, of how many.
+
+    ``read`` gives the title and the date that were found for a page. What the gold does not tell does not count.
+    """
+    titles, dates = [], []
+    for gold in golds:
+        title, date = read(gold) if gold.title or gold.date else ("", "")
+        if gold.title:
+            titles.append(_LETTERS.sub("", normalise(gold.title)) == _LETTERS.sub("", normalise(title or "")))
+        if gold.date:
+            dates.append((date or "").startswith(gold.date[:10]))
+    return sum(titles), len(titles), sum(dates), len(dates)

@@ -102,6 +102,7 @@ def test_an_empty_value_stands_in_the_next_line():
 @pytest.mark.parametrize("value, names", [
     ("王建国 李秀英", ("王建国", "李秀英")), ("本报记者 王建国 通讯员 李秀英", ("王建国", "李秀英")), ("施 杰", ("施杰",)),
     ("汤诗瑶、丁涛", ("汤诗瑶", "丁涛")), ("荀建国_NN7379", ("荀建国",)), ("宣传科", ("宣传科",)),
+    ("骨科 林柏宏 主治醫師", ("林柏宏",)), ("主任 王建国", ("王建国",)),
     ("艾克拜尔·米吉提", ("艾克拜尔·米吉提",)), ("記者陳嘉寧", ("陳嘉寧",)), ("文/图 王建国", ("王建国",))])
 def test_names_come_out_of_bylines(value, names):
     assert split_names(value) == names

@@ -186,3 +186,14 @@ def test_the_headline_that_the_page_shows_tells_which_part_of_the_head_is_the_si
     html = (f"<html><head><title>{head}</title></head><body>{shown}<div>2020-01-02 10:00</div><p>{text}</p>"
             f"<p>{text}</p></body></html>")
     assert clean(html.encode()).metadata.title == "脚踝扭伤以后怎么锻炼"
+
+
+@pytest.mark.parametrize(("above", "title"), [
+    (["重要提醒！这五类人别再喝浓茶了", "云溪市中心医院", "2023-02-14 18:00", "传播健康知识", "↑ 点击上方关注"], "重要提醒！这五类人别再喝浓茶了"),
+    (["搜索 网站地图 首页", "护士节里的一天", "2023-02-14 来源：云溪日报", "记者顾明川摄"], "护士节里的一天"),
+    (["护士节里的一天 护士节里的一天 护士节里的一天", "2023-02-14 来源：云溪日报"], "护士节里的一天"),
+    (["护士节里的一天", "云溪新闻记者 顾明川", "2023-02-14 08:00"], "护士节里的一天"),
+    (["门诊安排", "发布日期：2021-04-28", "5月1日至5月3日"], "门诊安排")])
+def test_the_headline_of_a_flattened_page_stands_above_the_date(above, title):
+    body = "昨日，县医院的护士们比平时更早到岗，为病房里的老人们送去鲜花和祝福，也收到了患者家属写来的一封感谢信。"
+    assert clean("\n".join([*above, body, body[:30] + "大家都很感动。"])).metadata.title == title

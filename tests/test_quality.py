@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import medclean
-from quality import Gold, Summary, evaluate, normalise, pages, sample_pages, score, summary
+from benchmarks.titles import ours, ours_flattened
+from quality import Gold, Summary, evaluate, normalise, pages, right, sample_pages, score, summary
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -67,3 +68,12 @@ def test_real_pages_stay_above_the_floors(real, group, mean, good, recall, bad, 
     found = measured(real[group])
     assert found.mean >= mean and found.good >= good and found.recall >= recall, found
     assert found.bad <= bad and found.empty == 0 and found.leak <= leak, found
+
+
+def test_titles_and_dates_of_real_pages(test_data):
+    golds = [gold for folder in ("gold", "site_gold") for gold in pages(test_data / "pages" / folder, core_only=False)
+             if not gold.held_out]
+    titles, named, dates, dated = right(golds, ours)
+    assert named > 25 and titles >= .90 * named and dated > 15 and dates >= .94 * dated
+    titles, named, dates, dated = right(golds, ours_flattened)
+    assert titles >= .70 * named and dates >= .75 * dated

@@ -9,10 +9,11 @@ from ..patterns import lazy_regex
 from ..tables import fold
 from ..titles import bare
 from .labels import is_publisher
-from .people import split_names
+from .people import is_name, split_names
 from .site import ends_in_site, without_site
 
 _NOTICE = lazy_regex(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
+_REPORTER = lazy_regex(r"(?:记者|通讯员|作者|编辑)\s")
 _DOTS = lazy_regex(r"\s?(?:\.{3,6}|…{1,2})")
 _TIME = lazy_regex(r"(?=.*\d)[\d年月日号时点分上下午星期周一二三四五六至到、\s—~～:：/／.()（）-]+")
 _LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬季养生要点 is one
@@ -49,7 +50,9 @@ def is_notice(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Return whether a line is nothing but a paper's or a reporter's name, as stands between headline and article."""
     text = text.strip()
-    return len(text) <= 16 and is_publisher(text) or len(text) <= 25 and bool(split_names(text, trust=False))
+    if len(text) <= 16 and is_publisher(text) or len(text) <= 25 and split_names(text, trust=False):
+        return True
+    return len(text) <= 25 and _REPORTER.search(fold(text)) is not None and any(map(is_name, split_names(text)))
 
 
 def is_row(text: str) -> bool:

@@ -19,6 +19,7 @@ _FAMILIAR = lazy_regex(r"[小老阿][\u3400-\u9fff]{1,2}")
 _SPEECH = lazy_regex(r"[您你我他她它这那好的是不没吗呢吧啊了请谢需须要应可能将已被把会有无未]")
 _OFFICE = lazy_regex(r"[\u3400-\u9fff]{0,12}(?:宣传[部科处]|办公室|编辑部|党[政委]?办|融媒体?中心|新闻中心|信息[科中心]{1,2})")
 _TITLED = lazy_regex(r"[\u3400-\u9fff]{4,24}(?:教授|主任|医师|医生|护士|记者|研究员|院长|博士|师)")
+_JOB = lazy_regex(r"(?:副?主任|主治|住院|执业|责任|资深|特约)?(?:中?医师|医生|中?药师|护理师|护师|护士长?|营养师|治疗师|心理师|教授|副教授|主任|研究员|博士)")
 _CREDIT = lazy_regex(r"@\S{2,20}|.{0,16}(?:截图|供图|网络|资料图?|图片社|官网|视频)")
 _CODE = lazy_regex(r"[_\-]?[A-Z]{1,3}\d{2,}$")
 
@@ -113,7 +114,7 @@ def _pieces(folded: str, value: str) -> list[str]:
 
 
 def _joined(pieces: list[str]) -> list[str]:
-    """Put 施 and 杰 together: names of two characters are often set with a space between."""
+    """Put 施 and 杰 together, names of two characters are often set with a space between; leave jobs out beside names."""
     joined: list[str] = []
     for piece in pieces:
         single = len(piece) == 1 and _HAN.fullmatch(piece)
@@ -121,7 +122,10 @@ def _joined(pieces: list[str]) -> list[str]:
             joined[-1] += piece
         else:
             joined.append(piece)
-    return joined
+    people = [piece for piece in joined if not _JOB.fullmatch(fold(piece))]
+    if len(people) > 1 and any(map(is_name, people)):
+        people = [piece for piece in people if is_name(piece) or not fold(piece).endswith("科")]  # 骨科 林柏宏 主治醫師
+    return people or joined
 
 
 def _as_it_is(pieces: list[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import NamedTuple, Sequence
 
 from ..document import Line
+from ..patterns import lazy_regex
 from ..tables import fold, words
 from ..titles import bare
 from .breadcrumbs import breadcrumb
@@ -15,8 +16,10 @@ from .visible import HEADER
 
 _CUT = tuple("，。！？：、,!?: ")  # what an attribute ends in that quotes cut short
 _END = ("。", "；", "：", ":", "，")
+_SAID_AGAIN = lazy_regex(r"^(.{4,}?)(?:\s+\1)+$")  # for readers, for a crawler, for a phone
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST = 90  # characters of a headline
+_NEAR_DATE = 4  # lines between a headline and the date under it, at most
 _SURE = 8  # characters of a line that may be the headline where the head names none
 
 
@@ -70,7 +73,9 @@ def _may_head(line: Line) -> bool:
     shortest = 2 if line.tag == "h1" else 4
     if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text):
         return False
-    return fold(text) not in words("menu") and not is_row(text) and not breadcrumb(text) and not read_labels(text)
+    folded = fold(text)
+    menu = folded in words("menu") or all(part in words("menu") for part in folded.split())
+    return not menu and not is_row(text) and not breadcrumb(text) and not read_labels(text)
 
 
 def _named(page: Page, named: str, site: str | None, above: Sequence[Line], path: Sequence[str]) -> Title:
@@ -91,9 +96,9 @@ def _unnamed(page: Page, above: Sequence[Line]) -> Title:
     """Without a head: a line that the page's first line repeats, or those right above the article."""
     texts = [line.text for line in page.lines[:page.first + 1]]
     repeated = headlines(texts)
-    said = [line for line in above if page.roles.get(line.number) == "title" or line.tag == "h1"]
-    if said:
-        chosen = said[:1]
+    marked = [line for line in above if page.roles.get(line.number) == "title" or line.tag == "h1"]
+    if marked:
+        chosen = marked[:1]
     elif repeated:
         chosen = [page.lines[repeated[-1]]]
     elif title := page_title(next((text for text in texts[:-1] if text.strip()), "")):
@@ -102,10 +107,19 @@ def _unnamed(page: Page, above: Sequence[Line]) -> Title:
         return Title(None)
     else:
         chosen = _right_above(page, [line for line in above if line.number < page.main[0].number])
-    return Title(" ".join(line.text.strip() for line in chosen) or None, frozenset(line.number for line in chosen))
+    said = dict.fromkeys(_SAID_AGAIN.sub(r"\1", line.text.strip()) for line in chosen)
+    return Title(" ".join(said) or None, frozenset(line.number for line in chosen))
 
 
 def _right_above(page: Page, above: Sequence[Line]) -> list[Line]:
-    """The lines right above the article that are no byline; an official notice begins with its headline."""
+    """The lines right above the article's date, or right above the article, that are no byline.
+
+    Between the date and the article stand buttons, captions, an account's slogan. An official notice begins with its
+    headline.
+    """
     above = [line for line in above if not is_byline(line.text)] or above
-    return last_block(above) if above else [line for line in page.main[:1] if is_notice(line.text)]
+    dated = max((each.line for each in page.seen("date") if each.line < page.main[0].number), default=0)
+    over = [line for line in above if 0 < dated - line.number <= _NEAR_DATE]
+    if over or above:
+        return last_block(over or above)
+    return [line for line in page.main[:1] if is_notice(line.text)]
