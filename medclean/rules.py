@@ -118,7 +118,7 @@ class Lines(list[Line]):
 
     def _position(self, start: int) -> int:
         if not self._starts:
-            self._starts = [0, *accumulate(len(line.text) + 1 for line in self)]
+            self._starts = [0, *accumulate([len(line.text) + 1 for line in self])]
         return bisect(self._starts, start) - 1
 
 

@@ -100,7 +100,7 @@ def _labelled_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], 
     版权所有：… names the site.
     """
     best, found = 0, None
-    for index, line in enumerate(tree.lines):
+    for index, line in enumerate(tree.lines if titles else ()):
         look = looks[index]
         if look.size > 120 or look.info or look.furniture or hidden[line.node] or not _LABELS.search(line.text):
             continue

@@ -245,8 +245,8 @@ def _label_tables(page: Page) -> set[int]:
     tree = page.tree
     if not page.tables:
         return set()
-    rows = tree.sums(line.tag == "tr" and not look.linked and _has_label(line.text)
-                     for line, look in zip(tree.lines, page.looks))
+    rows = tree.sums([line.tag == "tr" and not look.linked and _has_label(line.text)
+                      for line, look in zip(tree.lines, page.looks)])
     lines = tree.counts
     return {node for node, count in enumerate(rows) if count > 1 and count * 4 >= lines[node] * 3
             and not page.hidden[node] and not page.feeds[node]}

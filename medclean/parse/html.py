@@ -188,11 +188,10 @@ class _Reader:
                 self._flush()
                 self._pieces.append(piece)
         else:
-            said = text.strip(WHITE)
-            if said or self._pieces:  # white space at the start of a line is none
+            if self._pieces or text.strip(WHITE):  # white space at the start of a line is none
                 self._pieces.append(text)
             if self._links:
-                self._link_chars += len(said)
+                self._link_chars += len(text.strip(WHITE))
 
     def close(self) -> None:
         """End the page (called by the parser)."""
