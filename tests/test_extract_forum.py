@@ -382,3 +382,12 @@ def test_buttons_that_only_count_differently_are_no_headlines():
     posts = "".join(row.format(n=n, name=name, text=text) for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
     found = kept(page(f"<h1>妈妈血糖高总头晕怎么办</h1>{posts}"))
     assert [line for line in found if line in POSTS] == POSTS and "资料" not in "".join(found)
+
+
+@pytest.mark.parametrize("card", ["user-card", "time", "text"])
+def test_a_line_of_which_repair_left_nothing_says_nothing_in_a_post(card):
+    row = ('<div class="answer-card"><div class="{card}">\u200b</div><p>{text}</p>'
+           '<div class="time">2020-03-0{n} 10:2{n}</div></div>')
+    posts = "".join(row.format(card=card, n=n, text=text) for n, text in enumerate(POSTS[:2] + POSTS[4:6], 1))
+    found = clean(page(f"<h1>妈妈血糖高总头晕怎么办？</h1><div class='answers'>{posts}</div>")).text.split("\n")
+    assert POSTS[4] in found and POSTS[5] in found

@@ -148,7 +148,7 @@ def find_heads(page: Page) -> frozenset[int]:
 
 def _is_head(page: Page, index: int) -> bool:
     look, text = page.looks[index], page.tree.lines[index].text
-    return not look.prose and look.size <= _LONGEST_HEAD and text[-1] not in _SENTENCE_ENDS
+    return not look.prose and look.size <= _LONGEST_HEAD and text[-1:] not in _SENTENCE_ENDS
 
 
 def find_cards(page: Page) -> frozenset[int]:
@@ -193,7 +193,7 @@ def _is_written(page: Page, group: list[int], home: int) -> bool:
     """
     hint = page.tree.nodes[home].hint
     card = _CARD.search(hint) is not None and not _CONTENT.search(hint)
-    if _SIGNED.search(hint) or card and not all(page.tree.lines[index].text[-1] in "。！？!?" for index in group):
+    if _SIGNED.search(hint) or card and not all(page.tree.lines[index].text[-1:] in "。！？!?" for index in group):
         return False
     looks = [page.looks[index] for index in group]
     about = [look.size for look in looks if look.info or look.linked or look.furniture]

@@ -193,7 +193,7 @@ class _Judgement:
     def _tells_of_a_post(self, index: int) -> bool:
         look = self.page.looks[index]
         text = self.page.tree.lines[index].text
-        if _SKILLS.match(text) or look.size <= 120 and text[-1] not in "。！？" and DOCTOR.match(fold(text)):
+        if _SKILLS.match(text) or look.size <= 120 and text[-1:] not in "。！？" and DOCTOR.match(fold(text)):
             return True
         folded = fold(text[:_LONGEST_LETTER_HEAD])
         if look.size < _LONGEST_LETTER_HEAD and (_LETTER.match(folded) or self._leads_to_a_post(index)):
