@@ -35,6 +35,15 @@ def test_a_post_that_says_little_stays():
         "孩子反复咳嗽两个月了，夜里重，请问各位怎么办？", "先查过敏原，再看呼吸科。", "我家是咳嗽变异性哮喘，用药一周就好了。"]
 
 
+def test_comments_below_a_long_text_in_short_lines_are_no_thread():
+    walk = [f"第{at}天，我们沿着溪边的小路走到山里，枫叶红了一半，风有点凉，记得带外套" for at in range(1, 20)]
+    comments = [f"#{at} 小凤 于 2013/12/2{at} 10:28\n写得真好，明年也想去走走。" for at in range(1, 8)]
+    assert not clean("\n".join(["首页 > 游记", *walk, "留言列表 (7)", *comments])).text.startswith("写得真好")
+    lines = [Held(at, text, "", False, False, False, False, 0) for at, text in enumerate("\n".join(
+        [*walk, *comments]).replace("，", ",").split("\n"))]
+    assert find_thread(lines) is None and find_thread(lines[len(walk):]) is not None
+
+
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(["楼主", "2楼", "2019-01-02 10:00", "甲", "回复", "先查血压。", "多喝水,早点睡", "3个回答",
                                  "5分钟前"]), max_size=14))

@@ -17,7 +17,7 @@ from ..patterns import lazy_regex
 from ..rules import drop, folded_lines, rule
 from . import evidence, shape
 from .held import HEADS, Held, held_lines
-from .posts import Thread, find_thread
+from .posts import find_thread
 
 _HEADLINES = 3
 _FEW = 3
@@ -56,7 +56,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     """
     held = held_lines(lines, fates)
     if thread := find_thread(held):
-        return _thread_span(held, thread)
+        return Span(held[thread.first].at, held[thread.last].at + 1, frozenset(held[at].at for at in thread.frames))
     if sum(line.gone for line in held) + _menus(held) < _CLUTTER and not _is_headed(held):
         return Span(0, len(lines))
     weights = evidence.weights()
@@ -66,14 +66,6 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = _labelled_alike(held, *found)
     return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))
-
-
-def _thread_span(held: Sequence[Held], thread: Thread) -> Span:
-    """Where a thread stands, with prose above its first stamp: what was asked."""
-    found = best_stretch(held, evidence.weights())
-    asked = found is not None and any(line.prose for line in held[found[0]:thread.first])
-    first = found[0] if found and asked else thread.first
-    return Span(held[first].at, held[thread.last].at + 1, frozenset(held[at].at for at in thread.frames))
 
 
 def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[int, int] | None:
