@@ -148,3 +148,29 @@ def test_paragraphs_in_two_elements_each_keep_their_short_headings() -> None:
     said = [ARTICLE.split("</p>")[0][3:], "一、冰敷", SAID[0], "二、固定", SAID[2]]
     body = "".join(f"<div class=q><div class=x>{text}</div></div>" for text in said)
     assert texts(page(f"<h1>脚踝扭伤之后</h1><div class=i>2022-04-10 08:00</div><div class=b>{body}</div>", "脚踝扭伤之后")) == said
+
+
+def test_card_in_one_line_is_no_post() -> None:
+    posts = "".join(f"<table><tr><td class=c1>{name} 级别: 学徒 威望: {n} 发帖: {n}1 注册: 12-0{n}-04</td><td class=c2><div>"
+                    f"2019-03-0{n} 10:1{n} #{n}</div><p>{said}</p></td></tr></table>"
+                    for n, (name, said) in enumerate(zip((*NAMES, "阿桂"), (*SAID, "学习了")), 1))
+    kept = texts(page(f"<h3>{TITLE}</h3><div class=p>{posts}</div>", TITLE + " - 安澜论坛"))
+    assert kept == [*SAID, "学习了"]
+
+
+def test_headline_behind_a_label_comes_before_the_name_of_the_site() -> None:
+    replies = "".join(f"<li><div>第{n}楼|{name}|2019-03-0{n} 10:1{n}</div><div class=sp>{said}</div></li>"
+                      for n, (name, said) in enumerate(zip(NAMES, SAID), 1))
+    html = page(f"<div class=logo>安澜社区</div><ul><li class=f>主题:{TITLE}</li>{replies}</ul>", f"安澜社区-{TITLE}")
+    assert clean(html.encode()).metadata.title == TITLE
+    assert texts(html) == SAID
+
+
+def test_question_in_a_table_without_a_headline_is_answered() -> None:
+    asked = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in (
+        ("編號", "#20180506"), ("標題", "打球扭了腳踝腫得厲害怎麼處理？"), ("發問日期", "2018/05/09"), ("內容", ASKED)))
+    html = page(f"<table class=q>{asked}</table><table class=a><tr><th>醫師回覆</th><td>骨科／丁若谷 2018/05/10</td></tr>"
+                f"<tr><td colspan=2>{SAID[0]}<br>{SAID[2]}</td></tr></table>", "安瀾醫院")
+    doc = clean(html.encode())
+    assert SAID[0] in doc.text and SAID[2] in doc.text and ASKED in doc.text
+    assert (doc.metadata.title, doc.metadata.date) == ("打球扭了腳踝腫得厲害怎麼處理？", "2018-05-09")

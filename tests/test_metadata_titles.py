@@ -197,3 +197,10 @@ def test_the_headline_that_the_page_shows_tells_which_part_of_the_head_is_the_si
 def test_the_headline_of_a_flattened_page_stands_above_the_date(above, title):
     body = "昨日，县医院的护士们比平时更早到岗，为病房里的老人们送去鲜花和祝福，也收到了患者家属写来的一封感谢信。"
     assert clean("\n".join([*above, body, body[:30] + "大家都很感动。"])).metadata.title == title
+
+
+def test_a_blog_says_below_the_article_when_it_was_posted() -> None:
+    text = "<p>扭伤之后的四十八小时最要紧，处理得好，两三周就能恢复；处理得不好，脚踝会反复扭伤，甚至留下关节不稳。</p>"
+    html = (f"<html><head><title>脚踝扭伤以后怎么锻炼</title></head><body><h2>脚踝扭伤以后怎么锻炼</h2><div>{text}{text}</div>"
+            "<div>posted on 2016-04-05 09:30 丁若谷 阅读(1204) 评论(4)</div></body></html>")
+    assert clean(html.encode()).metadata.date == "2016-04-05T09:30"

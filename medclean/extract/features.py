@@ -17,6 +17,7 @@ _INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}
 _CLOSING = "”’」』）)】 "
 _LABEL_ENDS = ": |】])>〉»"
 _PAUSES = lazy_regex(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
+_FEW_LABELS = 3  # colons: a line with more is a card (级别：学徒 威望：0 发帖：3), and no verse
 _NUMBERS = lazy_regex(r"[\d\s]+")
 _TEASER = lazy_regex(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
 
@@ -65,7 +66,7 @@ def look(line: Line) -> Look:
     head = fold(text if size < 80 else text[:16]).lower()
     info = size < 80 and "。" not in head and text[-1:] not in "？?" and _is_info(head)
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
-    if not marks and own >= 24 and "|" not in text:
+    if not marks and own >= 24 and "|" not in text and text.count(":") + text.count("：") < _FEW_LABELS:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not info and not furniture
     return Look(size, own, prose, furniture, info, _weight(text, own, marks, prose, info or furniture != ""))

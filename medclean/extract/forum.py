@@ -54,7 +54,7 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     found = [index for shape, group in groups.items()
              if shape == own or _are_replies(page, group, homes) for index in group]
     last = max(max(found, default=0), _end_of_answers(page))
-    if page.headline is not None:
+    if page.headline is not None or page.answered is not None:
         found += [index for group in groups.values() if group[-1] <= last and _opens(page, group, homes)
                   for index in group]
     return {homes[index] for index in found}

@@ -17,6 +17,7 @@ _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4, "h4": .2, "h5": .1}
 _PARTS = lazy_regex(r"[-_|—–·:：»«<>@﹣／/]")
 _LABELS = lazy_regex(r"[:：\]】\t]")
 _QUESTION = lazy_regex(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
+_HARDLY = .4  # of the head's title: a line that says less says the name of the site, perhaps
 _SHORTEST = 8  # characters of a headline that nothing but its place tells
 _SHORT = 6  # where a date stands below it, too
 _NO_TITLE = "。；，、：:,;"
@@ -69,7 +70,7 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
     raw = [head[key] for key in ("og:title", "title") if head.get(key)]
     titles = [_title(text) for text in raw]
     said = " ".join(raw)
-    best, found = 0.0, None
+    best, part, found = 0.0, 0.0, None
     for index, line in enumerate(tree.lines):
         text, size = line.text, looks[index].size
         if not 2 <= size <= 120 or hidden[line.node] or not _shares(text, size, said):
@@ -79,11 +80,12 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         heading = _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
         if covered and score > best and (heading or not (looks[index].linked or _closes(tree, looks, index))):
-            best, found = score, index
+            best, part, found = score, covered, index
     if found is None:
         found = _first_heading(tree, looks, hidden)
-    if found is None:
-        found = _labelled_line(tree, looks, titles, hidden)
+    if found is None or 0 < part < _HARDLY:
+        labelled = _labelled_line(tree, looks, titles, hidden)
+        found = found if labelled is None else labelled
     return _dated_line(tree, looks, hidden) if found is None else found
 
 
@@ -133,7 +135,8 @@ def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> in
     found = [index for index, line in enumerate(tree.lines)
              if index + 1 < len(looks) and looks[index + 1].info and looks[index].size >= _SHORT
              and _may_head(line, looks[index]) and not _LABELS.search(line.text, 0, _SHORT)
-             and "。" not in line.text and _is_headed(looks, index) and not hidden[line.node]]
+             and "。" not in line.text and _is_headed(looks, index) and not hidden[line.node]
+             and not (looks[index - 1].prose and tree.lines[index - 1].node == line.node)]
     return found[0] if len(found) == 1 else None
 
 

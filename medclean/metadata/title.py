@@ -41,9 +41,12 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
         return _unnamed(page, above)
     if page.feed:
         return Title(" ".join(named.split()), _saying(above, named))
+    printed = page.one("TITLE")
+    if printed and len(bare(printed)) >= _SURE and bare(printed) in bare(named):
+        return Title(printed)
     if names_site(named, site):
-        if (asked := page.one("TITLE")):
-            return Title(asked)
+        if printed:
+            return Title(printed)
         headings = [line for line in above if line.tag in _HEADINGS or page.roles.get(line.number) == "title"]
         free = [line for line in above if not line.link_chars and len(line.text.strip()) >= _SURE]
         found = _named(page, headings[-1].text, None, above, path) if headings else _unnamed(page, free)

@@ -15,7 +15,8 @@ TAIL = 50
 INSIDE = 400
 _MEETING = lazy_regex(r"^\s{0,4}(?:[\u3400-\u9fff]{2})?(?:地\s?[点點址]|人\s?[员員数數]|参加|參加|主\s?[讲講]|主持|内\s?容|對象|对象|联系|聯繫"
                       r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
-_POSTED = lazy_regex(r"(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]\s?(?=(?:19|20)\d\d)")
+_POSTED = lazy_regex(r"(?:(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]"
+                     r"|[Pp]osted(?: on| at| @)?)\s?(?=(?:19|20)\d\d)")
 _ANOTHER_DAY = lazy_regex("今天是|农历|星期|注册|加入|登录|生日|[Jj]oin")
 _WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 
@@ -54,6 +55,8 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
         yield from cells
         return
     told = read_labels(line.text)
+    if _POSTED.match(line.text):
+        yield from (Shown(line.number, Told("date", found.iso)) for found in find_dates(line.text[:60])[:1])
     labelled = bool(told) and is_labelled(line.text)
     if told and (labelled or not inside):
         for each in told:
@@ -68,8 +71,6 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
             if each.field == "ISSUER":
                 each = each._replace(field="publisher")
             yield Shown(line.number, each if each.value else _next(lines, at, each))
-    elif not told and _POSTED.match(line.text):
-        yield from (Shown(line.number, Told("date", found.iso)) for found in find_dates(line.text[:60])[:1])
     elif not told and not inside:
         crumbs = breadcrumb(line.text)
         if crumbs:
