@@ -13,6 +13,7 @@ from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
 _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
 _TITLES = 3  # lines between two teasers: a title, a date, a count
 _RIGHTS = lazy_regex("版权|转载|本网|本站|侵权|著作权")
 
@@ -72,20 +73,27 @@ def ranking(lines: Lines) -> Iterator[Edit]:
 
 @rule("S202", "related",
       hits=["相关阅读\n春季如何防过敏\n哮喘患者用药须知",
-            "延伸閱讀：\n流感疫苗怎麼打\n醫師這樣說", "推荐阅读\n专家谈养生\n儿童用药误区", "猜你喜欢\n减肥食谱"],
-      keeps=["相关链接\n什么是甲流？甲流是由甲型流感病毒引起的急性呼吸道传染病。", "相关新闻报道引起了患者的关注。",
+            "延伸閱讀：\n流感疫苗怎麼打\n醫師這樣說", "推荐阅读\n专家谈养生\n儿童用药误区", "猜你喜欢\n减肥食谱",
+            "延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析"],
+      keeps=["延伸阅读：《中国高血压防治指南》", "相关阅读：痛风患者的饮食应当清淡，少吃动物内脏。", "相关链接\n什么是甲流？甲流是由甲型流感病毒引起的急性呼吸道传染病。", "相关新闻报道引起了患者的关注。",
              "推荐阅读的资料包括《中国高血压防治指南》。"])
 def related(lines: Lines) -> Iterator[Edit]:
     """A list of other articles under a heading that says so.
 
-    Prose under such a heading is text and ends the list: a box with 相关链接 may explain a disease.
+    Prose under such a heading is text and ends the list: a box with 相关链接 may explain a disease. A title behind such
+    a label is a link; in text without tags it is one that names no book, and no sentence.
     """
     yield from _block(lines, "related", "other articles")
+    linked = any(line.link_chars for line in lines)
     for line in lines.having(":"):
         head, _, title = line.text.partition(":")
-        if title and line.link_chars * 2 > len(line.text) and len(head) <= 10 \
-                and shape.heading_kind(head) == "related":
+        if title and len(head) <= 10 and shape.heading_kind(head) == "related" and (
+                line.link_chars * 2 > len(line.text) if linked else _is_linked_title(title.strip())):
             yield drop(line, f"a link to another article, behind {head.strip()}")
+
+
+def _is_linked_title(title: str) -> bool:
+    return _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and "。" not in title and title[0] not in "《<"
 
 
 @rule("S203", "partners", hits=["友情链接\n某健康网\n某医学网", "合作媒体：\n人民网 新华网"],
