@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -20,7 +20,7 @@ from .tables import fold
 Finding = Edit | Note
 Answer = TypeVar("Answer")
 _made = tuple.__new__
-_LINE = itemgetter(0)  # of an edit: its line's number
+_LINE = itemgetter(0)  # of a line its number, of an edit its line's
 
 
 class Lines(list[Line]):
@@ -257,9 +257,10 @@ def _again(doc: Document, lines: Lines, edits: Iterable[Edit], folded: bool) -> 
     changed = {edit.line for edit in edits if edit.after is not None} - gone
     if not changed:
         return lines.without(gone)
-    fresh = (doc.lines[line.number - 1] if line.number in changed else line
-             for line in lines if line.number not in gone)
-    again = Lines(_folded(line) if folded and line.number in changed else line for line in fresh)
+    again = Lines([line for line in lines if line[0] not in gone] if gone else lines)
+    for number in changed:
+        line = doc.lines[number - 1]
+        again[bisect_left(again, number, key=_LINE)] = _folded(line) if folded else line
     again.take_over(lines, changed)
     return again
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from medclean.document import Document, Line
+from medclean.repair import trial
 from medclean.repair.rereading import LOST, Disguise, reread
 from medclean.rules import all_rules, run_rules
 
@@ -155,3 +156,37 @@ def test_hostile_lengths(unit: str) -> None:
         assert doc.undo().text == text
         assert bool(doc.edits) == (unit in ("鍖婚櫌", "Ò½", "¤", "\x80"))
         assert bool(doc.warnings) == ("\ufffd" in doc.text or "锟" in doc.text)
+
+
+def test_the_work_on_text_in_many_disguises_is_bounded_and_the_rest_is_told(monkeypatch) -> None:
+    made = []
+
+    class Counted(trial.Trials):
+        def __init__(self) -> None:
+            super().__init__()
+            made.append(self)
+
+    monkeypatch.setattr(trial, "MOST_WORK", 20_000)
+    monkeypatch.setattr("medclean.repair.codecs.Trials", Counted)
+    lines = [HANS.encode(codec).decode(wrong, "replace") for codec, wrong in (("utf-8", "gbk"), ("gbk", "cp950"))] * 40
+    doc = mend("\n".join(lines))
+    assert 20_000 < max(each.work for each in made) < 20_000 + 6 * 21 * trial.SAMPLE     # one line of them besides
+    assert doc.lines[0].text != lines[0] and doc.lines[-1].text == lines[-1]
+    assert any("too much text" in note.why for note in doc.warnings)
+
+
+def test_a_page_in_one_disguise_that_lost_something_is_read_once_a_line(monkeypatch) -> None:
+    read = []
+    monkeypatch.setattr(trial, "reread", lambda *args, **kwargs: read.append(args) or reread(*args, **kwargs))
+    line = HANS.encode("utf-8").decode("gb18030", "replace")
+    assert LOST in line
+    doc = mend("\n".join(f"{line}{number}" for number in range(300)))
+    assert all(HANS[3:6] in each.text for each in doc.lines)
+    assert len(read) < 50 * 12 + 250 * 2
+
+
+def test_text_in_single_bytes_is_bounded_and_the_rest_is_told(monkeypatch) -> None:
+    monkeypatch.setattr("medclean.repair.codecs._MOST_BYTES", 100)
+    doc = mend("cafÃ© â€“ ok\n" * 40)
+    assert doc.lines[0].text == "café – ok" and doc.lines[30].text == "cafÃ© â€“ ok"
+    assert any("too much text" in note.why for note in doc.warnings)

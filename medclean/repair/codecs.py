@@ -11,13 +11,15 @@ from typing import Iterable, Iterator
 
 from ..document import Edit, Line
 from ..patterns import lazy_regex
-from ..rules import Finding, Lines, change, rule
+from ..rules import Finding, Lines, Note, change, rule
 from .rereading import LOST, Disguise
-from .trial import IN_CHINESE, IN_LATIN, SAMPLE, Trial, best_trial, frequent, is_disguised, mean_frequency, strange_pair
+from .trial import IN_CHINESE, IN_LATIN, SAMPLE, Trial, Trials, frequent, is_disguised, mean_frequency, strange_pair
 
 _HABIT = 50          # lines in a row that were in one disguise: the next is tried in that first
 _NEAR = 20           # characters before a strange one among which its clause begins, as a rule
 _TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
+
+_MOST_BYTES = 100_000   # characters that ftfy reads: it takes a second for them
 
 _NOT_CHINESE = lazy_regex("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
 _TWO_HIGH = lazy_regex("[\x80-\xff](?:[\x80-\x9f\xa1-\xff]|(?<!\xa0)\xa0|(?<=[\xa1-\xc9])[@-~])")
@@ -59,80 +61,84 @@ def wrong_codec(lines: Lines) -> Iterator[Finding]:
     Windows-1252 or as GBK: whole documents, lines, and stretches of a line. What the wrong decode
     lost (U+FFFD, or a question mark in the middle of a character) stays U+FFFD: it is never guessed.
     """
-    found = dict(_tried(lines))
-    known = _known(lines, found)
+    trials = Trials()
+    found = dict(_tried(lines, trials))
+    known = _known(lines, found, trials)
     for line in lines if found or known else ():
-        trials = found.get(line.number, [])
-        if known and not trials and not line.text.isascii():
-            trials = list(_trials(line.text, known))
-        for trial in trials:
+        again = found.get(line.number, [])
+        if known and not again and not line.text.isascii() and not trials.exhausted:
+            again = list(_trials(line.text, known, trials))
+        for trial in again:
             yield _edit(line, trial)
+    if trials.exhausted:
+        yield Note(0, 0, "too much text in disguises: after some of it the rest is left as it is")
 
 
-def _tried(lines: Lines) -> Iterator[tuple[int, list[Trial]]]:
+def _tried(lines: Lines, trials: Trials) -> Iterator[tuple[int, list[Trial]]]:
     """Yield the numbers of the lines that tell by themselves, with their re-readings."""
     rest, times = _TRIALS, 0
     habit: Disguise | None = None
     for line in lines.holding(strange_pair()):
-        usual = best_trial(0, line.text, (habit,), frozenset()) if habit and times >= _HABIT else None
-        trials = [usual] if usual and LOST not in usual.after else list(_trials(line.text, frozenset()))
-        if trials:
+        usual = trials.best(0, line.text, (habit,), frozenset()) if habit and times >= _HABIT else None
+        told = usual is not None and (LOST in line.text or LOST not in usual.after)
+        again = [usual] if usual and told else list(_trials(line.text, frozenset(), trials))
+        if again:
             rest = _TRIALS
-            yield line.number, trials
-            last, habit = habit, trials[0].disguise
-            times = times + 1 if habit == last and trials[0].before == line.text else 0
+            yield line.number, again
+            last, habit = habit, again[0].disguise
+            times = times + 1 if habit == last and again[0].before == line.text else 0
         rest -= 1
-        if not rest:
+        if not rest or trials.exhausted:
             return
 
 
-def _known(lines: Lines, found: dict[int, list[Trial]]) -> frozenset[Disguise]:
+def _known(lines: Lines, found: dict[int, list[Trial]], trials: Trials) -> frozenset[Disguise]:
     """Return the disguise that most of a document is in, or its other lines when they are read together.
 
     So short lines are mended where they are many, or the rest of a disguised page; clean lines stay that
     stand beside a disguised one.
     """
-    rest = "\n".join(line.text for line in lines if not line.text.isascii() and line.number not in found)
-    trials = [trial for each in found.values() for trial in each]
-    if sum(len(trial.before) for trial in trials) < len(rest):
-        trials = []
-        groups = [IN_CHINESE, *([IN_LATIN] if _TWO_HIGH.search(rest[:SAMPLE]) else [])]
-        for disguises in groups if strange_pair().search(rest[:SAMPLE]) else ():
-            trial = best_trial(0, rest[:SAMPLE], disguises, frozenset())
-            trials += [trial] if trial else []
-    return frozenset(trial.disguise for trial in trials)
+    rest = [line.text for line in lines if line.number not in found and not line.text.isascii()]
+    again = [trial for each in found.values() for trial in each]
+    if sum(len(trial.before) for trial in again) < sum(map(len, rest)) + len(rest) - 1:
+        sample = "\n".join(rest[:SAMPLE])[:SAMPLE]
+        groups = [IN_CHINESE, *([IN_LATIN] if _TWO_HIGH.search(sample) else [])]
+        tried = [trials.best(0, sample, disguises, frozenset())
+                 for disguises in (groups if strange_pair().search(sample) else ())]
+        again = [trial for trial in tried if trial]
+    return frozenset(trial.disguise for trial in again)
 
 
-def _trials(text: str, known: frozenset[Disguise]) -> Iterator[Trial]:
+def _trials(text: str, known: frozenset[Disguise], trials: Trials) -> Iterator[Trial]:
     """Yield the stretches of a text that read better as something else; no two of them overlap."""
     parts = _strange_parts(text, _CLAUSE)
     if parts and not known and not any(is_disguised(part[:SAMPLE]) for _, part in parts):
         parts = []      # and the whole is no more disguised than its parts
     else:
-        whole = best_trial(0, text, IN_CHINESE, known)
+        whole = trials.best(0, text, IN_CHINESE, known)
         if whole:
             yield whole
             return
     taken: set[int] = set()
     for match in _NOT_CHINESE.finditer(text) if _TWO_HIGH.search(text) else ():
         if _TWO_HIGH.search(match.group()):
-            trial = best_trial(match.start(), match.group(), IN_LATIN, known)
+            trial = trials.best(match.start(), match.group(), IN_LATIN, known)
             words = _strange_parts(match.group(), _WORD)
-            for found in [trial] if trial else _in_parts(match.group(), words, match.start(), IN_LATIN, known):
+            for found in [trial] if trial else _in_parts(match.group(), words, match.start(), IN_LATIN, known, trials):
                 taken.update(range(found.start, found.start + len(found.before)))
                 yield found
-    for found in _in_parts(text, parts, 0, IN_CHINESE, known):
+    for found in _in_parts(text, parts, 0, IN_CHINESE, known, trials):
         if taken.isdisjoint(range(found.start, found.start + len(found.before))):
             yield found
 
 
 def _in_parts(text: str, parts: Iterable[tuple[int, str]], start: int, disguises: Iterable[Disguise],
-              known: frozenset[Disguise]) -> Iterator[Trial]:
+              known: frozenset[Disguise], trials: Trials) -> Iterator[Trial]:
     """Yield the parts of a stretch that are in disguise, where clean ones are among them."""
     rest = _TRIALS
     for place, part in parts:
         if rest and len(part) < len(text):
-            trial = best_trial(start + place, part, disguises, known)
+            trial = trials.best(start + place, part, disguises, known)
             rest = _TRIALS if trial else rest - 1
             if trial:
                 yield trial
@@ -185,14 +191,18 @@ def utf8_in_single_bytes(lines: Lines) -> Iterator[Finding]:
     """
     import ftfy  # on first use: it takes 30 ms to load
     from ftfy.badness import is_bad
-    rest = _TRIALS
+    rest, work, trials = _TRIALS, 0, Trials()
     for line in lines.holding(_BYTES):
         for match in _NOT_CHINESE.finditer(line.text):
             text = match.group()
-            if rest and _BYTES.search(text) and is_bad(text):
+            if rest and work <= _MOST_BYTES and _BYTES.search(text) and is_bad(text):
+                work += len(text)
+                if work > _MOST_BYTES:
+                    yield Note(line.number, match.start(), "too much text in single bytes: the rest is left as it is")
+                    return
                 rest -= 1
                 again = ftfy.fix_encoding(text)
-                trial = best_trial(0, again, IN_LATIN, frozenset()) if _TWO_HIGH.search(again) else None
+                trial = trials.best(0, again, IN_LATIN, frozenset()) if _TWO_HIGH.search(again) else None
                 again = trial.after if trial else again    # it was in two disguises
                 if again != text:
                     rest = _TRIALS

@@ -9,8 +9,8 @@ from ..rules import Finding, Lines, Note, rule
 # What decoders and debuggers leave, and what it tells. 锟斤拷 is U+FFFD in UTF-8 read as GBK, 嚙踝蕭 the same read
 # as Big5, ï¿½ as Latin-1; 烫 is CC CC and 屯 CD CD, with which Visual C++ fills memory, both read as GBK.
 _LOST = lazy_regex("\ufffd+|(?:锟斤拷|锟斤|斤拷){1,}锟?|锟|(?:嚙踝蕭|嚙踐蕭)+|(?:ï¿½)+|烫{3,}|屯{3,}")
-_MARKS = ("\ufffd", "锟", "斤拷", "嚙", "ï¿½", "烫烫烫", "屯屯屯")     # one of these is in each
-SIGNS = "\ufffd锟拷嚙ï烫屯"                                              # ... and one of these in each of them
+SIGNS = "\ufffd锟拷嚙ï烫屯"      # one of these is in each
+_SIGN = lazy_regex(f"[{SIGNS}]")
 _MOST = 20      # warnings for one line: after these it is plain
 
 
@@ -23,7 +23,7 @@ def lost_characters(lines: Lines) -> Iterator[Finding]:
     Nothing of the text that stood there is left, so there is nothing to mend: the warning says
     where. It runs after wrong codecs are mended, and covers what they left.
     """
-    for line in lines.having(*_MARKS):
+    for line in lines.holding(_SIGN):
         for count, match in enumerate(_LOST.finditer(line.text)):
             if count == _MOST:
                 yield Note(line.number, match.start(), "and more of them in this line")

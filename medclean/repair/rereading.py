@@ -97,10 +97,10 @@ def reread(text: str, disguise: Disguise, lossy: bool = True) -> str | None:
     decode can have made (an emoji put in later) stay as they are; the disguise does not fit where they are more.
     """
     codes = _codes(disguise)
-    foreign = {char for char in text if char not in codes and char != LOST}
+    foreign = _foreign(text, disguise)
     if not foreign:
         return _reread(text, disguise, [codes.get(char, b"") for char in text], lossy)
-    if sum(map(text.count, foreign)) * 20 > len(text):
+    if not fits(text, disguise):
         return None
     read: list[str] = []
     for part in re.split(f"([{re.escape(''.join(foreign))}])", text):
@@ -110,6 +110,17 @@ def reread(text: str, disguise: Disguise, lossy: bool = True) -> str | None:
             return None
         read.append(again)
     return "".join(read)
+
+
+def fits(text: str, disguise: Disguise) -> bool:
+    """Return whether all characters of a text, but for a few, may have come from a wrong decode."""
+    return sum(map(text.count, _foreign(text, disguise))) * 20 <= len(text)
+
+
+def _foreign(text: str, disguise: Disguise) -> set[str]:
+    """Return the characters of a text that the wrong decode cannot have made."""
+    codes = _codes(disguise)
+    return {char for char in set(text) if char not in codes and char != LOST}
 
 
 def _reread(text: str, disguise: Disguise, units: list[bytes], lossy: bool) -> str | None:

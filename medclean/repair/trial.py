@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Iterable, NamedTuple, Sequence
 
 from ..patterns import lazy_regex
-from .rereading import HAN_CHARACTER, LOST, Disguise, frequencies, reread
+from .rereading import HAN_CHARACTER, LOST, Disguise, fits, frequencies, reread
 
 # What a text may have been written in, and was read as.
 IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
@@ -27,6 +27,9 @@ _NO_TEXT = -9.8
 _SURE_TEXT = -8.5    # for two or three characters, where chance has more room
 _SURE_LENGTH = 12
 SAMPLE = 400         # characters that are read on trial: a tenth of it tells
+MOST_WORK = 9_000_000    # of `Trials`: three seconds or four, as much as a megabyte in one disguise needs
+_EACH = 50           # ... that one reading takes, in characters
+_SLOWLY = 20         # ... that a character takes where something was lost
 _FEWEST_ACROSS = 6   # characters of two bytes that were read as others of two: no text makes so many by chance
 
 # The private ones are user-defined characters of GBK and Big5.
@@ -59,30 +62,58 @@ def strange_pair(ends: str = "") -> re.Pattern[str]:
     return re.compile(f"{odd}[^\n{ends}]{{0,2}}?{odd}")
 
 
-def best_trial(start: int, text: str, disguises: Iterable[Disguise], known: frozenset[Disguise]) -> Trial | None:
-    """Return the best re-reading of a stretch that begins at ``start`` of its line, None where it had better stay.
+class Trials:
+    """Reads stretches of a document again on trial; ``work`` grows with the time that they took, for all of them.
 
-    ``disguises`` are tried on it; of those ``known`` from the rest of the document less evidence is asked.
+    After `MOST_WORK` nothing is read any more: hostile text can have a line in a new disguise every time.
     """
-    sample, best, best_again, best_mean = text[:SAMPLE], None, "", -100.0
-    disguised, expected = is_disguised(sample), bool(known) and (LOST in sample or mean_frequency(sample) <= _TEXT)
-    if disguises is IN_CHINESE and not disguised and not expected:
-        return None
-    for disguise in disguises:
-        if disguise in known:
-            again = reread(sample, disguise) if expected else None
-        elif disguised and not (disguise.across and len(sample) < _FEWEST_ACROSS) or disguise in IN_LATIN:
-            again = reread(sample, disguise, _may_have_lost(sample, disguise))
-        else:
-            continue
-        if again and again != sample and _reads(sample, again, disguise, disguise in known):
-            mean = mean_frequency(again)
-            if mean > best_mean:
-                best, best_again, best_mean = disguise, again, mean
-            if mean >= _SURE_TEXT and len(again) >= _SURE_LENGTH and disguise in _TELLING and LOST not in again:
-                break
-    whole = best_again if len(text) <= SAMPLE else reread(text, best) if best else None
-    return Trial(start, text, whole, best) if best and whole else None
+
+    def __init__(self) -> None:
+        self.work = 0
+        self._last: tuple[object, str | None] = None, None      # what was read last, and how: it may be asked for again
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether so much was read that the rest has to stay."""
+        return self.work > MOST_WORK
+
+    def best(self, start: int, text: str, disguises: Iterable[Disguise], known: frozenset[Disguise]) -> Trial | None:
+        """Return the best re-reading of a stretch that begins at ``start`` of its line, None where it had better stay.
+
+        ``disguises`` are tried on it; of those ``known`` from the rest of the document less evidence is asked.
+        """
+        sample, best, best_again, best_mean = text[:SAMPLE], None, "", -100.0
+        disguised, expected = is_disguised(sample), bool(known) and (LOST in sample or mean_frequency(sample) <= _TEXT)
+        if disguises is IN_CHINESE and not disguised and not expected or self.exhausted:
+            return None
+        for disguise in disguises:
+            if disguise in known:
+                again = self._read(sample, disguise) if expected else None
+            elif disguised and not (disguise.across and len(sample) < _FEWEST_ACROSS) or disguise in IN_LATIN:
+                again = self._read(sample, disguise, _may_have_lost(sample, disguise))
+            else:
+                continue
+            if again and again != sample and _reads(sample, again, disguise, disguise in known):
+                mean = mean_frequency(again)
+                if mean > best_mean:
+                    best, best_again, best_mean = disguise, again, mean
+                if mean >= _SURE_TEXT and len(again) >= _SURE_LENGTH and disguise in _TELLING and LOST not in again:
+                    break
+        whole = best_again if len(text) <= SAMPLE else self._read(text, best) if best else None
+        return Trial(start, text, whole, best) if best and whole else None
+
+    def _read(self, text: str, disguise: Disguise, lossy: bool = True) -> str | None:
+        """Read a text again: all at once, or else character by character, if something may be lost and it fits."""
+        asked = text, disguise, lossy
+        if asked == self._last[0]:
+            return self._last[1]
+        self.work += _EACH + len(text)
+        again = reread(text, disguise, lossy=False)
+        if again is None and lossy and fits(text, disguise):
+            self.work += _SLOWLY * len(text)
+            again = reread(text, disguise)
+        self._last = asked, again
+        return again
 
 
 def is_disguised(text: str) -> bool:
