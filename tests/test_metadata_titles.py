@@ -204,3 +204,10 @@ def test_a_blog_says_below_the_article_when_it_was_posted() -> None:
     html = (f"<html><head><title>脚踝扭伤以后怎么锻炼</title></head><body><h2>脚踝扭伤以后怎么锻炼</h2><div>{text}{text}</div>"
             "<div>posted on 2016-04-05 09:30 丁若谷 阅读(1204) 评论(4)</div></body></html>")
     assert clean(html.encode()).metadata.date == "2016-04-05T09:30"
+
+
+@pytest.mark.parametrize(("said", "expected"), [
+    ("作者：《安澜家》记者", None), ("扭伤之后怎么办：先冰敷，再固定，三周以后慢慢练。", "扭伤之后怎么办：先冰敷，再固定，三周以后慢慢练。")])
+def test_what_only_names_who_wrote_the_article_is_no_summary(said, expected):
+    head = f'<meta name="description" content="{said}">'
+    assert clean(_page(_NAME, f"<h1>{_NAME}</h1>", head).encode()).metadata.summary == expected

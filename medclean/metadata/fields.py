@@ -14,6 +14,7 @@ from .breadcrumbs import breadcrumb, crumbs_of
 from .captions import article_images, caption_lines, read_images
 from .head import read_head
 from .images import file_name, markdown_image
+from .labels import read_labels
 from .page import Page
 from .published import read_date
 from .site import read_site, site_in_title
@@ -23,6 +24,7 @@ _KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = lazy_regex(r"[,，;；、|]+\s*")
 _VIEWS = lazy_regex(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
 _PLACE = lazy_regex(r"\s*[(（][^()（）]{1,12}[)）]$")
+_LONGEST_BYLINE = 40  # characters of what stands for a summary and only names who wrote the article
 _ORIGINAL = lazy_regex(r"^(?:原创|原創)\s?[:：]?\s?(?=.{2})|^[·•]")
 
 
@@ -118,12 +120,14 @@ def _parted(value: str) -> dict[str, None]:
 
 
 def _summary(page: Page, title: str | None) -> str | None:
-    """The printed summary, or the head's where it does not just say the title again."""
+    """The printed summary, or the head's where it does not just say the title again, or who wrote it."""
     seen = page.seen("summary")
     if seen:
         return seen[0].told.value
     summary = page.first_of("summary")
-    return summary if summary and bare(summary) != bare(title or "") else None
+    if not summary or bare(summary) == bare(title or "") or len(summary) <= _LONGEST_BYLINE and read_labels(summary):
+        return None
+    return summary
 
 
 def _views(page: Page) -> int | None:
