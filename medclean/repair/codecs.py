@@ -19,7 +19,7 @@ _HABIT = 50          # lines in a row that were in one disguise: the next is tri
 _NEAR = 20           # characters before a strange one among which its clause begins, as a rule
 _TRIALS = 200        # lines, or parts of one, that are tried in vain before the rest is left
 
-_MOST_BYTES = 100_000   # characters that ftfy reads: it takes a second for them
+_MOST_BYTES = 60_000    # characters that ftfy reads, and we behind it: a second or two
 
 _NOT_CHINESE = lazy_regex("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
 _TWO_HIGH = lazy_regex("[\x80-\xff](?:[\x80-\x9f\xa1-\xff]|(?<!\xa0)\xa0|(?<=[\xa1-\xc9])[@-~])")
