@@ -174,3 +174,9 @@ def test_question_in_a_table_without_a_headline_is_answered() -> None:
     doc = clean(html.encode())
     assert SAID[0] in doc.text and SAID[2] in doc.text and ASKED in doc.text
     assert (doc.metadata.title, doc.metadata.date) == ("打球扭了腳踝腫得厲害怎麼處理？", "2018-05-09")
+
+
+def test_headings_in_sections_of_sections_stay() -> None:
+    said = [ARTICLE.split("</p>")[0][3:], "一、冰敷", SAID[0], "二、固定", SAID[2]]
+    body = "".join(f"<section><section><section><p>{text}</p></section></section></section>" for text in said)
+    assert texts(page(f"<h1>脚踝扭伤之后</h1><div class=i>2022-04-10 08:00</div><div id=c>{body}</div>", "脚踝扭伤之后")) == said

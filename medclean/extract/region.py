@@ -20,6 +20,7 @@ _OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|�
            r"(?:热门|精彩|为你|为您)?推荐(?:阅读|文章|新闻)?|延伸阅读|热门(?:文章|新闻|阅读)")
 _OTHER_QUESTIONS = (r"猜你感兴趣|大家都在[看搜问]|"
                     r".{0,6}(?:相关|相似|类似|热点|推荐|热门|最新)的?(?:问题|问答|问诊|咨询|提问|病例|话题)")
+_NESTED = 6  # containers around a paragraph, each in the next
 _MAX_LABEL = 10  # characters of a label in a table, spaces between them included
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
 _NEXT = lazy_regex(rf"(?:{_COMMENTS}|{_OTHERS}){_COUNT}", re.I)
@@ -83,10 +84,18 @@ def _home(page: Page, index: int) -> int:
 
 
 def _wraps(page: Page, node: int) -> bool:
-    """Whether a container holds a paragraph in an element and nothing else, and so do others like it: no posts do."""
+    """Whether a container holds a paragraph in an element and nothing else, and so do others like it: no posts do.
+
+    Editors put one container into another: what is like others may be one that holds it, and no more than it.
+    """
     tree = page.tree
-    return (not page.forum and len(tree.children[node]) == 1 and not tree.direct[node]
-            and tree.counts[node] == 1 and tree.mates(node) > 1)
+    if page.forum or len(tree.children[node]) != 1 or tree.direct[node]:
+        return False
+    for _ in range(_NESTED):
+        if tree.counts[node] != 1 or tree.mates(node) > 1:
+            break
+        node = tree.parents[node]
+    return tree.counts[node] == 1 and tree.mates(node) > 1
 
 
 def _is_paragraph(page: Page, node: int, index: int) -> bool:
