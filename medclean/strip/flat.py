@@ -194,14 +194,15 @@ def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[flo
 @rule("S901", "outside-article",
       hits=["首页\n新闻\n医院\n专题\n护士节文艺汇演圆满落幕，演员们用歌声赞美天使...\n新院区下月启用，地铁直达门诊楼，就医更加方便...\n"
             "昨日，某市人民医院举行了义诊活动，二十名专家为市民免费看病，并讲解了慢性病的防治知识。活动持续到傍晚。\n"
-            "相关阅读\n如何预防感冒\n春季养生"],
-      keeps=["静夜思\n床前明月光\n疑是地上霜",
+            "相关阅读\n如何预防感冒\n春季养生",
+            "楼主\n2019-03-02 10:11\n体检说血压偏高，请问要马上吃药吗？\n回复\n小桥\n2楼\n2019-03-02 11:25\n先在家测一周，再找医生看。"],
+      keeps=["2020年2月3日 晴\n今天上门测体温四十三户，都正常。\n2020年2月4日 阴\n早上先去送药，王大爷站在门口等着。",
+             "静夜思\n床前明月光\n疑是地上霜",
              "什么是流感\n流感是由流感病毒引起的急性呼吸道传染病，传染性强，传播速度快。"], default=False)
 def outside_article(lines: Sequence[Line]) -> Iterator[Edit]:
     """What stands before and after the article in flattened text: headers, menus, lists, a page's foot.
 
-    In a thread, too, what frames its posts: who wrote them, when, their floors and buttons (posts.py).
-    The strip stage runs it behind the other rules on text without tags; on an HTML page the extractor
+    In a thread, what frames its posts: who wrote them, when, their floors and buttons. The strip stage runs it behind the other rules on text without tags; on an HTML page the extractor
     decides, under the same code, and each of its edits says why.
     """
     yield from outside(lines, {})
