@@ -202,8 +202,9 @@ def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[flo
 def outside_article(lines: Sequence[Line]) -> Iterator[Edit]:
     """What stands before and after the article in flattened text: headers, menus, lists, a page's foot.
 
-    In a thread, what frames its posts: who wrote them, when, their floors and buttons. The strip stage runs it behind the other rules on text without tags; on an HTML page the extractor
-    decides, under the same code, and each of its edits says why.
+    In a thread, what frames its posts: who wrote them, when, their floors and buttons. The strip stage runs it behind
+    the other rules on text without tags; on an HTML page the extractor decides, under the same code, and each of its
+    edits says why.
     """
     yield from outside(lines, {})
 
