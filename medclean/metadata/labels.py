@@ -15,6 +15,7 @@ _SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")
 _COLON = lazy_regex(r"(?:\s{0,2}(?::|>>|】)|(?<=[文图])\s?[/丨|·])\s*")
 _BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
 _LONGEST = 8  # characters of the longest label
+_SHORTEST_LINE, _LONGEST_LINE = 3, 700  # characters of a line of labels
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
 _WORDS = lazy_regex(r"[\s:：、]+")
 _READ = lazy_regex(r"\s(?:点击|阅读|浏览|人气|访问)(?:量|数|次数)?\s?(\d[\d,.]{0,9}[万k]?)\s?次?\s*$")
@@ -73,7 +74,6 @@ def is_publisher(text: str) -> bool:
     return 2 <= len(folded) <= 24 and folded.endswith(_publisher_end())
 
 
-@lru_cache(maxsize=1024)  # several rules and the metadata ask about the same lines
 def read_labels(text: str) -> tuple[Told, ...]:
     """Return what a line tells, or () where it is a sentence and not a line of labels.
 
@@ -81,8 +81,11 @@ def read_labels(text: str) -> tuple[Told, ...]:
     part of it has to be accounted for: one sentence among them, and the line is text. An empty value
     means that it stands in the next line.
     """
-    if len(text) > 700 or len(text) < 3:
-        return ()
+    return _read(text) if _SHORTEST_LINE <= len(text) <= _LONGEST_LINE else ()
+
+
+@lru_cache(maxsize=1024)  # several rules and the metadata ask about the same lines
+def _read(text: str) -> tuple[Told, ...]:
     if "更多" in text:
         text = _BACK.sub("", text)
     folded = fold(text)
