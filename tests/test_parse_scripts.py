@@ -73,6 +73,13 @@ def test_all_posts_of_a_thread_are_found(data):
     assert text_of(nested) == "\n".join(lines)
 
 
+def test_posts_that_are_all_short_make_a_thread_together():
+    posts = [f"孩子第{at}次发烧，烧到三十八度五，精神还好。请问要不要去医院？" for at in range(1, 6)]
+    data = {"list": [{"body": each} for each in posts], "menu": [{"body": "首页"}, {"body": "登录"}],
+            "recommended": [{"body": each} for each in PARAGRAPHS[:1]]}
+    assert text_of(f"<script>a={json.dumps(data)}</script>").split("\n") == posts
+
+
 def test_comments_are_no_part_of_an_article():
     data = {"article": {"content": HTML}, "commentList": [{"content": f"第{at}条，很有用。谢谢专家。"} for at in range(9)]}
     assert text_of(f"<script>a={json.dumps(data)}</script>") == TEXT

@@ -57,32 +57,42 @@ def _as_html(text: str) -> str:
 
 
 def _article(page: str, least: int) -> list[str]:
-    """The longest string of the scripts that is prose, and those of its kind; nothing where it is too short."""
+    """The longest string of the scripts that is prose, and those of its kind.
+
+    Where none is long enough: the strings of a kind, two of which are prose, that are so together.
+    """
+    sources = [data for script in _scripts(page) for data in _sources(script, _MOST_NESTED)]
     found, source, most = "", "", least - 1
-    for script in _scripts(page):
-        for data in _sources(script, _MOST_NESTED):
-            for text in map(_shown, _strings(data)):
-                count = 0 if _DATA.match(text) else _prose(text)
-                if count > most:
-                    found, source, most = text, data, count
-    return (_alike(source, found) or [found]) if found else []
+    for data in sources:
+        for text in map(_shown, _strings(data)):
+            count = 0 if _DATA.match(text) else _prose(text)
+            if count > most:
+                found, source, most = text, data, count
+    if found:
+        return next((kind for kind in _kinds(source) if found in kind), [found])
+    kinds = [kind for data in sources for kind in _kinds(data) if sum(_prose(text) > 0 for text in kind) > 1]
+    best = max(kinds, key=_written, default=[])
+    return best if _written(best) >= least else []
 
 
-def _alike(source: str, text: str) -> list[str]:
-    """The strings of a script's data that stand under the same name as one of them, as posts and paragraphs do.
+def _written(kind: list[str]) -> int:
+    return sum(map(_prose, kind))
+
+
+def _kinds(source: str) -> Iterator[list[str]]:
+    """Yield the strings of a script's data that stand under the same name, as posts and paragraphs do.
 
     Of those that stand at the same place of a list, one at least is prose. Comments, and what the page recommends,
-    are other texts.
+    are kinds of their own.
     """
-    named = [(path, _shown(said)) for path, said in _named_strings(source)]
-    way = next((path for path, said in named if said == text), None)
-    if way is None:
-        return []
-    aside = _ASIDE.search(" ".join(way))
-    beside = [(path, said) for path, said in named if path[-1] == way[-1] and _HAN.search(said)
-              and (aside or not _ASIDE.search(" ".join(path)))]
-    places = {path for path, said in beside if _prose(said)}
-    return [said for path, said in beside if path in places]
+    kinds: dict[tuple[str, bool], list[tuple[tuple[str, ...], str]]] = {}
+    for path, said in _named_strings(source):
+        if _HAN.search(said):
+            aside = _ASIDE.search(" ".join(path)) is not None
+            kinds.setdefault((path[-1], aside), []).append((path, _shown(said)))
+    for kind in kinds.values():
+        places = {path for path, said in kind if _prose(said)}
+        yield [said for path, said in kind if path in places]
 
 
 def _named_strings(source: str) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -163,6 +163,22 @@ def player(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a message of a player or a script")
 
 
+_SCRIPTED = lazy_regex(r"(?:enable|without|requires?|turn on).{0,40}java ?script|"
+                       r"java ?script.{0,40}(?:enabled?|disabled|required|turned o)|"
+                       r"(?:启用|开启|打开|允许|支持|禁用|关闭|停用).{0,12}java ?script|"
+                       r"java ?script.{0,12}(?:启用|开启|打开|禁用|关闭|停用)|浏览器.{0,24}脚本", re.IGNORECASE)
+
+
+@rule("S134", "scripts-needed", hits=["You need to enable JavaScript to run this app.", "您的瀏覽器已停用JavaScript，請開啟後重新整理。",
+                                      "请打开浏览器的脚本功能"],
+      keeps=["本文用JavaScript写了一个计算体质指数的页面。", "护士照着脚本打开话题，患者慢慢说出了心事。"])
+def scripts_needed(lines: Lines) -> Iterator[Edit]:
+    """A notice that a page needs its scripts: of a page that scripts draw it is all that a crawler saved."""
+    for line in lines.having("cript", "CRIPT", "脚本"):
+        if len(line.text) <= 160 and _SCRIPTED.search(line.text):
+            yield drop(line, "a notice that the page needs its scripts")
+
+
 _COOKIE = lazy_regex(r"(?:cookie|cookies)\W?.{0,60}(?:使用|同意|接受|政策|隐私|技术)|(?:使用|同意|接受|启用|"
                      r"存储).{0,30}cookie|we use cookies|隐私权?(?:政策|声明|保护).{0,20}(?:同意|更新|接受)", re.IGNORECASE)
 
