@@ -219,6 +219,36 @@ def test_an_encyclopedia_entry_without_its_contents_and_references():
     assert kept(html) == [FIRST, "病因", SECOND, "治疗", "改善生活", "药物", THIRD]
 
 
+def sections(rows, heading="<div class=st><span>{}</span><a href=/e>编辑</a></div>") -> str:
+    return "".join(f"<div class=sec>{heading.format(name)}<div class=sc>{text}</div></div>" for name, text in rows)
+
+
+def test_an_entry_whose_sections_stand_in_containers_of_their_own():
+    rows = (("概述", f"<p>{FIRST}</p>"), ("病因", f"<p>{SECOND}</p>"), ("忌口", "<ul><li>酒</li></ul>"),
+            ("治疗", f"<p>{THIRD}</p>"))
+    html = page(f"{NAV}<h1>清河热</h1><div class=body>{sections(rows)}</div><div class=docs><h3>推荐医生</h3>林某</div>{FOOT}",
+                title="清河热_清河百科")
+    assert kept(html) == ["概述编辑", FIRST, "病因编辑", SECOND, "忌口编辑", "酒", "治疗编辑", THIRD]
+    assert clean(html.encode()).text.split() == ["概述", FIRST, "病因", SECOND, "忌口", "酒", "治疗", THIRD]
+
+
+def test_a_leaflet_begins_and_ends_with_fields_that_hold_no_sentence():
+    rows = (("药品名称", "清河宁颗粒"), ("成份", FIRST), ("用法", SECOND), ("贮藏", "密封。"), ("生产企业", "清河制药厂"))
+    html = page(f"{NAV}<h1>清河宁颗粒说明书</h1><p>参考价：18元</p><div class=con>{sections(rows, '<h3>{}</h3>')}</div>{FOOT}",
+                title="清河宁颗粒说明书_清河药网")
+    assert kept(html) == [each for row in rows for each in row]
+
+
+@pytest.mark.parametrize("heading", ["<h3>清河日报{:.0}</h3>", "<h3>{}，请谅解。</h3>", "<h3><a href=/a>清河三院的{}</a></h3>",
+                                     "<h3>清河市第三医院全体职工向您转告：今年的{}安排如下</h3>"],
+                         ids="label sentence link headline".split())
+def test_what_begins_with_no_heading_of_its_own_is_no_section(heading):
+    rows = (("新闻", f"<p>{FIRST}</p><p>{SECOND}</p>"), ("义诊", "<p>明日停诊。</p><p>请谅解。</p>"),
+            ("通知", "<p>后日开诊。</p><p>请留意。</p>"))
+    html = page(f"<h1>清河三院开展高血压义诊</h1><div class=body>{sections(rows, heading)}</div>{FOOT}")
+    assert "明日停诊。" not in kept(html)
+
+
 @pytest.mark.parametrize(("html", "lines"), [
     ("<html><body>今天停诊<br>明天照常</body></html>", ["今天停诊", "明天照常"]),
     ("<html><body><div style='display:none'><p>" + FIRST + "</p></div></body></html>", [FIRST]),

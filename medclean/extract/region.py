@@ -10,6 +10,7 @@ from ..tables import fold, words
 from .forum import find_answers, find_posts, find_question
 from .page import Page
 from .rivals import Rivals, first_of_two
+from .sections import find_sections
 from .tree import LEAVES, Tree
 
 _GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".split())
@@ -61,6 +62,11 @@ def find_region(page: Page) -> Region:
     chosen = _beside(page, core, below, tables)
     if page.forum:
         chosen |= {home for home in find_posts(page, homes, core) if below[home] < 0}
+    sections = [] if page.forum else [node for node in find_sections(page, core) if below[node] < 0]
+    for node in sections:
+        for index in page.tree.under(node):
+            homes[index] = page.tree.parents[node]
+    chosen.update(sections)
     answers = [] if page.forum else [node for node in find_answers(page) if below[node] < 0]
     chosen.update(answers)
     inside = page.tree.below(chosen)

@@ -1,4 +1,4 @@
-"""Rules for what is glued to the end of a paragraph: editors in brackets, links back, notices."""
+"""Rules for what is glued to the end of a paragraph or a heading: editors in brackets, links back, notices."""
 from __future__ import annotations
 
 import re
@@ -68,3 +68,32 @@ def original_title_at_end(lines: Lines) -> Iterator[Edit]:
             found = _TITLE.search(line.text, at)
             if found:
                 yield _cut(line, found, "the headline that the article had elsewhere")
+
+
+_EDIT_LINK = lazy_regex(r"(?<=\S)\s?(?:([\[【(])\s?编辑(?:本段|源代码|源码)?\s?[\])】]|编辑(?:本段)?)\s?\Z")
+_LONGEST_HEADING = 30  # characters, with the link
+_SECTIONS = 3  # an entry that anybody may edit has as many, at least
+
+
+@rule("S143", "edit-link",
+      hits=["概述编辑\n某病是一种常见病。\n病因编辑\n病因不明。\n治疗编辑\n以休息为主。", "概述 [编辑]\n常见病\n病因 [编辑]\n治疗 [编辑]"],
+      keeps=["基因编辑\n碱基编辑\n引导编辑", "基因编辑\n它编辑基因。\n碱基编辑\n它编辑碱基。\n引导编辑\n它编辑两者。",
+             "概述编辑\n某病是一种常见病。"])
+def edit_link(lines: Lines) -> Iterator[Edit]:
+    """The link to edit a section, behind the headings of an entry: in brackets, all that is link, or above a sentence.
+
+    基因编辑 may be a heading too: then what stands below it speaks of 编辑.
+    """
+    if not lines.having("编辑"):
+        return
+    found = [(line, match) for line, below in zip(lines, [*lines[1:], None]) if len(line.text) <= _LONGEST_HEADING
+             and (match := _EDIT_LINK.search(line.text)) and (
+                 match[1] or 0 < line.link_chars <= len(match.group()) or below and _is_spoken(below.text))]
+    if len(found) >= _SECTIONS:
+        for line, match in found:
+            yield change(line, match.start(), match.group(), "", f"one of {len(found)} links to edit a section")
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether a line is a sentence, and not about editing."""
+    return text.rstrip()[-1:] in "。!?" and "编辑" not in text
