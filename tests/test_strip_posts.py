@@ -35,6 +35,14 @@ def test_a_post_that_says_little_stays():
         "孩子反复咳嗽两个月了，夜里重，请问各位怎么办？", "先查过敏原，再看呼吸科。", "我家是咳嗽变异性哮喘，用药一周就好了。"]
 
 
+def test_what_is_measured_stays_where_a_post_ends_with_it():
+    posts = "\n".join(f"{name}\n{floor}楼 2019-05-0{floor} 10:00\n{said}\n回复 举报" for floor, (name, said) in enumerate(
+        [("甲", "孩子发烧了，请问怎么办？\n体温38.5\n心率120"), ("乙", "先量血压，我父亲也这样。\n140/90\n早上空腹"),
+         ("丙", "多喝水，再观察一天。"), ("丁", "去医院查个血常规。")], 1))
+    kept = clean(posts).text.split("\n")
+    assert {"体温38.5", "心率120", "140/90", "早上空腹"} <= set(kept)
+
+
 def test_comments_below_a_long_text_in_short_lines_are_no_thread():
     walk = [f"第{at}天，我们沿着溪边的小路走到山里，枫叶红了一半，风有点凉，记得带外套" for at in range(1, 20)]
     comments = [f"#{at} 小凤 于 2013/12/2{at} 10:28\n写得真好，明年也想去走走。" for at in range(1, 8)]

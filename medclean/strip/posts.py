@@ -21,16 +21,22 @@ _WHEN = lazy_regex(r"(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?�
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
 _SAID = lazy_regex(r"[。!?,;:、…~]")
+_MEASURED = lazy_regex(r"\d[./]\d")
+_COUNTED = lazy_regex(r"\(\d+\)")
 _JOINED = lazy_regex("注册|加入|生日|出生|最后登")  # when somebody joined
-_CARD = lazy_regex(r"(?:擅长|专长|主治|科室|职称|医院|积分|帖子|[主发]?[帖贴]子?数?|主题|魅力|等级|级别|头衔|注册|uid|来自|威望|金[钱币]|性别|年龄|在线|"
-                   r"最后登[录陆]|ip ?属地|阅读权限|精华|好友|粉丝|经验|贡献)[^:。,]{0,6}:|[男女]\W{0,2}\d{1,3}岁$", re.IGNORECASE)
+_CARD = lazy_regex(r"(?:擅长|专长|主治|科室|职称|医院|积分|帖子|[主发]?[帖贴]子?数?|主题|魅力|等级|级别|头衔|注册|uid|来自|威望|金[钱币]|性别|"
+                   r"年龄|在线|最后登[录陆]|ip ?属地|阅读权限|精华|好友|粉丝|经验|贡献)[^:。,]{0,6}(?::| ?\d+\D{0,2}$)|[男女]\W{0,2}\d{1,3}岁$|"
+                   r"来自.{2,12}客户端$|(?:副?主任|主治|住院)?(?:中?医|药|护)师$|\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?$", re.IGNORECASE)
+_BUTTONS = lazy_regex(r"(?:(?:支持|反对|顶|踩|赞同?|举报|收藏|分享|回复|回覆|引言|引用|评[分论]|编辑|删除|送ta礼物)[\s\d()]*)+$",
+                      re.IGNORECASE)
 _THREAD = lazy_regex(r"楼主|沙发|板凳|只看该|回[帖贴]|^uid\b|(?:医生|专家|网友|全部|最佳|\d ?[个条]) ?(?:回答|答案|回复|解答)|"
-                     r"提问[者人时:于]|于.{4,24}(?:回[复答]|答复)|引用回复|编辑帖子|[病问][情题]描述|^追[问答]\W*$|采纳率|已采纳", re.IGNORECASE)
+                     r"提问[者人时:于]|于.{4,24}(?:回[复答]|答复)|引用回复|编辑帖子|[病问][情题]描述|^追[问答]\W*$|采纳率|已采纳",
+                     re.IGNORECASE)
 _LONGEST_STAMP = 60  # characters
 _LONGEST_NAME = 16  # letters of a stamp that are neither a date nor a word of such lines
 _LONGEST_CARD = 24  # characters of a line that tells of who wrote, and holds no sentence
 _LONGEST_FIRST = 500  # characters of the first post, and of what is above it: more is an article with comments
-_MORE = 3  # lines that a frame may have above the usual number
+_MORE = 3  # lines by which the last post may be farther from its stamp than the others
 _CARD_LINES = 2  # of who wrote a post, at least
 _STOP = 3  # short lines below the last post, behind which it is over
 _NEAR = 12  # lines above the first stamp that may tell of a thread
@@ -129,9 +135,9 @@ def _is_stamp(line: Held) -> bool:
 
 def _is_said(line: Held) -> bool:
     """Whether a line reads as what somebody wrote: it has a mark of a sentence, or is longer than an office's name."""
-    if line.gone or line.heading or line.title or line.strength or shape.is_number(line.text) or _CARD.match(line.text):
+    if line.gone or line.heading or line.title or line.strength or _is_count(line.text) or _CARD.match(line.text):
         return False
-    return line.prose or len(line.text) > _LONGEST_CARD or _SAID.search(line.text) is not None
+    return line.prose or len(line.text) > _LONGEST_CARD or bool(_SAID.search(line.text) or _MEASURED.search(line.text))
 
 
 def _tells_of_thread(held: Sequence[Held], stamps: Sequence[int]) -> bool:
@@ -180,42 +186,45 @@ def _last(held: Sequence[Held], said: Sequence[bool], stamp: int) -> int:
 
 
 def _frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bool], ends: _Ends) -> frozenset[int]:
-    """The stamps, and what else stands between two posts.
+    """The stamps, and of what else stands between two posts what all have: a name, buttons.
 
-    A post may say little: between two stamps with no sentence between them the line next to its own stamp stays. It
-    may begin with a short line: one that not all posts have. Of many more short lines than usual those above belong
-    to the post that they follow.
+    Lines that come again between other posts, and buttons, go. Of the others as many go, nearest to the stamp, as stand
+    there as a rule: what is more than that belongs to a post, be it 体温38 or 同问; so does what stands above buttons.
     """
     spoken = [at for at in range(ends.first, ends.last + 1) if said[at]]
     gaps = [range(before + 1, after) for before, after in zip(spoken, spoken[1:])]
-    stamps = [_groups([at for at in gap if stamped[at]]) for gap in gaps]
-    usual = median_low([len(gap) for gap, groups in zip(gaps, stamps) if len(groups) == 1] or [0])
-    named = min((gap[-1] - groups[-1][-1] for gap, groups in zip(gaps, stamps) if groups), default=0)
+    gaps = [gap for gap in gaps if any(stamped[at] for at in gap)]
+    copies = Counter(key for gap in gaps for key in {_COUNTED.sub("", held[at].text) for at in gap})
     found: set[int] = set()
-    for gap, groups in zip(gaps, stamps):
-        if groups:
-            found.update(gap)
-            found.difference_update(at for at in range(groups[-1][-1] + 1 + named, gap.stop)
-                                    if not ends.below and _may_be_said(held[at]))
-        if len(groups) == 1 and len(gap) > usual + _MORE:
-            found.difference_update(range(gap.start, groups[0][0] - usual))
-        for before, after in zip(groups, groups[1:]):
-            own = after[0] - 1 if ends.below else before[-1] + 1
-            if own not in (before[-1], after[0]) and _may_be_said(held[own]):
-                found.discard(own)
+    above, below = [], []
+    for gap in gaps:
+        marks = [at for at in gap if stamped[at]]
+        own = [at for at in gap if not stamped[at] and _may_be_said(held[at])
+               and copies[_COUNTED.sub("", held[at].text)] == 1]
+        found.update(set(gap).difference(own))
+        buttons = next((at for at in gap if _is_button(held[at])), marks[0])
+        above.append([at for at in own if at < marks[0] and (buttons < at or buttons == marks[0])])
+        below.append([at for at in own if at > marks[-1]])
+    found.update(at for own in above for at in own[::-1][:_usual(above)])
+    found.update(at for own in below for at in own[:_usual(below)])
     return frozenset(found)
 
 
-def _groups(stamps: Sequence[int]) -> list[list[int]]:
-    """The stamps of one frame together: a date, and a floor beside it."""
-    groups: list[list[int]] = []
-    for at in stamps:
-        if groups and at - groups[-1][-1] <= 2:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    return groups
+def _usual(gaps: Sequence[Sequence[int]]) -> int:
+    """How many lines stand in most gaps."""
+    return median_low(map(len, gaps)) if gaps else 0
 
 
 def _may_be_said(line: Held) -> bool:
-    return not (line.gone or line.strength or shape.is_number(line.text) or _CARD.match(line.text))
+    """Whether a short line may be what somebody wrote: it is no button, no count, no card, and tells of no thread."""
+    return not (line.gone or line.heading or _is_button(line) or _is_count(line.text) or _CARD.match(line.text)
+                or _THREAD.search(line.text))
+
+
+def _is_button(line: Held) -> bool:
+    return line.strength > 0 or _BUTTONS.match(line.text) is not None
+
+
+def _is_count(text: str) -> bool:
+    """Whether a line is a number of votes or views: 140/90 and 38.5 are measured."""
+    return shape.is_number(text) and _MEASURED.search(text) is None
