@@ -26,8 +26,9 @@ _COUNTED = lazy_regex(r"\(\d+\)")
 _JOINED = lazy_regex("注册|加入|生日|出生|最后登")  # when somebody joined
 _CARD = lazy_regex(r"(?:擅长|专长|主治|科室|职称|医院|积分|帖子|[主发]?[帖贴]子?数?|主题|魅力|等级|级别|头衔|注册|uid|来自|威望|金[钱币]|性别|"
                    r"年龄|在线|最后登[录陆]|ip ?属地|阅读权限|精华|好友|粉丝|经验|贡献)[^:。,]{0,6}(?::| ?\d+\D{0,2}$)|[男女]\W{0,2}\d{1,3}岁$|"
-                   r"来自.{2,12}客户端$|(?:副?主任|主治|住院)?(?:中?医|药|护)师$|\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?$", re.IGNORECASE)
-_BUTTONS = lazy_regex(r"(?:(?:支持|反对|顶|踩|赞同?|举报|收藏|分享|回复|回覆|引言|引用|评[分论]|编辑|删除|送ta礼物)[\s\d()]*)+$",
+                   r"来自.{2,12}客户端$|(?:副?主任|主治|住院)?(?:中?医|药|护)师$|\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?$",
+                   re.IGNORECASE)
+_BUTTONS = lazy_regex(r"(?:(?:支持|反对|顶|踩|赞同?|举报|收藏|分享|回复|回覆|引言|引用|评[分论]|报告|编辑|删除|top|送ta礼物)[\s\d()]*)+$",
                       re.IGNORECASE)
 _THREAD = lazy_regex(r"楼主|沙发|板凳|只看该|回[帖贴]|^uid\b|(?:医生|专家|网友|全部|最佳|\d ?[个条]) ?(?:回答|答案|回复|解答)|"
                      r"提问[者人时:于]|于.{4,24}(?:回[复答]|答复)|引用回复|编辑帖子|[病问][情题]描述|^追[问答]\W*$|采纳率|已采纳",
@@ -218,7 +219,7 @@ def _usual(gaps: Sequence[Sequence[int]]) -> int:
 def _may_be_said(line: Held) -> bool:
     """Whether a short line may be what somebody wrote: it is no button, no count, no card, and tells of no thread."""
     return not (line.gone or line.heading or _is_button(line) or _is_count(line.text) or _CARD.match(line.text)
-                or _THREAD.search(line.text))
+                or _THREAD.search(line.text) or _JOINED.search(line.text))
 
 
 def _is_button(line: Held) -> bool:
