@@ -180,3 +180,23 @@ def test_headings_in_sections_of_sections_stay() -> None:
     said = [ARTICLE.split("</p>")[0][3:], "一、冰敷", SAID[0], "二、固定", SAID[2]]
     body = "".join(f"<section><section><section><p>{text}</p></section></section></section>" for text in said)
     assert texts(page(f"<h1>脚踝扭伤之后</h1><div class=i>2022-04-10 08:00</div><div id=c>{body}</div>", "脚踝扭伤之后")) == said
+
+
+def form(rows: list[tuple[str, str]]) -> str:
+    return "".join(f"<div class=it><label>{label}</label><div class=val>{value}</div></div>" for label, value in rows)
+
+
+def test_letter_whose_labels_stand_above_their_values() -> None:
+    html = page("<h1>安澜市第二医院</h1><h2>来信详情</h2><div class=box>"
+                + form([("信件标题", TITLE), ("信件编号", "AL0007"), ("来信时间", "2018-05-06"), ("办理状态", "已办结"),
+                        ("来信内容", f"<p>{ASKED}</p>")]) + "</div><h2>处理结果</h2><div class=box>"
+                + form([("答复单位", "骨科门诊"), ("答复内容", f"<p>{NAMES[0]}，您好：</p><p>{SAID[0]}</p>")]) + "</div>",
+                title="安澜市第二医院 院长信箱")
+    assert texts(html) == [ASKED, f"{NAMES[0]}，您好：", SAID[0]]
+
+
+def test_form_for_comments_makes_no_letter_of_an_article() -> None:
+    prose = "".join(f"<p>{text}</p>" for text in (ASKED, SAID[0], SAID[2]))
+    html = page(f"<h1>扭伤以后的三件事</h1><div class=tab>留言</div><div class=body>{prose}</div>"
+                f"<div class=f><div>回复内容</div><div class=tip>{SAID[1]}</div></div>", title="扭伤以后的三件事_安澜网")
+    assert texts(html) == [ASKED, SAID[0], SAID[2]]

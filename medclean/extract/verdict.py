@@ -28,7 +28,8 @@ _POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该�
                    r"\A(?:\d+ ?(?:回[复帖应]|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
                    r"\A(?:追[问答]|问|答|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
 _FILED = lazy_regex(r"(?:信件|来信|写信|留言|咨询|[提发]问|答复|回[复覆]|办理|处理|受理)(?:人|者|编号|状态|单位|部门|时间|日期|类[型别]|标题|主题|"
-                    r"科室|对象) ?[:\t]|.{1,12}[问答] ?:\Z")  # in the form of a letter to an office
+                    r"科室|对象) ?(?:[:\t]|\Z)|.{1,12}[问答] ?:\Z|(?:来信|答[复覆])内容\Z")  # in the form of a letter to an office
+_VALUED = lazy_regex(r"[^:\t]{0,9}[^:\t容]\Z")  # such a label alone, with its value in the next line
 _SAID = lazy_regex(r"\w{4}[。?!]")  # a sentence, with who wrote it and when behind it
 _HOUR = lazy_regex(r"\d:\d\d")
 _LENGTH = lazy_regex(r"\( ?\d+ ?(?:bytes|reads|字节?|次)")
@@ -197,6 +198,8 @@ class _Judgement:
         if _SKILLS.match(text) or look.size <= 120 and text[-1:] not in "。！？" and DOCTOR.match(fold(text)):
             return True
         folded = fold(text[:_LONGEST_LETTER_HEAD])
+        if index and look.size <= 40 and self._is_valued(index):
+            return True
         if look.size < _LONGEST_LETTER_HEAD and (_LETTER.match(folded) or self._leads_to_a_post(index)):
             return True  # boards that were once read by telnet write posts as letters
         if look.prose or look.size > 40:
@@ -208,6 +211,14 @@ class _Judgement:
         if look.info and _SAID.search(folded):
             return False
         return look.info or _POST.search(folded) is not None or len(folded) > 2 and BUTTONS.match(folded) is not None
+
+    def _is_valued(self, index: int) -> bool:
+        """Whether a short line is the value of a label alone right above it, in the same container: 办理状态 | 已办结."""
+        tree = self.page.tree
+        above, label = tree.lines[index - 1], tree.lines[index - 1].text
+        parent = tree.parents[tree.lines[index].node]
+        return (parent in (above.node, tree.parents[above.node]) and _VALUED.match(label) is not None
+                and _FILED.match(fold(label)) is not None)
 
     def _leads_to_a_post(self, index: int) -> bool:
         """Whether an item of a list is an entry of an index of replies: a link, who wrote it, the hour at the end.
