@@ -391,3 +391,35 @@ def test_a_line_of_which_repair_left_nothing_says_nothing_in_a_post(card):
     posts = "".join(row.format(card=card, n=n, text=text) for n, text in enumerate(POSTS[:2] + POSTS[4:6], 1))
     found = clean(page(f"<h1>妈妈血糖高总头晕怎么办？</h1><div class='answers'>{posts}</div>")).text.split("\n")
     assert POSTS[4] in found and POSTS[5] in found
+
+
+def test_posts_in_lines_that_begin_with_floor_and_name_are_as_short_as_they_are():
+    posts = "".join(f"{n}楼. {name}: {text}<br>(05-06 20:1{n}) <a href=/r>回复</a><br>"
+                    for n, (name, text) in enumerate(zip(NAMES[1:], POSTS[1:]), 1))
+    html = page(f"<div>【妈妈血糖高总头晕】<br>楼主:<a href=/u>{NAMES[0]}</a><br>时间:2014-05-06 20:11<br>-------<br>{POSTS[0]}"
+                f"<br>-------<br><a href=/c>收藏</a>.<a href=/d>举报</a></div><div>{posts}</div>",
+                title="妈妈血糖高总头晕 - 清河论坛")
+    assert kept(html) == [POSTS[0], *(f"{n}楼. {name}: {text}" for n, (name, text) in
+                                      enumerate(zip(NAMES[1:], POSTS[1:]), 1))]
+
+
+def test_a_linked_title_right_above_its_date_and_its_text_is_the_headline_and_elsewhere_it_is_none():
+    title = "妈妈血糖高总头晕，记录一下三天的血糖"
+    answers = "".join(f"<div class=re><p class=tag>{name} {n} 分 2014-05-06 20:1{n}</p><div class=md><p>{text}</p></div>"
+                      "</div>" for n, (name, text) in enumerate(zip(NAMES[1:], POSTS[1:]), 1))
+    html = page(f"<p class=title><a href=/1>{title}</a></p><p class=tag>{NAMES[0]} 发布于 2014-05-06 20:11</p>"
+                f"<div class=md><p>{POSTS[0]}</p></div><div class=all>所有 6 条回复</div>{answers}", title=title + " : 控糖")
+    assert kept(html) == POSTS
+    news = page(f"<ul><li><a href=/1>{title}</a></li></ul><h2>清河三院的血糖门诊</h2><p>2014-05-06 20:11</p><p>{POSTS[0]}</p>"
+                f"<p>{POSTS[4]}</p>", title=title + "_清河三院的血糖门诊")
+    assert kept(news) == [POSTS[0], POSTS[4]]
+
+
+@pytest.mark.parametrize("said", ["共 6 則回應", "全部回覆(6)"])
+def test_what_a_heading_calls_replies_are_posts(said):
+    post = "<div class=a1><div class=c3>{name}B{n} · 5月6日 20:1{n}</div><div class=d4>{text}</div><div>{n}</div></div>"
+    replies = "".join(post.format(n=n, name=name, text=text) for n, (name, text) in
+                      enumerate(zip(NAMES[1:], POSTS[1:]), 1))
+    html = page(f"<h1>妈妈的血糖，記錄一下</h1><div>{NAMES[0]} 2014年5月6日 20:11</div><div class=x>{POSTS[0]}<br>{POSTS[4]}</div>"
+                f"<h3>{said}</h3><section>{replies}</section>", title="妈妈的血糖，記錄一下 - 清河板")
+    assert kept(html) == [POSTS[0], POSTS[4], *POSTS[1:]]

@@ -76,18 +76,18 @@ def _end_of_answers(page: Page) -> int:
 def find_signatures(page: Page) -> frozenset[int]:
     """Return the lines that sign posts: under a rule that ends a post, or the same below three posts of one shape.
 
-    A quotation of a post stands in another element than the post.
+    Rules go too; between two of them stands a post. A quotation of a post stands in another element than the post.
     """
     tree = page.tree
     lines = tree.lines
     found: set[int] = set()
     last: dict[tuple[int, str], list[int]] = {}
     for own in tree.direct:
-        for at in range(max(0, len(own) - _SIGNATURE - 1), len(own)):
-            if _RULE.match(lines[own[at]].text):
-                found.update(own[at:])
-                own = own[:at]
-                break
+        rules = [at for at, index in enumerate(own) if _RULE.match(lines[index].text)]
+        found.update(own[at] for at in rules)
+        if rules and len(own) - rules[-1] <= _SIGNATURE + 1:
+            found.update(own[rules[-1]:])
+            own = own[:rules[-1]]
         if own and len(lines[own[-1]].text) >= _SHORTEST and lines[own[-1]].text[-1] not in ":：":
             last.setdefault((tree.shapes[lines[own[-1]].node], lines[own[-1]].text), []).append(own[-1])
     found.update(index for copies in last.values() if len(copies) >= _SIGNATURE for index in copies)

@@ -64,7 +64,8 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
     """Return the index of the visible line that says what the head's title says; of several the best.
 
     A heading is better than a paragraph, text is better than a link, the whole title better than a part.
-    A link that is no heading is none: lists of new articles name this one too. Where no line says the title, it may
+    A link that is no heading is none, for lists of new articles name this one too, unless a date and a paragraph stand
+    right below it: posts lead to themselves. Where no line says the title, it may
     stand behind a label.
     """
     raw = [head[key] for key in ("og:title", "title") if head.get(key)]
@@ -79,7 +80,8 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         covered = max((title.covered(text) for title in titles), default=0.0)
         heading = _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
-        if covered and score > best and (heading or not (looks[index].linked or _closes(tree, looks, index))):
+        free = not looks[index].linked or covered >= _HARDLY and _is_headed(looks, index) and looks[index + 1].info
+        if covered and score > best and (heading or free and not _closes(tree, looks, index)):
             best, part, found = score, covered, index
     if found is None:
         found = _first_heading(tree, looks, hidden)

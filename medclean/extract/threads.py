@@ -24,7 +24,7 @@ _LAST_WORDS = 20  # characters in which a question is asked, or thanks are said 
 _MIN_ARTICLE = 80  # characters above readers' comments
 _COMMENTS = lazy_regex(r"(?:[^回答楼]{0,6}|共? ?\d+ ?[条个则] ?)(?:评论|留言|讨论|跟[帖贴]|热议)"
                        r"[ \d()条个则区列表]*:?\Z")
-_REPLIES = lazy_regex(r"(?:全部|所有|最新|共?收到|共){0,2} ?\(?\d{0,5}\)? ?[条个楼]? ?(?:回复|回帖|回应)(?:列表)?(?! ?[^\W\d])")
+_REPLIES = lazy_regex(r"(?:全部|所有|最新|共?收到|共){0,2} ?\(?\d{0,5}\)? ?[条个楼则]? ?(?:回[复覆]|回帖|回应)(?:列表)?(?! ?[^\W\d])")
 _ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
 _FORUM_NAME = lazy_regex(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"

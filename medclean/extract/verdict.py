@@ -17,9 +17,9 @@ from .tree import LEAVES
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
-_POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
+_POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
-                   r"\A(?:\w{2} ?)?(?:回答|答案|回[复帖]|解答|评论) ?\(?\d+\)?\Z|\A共? ?\d+ ?[个条] ?(?:回答|答案|回[复帖]|评论)\Z|"
+                   r"\A(?:\w{2} ?)?(?:回答|答案|回[复帖]|解答|评论) ?\(?\d+\)?\Z|\A共? ?\d+ ?[个条则] ?(?:回答|答案|回[复帖应]|评论)\Z|"
                    r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)|"
                    r"\A(?:副?主任|主治|住院|实习)?(?:中?医|药|护)[师生]\Z|"
                    r"\A\S{2,16}(?:医院|卫生院|卫生服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z|"
@@ -30,6 +30,7 @@ _POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|发表于|发布于|只看该�
 _FILED = lazy_regex(r"(?:信件|来信|写信|留言|咨询|[提发]问|答复|回[复覆]|办理|处理|受理)(?:人|者|编号|状态|单位|部门|时间|日期|类[型别]|标题|主题|"
                     r"科室|对象) ?(?:[:\t]|\Z)|.{1,12}[问答] ?:\Z|(?:来信|答[复覆])内容\Z")  # in the form of a letter to an office
 _VALUED = lazy_regex(r"[^:\t]{0,9}[^:\t容]\Z")  # such a label alone, with its value in the next line
+_ON_A_FLOOR = lazy_regex(r"(?:第? ?\d+ ?楼|# ?\d+|\d+ ?#)\W{0,3}(?!楼主|作者|用户|来自|发[表布帖]|回复|时间|积分|[Ii][Pp])\w{1,16} ?: ?\w")
 _SAID = lazy_regex(r"\w{4}[。?!]")  # a sentence, with who wrote it and when behind it
 _HOUR = lazy_regex(r"\d:\d\d")
 _LENGTH = lazy_regex(r"\( ?\d+ ?(?:bytes|reads|字节?|次)")
@@ -208,7 +209,7 @@ class _Judgement:
             return True
         if _ATTRIBUTED.match(folded) or _FILED.match(folded):
             return True
-        if look.info and _SAID.search(folded):
+        if look.info and _SAID.search(folded) or not look.info and _ON_A_FLOOR.match(folded):
             return False
         return look.info or _POST.search(folded) is not None or len(folded) > 2 and BUTTONS.match(folded) is not None
 
