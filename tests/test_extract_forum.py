@@ -423,3 +423,15 @@ def test_what_a_heading_calls_replies_are_posts(said):
     html = page(f"<h1>妈妈的血糖，記錄一下</h1><div>{NAMES[0]} 2014年5月6日 20:11</div><div class=x>{POSTS[0]}<br>{POSTS[4]}</div>"
                 f"<h3>{said}</h3><section>{replies}</section>", title="妈妈的血糖，記錄一下 - 清河板")
     assert kept(html) == [POSTS[0], POSTS[4], *POSTS[1:]]
+
+
+def guest_book(label: str) -> str:
+    entry = ("<table><tr><td>{label}{name}&nbsp;&nbsp;来自：清河&nbsp;&nbsp;时间：2014-05-06 20:1{n}</td></tr>"
+             "<tr><td>{text}</td></tr></table><br>")
+    return (f"<title>访客留言-清河医院</title><table><tr><td>{MENU}</td></tr></table>" + "".join(
+        entry.format(label=label, name=name, text=text, n=n) for n, (name, text) in enumerate(zip(NAMES, POSTS), 1)))
+
+
+@pytest.mark.parametrize("label", ["姓名：", "留言者：", "暱稱："])
+def test_a_guest_book_without_a_headline_keeps_each_entry(label):
+    assert kept(guest_book(label)) == POSTS

@@ -130,7 +130,7 @@ def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> in
     """Where the head has the site's name and nothing is an ``h1``: what stands right above a date or a source.
 
     A paragraph follows soon. On a page of several such lines (news in full, posts) none is the page's; a label
-    with its value (地点：…) tells of an event, as the date does.
+    with its value (地点：…) tells of an event, as the date does. What stands between two dates of one shape is a post.
     """
     if any(line.tag == "h1" for line in tree.lines):
         return None
@@ -138,8 +138,13 @@ def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> in
              if index + 1 < len(looks) and looks[index + 1].info and looks[index].size >= _SHORT
              and _may_head(line, looks[index]) and not _LABELS.search(line.text, 0, _SHORT)
              and "。" not in line.text and _is_headed(looks, index) and not hidden[line.node]
-             and not (looks[index - 1].prose and tree.lines[index - 1].node == line.node)]
+             and not (looks[index - 1].prose and tree.lines[index - 1].node == line.node)
+             and not (index and looks[index - 1].info and _are_alike(tree, index - 1, index + 1))]
     return found[0] if len(found) == 1 else None
+
+
+def _are_alike(tree: Tree, above: int, below: int) -> bool:
+    return tree.shapes[tree.lines[above].node] == tree.shapes[tree.lines[below].node]
 
 
 def _is_followed(tree: Tree, looks: Sequence[Look], headline: int) -> bool:

@@ -117,12 +117,8 @@ def _is_paragraph(page: Page, node: int, index: int) -> bool:
 
 
 def _is_alone(tree: Tree, node: int) -> bool:
-    """Whether a cell is all that its table holds: a frame around a post, however short that is."""
-    while tree.nodes[node].tag in _GROUPS | {"td", "th"} and tree.counts[node] == 1:
-        if tree.nodes[node].tag == "table":
-            return True
-        node = tree.parents[node]
-    return False
+    """Whether a cell is all that its row holds: a frame around a post, however short that is."""
+    return tree.counts[tree.parents[node]] == 1
 
 
 def _core(page: Page, homes: list[int]) -> int:

@@ -38,6 +38,8 @@ _FORUM_LINE = lazy_regex(r"沙发|板凳|最佳答案|只看该作者|发表于|
 _SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
 _HOUR = lazy_regex(r"\d:\d\d")
 _SIGNED = lazy_regex(r"[^\W\d_].{0,24}\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
+_GUEST = lazy_regex(r"\A\W{0,3}(?:姓\s{0,4}名|昵称|暱稱|网名|網名|留言[人者]|访客|訪客)\s?[:：]\s?\S.{0,60}"
+                    r"\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
 BUTTONS = lazy_regex(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
@@ -240,9 +242,9 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
     return False
 
 
-def _headings(tree: Tree, looks: Sequence[Look], headline: int) -> list[int]:
+def _headings(tree: Tree, looks: Sequence[Look], headline: int | None) -> list[int]:
     """The headings of a page that say something else than its headline, and no date."""
-    said = tree.lines[headline].text
+    said = tree.lines[headline].text if headline is not None else "\n"
     return [index for index, line in enumerate(tree.lines) if line.tag in _TITLED and not looks[index].info
             and looks[index].size >= MIN_TITLE and not line.text.endswith(said)]
 
@@ -258,15 +260,15 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
     """Whether most of the prose stands in one container between lines of who wrote and when, as posts do in lists.
 
     There are three such lines and more of one shape, each with a name, the day and the hour, and text between them;
-    news in full have headlines between them, too.
+    news in full have headlines between them, too. A page without a headline is a guest book, where a label stands
+    before each name.
     """
-    headline, lines = above.headline, tree.lines
-    if headline is None:
-        return False
+    lines, signature = tree.lines, _SIGNED if above.headline is not None else _GUEST
+    headline = -1 if above.headline is None else above.headline
     signed: dict[int, list[int]] = {}
     for index in range(headline + 1, len(lines)):
         look = looks[index]
-        if look.info and look.size <= _LONGEST_BUTTONS and not look.linked and _SIGNED.search(lines[index].text):
+        if look.info and look.size <= _LONGEST_BUTTONS and not look.linked and signature.search(lines[index].text):
             signed.setdefault(tree.shapes[lines[index].node], []).append(index)
     for heads in signed.values():
         start, node = heads[0], lines[heads[0]].node
@@ -276,7 +278,7 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
             node = tree.parents[node]
         end = tree.starts[node] + int(tree.counts[node])
         posts, prose = (sum(max(weight, 0) for weight in weights[headline + 1:last]) for last in (end, len(lines)))
-        titled = sum(start - 2 < index < end for index in _headings(tree, looks, headline)) * 2 >= len(heads)
+        titled = sum(start - 2 < index < end for index in _headings(tree, looks, above.headline)) * 2 >= len(heads)
         commented = any(_are_comments(tree, [each]) for each in tree.path(lines[start].node))
         if posts * 10 >= prose * 6 and not (titled or commented or above.is_article(start)):
             return True
