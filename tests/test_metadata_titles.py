@@ -211,3 +211,9 @@ def test_a_blog_says_below_the_article_when_it_was_posted() -> None:
 def test_what_only_names_who_wrote_the_article_is_no_summary(said, expected):
     head = f'<meta name="description" content="{said}">'
     assert clean(_page(_NAME, f"<h1>{_NAME}</h1>", head).encode()).metadata.summary == expected
+
+
+@pytest.mark.parametrize(("title", "expected"), [("乔安 - 专家介绍 - 清河县人民医院", "乔安"), ("清河县人民医院 - 专家介绍", "专家简介")])
+def test_a_heading_that_begins_a_title_of_names_alone_is_the_pages(title: str, expected: str) -> None:
+    page = f"<title>{title}</title><h1>{title[:2]}</h1><ul><li>科室：内科</li></ul><h2>专家简介</h2>{_TEXT}"
+    assert clean(page).metadata.title == expected

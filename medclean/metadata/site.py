@@ -89,6 +89,12 @@ def names_site(title: str, site: str | None) -> bool:
         for part in _split(title)[0] for name in (bare(part),))
 
 
+def names_page(line: str, title: str) -> bool:
+    """Return whether a line is the first part of a page's title, before the names of sections and of the site."""
+    first = _split(title)[0][0]
+    return bare(line) == bare(first) != "" and not is_publisher(first)
+
+
 def ends_in_site(title: str) -> bool:
     """Return whether a page's title has parts, the last of which names a site."""
     parts, _ = _split(title)

@@ -11,7 +11,7 @@ from .breadcrumbs import breadcrumb
 from .headlines import headlines, is_byline, is_notice, is_row, is_time, last_block, page_title, uncut
 from .labels import field_of, read_labels
 from .page import Page
-from .site import names_site, signed_site, without_site
+from .site import names_page, names_site, signed_site, without_site
 from .visible import HEADER
 
 _CUT = tuple("，。！？：、,!?: ")  # what an attribute ends in that quotes cut short
@@ -34,7 +34,8 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
     """Return the headline of a page.
 
     ``site`` is the site's name, if it is known, ``path`` the breadcrumb. Front matter gives the headline itself;
-    where the head's title tells nothing but the site, the page's own heading is taken.
+    where the head's title tells nothing but the site, the page's own heading is taken: one that begins that title
+    (a doctor's name, before a section's), else the nearest.
     """
     named, above = _head_title(page), _above(page)
     if not named:
@@ -49,7 +50,8 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
             return Title(printed)
         headings = [line for line in above if line.tag in _HEADINGS or page.roles.get(line.number) == "title"]
         free = [line for line in above if not line.link_chars and len(line.text.strip()) >= _SURE]
-        found = _named(page, headings[-1].text, None, above, path) if headings else _unnamed(page, free)
+        own = [line for line in headings if names_page(line.text, named)] or headings
+        found = _named(page, own[-1].text, None, above, path) if own else _unnamed(page, free)
         if found.text:
             return found
     return _named(page, named, site, above, path)
