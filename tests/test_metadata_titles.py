@@ -217,3 +217,19 @@ def test_what_only_names_who_wrote_the_article_is_no_summary(said, expected):
 def test_a_heading_that_begins_a_title_of_names_alone_is_the_pages(title: str, expected: str) -> None:
     page = f"<title>{title}</title><h1>{title[:2]}</h1><ul><li>科室：内科</li></ul><h2>专家简介</h2>{_TEXT}"
     assert clean(page).metadata.title == expected
+
+
+@pytest.mark.parametrize(("above", "publisher"), [
+    ("<div>清河健康报</div><div>23-11-08 10:26 发布于：江苏</div>", "清河健康报"),
+    ("<div>清河县中心医院</div><div>2023-11-08</div>", "清河县中心医院"),
+    ("<div>清河健康报</div><div>字号 大 小</div>", None), ("<div><a href=/>清河健康报</a></div><div>2023-11-08</div>", None),
+    ("<div>2023-11-08</div><div>清河健康报</div>", None), ("<div>冬日暖阳</div><div>2023-11-08</div>", None)])
+def test_the_account_between_headline_and_day_is_the_publisher(above: str, publisher: str | None) -> None:
+    doc = clean(f"<title>{_NAME}</title><div class=c><h1>{_NAME}</h1>{above}{_TEXT}</div>")
+    assert doc.metadata.publisher == publisher
+
+
+def test_who_is_behind_the_label_of_an_original_wrote_it() -> None:
+    page = f"<title>{_NAME}</title><h1>{_NAME}</h1><div>{{}} 2019-05-03</div>{_TEXT}"
+    assert clean(page.format("原创：林晓棠")).metadata.authors == ("林晓棠",)
+    assert clean(page.format("来源：原创")).metadata.authors == clean(page.format("本站原创")).metadata.authors == ()

@@ -14,7 +14,7 @@ from .breadcrumbs import breadcrumb, crumbs_of
 from .captions import article_images, caption_lines, read_images
 from .head import read_head
 from .images import file_name, markdown_image
-from .labels import read_labels
+from .labels import is_publisher, read_labels
 from .page import Page
 from .published import read_date
 from .site import read_site, site_in_title
@@ -25,6 +25,7 @@ _KEYWORD_FIRM = lazy_regex(r"[,，;；、|]+\s*")
 _VIEWS = lazy_regex(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
 _PLACE = lazy_regex(r"\s*[(（][^()（）]{1,12}[)）]$")
 _LONGEST_BYLINE = 40  # characters of what stands for a summary and only names who wrote the article
+_DAY = lazy_regex(r"\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}")  # the year may have two digits
 _ORIGINAL = lazy_regex(r"^(?:原创|原創)\s?[:：]?\s?(?=.{2})|^[·•]")
 
 
@@ -79,12 +80,26 @@ def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutte
 
 
 def _publisher(page: Page) -> str | None:
-    """The source, or the paper of the dateline; without the place behind it (中国新闻网(北京)) and brackets around it."""
+    """The source, or the paper of the dateline; without the place behind it (中国新闻网(北京)) and brackets around it.
+
+    Where nothing names either, it is the account that stands between headline and date.
+    """
     told = page.one("publisher")
     if told is None:
-        return dateline(page.main[0].text)[0] if page.main else None
+        return dateline(page.main[0].text)[0] or _account(page) if page.main else None
     name = _ORIGINAL.sub("", _PLACE.sub("", told).strip())
     return name[1:-1].strip() if name[:1] + name[-1:] in ("【】", "[]", "（）", "()", "《》") else name
+
+
+def _account(page: Page) -> str | None:
+    """The line between headline and day that holds nothing but a publisher's name, and no link."""
+    title = next((at for at in range(page.body - 1, -1, -1) if page.roles.get(page.lines[at].number) == "title"), None)
+    for at in range(title + 1, min(title + 4, page.body)) if title is not None else ():
+        text, below = page.lines[at].text.strip(), page.lines[at + 1:at + 3]
+        if not page.lines[at].link_chars and is_publisher(text) and any(
+                _DAY.search(line.text[:_LONGEST_BYLINE]) for line in below):
+            return text
+    return None
 
 
 def _url(page: Page) -> str | None:
