@@ -24,19 +24,25 @@ def find_sections(page: Page, core: int) -> list[int]:
     if headline is None:
         return []
     opening = next((index for index in tree.under(core) if page.looks[index].prose), headline)
-    found: list[int] = []
+    groups = []
     for node in tree.path(tree.lines[opening].node)[:-1]:
-        parent = tree.parents[node]
         if tree.starts[node] <= headline:
             break
         if tree.mates(node) >= _FEWEST and tree.nodes[node].tag not in LEAVES:
-            group = [child for child in tree.children[parent] if tree.shapes[child] == tree.shapes[node]]
-            found = group if _are_sections(page, group) else found
+            beside = tree.children[tree.parents[node]]
+            groups.append([child for child in beside if tree.shapes[child] == tree.shapes[node]])
+    if not groups:
+        return []
+    prose = tree.sums(look.prose for look in page.looks)
+    found = next((group for group in reversed(groups) if _are_sections(page, group, prose)), [])
     return [node for node in found if tree.starts[node] < page.next_article]
 
 
-def _are_sections(page: Page, group: list[int]) -> bool:
-    """Whether siblings of one shape are sections: headed, each by its own line, two of them with prose, and a third."""
+def _are_sections(page: Page, group: list[int], prose: list[float]) -> bool:
+    """Whether siblings of one shape are sections: headed, each by its own line, two of them with prose, and a third.
+
+    ``prose`` has the number of paragraphs by node.
+    """
     tree = page.tree
     if any(page.feeds[node] or page.comments[node] or page.frames[node] or node in page.posts for node in group):
         return False
@@ -44,8 +50,7 @@ def _are_sections(page: Page, group: list[int]) -> bool:
     titles = {tree.lines[start].text for start in headed}
     if len(headed) * 10 < len(group) * 9 or len(titles) < len(headed):
         return False
-    written = [any(page.looks[index].prose for index in tree.under(node)) for node in group]
-    return sum(written) * 3 >= max(len(group), 2 * _FEWEST)
+    return sum(prose[node] > 0 for node in group) * 3 >= max(len(group), 2 * _FEWEST)
 
 
 def _is_heading(page: Page, index: int) -> bool:
