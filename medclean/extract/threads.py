@@ -100,8 +100,8 @@ class Above:
             line, written = self._lines[index], self.written(index)
             if written > LONGEST_QUESTION and not said:
                 return None
-            label = label_of(line.text)
-            if self._looks[index].linked or feeds[line.node] or not label:
+            label = "" if self._looks[index].linked or feeds[line.node] else label_of(line.text)
+            if not label:
                 headed = headed or line.tag in _TITLED and index != headline
                 continue
             if not said and opens_question(label):
