@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from medclean import clean
+from medclean.metadata.authors import byline
 from medclean.metadata.dates import find_dates
 from medclean.metadata.headlines import uncut
 from medclean.metadata.site import names_site, signed_site
@@ -233,3 +234,17 @@ def test_who_is_behind_the_label_of_an_original_wrote_it() -> None:
     page = f"<title>{_NAME}</title><h1>{_NAME}</h1><div>{{}} 2019-05-03</div>{_TEXT}"
     assert clean(page.format("原创：林晓棠")).metadata.authors == ("林晓棠",)
     assert clean(page.format("来源：原创")).metadata.authors == clean(page.format("本站原创")).metadata.authors == ()
+
+
+@pytest.mark.parametrize("line", ["血压 160/95", "体温 36.5℃", "华法林 2.5mg", "白细胞 12.5", "5月8日 9:00 5楼"])
+def test_a_value_and_an_hour_are_no_headline(line):
+    body = "患者因反复胸闷气促三个月入院，心脏彩超提示左室射血分数下降，给予利尿、扩血管等治疗，症状逐渐好转，夜间可以平卧休息。"
+    doc = clean(f"心内科查房记录\n{line}\n{body}\n{body[:40]}以上为查房记录。")
+    assert line not in (doc.metadata.title or "") and line in doc.text
+
+
+@pytest.mark.parametrize(("end", "names"), [
+    ("可以服用镇静药（华法林 安定）", ()), ("谢谢两位康复患者。（高某、白某）", ()), ("群众都说好。（陈显建 刘燚）", ("陈显建", "刘燚")),
+    ("群众都说好（记者 王建国）", ("王建国",))])
+def test_who_signs_in_brackets(end, names):
+    assert byline(end) == names

@@ -80,6 +80,21 @@ def test_posts_that_are_all_short_make_a_thread_together():
     assert text_of(f"<script>a={json.dumps(data)}</script>").split("\n") == posts
 
 
+@pytest.mark.parametrize("data", [
+    {"detail": {"content": HTML}, "list": [{"content": "<p>" + "另一篇文章。讲的是别的病。" * 3 + "</p>"}]},
+    {"article": {"content": HTML}, "comments": [{"content": "<p>" + "说得很好。我也这样想。" * 40 + "</p>"}]},
+    {"a": {"content": HTML}, "b": {"content": HTML}}, {"content": HTML, "policy": "我们重视您的隐私。请阅读本政策。" * 40}],
+    ids=["others", "comment", "twice", "policy"])
+def test_what_else_the_data_hold_is_no_part_of_an_article(data):
+    assert text_of(f"<script>a={json.dumps(data)}</script>") == TEXT
+
+
+def test_a_paragraph_without_chinese_is_one():
+    blocks = ["".join(PARAGRAPHS), "0.5g tid", PARAGRAPHS[2], "25 mg/d"]
+    data = {"blocks": [{"text": each} for each in blocks]}
+    assert text_of(f"<script>a={json.dumps(data)}</script>").split("\n") == blocks
+
+
 def test_comments_are_no_part_of_an_article():
     data = {"article": {"content": HTML}, "commentList": [{"content": f"第{at}条，很有用。谢谢专家。"} for at in range(9)]}
     assert text_of(f"<script>a={json.dumps(data)}</script>") == TEXT

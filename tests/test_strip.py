@@ -203,3 +203,9 @@ def test_the_option_extractor_reaches_the_extractor(monkeypatch):
     doc = open_document("<title>义诊</title><h1>义诊</h1><p>医院周日举行义诊，欢迎市民前来咨询。</p>", "a.html")
     Strip(extractor="trafilatura")(doc)
     assert asked == ["trafilatura"]
+
+
+def test_a_line_of_digits_and_a_page_s_word_takes_no_time():
+    """As an ambiguous repetition the pattern took twice as long for each digit: this would never end."""
+    text = "9" * 80 + "页\n6901234567890 6901234567891 详见说明书首页"
+    assert clean(text).text == text

@@ -9,6 +9,7 @@ from flattened import own_pages
 from medclean import clean
 from medclean.strip.held import Held
 from medclean.strip.posts import find_thread
+from medclean.tables import fold
 
 PAGES = {page.name: page for page in own_pages("threads")}
 
@@ -45,11 +46,24 @@ def test_what_is_measured_stays_where_a_post_ends_with_it():
 
 def test_comments_below_a_long_text_in_short_lines_are_no_thread():
     walk = [f"第{at}天，我们沿着溪边的小路走到山里，枫叶红了一半，风有点凉，记得带外套" for at in range(1, 20)]
-    comments = [f"#{at} 小凤 于 2013/12/2{at} 10:28\n写得真好，明年也想去走走。" for at in range(1, 8)]
+    comments = [f"#{at} 小凤 于 2013/12/2{at} 10:28\n写得真好，明年也想去走走。\n回覆" for at in range(1, 8)]
     assert not clean("\n".join(["首页 > 游记", *walk, "留言列表 (7)", *comments])).text.startswith("写得真好")
     lines = [Held(at, text, "", False, False, False, False, 0) for at, text in enumerate("\n".join(
         [*walk, *comments]).replace("，", ",").split("\n"))]
     assert find_thread(lines) is None and find_thread(lines[len(walk):]) is not None
+
+
+@pytest.mark.parametrize("text", [
+    "2023-05-01 5楼\n患者因反复胸闷气促三个月入院，给予利尿、扩血管治疗，症状好转。\n地高辛 0.125mg\n2023-05-03 5楼\n复查血常规、肝肾功能正常，调整剂量。",
+    "5月8日 9:00 5楼\n高血压的家庭管理，欢迎患者和家属参加。\n主讲人 王建国\n5月9日 9:00 3楼\n糖尿病饮食，现场可以提问。\n主讲人 李晓梅",
+    "术前停药指南（专家回答）\n5天前\n停用抗血小板药，如下。\n氯吡格雷 75mg 停用\n1天前\n停用降糖药，如下。\n二甲双胍 停用",
+    "物业楼主任抗疫记\n2023年5月1日\n今天上门测体温四十三户。\n体温 36.7\n2023年5月2日\n早上先去送药，都正常。\n体温 36.5",
+    "病例 #2\n2023-05-01\n入院，予以口服。\n氯氮平 100mg\n2023-05-03\n复查，调整用药。\n奥氮平 10mg",
+    "2023年5月1日\n沙发 高度45cm\n康复训练第一天，坐下站起十次。\n2023年5月2日\n椅子 高度40cm\n康复训练第二天，坐下站起十五次。"])
+def test_logs_schedules_and_advice_by_days_are_no_threads(text):
+    lines = [Held(at, fold(line), "", False, len(line) > 20, False, False, 0)
+             for at, line in enumerate(text.split("\n"))]
+    assert find_thread(lines) is None
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..patterns import lazy_regex
+from ..patterns import MEASURED, lazy_regex
 from ..tables import fold
 from .features import unnumbered
 from .headline import LONGEST_QUESTION, asks
@@ -104,7 +104,7 @@ def find_furniture(page: Page) -> frozenset[int]:
     copies: dict[tuple[int, str], list[int]] = {}
     for node, own in enumerate(tree.direct):
         texts = {unnumbered(tree.lines[index].text): index for index in own
-                 if page.looks[index].size <= _LONGEST and not _SAYS.search(tree.lines[index].text)}
+                 if page.looks[index].size <= _LONGEST and not _says(tree.lines[index].text)}
         for text, index in texts.items():
             copies.setdefault((tree.shapes[node], text), []).append(index)
     holders = Counter(tree.shapes[node] for node, own in enumerate(tree.direct) if own)
@@ -115,12 +115,18 @@ def find_furniture(page: Page) -> frozenset[int]:
     return frozenset(found.union(*(_repeated(page, own) for own in tree.direct if len(own) > 2 * _SIGNATURE)))
 
 
+def _says(text: str) -> bool:
+    """Whether a short line says something of its own: a label's value in words, a dose, what was measured."""
+    return _SAYS.search(text) is not None or MEASURED.search(text) is not None
+
+
 def _repeated(page: Page, own: list[int]) -> list[int]:
     """The short lines that stand behind half of the posts of a container that holds them all, one below the other."""
     told = sum(page.looks[index].info for index in own)
     copies: dict[str, list[int]] = {}
     for index in own:
-        if page.looks[index].size <= _LONGEST and not (page.looks[index].info or page.looks[index].prose):
+        look, text = page.looks[index], page.tree.lines[index].text
+        if look.size <= _LONGEST and not (look.info or look.prose or MEASURED.search(text)):
             copies.setdefault(unnumbered(page.tree.lines[index].text), []).append(index)
     return [index for lines in copies.values() if len(lines) >= max(_SIGNATURE, told / 2) for index in lines]
 

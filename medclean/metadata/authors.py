@@ -26,6 +26,8 @@ _AUTHOR_HINT = lazy_regex(r"(?:^|[\s_-])author(?:[_-]{1,2}name)?(?:$|\s)")
 _COMMENTER_HINT = lazy_regex(r"comment|repl(?:y|ies)")
 _BY = lazy_regex(r"\A(?:(?i:by)[\s:：]+|文\s?[/:：]\s?|作者\s?[:：]?\s?)")
 _ENGLISH = lazy_regex(r"By ([A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3})(?=\s*(?:[|,/-]|$))")
+_ROLE = lazy_regex("记者|通讯员|作者|文|撰|图")
+_ENDS = tuple("。!?！？…”』」")
 _LONGEST_AUTHOR = 16  # characters, with By before the name
 
 
@@ -136,7 +138,10 @@ def _glued(piece: str) -> tuple[str, ...]:
 
 
 def byline(text: str) -> tuple[str, ...]:
-    """Return the names in brackets at the end of an article: …实实在在的实惠。(陈显建 刘燚)."""
+    """Return the names in brackets at the end of an article: …实实在在的实惠。(陈显建 刘燚).
+
+    They stand behind a sentence, or a role stands before them. Who is called 某 is a patient.
+    """
     found = _CLOSING.search(fold(text[-80:]))
     if not found:
         return ()
@@ -147,7 +152,12 @@ def byline(text: str) -> tuple[str, ...]:
         return ()
     if re.match(r"(?:编辑|责编|责任编辑)", folded):
         return ()
-    return split_names(value, trust=False)
+    signed = _ROLE.search(folded) is not None
+    before = text[:start + found.start()].rstrip()[-1:]
+    if not signed and before not in _ENDS:
+        return ()  # 给予镇静药（华法林 安定）
+    names = split_names(value, trust=False)
+    return names if signed or not any(fold(name).endswith("某") for name in names) else ()
 
 
 def boxed(lines: Iterable[Line], nodes: Sequence[Node]) -> tuple[str, ...]:

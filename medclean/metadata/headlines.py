@@ -5,7 +5,7 @@ import re
 from typing import Sequence
 
 from ..document import Line
-from ..patterns import lazy_regex
+from ..patterns import MEASURED, lazy_regex
 from ..tables import fold
 from ..titles import bare
 from .labels import is_publisher
@@ -15,7 +15,8 @@ from .site import ends_in_site, without_site
 _NOTICE = lazy_regex(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
 _REPORTER = lazy_regex(r"(?:记者|通讯员|作者|编辑)\s")
 _DOTS = lazy_regex(r"\s?(?:\.{3,6}|…{1,2})")
-_TIME = lazy_regex(r"(?=.*\d)[\d年月日号时点分上下午星期周一二三四五六至到、\s—~～:：/／.()（）-]+")
+_TIME = lazy_regex(r"(?=.*\d)[\d年月日号时点分上下午星期周一二三四五六至到楼层F、\s—~～:：/／.()（）-]+")
+_VALUE = lazy_regex(r"(?!.*[达超增降破涨约近])[\u3400-\u9fffA-Za-z]{1,8}[\s:：]{0,2}[\d./]+\s?[A-Za-zμ%‰℃°/]{0,8}")
 _LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬季养生要点 is one
 
 
@@ -64,6 +65,11 @@ def is_row(text: str) -> bool:
 def is_time(text: str) -> bool:
     """Return whether a line holds nothing but a day, an hour, or a span of them: 5月1日至5月3日."""
     return _TIME.fullmatch(text) is not None
+
+
+def is_value(text: str) -> bool:
+    """Return whether a line is a value with its name: 血压 160/95, 体温 36.5℃, 华法林 2.5mg."""
+    return _VALUE.fullmatch(text) is not None and MEASURED.search(text) is not None
 
 
 def last_block(above: Sequence[Line]) -> list[Line]:

@@ -8,7 +8,7 @@ from ..patterns import lazy_regex
 from ..tables import fold, words
 from ..titles import bare
 from .breadcrumbs import breadcrumb
-from .headlines import headlines, is_byline, is_notice, is_row, is_time, last_block, page_title, uncut
+from .headlines import headlines, is_byline, is_notice, is_row, is_time, is_value, last_block, page_title, uncut
 from .labels import field_of, read_labels
 from .page import Page
 from .site import names_page, names_site, signed_site, without_site
@@ -76,7 +76,7 @@ def _above(page: Page) -> list[Line]:
 def _may_head(line: Line) -> bool:
     text = line.text.strip()
     shortest = 2 if line.tag == "h1" else 4
-    if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text):
+    if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text) or is_value(text):
         return False
     folded = fold(text)
     menu = folded in words("menu") or all(part in words("menu") for part in folded.split())

@@ -28,7 +28,9 @@ _INSIDE = {quote: lazy_regex(rf"(?:[^{quote}\\{end}]|\\.)*", re.DOTALL)
 _UNESCAPED = lazy_regex(r"(\\.)|\"", re.DOTALL)
 _NO_JSON = lazy_regex(r"\\(?:x([0-9A-Fa-f]{2})|u\{([0-9A-Fa-f]{1,6})\}|([^\"\\/bfnrtu]))", re.DOTALL)
 _TAG = lazy_regex(r"</?[A-Za-z][^<>]{0,2000}>")
-_ASIDE = lazy_regex(r"comment|recommend|relat", re.IGNORECASE)
+_ASIDE = lazy_regex(r"comment|recommend|relat|review|hot|rank|feed|next|prev|more|author|user|policy|privacy|agreement|"
+                    r"i18n|locale|lang|config|setting|copyright|footer|tips", re.IGNORECASE)
+_ASKED = lazy_regex("question|ask|topic|thread|subject", re.IGNORECASE)
 _DATA = lazy_regex(r"\s*[{\[]\s*[\"'{}\[\]\w]", re.ASCII)  # [摘要] begins a text
 _BRACKET = lazy_regex(r"[{\[]")
 _JSON = json.JSONDecoder(strict=False)
@@ -57,21 +59,24 @@ def _as_html(text: str) -> str:
 
 
 def _article(page: str, least: int) -> list[str]:
-    """The longest string of the scripts that is prose, and those of its kind.
+    """The longest string of the scripts that is prose, and those at its place.
 
-    Where none is long enough: the strings of a kind, two of which are prose, that are so together.
+    Where none is long enough: the strings of a place, two of which are prose, that are so together. Comments, what the
+    page recommends, and what it says of itself are no article.
     """
-    sources = [data for script in _scripts(page) for data in _sources(script, _MOST_NESTED)]
-    found, source, most = "", "", least - 1
-    for data in sources:
-        for text in map(_shown, _strings(data)):
-            count = 0 if _DATA.match(text) else _prose(text)
+    longest, most, beside = "", least - 1, [[""]]
+    places: list[list[str]] = []
+    for source in (data for script in _scripts(page) for data in _sources(script, _MOST_NESTED)):
+        kinds, aside = _kinds(source)
+        for text in map(_shown, _strings(source)):
+            count = 0 if _DATA.match(text) or text in aside else _prose(text)
             if count > most:
-                found, source, most = text, data, count
-    if found:
-        return next((kind for kind in _kinds(source) if found in kind), [found])
-    kinds = [kind for data in sources for kind in _kinds(data) if sum(_prose(text) > 0 for text in kind) > 1]
-    best = max(kinds, key=_written, default=[])
+                longest, most, beside = text, count, kinds
+        places += kinds
+    if longest:
+        return max((kind for kind in beside if longest in kind), key=len, default=[longest])
+    together = [kind for kind in places if sum(_prose(text) > 0 for text in kind) > 1]
+    best = max(together, key=_written, default=[])
     return best if _written(best) >= least else []
 
 
@@ -79,20 +84,22 @@ def _written(kind: list[str]) -> int:
     return sum(map(_prose, kind))
 
 
-def _kinds(source: str) -> Iterator[list[str]]:
-    """Yield the strings of a script's data that stand under the same name, as posts and paragraphs do.
+def _kinds(source: str) -> tuple[list[list[str]], set[str]]:
+    """The strings of a script's data by their place, as posts and paragraphs have one, each once; and all others.
 
-    Of those that stand at the same place of a list, one at least is prose. Comments, and what the page recommends,
-    are kinds of their own.
+    What was asked stands under the same name at a place of its own.
     """
-    kinds: dict[tuple[str, bool], list[tuple[tuple[str, ...], str]]] = {}
+    places: dict[tuple[str, ...], list[str]] = {}
+    aside: set[str] = set()
     for path, said in _named_strings(source):
-        if _HAN.search(said):
-            aside = _ASIDE.search(" ".join(path)) is not None
-            kinds.setdefault((path[-1], aside), []).append((path, _shown(said)))
-    for kind in kinds.values():
-        places = {path for path, said in kind if _prose(said)}
-        yield [said for path, said in kind if path in places]
+        if _ASIDE.search(" ".join(path)):
+            aside.add(_shown(said))
+        elif said.strip():
+            places.setdefault(path, []).append(_shown(said))
+    asked = {path[-1]: texts for path, texts in reversed(places.items())
+             if len(texts) == 1 and _ASKED.search(" ".join(path)) and _prose(texts[0])}
+    kinds = [list(dict.fromkeys([*asked.get(path[-1], ()), *said])) for path, said in places.items()]
+    return kinds, aside.difference(*places.values())
 
 
 def _named_strings(source: str) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -10,7 +10,7 @@ from collections import Counter
 from statistics import median_low
 from typing import NamedTuple, Sequence
 
-from ..patterns import lazy_regex
+from ..patterns import MEASURED, lazy_regex
 from . import shape
 from .held import Held
 
@@ -21,7 +21,6 @@ _WHEN = lazy_regex(r"(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?�
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
 _SAID = lazy_regex(r"[。!?,;:、…~]")
-_MEASURED = lazy_regex(r"\d[./]\d")
 _COUNTED = lazy_regex(r"\(\d+\)")
 _JOINED = lazy_regex("注册|加入|生日|出生|最后登")  # when somebody joined
 _CARD = lazy_regex(r"(?:擅长|专长|主治|科室|职称|医院|积分|帖子|[主发]?[帖贴]子?数?|主题|魅力|等级|级别|头衔|注册|uid|来自|威望|金[钱币]|性别|"
@@ -30,9 +29,11 @@ _CARD = lazy_regex(r"(?:擅长|专长|主治|科室|职称|医院|积分|帖子|
                    re.IGNORECASE)
 _BUTTONS = lazy_regex(r"(?:(?:支持|反对|顶|踩|赞同?|举报|收藏|分享|回复|回覆|引言|引用|评[分论]|报告|编辑|删除|top|送ta礼物)[\s\d()]*)+$",
                       re.IGNORECASE)
-_THREAD = lazy_regex(r"楼主|沙发|板凳|只看该|回[帖贴]|^uid\b|(?:医生|专家|网友|全部|最佳|\d ?[个条]) ?(?:回答|答案|回复|解答)|"
-                     r"提问[者人时:于]|于.{4,24}(?:回[复答]|答复)|引用回复|编辑帖子|[病问][情题]描述|^追[问答]\W*$|采纳率|已采纳",
-                     re.IGNORECASE)
+_THREAD = lazy_regex(r"^楼主\W*$|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^uid\b|"
+                     r"^(?:共|收到|共收到)? ?\d+ ?[个条] ?(?:医生|网友|专家)?(?:回答|答案|解答|回复)\W*$|"
+                     r"^(?:医生|专家|网友|全部|其他|最佳)(?:回答|答案|回复|解答)\W*\d*\W*$|^提问(?:者|人|时间)? ?[:于]|"
+                     r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率", re.IGNORECASE)
+_PRESSED = lazy_regex("回复|回覆|引用|举报|点赞")
 _LONGEST_STAMP = 60  # characters
 _LONGEST_NAME = 16  # letters of a stamp that are neither a date nor a word of such lines
 _LONGEST_CARD = 24  # characters of a line that tells of who wrote, and holds no sentence
@@ -138,17 +139,22 @@ def _is_said(line: Held) -> bool:
     """Whether a line reads as what somebody wrote: it has a mark of a sentence, or is longer than an office's name."""
     if line.gone or line.heading or line.title or line.strength or _is_count(line.text) or _CARD.match(line.text):
         return False
-    return line.prose or len(line.text) > _LONGEST_CARD or bool(_SAID.search(line.text) or _MEASURED.search(line.text))
+    return line.prose or len(line.text) > _LONGEST_CARD or bool(_SAID.search(line.text) or MEASURED.search(line.text))
 
 
 def _tells_of_thread(held: Sequence[Held], stamps: Sequence[int]) -> bool:
-    """Whether a short line around the posts speaks of a thread, and none names a source, or opens comments."""
+    """Whether a short line around the posts speaks of a thread, and none names a source, or opens comments.
+
+    Floors alone tell of a house: beside them stand buttons.
+    """
     around = held[max(stamps[0] - _NEAR, 0):stamps[-1] + 1]
     comments = (shape.heading_kind(line.text) == "comments" and "回" not in line.text for line in around)
     if "来源" in held[stamps[0]].text or any(comments):
         return False
-    return any(_THREAD.search(line.text) or _is_stamp(line) and _FLOOR.search(line.text)
-               for line in around if len(line.text) <= _LONGEST_STAMP and "。" not in line.text)
+    short = [line for line in around if len(line.text) <= _LONGEST_STAMP and "。" not in line.text]
+    floors = sum(_FLOOR.search(line.text) is not None for line in short if _is_stamp(line))
+    buttons = sum(_is_button(line) or _PRESSED.search(line.text) is not None for line in short)
+    return floors > 1 and buttons > 1 or any(_THREAD.search(line.text) for line in short)
 
 
 def _size(lines: Sequence[Held]) -> int:
@@ -228,4 +234,4 @@ def _is_button(line: Held) -> bool:
 
 def _is_count(text: str) -> bool:
     """Whether a line is a number of votes or views: 140/90 and 38.5 are measured."""
-    return shape.is_number(text) and _MEASURED.search(text) is None
+    return shape.is_number(text) and MEASURED.search(text) is None
