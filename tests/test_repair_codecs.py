@@ -190,3 +190,10 @@ def test_text_in_single_bytes_is_bounded_and_the_rest_is_told(monkeypatch) -> No
     doc = mend("cafÃ© â€“ ok\n" * 40)
     assert doc.lines[0].text == "café – ok" and doc.lines[30].text == "cafÃ© â€“ ok"
     assert any("too much text" in note.why for note in doc.warnings)
+
+
+def test_the_clean_half_of_a_line_is_not_read_again():
+    """It would turn into losses: its characters are none of the wrong decode's."""
+    lost = "每日三次，饭后服用，不要自行停药，".encode().decode("gbk", "replace")
+    clean_half = "成人每次口服阿莫西林0.5克，青霉素过敏者禁用。"
+    assert mend(lost + clean_half).text.endswith(clean_half)

@@ -25,6 +25,7 @@ _FREQUENT = -11.0    # 3,600 characters of both scripts: all but 0.5% of what is
 _TEXT = -9.0         # a text's mean is above this (see above), a disguised one's below the next
 _NO_TEXT = -9.8
 _SURE_TEXT = -8.5    # for two or three characters, where chance has more room
+_MOST_HIDDEN = 2     # characters that one sign of a loss hides
 _SURE_LENGTH = 12
 SAMPLE = 400         # characters that are read on trial: a tenth of it tells
 MOST_WORK = 9_000_000    # of `Trials`: three seconds or four, as much as a megabyte in one disguise needs
@@ -157,8 +158,9 @@ def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:
         least = max(_TEXT - 1, mean_frequency(text) + 1) if disguise.across else _TEXT - (1 if lost else 5)
         return mean >= least if count else told
     han = HAN_CHARACTER.findall(again)
-    if not count or lost * (1 if told else 4) > count or len(han) * 2 < count:
-        return False
+    explained = _MOST_HIDDEN * (text.count(LOST) + text.count("?"))
+    if not count or lost * (1 if told else 4) > count or told and lost > explained + 2 or len(han) * 2 < count:
+        return False  # the clean part of a line that is half in disguise turns into losses
     if disguise.across and _is_chart(han[:30], disguise.written):
         return False
     if count >= (_FEWEST_ACROSS if disguise.across else 4):
