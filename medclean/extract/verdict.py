@@ -27,8 +27,9 @@ _POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|\A楼主 ?: ?\S{1,16}\Z|发表
                    r"\A(?:最佳|推荐|其他|全部|满意)(?:回答|答案)|"
                    r"\A(?:\d+ ?(?:回[复帖应]|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
                    r"\A(?:追[问答]|问|答|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
-_FILED = lazy_regex(r"(?:信件|来信|写信|留言|咨询|[提发]问|答复|回[复覆]|办理|处理|受理)(?:人|者|编号|状态|单位|部门|时间|日期|类[型别]|标题|主题|"
-                    r"科室|对象) ?(?:[:\t](?! ?\d\d?:\d\d)|\Z)|.{1,12}[问答] ?:\Z|(?:来信|答[复覆])内容\Z")  # in the form of a letter to an office
+_FILED = lazy_regex(  # in the form of a letter to an office
+    r"(?:信件|来信|写信|留言|咨询|[提发]问|答复|回[复覆]|办理|处理|受理)(?:人|者|编号|状态|单位|部门|时间|日期|类[型别]|标题|主题|科室|对象)"
+    r" ?(?:[:\t](?! ?\d\d?:\d\d)|\Z)|.{1,12}[问答] ?:\Z|(?:来信|答[复覆])内容\Z")
 _VALUED = lazy_regex(r"[^:\t]{0,9}[^:\t容]\Z")  # such a label alone, with its value in the next line
 _ON_A_FLOOR = lazy_regex(r"(?:第? ?\d+ ?楼|# ?\d+|\d+ ?#)\W{0,3}(?!楼主|作者|用户|来自|发[表布帖]|回复|时间|积分|[Ii][Pp])\w{1,16} ?: ?\w")
 _SAID = lazy_regex(r"\w{4}[。?!]")  # a sentence, with who wrote it and when behind it
