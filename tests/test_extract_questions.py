@@ -200,3 +200,20 @@ def test_form_for_comments_makes_no_letter_of_an_article() -> None:
     html = page(f"<h1>扭伤以后的三件事</h1><div class=tab>留言</div><div class=body>{prose}</div>"
                 f"<div class=f><div>回复内容</div><div class=tip>{SAID[1]}</div></div>", title="扭伤以后的三件事_安澜网")
     assert texts(html) == [ASKED, SAID[0], SAID[2]]
+
+
+def test_a_hospital_s_name_is_an_answer_where_one_is_asked_for():
+    def page(headline: str) -> str:
+        posts = "".join(f"<div class=post><div class=u>{name}</div><p>{said}</p><span>2020-01-0{at} 10:02</span>"
+                        "<a href=/r>回复</a></div>" for at, (name, said) in enumerate([
+                            ("小河", "孩子咳嗽两周，医生说要住院，想找个好一点的地方，请大家帮忙推荐。"), ("山风", "瑞安医院 呼吸科"),
+                            ("雨声", "我家去过两次，医生很细心，排队的人多，要提前一周挂号。"), ("云朵", "中山医院")], 1))
+        return f"<title>{headline}</title><h1>{headline}</h1><div class=thread>{posts}</div>"
+    assert {"瑞安医院 呼吸科", "中山医院"} <= set(clean(page("清河哪家医院看肺炎好？").encode()).text.split("\n"))
+
+
+def test_signed_ward_rounds_are_no_thread():
+    rounds = "".join(f"<p>王建国 2023-05-0{day} 8:00</p><p>患者昨夜平卧入睡，双肺湿啰音较前减少，继续利尿治疗，记录第{day}日出入量。</p>"
+                     f"<p>呋塞米 {day}0mg</p>" for day in range(2, 6))
+    text = clean(f"<title>心内科查房记录</title><h1>心内科查房记录</h1><div class=c>{rounds}</div>").text
+    assert text.count("王建国") == 3 and text.count("呋塞米") == 4

@@ -260,7 +260,8 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
     """Whether most of the prose stands in one container between lines of who wrote and when, as posts do in lists.
 
     There are three such lines and more of one shape, each with a name, the day and the hour, and text between them;
-    news in full have headlines between them, too. A page without a headline is a guest book, where a label stands
+    news in full have headlines between them, too. They stand in a ``dl``, something is asked above, or the page has
+    buttons of posts: ward rounds are signed as well. A page without a headline is a guest book, where a label stands
     before each name.
     """
     lines, signature = tree.lines, _SIGNED if above.headline is not None else _GUEST
@@ -281,7 +282,8 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
         titled = sum(start - 2 < index < end for index in _headings(tree, looks, above.headline)) * 2 >= len(heads)
         commented = any(_are_comments(tree, [each]) for each in tree.path(lines[start].node))
         if posts * 10 >= prose * 6 and not (titled or commented or above.is_article(start)):
-            return True
+            return above.headline is None or lines[start].tag == "dt" or above.is_asked(start) or any(
+                BUTTONS.match(fold(line.text)) for line in lines if len(line.text) <= _LONGEST_BUTTONS)
     return False
 
 

@@ -22,11 +22,12 @@ _POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|\A楼主 ?: ?\S{1,16}\Z|发表
                    r"\A(?:\w{2} ?)?(?:回答|答案|回[复帖]|解答|评论) ?\(?\d+\)?\Z|\A共? ?\d+ ?[个条则] ?(?:回答|答案|回[复帖应]|评论)\Z|"
                    r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)|"
                    r"\A(?:副?主任|主治|住院|实习)?(?:中?医|药|护)[师生]\Z|"
-                   r"\A\S{2,16}(?:医院|卫生院|卫生服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z|"
                    r"\A(?:患者|病人|网友|用户|医生|专家|药师|最佳|其他|全部|满意){1,2}的?(?:提问|咨询|回答|答案|解答|答复|回复)\Z|"
                    r"\A(?:最佳|推荐|其他|全部|满意)(?:回答|答案)|"
                    r"\A(?:\d+ ?(?:回[复帖应]|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
                    r"\A(?:追[问答]|问|答|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
+_HOSPITAL = lazy_regex(r"\S{2,16}(?:医院|卫生院|卫生服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
+_WHICH_HOSPITAL = lazy_regex(r"(?:哪|什么|推荐|求).{0,8}(?:医院|诊所|科室|专家)|医院.{0,8}(?:好|推荐|靠谱)")
 _FILED = lazy_regex(  # in the form of a letter to an office
     r"(?:信件|来信|写信|留言|咨询|[提发]问|答复|回[复覆]|办理|处理|受理)(?:人|者|编号|状态|单位|部门|时间|日期|类[型别]|标题|主题|科室|对象)"
     r" ?(?:[:\t](?! ?\d\d?:\d\d)|\Z)|.{1,12}[问答] ?:\Z|(?:来信|答[复覆])内容\Z")
@@ -119,6 +120,8 @@ class _Judgement:
         self.furniture: frozenset[int] = find_furniture(page) if page.forum else frozenset()
         self.cards: frozenset[int] = find_cards(page) if page.forum else frozenset()
         self.heads: frozenset[int] = find_heads(page) if page.forum else frozenset()
+        asked = lines[page.headline].text if page.headline is not None else ""
+        self.hospital_asked = _WHICH_HOSPITAL.search(fold(asked)) is not None  # then its name alone is an answer
         self.reasons = Reasons(page, region, self.first, self.last)
 
     def _homes(self, prose: list[int], inside: list[int]) -> set[int]:
@@ -208,7 +211,7 @@ class _Judgement:
             return False
         if look.own < look.size and _QUOTED.match(folded):
             return True
-        if _ATTRIBUTED.match(folded) or _FILED.match(folded):
+        if _ATTRIBUTED.match(folded) or _FILED.match(folded) or _HOSPITAL.match(folded) and not self.hospital_asked:
             return True
         if look.info and _SAID.search(folded) or not look.info and _ON_A_FLOOR.match(folded):
             return False
