@@ -53,14 +53,14 @@ def fold(text: str) -> str:
 
     One character becomes exactly one, so positions in the folded text are positions in the text.
     """
-    if len(text) <= _SHORT:
-        return _folded(text)
-    return text if text.isascii() else text.translate(_folding())
+    return _remembered(text) if len(text) <= _SHORT else _folded(text)
 
 
-@lru_cache(maxsize=1 << 12)  # a page asks again and again, and its menu is that of the next page
 def _folded(text: str) -> str:
     return text if text.isascii() else text.translate(_folding())
+
+
+_remembered = lru_cache(maxsize=1 << 12)(_folded)  # a page asks again and again, and its menu is that of the next page
 
 
 @lru_cache(maxsize=1)

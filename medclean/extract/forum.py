@@ -65,8 +65,7 @@ def _end_of_answers(page: Page) -> int:
     if page.answered is None:
         return 0
     tree = page.tree
-    node = tree.lines[page.answered].node
-    for node in tree.path(node):
+    for node in tree.path(tree.lines[page.answered].node):
         end = tree.starts[node] + int(tree.counts[node])
         if any(page.looks[index].prose for index in range(page.answered + 1, end)):
             return end - 1
@@ -127,7 +126,7 @@ def _repeated(page: Page, own: list[int]) -> list[int]:
     for index in own:
         look, text = page.looks[index], page.tree.lines[index].text
         if look.size <= _LONGEST and not (look.info or look.prose or MEASURED.search(text)):
-            copies.setdefault(unnumbered(page.tree.lines[index].text), []).append(index)
+            copies.setdefault(unnumbered(text), []).append(index)
     return [index for lines in copies.values() if len(lines) >= max(_SIGNATURE, told / 2) for index in lines]
 
 

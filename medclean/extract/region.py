@@ -84,7 +84,7 @@ def _home(page: Page, index: int) -> int:
         node = nodes[node].parent
     elif len(tree.direct[node]) == 1 and not tree.children[node] and _is_paragraph(page, node, index):
         node = nodes[node].parent
-    while node and (nodes[node].tag in _GROUPS or len(tree.children[node]) == 1 and _wraps(page, node)):
+    while node and (nodes[node].tag in _GROUPS or _wraps(page, node)):
         node = nodes[node].parent
     return node
 

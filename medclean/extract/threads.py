@@ -74,6 +74,17 @@ class Above:
         return next((at for at in prose if not _ASKING.isdisjoint(self._lines[at].text[-_LAST_WORDS:])),
                     len(self._lines))
 
+    @cached_property
+    def headings(self) -> list[int]:
+        """The headings of the page that say something else than its headline, and no date."""
+        said = self._lines[self.headline].text if self.headline is not None else "\n"
+        return [index for index, (line, look) in enumerate(zip(self._lines, self._looks)) if line.tag in _TITLED
+                and not look.info and look.size >= MIN_TITLE and not line.text.endswith(said)]
+
+    def headings_between(self, start: int, end: int) -> list[int]:
+        """Return those of ``headings`` that are lines from ``start`` on, before ``end``."""
+        return self.headings[bisect_left(self.headings, start):bisect_left(self.headings, end)]
+
     def written(self, start: int) -> int:
         """Return how many characters of prose stand above a line."""
         return max(0, self._written[start] - self._written[self._below.start])
@@ -226,27 +237,18 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
     if not groups or headline is None:
         return False
     mass = tree.sums(max(weight, 0) * (index > headline) for index, weight in enumerate(weights))
-    headings = _headings(tree, looks, headline)
     weighed = [0.0, *accumulate(max(weight, 0) for weight in weights)]
     for group in groups:
         start = tree.starts[group[0]]
         before = max(0.0, weighed[start] - weighed[headline + 1])
         most = (sum(mass[node] for node in group) + before) * 10 >= mass[0] * 6 > 0
         last = tree.starts[group[-1]] + int(tree.counts[group[-1]])
-        inside = headings[bisect_left(headings, start):bisect_left(headings, last)]
-        titles = {tree.lines[index].text for index in inside}
+        titles = {tree.lines[index].text for index in above.headings_between(start, last)}
         if most and len(titles) * 2 < len(group):
             answered = not before or above.is_asked(start) and not _are_comments(tree, group)
             if answered and not above.is_article(start) or _are_replies(tree, group, above):
                 return True
     return False
-
-
-def _headings(tree: Tree, looks: Sequence[Look], headline: int | None) -> list[int]:
-    """The headings of a page that say something else than its headline, and no date."""
-    said = tree.lines[headline].text if headline is not None else "\n"
-    return [index for index, line in enumerate(tree.lines) if line.tag in _TITLED and not looks[index].info
-            and looks[index].size >= MIN_TITLE and not line.text.endswith(said)]
 
 
 def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:
@@ -265,23 +267,23 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
     before each name.
     """
     lines, signature = tree.lines, _SIGNED if above.headline is not None else _GUEST
-    headline = -1 if above.headline is None else above.headline
+    below = 0 if above.headline is None else above.headline + 1
     signed: dict[int, list[int]] = {}
-    for index in range(headline + 1, len(lines)):
+    for index in range(below, len(lines)):
         look = looks[index]
         if look.info and look.size <= _LONGEST_BUTTONS and not look.linked and signature.search(lines[index].text):
             signed.setdefault(tree.shapes[lines[index].node], []).append(index)
-    for heads in signed.values():
+    apart = [heads for heads in signed.values()
+             if len(heads) > 2 and all(after - before > 1 for before, after in zip(heads, heads[1:]))]
+    weighed = [0.0, *accumulate(max(weight, 0) for weight in weights[below:])] if apart else []
+    for heads in apart:
         start, node = heads[0], lines[heads[0]].node
-        if len(heads) < 3 or any(after - before < 2 for before, after in zip(heads, heads[1:])):
-            continue
         while tree.starts[node] + tree.counts[node] <= heads[-1]:
             node = tree.parents[node]
         end = tree.starts[node] + int(tree.counts[node])
-        posts, prose = (sum(max(weight, 0) for weight in weights[headline + 1:last]) for last in (end, len(lines)))
-        titled = sum(start - 2 < index < end for index in _headings(tree, looks, above.headline)) * 2 >= len(heads)
+        titled = len(above.headings_between(start - 1, end)) * 2 >= len(heads)
         commented = any(_are_comments(tree, [each]) for each in tree.path(lines[start].node))
-        if posts * 10 >= prose * 6 and not (titled or commented or above.is_article(start)):
+        if weighed[end - below] * 10 >= weighed[-1] * 6 and not (titled or commented or above.is_article(start)):
             return above.headline is None or lines[start].tag == "dt" or above.is_asked(start) or any(
                 BUTTONS.match(fold(line.text)) for line in lines if len(line.text) <= _LONGEST_BUTTONS)
     return False

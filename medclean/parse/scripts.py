@@ -10,6 +10,7 @@ import html
 import json
 import re
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Iterator
 
 from ..patterns import lazy_regex
@@ -42,7 +43,7 @@ def with_scripted_article(page: str, least: int = 0) -> str:
     """Return an HTML page with the article out of a string of its scripts put where it is shown: below the headline.
 
     The article is the longest string that has ``least`` Chinese characters, and 100, more than of anything else, and
-    two sentences; with it go the strings of the same kind, which are a thread's posts or a text's paragraphs. A page
+    two sentences; with it go the strings at its place, which are a thread's posts or a text's paragraphs. A page
     without one is returned itself. Linear in the page's length.
     """
     parts = _article(page, max(least, _LEAST))
@@ -64,7 +65,8 @@ def _article(page: str, least: int) -> list[str]:
     Where none is long enough: the strings of a place, two of which are prose, that are so together. Comments, what the
     page recommends, and what it says of itself are no article.
     """
-    longest, most, beside = "", least - 1, [[""]]
+    longest, most = "", least - 1
+    beside: list[list[str]] = []
     places: list[list[str]] = []
     for source in (data for script in _scripts(page) for data in _sources(script, _MOST_NESTED)):
         kinds, aside = _kinds(source)
@@ -75,17 +77,14 @@ def _article(page: str, least: int) -> list[str]:
         places += kinds
     if longest:
         return max((kind for kind in beside if longest in kind), key=len, default=[longest])
-    together = [kind for kind in places if sum(_prose(text) > 0 for text in kind) > 1]
-    best = max(together, key=_written, default=[])
-    return best if _written(best) >= least else []
-
-
-def _written(kind: list[str]) -> int:
-    return sum(map(_prose, kind))
+    written = [(kind, [count for count in map(_prose, kind) if count]) for kind in places]
+    together = [(sum(counts), kind) for kind, counts in written if len(counts) > 1]
+    size, best = max(together, key=itemgetter(0), default=(0, []))
+    return best if size >= least else []
 
 
 def _kinds(source: str) -> tuple[list[list[str]], set[str]]:
-    """The strings of a script's data by their place, as posts and paragraphs have one, each once; and all others.
+    """The strings of a script's data by their place, as posts and paragraphs have one, each once; and those aside.
 
     What was asked stands under the same name at a place of its own.
     """

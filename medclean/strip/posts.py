@@ -72,7 +72,7 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
         return None
     said = [not stamp and _is_said(line) for line, stamp in zip(held, stamped)]
     stamps = _stamps(stamped, said)
-    if len(stamps) < 2 or not _tells_of_thread(held, stamps):
+    if len(stamps) < 2 or not _tells_of_thread(held, stamped, stamps):
         return None
     ends = _ends(held, said, stamps)
     if not ends:
@@ -142,19 +142,20 @@ def _is_said(line: Held) -> bool:
     return line.prose or len(line.text) > _LONGEST_CARD or bool(_SAID.search(line.text) or MEASURED.search(line.text))
 
 
-def _tells_of_thread(held: Sequence[Held], stamps: Sequence[int]) -> bool:
+def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequence[int]) -> bool:
     """Whether a short line around the posts speaks of a thread, and none names a source, or opens comments.
 
     Floors alone tell of a house: beside them stand buttons.
     """
-    around = held[max(stamps[0] - _NEAR, 0):stamps[-1] + 1]
-    comments = (shape.heading_kind(line.text) == "comments" and "回" not in line.text for line in around)
+    around = slice(max(stamps[0] - _NEAR, 0), stamps[-1] + 1)
+    comments = (shape.heading_kind(line.text) == "comments" and "回" not in line.text for line in held[around])
     if "来源" in held[stamps[0]].text or any(comments):
         return False
-    short = [line for line in around if len(line.text) <= _LONGEST_STAMP and "。" not in line.text]
-    floors = sum(_FLOOR.search(line.text) is not None for line in short if _is_stamp(line))
-    buttons = sum(_is_button(line) or _PRESSED.search(line.text) is not None for line in short)
-    return floors > 1 and buttons > 1 or any(_THREAD.search(line.text) for line in short)
+    short = [(line, stamp) for line, stamp in zip(held[around], stamped[around])
+             if len(line.text) <= _LONGEST_STAMP and "。" not in line.text]
+    floors = sum(stamp and _FLOOR.search(line.text) is not None for line, stamp in short)
+    buttons = sum(_is_button(line) or _PRESSED.search(line.text) is not None for line, _ in short)
+    return floors > 1 and buttons > 1 or any(_THREAD.search(line.text) for line, _ in short)
 
 
 def _size(lines: Sequence[Held]) -> int:
@@ -201,13 +202,13 @@ def _frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bool],
     spoken = [at for at in range(ends.first, ends.last + 1) if said[at]]
     gaps = [range(before + 1, after) for before, after in zip(spoken, spoken[1:])]
     gaps = [gap for gap in gaps if any(stamped[at] for at in gap)]
-    copies = Counter(key for gap in gaps for key in {_COUNTED.sub("", held[at].text) for at in gap})
+    keys = {at: _COUNTED.sub("", held[at].text) for gap in gaps for at in gap}
+    copies = Counter(key for gap in gaps for key in {keys[at] for at in gap})
     found: set[int] = set()
     above, below = [], []
     for gap in gaps:
         marks = [at for at in gap if stamped[at]]
-        own = [at for at in gap if not stamped[at] and _may_be_said(held[at])
-               and copies[_COUNTED.sub("", held[at].text)] == 1]
+        own = [at for at in gap if not stamped[at] and _may_be_said(held[at]) and copies[keys[at]] == 1]
         found.update(set(gap).difference(own))
         buttons = next((at for at in gap if _is_button(held[at])), marks[0])
         above.append([at for at in own if at < marks[0] and (buttons < at or buttons == marks[0])])
