@@ -34,18 +34,18 @@ def load(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=None)
-def words(name: str) -> frozenset[str]:
-    """Return the first column of a table, folded, as a set."""
-    return frozenset(fold(row[0]) for row in load(name))
+def words(name: str, kind: str = "") -> frozenset[str]:
+    """Return the first column of a table, folded, as a set: of all rows, or of those whose second column is ``kind``."""
+    return frozenset(fold(row[0]) for row in load(name) if not kind or row[1:2] == (kind,))
 
 
 @lru_cache(maxsize=None)
-def alternatives(name: str) -> str:
-    """Return the first column of a table, folded and escaped, as the inside of a pattern: ``a|b|c``.
+def alternatives(name: str, kind: str = "") -> str:
+    """Return the `words` of a table, escaped, as the inside of a pattern: ``a|b|c``.
 
     Longer entries come first, so that the pattern takes the longest.
     """
-    return "|".join(map(re.escape, sorted(words(name), key=lambda word: (-len(word), word))))
+    return "|".join(map(re.escape, sorted(words(name, kind), key=lambda word: (-len(word), word))))
 
 
 def fold(text: str) -> str:

@@ -30,7 +30,7 @@ _DATED = lazy_regex(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
 _AGO = lazy_regex(r"(?:第?\s?\d+\s?[楼樓]|\d+\s?(?:秒|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前)\W{0,3}")
 _ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
 _DATE_CHARS = "0123456789 :-/.年月日时分秒()[]（）【】"
-DOCTOR = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")
+DOCTOR_CARD = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")
 
 
 def hidden_areas(tree: Tree, looks: Sequence[Look]) -> list[bool]:
@@ -139,7 +139,7 @@ def _is_teaser(tree: Tree, looks: Sequence[Look], start: int, count: int) -> boo
         return cut
     title, said = looks[start], tree.lines[start].text
     titled = not title.info and MIN_TITLE <= title.size <= _MAX_TITLE and said[-1] not in "。；，"
-    return titled and not DOCTOR.match(fold(said)) and (
+    return titled and not DOCTOR_CARD.match(fold(said)) and (
         cut or any(look.info for look in looks[texts[0] + 1:start + count]))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, Sequence
 
 from ..document import Line
 from ..patterns import lazy_regex
-from ..tables import alternatives, fold, load
+from ..tables import alternatives, fold, words
 
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
@@ -130,7 +130,7 @@ def _furniture_in(head: str, size: int, stops: int, sentence: bool) -> str:
         return ""
     for found in _furniture().finditer(head if size <= 60 else head[:16]):
         follows = head[found.end():found.end() + 1]
-        if not (sentence and found.group() in _labels() and follows and follows not in _LABEL_ENDS):
+        if not (sentence and found.group() in words("furniture", "label") and follows and follows not in _LABEL_ENDS):
             return found.group()
     return ""
 
@@ -138,8 +138,3 @@ def _furniture_in(head: str, size: int, stops: int, sentence: bool) -> str:
 @lru_cache(maxsize=1)
 def _furniture() -> re.Pattern[str]:
     return re.compile(alternatives("furniture"))
-
-
-@lru_cache(maxsize=1)
-def _labels() -> frozenset[str]:
-    return frozenset(fold(row[0]) for row in load("furniture") if row[1:] == ("label",))

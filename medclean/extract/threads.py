@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Mapping, Sequence
 
+from ..dialogue import frames_post, label_of, names_doctor, opens_answer, opens_question
 from ..patterns import lazy_regex
 from ..tables import fold
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE, REPLY
-from .consultations import label_of, names_doctor, opens_answer, opens_question
 from .features import Look, unnumbered
 from .headline import LONGEST_QUESTION, asks
 from .tree import Tree
@@ -41,7 +41,6 @@ _SIGNED = lazy_regex(r"[^\W\d_].{0,24}\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d
 _GUEST = lazy_regex(r"\A\W{0,3}(?:姓\s{0,4}名|昵称|暱稱|网名|網名|留言[人者]|访客|訪客)\s?[:：]\s?\S.{0,60}"
                     r"\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
-BUTTONS = lazy_regex(r"(?:(?:回复|举报|引用|收藏|分享|点?赞同?|顶|踩|有用|没用|评论|支持|反对|楼主)[\s\d()\[\]·|]*){1,8}\Z|第? ?\d+ ?楼")
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
 
 
@@ -182,7 +181,7 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     groups = [group for group in tree.groups if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
     if not groups:
         return []
-    told = [look.size <= 40 and (look.info or BUTTONS.match(fold(line.text)) is not None)
+    told = [look.size <= 40 and (look.info or frames_post(fold(line.text)))
             for line, look in zip(tree.lines, looks)]
     dated = tree.sums(told)
     about = tree.sums(each or look.size <= 40 and look.linked for each, look in zip(told, looks))
@@ -285,7 +284,7 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
         commented = any(_are_comments(tree, [each]) for each in tree.path(lines[start].node))
         if weighed[end - below] * 10 >= weighed[-1] * 6 and not (titled or commented or above.is_article(start)):
             return above.headline is None or lines[start].tag == "dt" or above.is_asked(start) or any(
-                BUTTONS.match(fold(line.text)) for line in lines if len(line.text) <= _LONGEST_BUTTONS)
+                frames_post(fold(line.text)) for line in lines if len(line.text) <= _LONGEST_BUTTONS)
     return False
 
 

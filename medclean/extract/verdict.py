@@ -3,30 +3,24 @@ from __future__ import annotations
 
 from typing import NamedTuple, Sequence
 
+from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL
 from ..document import Image
 from ..patterns import lazy_regex
-from ..tables import fold
-from .areas import DOCTOR
+from ..tables import fold, words
+from .areas import DOCTOR_CARD
 from .forum import find_cards, find_furniture, find_heads, find_signatures
 from .page import Page
 from .reasons import Reasons
 from .region import Region
-from .threads import BUTTONS
 from .tree import LEAVES
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
-_POST = lazy_regex(r"第? ?\d+ ?楼|# ?\d+|\d+ ?#|\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
-                   r"\A(?:回复|举报|引用|收藏|分享|赞同?|有用|没用|无用|评论|楼主)[\s\d()]*\Z|"
-                   r"\A(?:\w{2} ?)?(?:回答|答案|回[复帖]|解答|评论) ?\(?\d+\)?\Z|\A共? ?\d+ ?[个条则] ?(?:回答|答案|回[复帖应]|评论)\Z|"
+_POST = lazy_regex(r"\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)|"
-                   r"\A(?:副?主任|主治|住院|实习)?(?:中?医|药|护)[师生]\Z|"
-                   r"\A(?:患者|病人|网友|用户|医生|专家|药师|最佳|其他|全部|满意){1,2}的?(?:提问|咨询|回答|答案|解答|答复|回复)\Z|"
-                   r"\A(?:最佳|推荐|其他|全部|满意)(?:回答|答案)|"
-                   r"\A(?:\d+ ?(?:回[复帖应]|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
-                   r"\A(?:追[问答]|问|答|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
-_HOSPITAL = lazy_regex(r"\S{2,16}(?:医院|卫生院|卫生服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
+                   r"\A(?:\d+ ?(?:[个条则] ?)?(?:回[复帖应]|评论|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
+                   r"\A(?:追?[问答]|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
 _WHICH_HOSPITAL = lazy_regex(r"(?:哪|什么|推荐|求).{0,8}(?:医院|诊所|科室|专家)|医院.{0,8}(?:好|推荐|靠谱)")
 _FILED = lazy_regex(  # in the form of a letter to an office
     r"(?:信件|来信|写信|留言|咨询|[提发]问|答复|回[复覆]|办理|处理|受理)(?:人|者|编号|状态|单位|部门|时间|日期|类[型别]|标题|主题|科室|对象)"
@@ -200,7 +194,7 @@ class _Judgement:
     def _tells_of_a_post(self, index: int) -> bool:
         look = self.page.looks[index]
         text = self.page.tree.lines[index].text
-        if _SKILLS.match(text) or look.size <= 120 and text[-1:] not in "。！？" and DOCTOR.match(fold(text)):
+        if _SKILLS.match(text) or look.size <= 120 and text[-1:] not in "。！？" and DOCTOR_CARD.match(fold(text)):
             return True
         folded = fold(text[:_LONGEST_LETTER_HEAD])
         if index and look.size <= 40 and self._is_valued(index):
@@ -211,11 +205,13 @@ class _Judgement:
             return False
         if look.own < look.size and _QUOTED.match(folded):
             return True
-        if _ATTRIBUTED.match(folded) or _FILED.match(folded) or _HOSPITAL.match(folded) and not self.hospital_asked:
+        if _ATTRIBUTED.match(folded) or _FILED.match(folded) or HOSPITAL.match(folded) and not self.hospital_asked:
             return True
         if look.info and _SAID.search(folded) or not look.info and _ON_A_FLOOR.match(folded):
             return False
-        return look.info or _POST.search(folded) is not None or len(folded) > 2 and BUTTONS.match(folded) is not None
+        framed = (FLOOR.search(folded) or _POST.search(folded) or ANSWERS.match(folded) or DOCTOR.match(folded)
+                  or BUTTONS.match(folded) and folded not in words("dialogue_words", "cheer"))
+        return look.info or bool(framed)
 
     def _is_valued(self, index: int) -> bool:
         """Whether a short line is the value of a label alone right above it, in the same container: 办理状态 | 已办结."""

@@ -10,11 +10,11 @@ from collections import Counter
 from statistics import median_low
 from typing import NamedTuple, Sequence
 
+from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, FLOOR, HOSPITAL
 from ..patterns import MEASURED, lazy_regex
 from . import shape
 from .held import Held
 
-_FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1,4})(?=\W|$)|^(?:沙发|板凳|地板|楼主)$")
 _WHEN = lazy_regex(r"(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: ?(?:星期|周).)? ?\d{1,2}:\d\d(?::\d\d)?|"
                    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
                    r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|[昨前今]天 ?\d{1,2}:\d\d")
@@ -23,16 +23,8 @@ _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时�
 _SAID = lazy_regex(r"[。!?,;:、…~]")
 _COUNTED = lazy_regex(r"\(\d+\)")
 _JOINED = lazy_regex("注册|加入|生日|出生|最后登")  # when somebody joined
-_CARD = lazy_regex(r"(?:擅长|专长|主治|科室|职称|医院|积分|帖子|[主发]?[帖贴]子?数?|主题|魅力|等级|级别|头衔|注册|uid|来自|威望|金[钱币]|性别|"
-                   r"年龄|在线|最后登[录陆]|ip ?属地|阅读权限|精华|好友|粉丝|经验|贡献)[^:。,]{0,6}(?::| ?\d+\D{0,2}$)|[男女]\W{0,2}\d{1,3}岁$|"
-                   r"来自.{2,12}客户端$|(?:副?主任|主治|住院)?(?:中?医|药|护)师$|\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?$",
-                   re.IGNORECASE)
-_BUTTONS = lazy_regex(r"(?:(?:支持|反对|顶|踩|赞同?|举报|收藏|分享|回复|回覆|引言|引用|评[分论]|报告|编辑|删除|top|送ta礼物)[\s\d()]*)+$",
-                      re.IGNORECASE)
-_THREAD = lazy_regex(r"^楼主\W*$|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^uid\b|"
-                     r"^(?:共|收到|共收到)? ?\d+ ?[个条] ?(?:医生|网友|专家)?(?:回答|答案|解答|回复)\W*$|"
-                     r"^(?:医生|专家|网友|全部|其他|最佳)(?:回答|答案|回复|解答)\W*\d*\W*$|^提问(?:者|人|时间)? ?[:于]|"
-                     r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率", re.IGNORECASE)
+_THREAD = lazy_regex(r"^楼主\W*$|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
+                     r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率|^uid\b", re.IGNORECASE)
 _PRESSED = lazy_regex("回复|回覆|引用|举报|点赞")
 _LONGEST_STAMP = 60  # characters
 _LONGEST_NAME = 16  # letters of a stamp that are neither a date nor a word of such lines
@@ -126,18 +118,18 @@ def _is_stamp(line: Held) -> bool:
     text = line.text
     if line.prose or len(text) > _LONGEST_STAMP or not _MARK.search(text):
         return False
-    when = _WHEN.search(text) or _FLOOR.search(text)
+    when = _WHEN.search(text) or FLOOR.search(text)
     if not when or line.gone and line.code != "S101":
         return False
     if _JOINED.search(text):
         return False
-    rest = _BESIDE.sub("", _FLOOR.sub("", _WHEN.sub("", text)))
+    rest = _BESIDE.sub("", FLOOR.sub("", _WHEN.sub("", text)))
     return line.gone or len(rest) <= _LONGEST_NAME and not shape.is_teaser(text) and "。" not in text
 
 
 def _is_said(line: Held) -> bool:
     """Whether a line reads as what somebody wrote: it has a mark of a sentence, or is longer than an office's name."""
-    if line.gone or line.heading or line.title or line.strength or _is_count(line.text) or _CARD.match(line.text):
+    if line.gone or line.heading or line.title or line.strength or _is_count(line.text) or _tells_of_writer(line.text):
         return False
     return line.prose or len(line.text) > _LONGEST_CARD or bool(_SAID.search(line.text) or MEASURED.search(line.text))
 
@@ -153,9 +145,9 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
         return False
     short = [(line, stamp) for line, stamp in zip(held[around], stamped[around])
              if len(line.text) <= _LONGEST_STAMP and "。" not in line.text]
-    floors = sum(stamp and _FLOOR.search(line.text) is not None for line, stamp in short)
+    floors = sum(stamp and FLOOR.search(line.text) is not None for line, stamp in short)
     buttons = sum(_is_button(line) or _PRESSED.search(line.text) is not None for line, _ in short)
-    return floors > 1 and buttons > 1 or any(_THREAD.search(line.text) for line, _ in short)
+    return floors > 1 and buttons > 1 or any(_speaks_of_thread(line.text) for line, _ in short)
 
 
 def _size(lines: Sequence[Held]) -> int:
@@ -225,12 +217,22 @@ def _usual(gaps: Sequence[Sequence[int]]) -> int:
 
 def _may_be_said(line: Held) -> bool:
     """Whether a short line may be what somebody wrote: it is no button, no count, no card, and tells of no thread."""
-    return not (line.gone or line.heading or _is_button(line) or _is_count(line.text) or _CARD.match(line.text)
-                or _THREAD.search(line.text) or _JOINED.search(line.text))
+    return not (line.gone or line.heading or _is_button(line) or _is_count(line.text) or _tells_of_writer(line.text)
+                or _speaks_of_thread(line.text) or _JOINED.search(line.text))
+
+
+def _speaks_of_thread(text: str) -> bool:
+    """Whether a short line says what only threads say: 只看楼主, or heads answers."""
+    return _THREAD.search(text) is not None or ANSWERS.match(text) is not None
+
+
+def _tells_of_writer(text: str) -> bool:
+    """Whether a line is one of the card beside a post."""
+    return any(kind.match(text) for kind in (CARD, DOCTOR, HOSPITAL))
 
 
 def _is_button(line: Held) -> bool:
-    return line.strength > 0 or _BUTTONS.match(line.text) is not None
+    return line.strength > 0 or BUTTONS.match(line.text) is not None
 
 
 def _is_count(text: str) -> bool:

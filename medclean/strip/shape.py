@@ -25,11 +25,6 @@ _WORD_MAX = 8
 
 
 @lru_cache(maxsize=1)
-def _weak() -> frozenset[str]:
-    return frozenset(fold(row[0]) for row in load("menu") if "weak" in row[1:])
-
-
-@lru_cache(maxsize=1)
 def _menu_openings() -> frozenset[str]:
     """The first characters of menu words, and what may stand before one: digits and marks."""
     marks = " |/丨·•,、:;>»«<-–—_()[]【】{}×+=~*#.0123456789"
@@ -53,7 +48,7 @@ def menu_strength(text: str) -> int:
             found += parts
     if not found:
         return 0
-    return WEAK if all(part in _weak() for part in found) and len(found) < 3 else STRONG
+    return WEAK if all(part in words("menu", "weak") for part in found) and len(found) < 3 else STRONG
 
 
 def _parts(piece: str) -> list[str]:

@@ -1,0 +1,75 @@
+"""The lines around what people write in threads and consultations: floors, buttons, labels, doctors' titles.
+
+All patterns here are for folded text (`medclean.tables.fold`).
+"""
+from __future__ import annotations
+
+import re
+
+from .patterns import lazy_regex
+from .tables import alternatives, fold
+
+_PERSON = rf"(?:{alternatives('dialogue_words', 'person')})"
+_ANSWER = rf"(?:{alternatives('dialogue_words', 'answer')})"
+_RANK = "(?:副?主任|主治|住院|实习)"
+
+FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1,8})(?=\W|$)|^(?:沙发|板凳|地板|楼主)$")
+"""The place of a post in its thread: 3楼, #4, 5F, 沙发."""
+
+BUTTONS = lazy_regex(rf"(?:(?:{alternatives('dialogue_words', 'button')}|{alternatives('dialogue_words', 'cheer')})[\s\d()\[\]·|]*)+\Z", re.IGNORECASE)
+"""A line of nothing but the buttons of a post, with their counts: 回复(3) 举报."""
+
+ANSWERS = lazy_regex(rf"(?:共|收到){{0,2}} ?\d{{1,5}} ?[个条则位] ?{_PERSON}?的? ?{_ANSWER}\W*\Z|"
+                     rf"{_PERSON}{{1,2}}的? ?(?:提问|咨询|{_ANSWER})\W*\d*\W*\Z|"
+                     r"(?:最佳|推荐|满意|其他|全部)(?:回答|答案)")
+"""A line that heads answers, or a question, and counts them: 3 个回答, 医生回复(2), 患者提问."""
+
+CARD = lazy_regex(rf"(?:{alternatives('dialogue_words', 'card')})[^:。,]{{0,6}}(?::| ?\d+\D{{0,2}}\Z)|[男女]\W{{0,2}}\d{{1,3}}岁\Z|"
+                  r"来自.{2,12}客户端\Z", re.IGNORECASE)
+"""A line of the card that tells of who wrote a post: 积分: 120, 擅长：高血压, 女，35岁."""
+
+DOCTOR = lazy_regex(rf"{_RANK}?(?:中?医|药|护)[师生]\Z")
+"""The title of a doctor, alone in its line: 副主任医师."""
+
+HOSPITAL = lazy_regex(r"\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
+"""The name of a hospital, alone in its line, or with a department: 青松医院心内科."""
+
+_ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补充|说明) ?(?:[:(\t]|\Z)|.{0,8}问 ?:\Z|"
+                           rf"{_PERSON}?(?:[提发]问|咨询|求助|来信|留言|信件)(?:时间|日期|内容|标题|主题|者|人|于|的问题)? ?(?:[:(\d\t]|\Z)|"
+                           r"(?:患者|病人)信息|(?:希望|想要?)(?:获得|得到|提供).{0,4}的?帮助|追问 ?(?:[:(]|\Z)")
+_ANSWER_LABEL = lazy_regex(rf"{_PERSON}{{1,2}}的?(?:{_ANSWER}|问答)(?:时间|内容)? ?(?:[:(\d\t]|\Z)|"
+                           rf"{_ANSWER}(?:时间|日期|内容|单位|部门|专家|医[生师]|者|人|于|数量?) ?[:\d\t]|"
+                           r"(?:解答|答复|回[复覆])(?:时间|日期|单位|部门|科室|机构)\Z|答[复覆]内容\Z|.{0,8}答 ?:\Z|"
+                           rf"(?:共|收到){{0,2}} ?\d{{1,5}} ?[个条位]{_PERSON}?的?(?:回答|答案|解答)|"
+                           r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳|"
+                           r"\S{1,12} ?于 ?(?:19|20)\d\d[\d年月日:./ -]{4,24}(?:回[复答]|答复|解答)")
+_DOCTOR_LINE = lazy_regex(rf"[\u3400-\u9fff]{{2,4}} ?{_RANK}?(?:中?医|药)师(?: |\Z)")
+_WHEN = lazy_regex(r"\A(?:19|20)\d\d[\d年月日:./ -]*")
+_MAY_LABEL = lazy_regex(r"[\d病症问問疑患網网用醫医專专藥药院站其全所最满滿推精提咨諮求來来留信希想追回答解发發共收指治处處楼樓已]|"
+                        r".{1,16}[于於师師]|.{0,8}[问問答] ?[:：]\Z")  # quick: most lines begin no label
+_LONGEST_LABEL = 48  # characters, with what stands before its colon
+
+
+def frames_post(text: str) -> bool:
+    """Return whether a line is nothing but buttons of a post, or begins with its floor."""
+    return BUTTONS.match(text) is not None or FLOOR.match(text) is not None
+
+
+def label_of(text: str) -> str:
+    """Return the beginning of a line as `opens_question` and the others read it; empty where it cannot be a label."""
+    return _WHEN.sub("", fold(text[:_LONGEST_LABEL])) if _MAY_LABEL.match(text) else ""
+
+
+def opens_question(label: str) -> bool:
+    """Return whether a label says that a question follows."""
+    return _ASKING_LABEL.match(label) is not None
+
+
+def opens_answer(label: str) -> bool:
+    """Return whether a label says that an answer follows."""
+    return _ANSWER_LABEL.match(label) is not None
+
+
+def names_doctor(label: str) -> bool:
+    """Return whether a line begins with somebody's name and the title of a doctor."""
+    return _DOCTOR_LINE.match(label) is not None
