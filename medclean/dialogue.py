@@ -11,12 +11,14 @@ from .tables import alternatives, fold
 
 _PERSON = rf"(?:{alternatives('dialogue_words', 'person')})"
 _ANSWER = rf"(?:{alternatives('dialogue_words', 'answer')})"
+_BUTTON = rf"(?:{alternatives('dialogue_words', 'button')}|{alternatives('dialogue_words', 'cheer')})"
+_CARD = rf"(?:{alternatives('dialogue_words', 'card')})"
 _RANK = "(?:副?主任|主治|住院|实习)"
 
 FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1,8})(?=\W|$)|^(?:沙发|板凳|地板|楼主)$")
 """The place of a post in its thread: 3楼, #4, 5F, 沙发."""
 
-BUTTONS = lazy_regex(rf"(?:(?:{alternatives('dialogue_words', 'button')}|{alternatives('dialogue_words', 'cheer')})[\s\d()\[\]·|]*)+\Z", re.IGNORECASE)
+BUTTONS = lazy_regex(rf"(?:{_BUTTON}[\s\d()\[\]·|]*)+\Z", re.IGNORECASE)
 """A line of nothing but the buttons of a post, with their counts: 回复(3) 举报."""
 
 ANSWERS = lazy_regex(rf"(?:共|收到){{0,2}} ?\d{{1,5}} ?[个条则位] ?{_PERSON}?的? ?{_ANSWER}\W*\Z|"
@@ -24,7 +26,7 @@ ANSWERS = lazy_regex(rf"(?:共|收到){{0,2}} ?\d{{1,5}} ?[个条则位] ?{_PERS
                      r"(?:最佳|推荐|满意|其他|全部)(?:回答|答案)")
 """A line that heads answers, or a question, and counts them: 3 个回答, 医生回复(2), 患者提问."""
 
-CARD = lazy_regex(rf"(?:{alternatives('dialogue_words', 'card')})[^:。,]{{0,6}}(?::| ?\d+\D{{0,2}}\Z)|[男女]\W{{0,2}}\d{{1,3}}岁\Z|"
+CARD = lazy_regex(rf"{_CARD}[^:。,]{{0,6}}(?::| ?\d+\D{{0,2}}\Z)|[男女]\W{{0,2}}\d{{1,3}}岁\Z|"
                   r"来自.{2,12}客户端\Z", re.IGNORECASE)
 """A line of the card that tells of who wrote a post: 积分: 120, 擅长：高血压, 女，35岁."""
 

@@ -35,7 +35,7 @@ def load(name: str) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=None)
 def words(name: str, kind: str = "") -> frozenset[str]:
-    """Return the first column of a table, folded, as a set: of all rows, or of those whose second column is ``kind``."""
+    """Return the first column of a table, folded: of all rows, or of those whose second column is ``kind``."""
     return frozenset(fold(row[0]) for row in load(name) if not kind or row[1:2] == (kind,))
 
 

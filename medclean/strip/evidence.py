@@ -13,15 +13,13 @@ from itertools import accumulate, groupby
 from typing import Iterable, Iterator, Mapping, Sequence
 
 from ..metadata.labels import is_info
-from ..patterns import lazy_regex
+from ..patterns import MEASURED, lazy_regex
 from ..tables import load
 from . import shape
 from .held import HEADS, Held
 
 _SIZES = (2, 4, 6, 9, 14, 20, 30, 45, 80, 150, 300)
 _NUMBERED = lazy_regex(r"^[(\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|第[\d一二三四五六七八九十]{1,3}[章节条步])[)\].、,:]")
-_MEASURED = lazy_regex(r"\d\s?(?:mg|g|kg|ml|mL|L|cm|mm|mmol|U|IU|%|℃|毫克|克|千克|公斤|毫升|升|厘米|毫米|片|粒|袋|支|次|滴|勺|"
-                       r"周|天|小时|分钟|岁|个月)(?![a-z])")
 _SPEAKER = lazy_regex(r"[\u3400-\u9fffA-Za-z]{1,6}(?=:.)")
 _DAY = lazy_regex(r"(?:\d{4}|[二〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
 _FUNCTION = lazy_regex("[的了是在和有不他她这我就也都而与及]")
@@ -295,7 +293,7 @@ def _shape(line: Held) -> Iterator[str]:
         yield f"function:{min(len(_FUNCTION.findall(text)), 3)}"
     marks = {"number": shape.is_number(text), "menu": strength == shape.STRONG,
              "button": strength == shape.WEAK, "numbered": _NUMBERED.match(text),
-             "dated": size < 80 and shape.is_dated(text), "colon": ":" in text, "measured": _MEASURED.search(text),
+             "dated": size < 80 and shape.is_dated(text), "colon": ":" in text, "measured": MEASURED.search(text),
              "bar": "|" in text or ">" in text, "latin": _LATIN.match(text), "info": is_info(text),
              "heading": line.heading, "bracket": text[0] in "【[",
              "teaser": shape.is_teaser(text), "quote": "“" in text or "「" in text}

@@ -1,0 +1,52 @@
+"""The lines around posts and answers: each kind is told from what people write."""
+from __future__ import annotations
+
+import pytest
+
+from medclean.dialogue import (ANSWERS, CARD, DOCTOR, FLOOR, HOSPITAL, frames_post, label_of, names_doctor,
+                               opens_answer, opens_question)
+
+
+@pytest.mark.parametrize("text", ["回复", "回复(3) 举报", "顶 12 踩 0", "赞·评论", "3楼", "第12楼", "#4", "楼主", "沙发", "Top"])
+def test_buttons_and_floors_frame_a_post(text):
+    assert frames_post(text)
+
+
+@pytest.mark.parametrize("text", ["回复一下您的问题", "支持楼上的看法", "住在3楼", "3楼梯", "评论员", "#", "1.5F3"])
+def test_what_people_write_frames_none(text):
+    assert not frames_post(text)
+
+
+@pytest.mark.parametrize("text, floor", [("云溪 12楼", "12楼"), ("3F", "3F"), ("地板", "地板")])
+def test_a_floor_is_found_in_its_line(text, floor):
+    assert FLOOR.search(text).group() == floor
+
+
+@pytest.mark.parametrize("text", ["内科在3楼", "地板很滑", "3-5F级"])
+def test_the_floor_of_a_house_is_part_of_a_word(text):
+    assert not FLOOR.search(text)
+
+
+@pytest.mark.parametrize("text", ["3 个回答", "共5条医生回复", "全部回答(2)", "医生的解答", "患者提问", "最佳答案 满意度高", "共 5 则回应"])
+def test_a_line_heads_answers(text):
+    assert ANSWERS.match(text)
+
+
+@pytest.mark.parametrize("text", ["回复(3)", "医生回答了我的三个问题", "5个月后答复", "答案在这里"])
+def test_a_button_or_a_sentence_heads_none(text):
+    assert not ANSWERS.match(text)
+
+
+@pytest.mark.parametrize("pattern, hit, keep", [
+    (CARD, "积分: 120", "积分可以兑换礼品"), (CARD, "女,35岁", "女儿35岁"), (DOCTOR, "副主任医师", "副主任医师的意见"),
+    (HOSPITAL, "青松医院 心内科", "青松医院的心内科不错")])
+def test_cards_titles_and_hospitals_stand_alone(pattern, hit, keep):
+    assert pattern.match(hit) and not pattern.match(keep)
+
+
+def test_labels_open_questions_and_answers():
+    assert opens_question(label_of("病情描述：头晕三天"))
+    assert opens_answer(label_of("2024-05-01 10:00 云溪医生 于 2024-05-02 回复"))
+    assert opens_answer(label_of("醫生回覆："))
+    assert not opens_question(label_of("问题在于不按时吃药")) and not opens_answer(label_of("治疗意见不一"))
+    assert names_doctor(label_of("顾明川 主治医师")) and not names_doctor(label_of("主治医师说要复查"))
