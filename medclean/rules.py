@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from bisect import bisect, bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -26,7 +27,7 @@ _LINE = itemgetter(0)  # of a line its number, of an edit its line's
 class Lines(list[Line]):
     """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule."""
 
-    __slots__ = ("_known", "_text", "_characters", "_starts", "_distinct", "_repeats")
+    __slots__ = ("_known", "_text", "_characters", "_starts", "_places", "_repeats")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         super().__init__(lines)
@@ -34,7 +35,7 @@ class Lines(list[Line]):
         self._text: str | None = None
         self._characters: frozenset[str] = frozenset()
         self._starts: list[int] = []
-        self._distinct: tuple[re.Pattern[str], str] | None = None
+        self._places: tuple[re.Pattern[str], dict[str, set[int]]] | None = None
         self._repeats: bool | None = None  # do most texts stand there more than once?
 
     @property
@@ -90,23 +91,31 @@ class Lines(list[Line]):
             yield self[at]
             match = pattern.search(self.text, self._starts[at + 1])
 
-    def distinct(self, pattern: re.Pattern[str]) -> str:
-        """Return what a pattern of one character finds in the whole text, each once; it is looked for once.
+    def places(self, pattern: re.Pattern[str]) -> dict[str, set[int]]:
+        """Return each character that a pattern of one finds, with the places of its lines among these; found once.
 
-        After edits it may hold some that have gone.
+        After edits some may be among them that have gone.
         """
-        if self._distinct is None or self._distinct[0] is not pattern:
-            self._distinct = pattern, "".join(set(pattern.findall(self.text)))
-        return self._distinct[1]
+        if self._places is None or self._places[0] is not pattern:
+            self._places = pattern, defaultdict(set)
+            self._note_places(range(len(self)))
+        return self._places[1]
 
     def take_over(self, before: Lines, changed: set[int]) -> None:
         """Take over which characters these lines had before a change; what has gone since may be among them."""
-        fresh = "".join([line.text for line in self if line.number in changed])
         if before._characters:
-            self._characters = before._characters.union(fresh)
-        if before._distinct:
-            pattern, found = before._distinct
-            self._distinct = pattern, "".join({*found, *pattern.findall(fresh)})
+            self._characters = before._characters.union(*[line.text for line in self if line.number in changed])
+        if before._places and len(before) == len(self):
+            self._places = before._places
+            self._note_places([place for place, line in enumerate(self) if line.number in changed])
+
+    def _note_places(self, places: Iterable[int]) -> None:
+        """Note what the lines at these places hold of the characters whose places are known."""
+        if self._places:
+            find, found = self._places[0].findall, self._places[1]
+            for place in places:
+                for char in find(self[place].text):
+                    found[char].add(place)
 
     def without(self, gone: set[int]) -> Lines:
         """Return the lines that are left without those of these numbers; what is known of them stays so."""
@@ -208,12 +217,12 @@ def run_rules(doc: Document, rules: Iterable[Rule]) -> Document:
     return doc
 
 
-def run_rule(doc: Document, rule: Rule, lines: Lines) -> tuple[Document, Lines]:
+def run_rule(doc: Document, rule: Rule, lines: Lines, read: Lines | None = None) -> tuple[Document, Lines]:
     """Return the document after one rule, and the lines that the next rule reads.
 
-    ``lines`` are those that this one reads (`lines_for`).
+    ``lines`` are those that this one reads (`lines_for`), or has to choose from: ``read`` are those it reads then.
     """
-    found = list(rule.check(lines))
+    found = list(rule.check(lines if read is None else read))
     if not found:  # as most rules do on most pages
         return doc, lines
     edits, notes = _sorted(found, rule, doc)

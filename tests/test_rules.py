@@ -87,4 +87,5 @@ def test_a_mending_rule_leaves_what_tempts_it(rule: Rule, text: str) -> None:
 def test_one_search_finds_the_lines_that_hold_a_pattern(texts: list[str], pattern: str) -> None:
     lines = Lines(Line(number, text) for number, text in enumerate(texts, 1))
     assert list(lines.holding(re.compile(pattern))) == [line for line in lines if re.search(pattern, line.text)]
-    assert set(lines.distinct(re.compile("[é甲]"))) == set("".join(texts)) & set("é甲")
+    where = {char: {place for place, text in enumerate(texts) if char in text} for char in "é甲"}
+    assert lines.places(re.compile("[é甲]")) == {char: places for char, places in where.items() if places}

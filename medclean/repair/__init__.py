@@ -7,12 +7,13 @@ order of their codes, each on what the ones before it left.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Callable, NamedTuple
 
 from ..document import Document
-from ..rules import Rule, all_rules, lines_for, run_rule
+from ..rules import Lines, Rule, all_rules, lines_for, run_rule
 from . import codecs, escapes, lost, onetoone, punctuation, readings, shifted, spacing, widths
 
 assert punctuation      # imported for its rules: they have no look, for they run only where they are asked for
@@ -20,16 +21,18 @@ PUNCTUATION = ("keep", "chinese", "ascii")
 
 
 class _Look(NamedTuple):
-    """When a rule could find anything in a text (all lines, joined by newlines).
+    """When a rule could find anything in a document, and in which of its lines.
 
-    That is where the text holds one of the ``signs`` (the inside of a set; empty: it needs none), and
-    is ``suspected``.
+    That is where they hold one of the ``signs`` (the inside of a set; empty: it needs none), and their text (joined by
+    newlines) is ``suspected``. A rule that weighs the ``whole`` document reads its other lines, too.
     """
 
     signs: str = ""
     suspected: Callable[[str], object] = bool
+    whole: bool = False
 
 
+@lru_cache(maxsize=1)
 def _looks() -> dict[str, _Look]:
     return {
         "R101": _Look("&", escapes.ENTITY.search),
@@ -39,10 +42,10 @@ def _looks() -> dict[str, _Look]:
         "R112": _Look(codecs.leads(), codecs.suspected),
         "R113": _Look(codecs.WINDOWS_MARKS),
         "R121": _Look(lost.SIGNS),
-        "R201": _Look("?" + readings.TONED, shifted.suspected),
-        "R211": _Look("(（", readings.suspected),
-        "R212": _Look("(（", readings.suspected),
-        "R213": _Look("<", readings.RUBY_OPENS.search),
+        "R201": _Look("?" + readings.TONED, shifted.suspected, whole=True),
+        "R211": _Look("(（", readings.suspected, whole=True),
+        "R212": _Look("(（", readings.suspected, whole=True),
+        "R213": _Look("<", readings.RUBY_OPENS.search, whole=True),
         "R301": _Look(spacing.CONTROL),
         "R302": _Look(spacing.INVISIBLE),
         "R303": _Look(spacing.PRIVATE),
@@ -58,27 +61,43 @@ def _looks() -> dict[str, _Look]:
     }
 
 
-Found = Callable[[str], object]
-
-
 @lru_cache(maxsize=None)
-def _wanted(punctuation: str) -> list[tuple[Rule, Found, Found]]:
-    """Return the rules of a stage, each with the searches for its signs and for what it suspects.
+def _wanted(punctuation: str) -> list[tuple[Rule, _Look]]:
+    """Return the rules of a stage, each with its look.
 
     A rule that is not for everyone is named after the option that asks for it.
     """
-    looks = _looks()
-    return [(each, re.compile(f"[{looks[each.code].signs}]" if looks[each.code].signs else "").search,
-             looks[each.code].suspected)
-            for each in all_rules("R") if each.default or each.name == f"punctuation-{punctuation}"]
+    return [(each, _looks()[each.code]) for each in all_rules("R")
+            if each.default or each.name == f"punctuation-{punctuation}"]
 
 
 @lru_cache(maxsize=1)
-def _unusual() -> re.Pattern[str]:
-    """Return what finds the characters that not every text has, and all signs."""
-    signs = "".join(look.signs for look in _looks().values())
-    plain = re.sub(f"[{signs}]", "", "\n" + "".join(map(chr, range(32, 127))) + codecs.frequent())
-    return re.compile(f"[^{re.escape(plain)}]")
+def _signs() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(look.signs for look in _looks().values())}]")
+
+
+@lru_cache(maxsize=4096)
+def _rules_of(sign: str) -> tuple[str, ...]:
+    """Return the codes of the rules that a character is a sign for."""
+    return tuple(code for code, look in _looks().items() if look.signs and re.match(f"[{look.signs}]", sign))
+
+
+def _signed(lines: Lines) -> dict[str, set[int]]:
+    """Return the places of the lines that hold a sign, for each rule that has one."""
+    signed: defaultdict[str, set[int]] = defaultdict(set)
+    for sign, places in lines.places(_signs()).items():
+        for code in _rules_of(sign):
+            signed[code] |= places
+    return signed
+
+
+def _read(rule: Rule, look: _Look, lines: Lines, signed: dict[str, set[int]]) -> Lines | None:
+    """Return those of the lines that a rule has to read; None where it could find nothing."""
+    if look.signs and rule.code not in signed:
+        return None
+    alone = look.signs and not look.whole
+    read = Lines(map(lines.__getitem__, sorted(signed[rule.code]))) if alone else lines
+    return read if look.suspected(read.text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +118,11 @@ class Repair:
     def __call__(self, doc: Document) -> Document:
         """Return the document with what is damaged mended, and a warning where it cannot be."""
         lines = lines_for(doc, folded=False)
-        for rule, signs, suspected in _wanted(self.punctuation):
-            if signs(lines.distinct(_unusual())) and suspected(lines.text):
-                doc, lines = run_rule(doc, rule, lines)
+        signed = _signed(lines)
+        for rule, look in _wanted(self.punctuation):
+            read = _read(rule, look, lines, signed)
+            if read is not None:
+                doc, again = run_rule(doc, rule, lines, read)
+                if again is not lines:
+                    lines, signed = again, _signed(again)
         return doc

@@ -102,10 +102,10 @@ def _known(lines: Lines, found: dict[int, list[Trial]], trials: Trials) -> froze
     again = [trial for each in found.values() for trial in each]
     if sum(len(trial.before) for trial in again) < sum(map(len, rest)) + len(rest) - 1:
         sample = "\n".join(rest[:SAMPLE])[:SAMPLE]
+        if not strange_pair().search(sample):
+            return frozenset()
         groups = [IN_CHINESE, *([IN_LATIN] if _TWO_HIGH.search(sample) else [])]
-        tried = [trials.best(0, sample, disguises, frozenset())
-                 for disguises in (groups if strange_pair().search(sample) else ())]
-        again = [trial for trial in tried if trial]
+        again = [trial for disguises in groups if (trial := trials.best(0, sample, disguises, frozenset()))]
     return frozenset(trial.disguise for trial in again)
 
 

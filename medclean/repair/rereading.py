@@ -117,6 +117,12 @@ def fits(text: str, disguise: Disguise) -> bool:
     return sum(map(text.count, _foreign(text, disguise))) * 20 <= len(text)
 
 
+def left(text: str, disguise: Disguise) -> str:
+    """Return the characters of a text in the disguise of UTF-8 that `reread` finds, without those that were lost."""
+    codes = _codes(disguise)
+    return b"".join([codes.get(char) or char.encode("utf-8", "ignore") for char in text]).decode("utf-8", "ignore")
+
+
 def _foreign(text: str, disguise: Disguise) -> set[str]:
     """Return the characters of a text that the wrong decode cannot have made."""
     codes = _codes(disguise)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Iterable, NamedTuple, Sequence
 
 from ..patterns import lazy_regex
-from .rereading import HAN_CHARACTER, LOST, Disguise, fits, frequencies, reread
+from .rereading import HAN_CHARACTER, LOST, Disguise, fits, frequencies, left, reread
 
 # What a text may have been written in, and was read as.
 IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
@@ -141,11 +141,13 @@ _excess = _Excess()
 
 
 def _may_have_lost(text: str, disguise: Disguise) -> bool:
-    """Return whether a re-reading that lost something could pass (`_reads`): it takes enough bytes."""
+    """Return whether a re-reading that lost something could pass (`_reads`): of UTF-8 what is left tells."""
     if LOST in text or "?" in text:
         return True
     size = (len(text) - len(text.encode("ascii", "ignore"))) * (1 if disguise.read == "cp1252" else 2)
-    return size >= (9 if disguise.written == "utf-8" else 5 if disguise.read == "cp1252" else 7)
+    if disguise.written == "utf-8":
+        return size >= 9 and _reads(text, left(text, disguise) + LOST, disguise, False)
+    return size >= (5 if disguise.read == "cp1252" else 7)
 
 
 def _reads(text: str, again: str, disguise: Disguise, known: bool) -> bool:

@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from damage import HOLE, damaged, random_site, spaced  # noqa: E402
 
 from medclean.document import Document, Line  # noqa: E402
-from medclean.repair import Repair, _unusual, _wanted  # noqa: E402
+from medclean.repair import Repair, _read, _signed, _wanted  # noqa: E402
 from medclean.repair.readings import readings  # noqa: E402
 from medclean.rules import all_rules, lines_for, run_rule, run_rules  # noqa: E402
 
@@ -172,15 +172,16 @@ def speed(texts: list[str]) -> None:
     table = {ord(char): ord(char) for char in sorted(set(joined))[:100]}
     translate, mend = timed(lambda: joined.translate(table), 5), timed(lambda: stage(whole), 5)
     print(f"undamaged text: {translate / mend:.2f} times the speed of str.translate with 100 entries")
-    span = timed(lambda: lines_for(whole, folded=False).distinct(_unusual()), 5)
+    span = timed(lambda: _signed(lines_for(whole, folded=False)), 5)
     print(f"  the look at all characters takes {span / translate:.2f} of str.translate")
     lines = lines_for(whole, folded=False)
-    for rule, signs, suspected in _wanted("keep"):
-        def look(signs=signs, suspected=suspected) -> bool:
-            return bool(signs(lines.distinct(_unusual())) and suspected(lines.text))
-        span, ran = timed(look, 5), timed(lambda: run_rule(whole, rule, lines), 3)
-        print(f"  {rule.code}: {'' if look() else 'not '}suspected; the look takes {span / translate:.2f} of "
-              f"str.translate, the rule would take {ran / translate:.2f}")
+    signed = _signed(lines)
+    for rule, look in _wanted("keep"):
+        read = _read(rule, look, lines, signed)
+        span = timed(lambda rule=rule, look=look: _read(rule, look, lines, signed), 5)  # type: ignore[misc]
+        ran = timed(lambda rule=rule, read=read: run_rule(whole, rule, lines, read), 3) if read else 0.0  # type: ignore
+        print(f"  {rule.code}: {len(read) if read else 0} lines to read; the look takes {span / translate:.2f} of "
+              f"str.translate, the rule {ran / translate:.2f}")
     each_alone = [Document(lines=(Line(1, text),)) for text in texts[:2000]]
     alone = timed(lambda: [stage(doc) for doc in each_alone], 3)
     apart = timed(lambda: [text.translate(table) for text in texts[:2000]], 5)
