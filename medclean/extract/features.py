@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Sequence
 
+from ..days import is_of_something
 from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold, words
@@ -118,7 +119,7 @@ def _weight(text: str, own: int, marks: int, prose: bool, foreign: bool) -> floa
 def _is_info(head: str) -> bool:
     """Look only where a mark of each kind of date or label stands: most lines have none."""
     said = ":" in head or "前" in head or "20" in head or "19" in head
-    return said and _INFO.search(head) is not None
+    return said and _INFO.search(head) is not None and not is_of_something(head)
 
 
 def _furniture_in(head: str, size: int, stops: int, sentence: bool) -> str:

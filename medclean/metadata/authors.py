@@ -36,10 +36,18 @@ def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
 
     ``doc`` is the page's document, whose tree says what a container is named.
     """
+    labelled = (read_people(page, "authors") or (dateline(page.main[0].text)[1] if page.main else ())
+                or _closing(page))
+    if labelled:
+        return labelled
     near = page.lines[max(0, page.first - HEADER):page.last + TAIL] if doc.nodes else ()
-    return (read_people(page, "authors") or (dateline(page.main[0].text)[1] if page.main else ())
-            or _closing(page) or _signed(page)
-            or boxed((line for line in near if line.number not in page.clutter), doc.nodes))
+    alone = _signed(page) or boxed((line for line in near if line.number not in page.clutter), doc.nodes)
+    return () if any(_is_topic(page, name) for name in alone) else alone
+
+
+def _is_topic(page: Page, name: str) -> bool:
+    """Whether the article speaks of what stands alone where an author may: a drug, a town (黄连素, 石家庄)."""
+    return sum(line.text.count(name) for line in page.main if line.text.strip() != name) > 1
 
 
 def read_people(page: Page, name: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Sequence
 
+from ..days import is_of_something
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold, load, words
 from .dates import find_dates
@@ -89,6 +90,8 @@ def _read(text: str) -> tuple[Told, ...]:
     if "更多" in text:
         text = _BACK.sub("", text)
     folded = fold(text)
+    if is_of_something(folded):
+        return ()
     marks = _marks(folded)
     if not marks:
         return _without_label(text, folded)

@@ -3,10 +3,12 @@ from __future__ import annotations
 
 from typing import Mapping, Sequence
 
+from ..days import is_visitors
 from ..document import Line
+from ..tables import fold
 from .dates import find_dates, iso, local
+from .labels import is_labelled
 from .page import Page
-from .visible import is_another_day
 
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
@@ -20,7 +22,11 @@ def read_date(page: Page) -> str | None:
     its first post.
     """
     told = [(value.rank, found) for value in page.heads("date") if (found := iso(value.text))]
-    printed = [each.told.value for each in page.seen("date")]
+    seen = page.seen("date")
+    if "post" in page.roles.values():  # each post may have its date behind a label: the first one is the thread's
+        labelled = [each for each in seen if is_labelled(page.text_of(each))]
+        seen = sorted(labelled, key=lambda each: each.line) or seen
+    printed = [each.told.value for each in seen]
     if told and told[0][0] < _ANY_TIME:
         return next((date for date in printed if date.startswith(told[0][1])), local(told[0][1], printed))
     if printed:
@@ -39,5 +45,5 @@ def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:
     if "post" not in roles.values():
         return None
     beside = (line.text for line in lines if len(line.text) <= 40 and roles.get(line.number) in _BESIDE
-              and not is_another_day(line.text))
+              and not is_visitors(fold(line.text)))
     return next((dates[0].iso for text in beside if (dates := find_dates(text))), None)

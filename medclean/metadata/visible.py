@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Iterator, NamedTuple, Sequence
 
+from ..days import is_visitors
 from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import fold, words
@@ -17,7 +18,6 @@ _MEETING = lazy_regex(r"^\s{0,4}(?:[\u3400-\u9fff]{2})?(?:地\s?[点點址]|人\
                       r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
 _POSTED = lazy_regex(r"(?:(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]"
                      r"|[Pp]osted(?: on| at| @)?)\s?(?=(?:19|20)\d\d)")
-_ANOTHER_DAY = lazy_regex("今天是|农历|星期|注册|加入|登录|生日|[Jj]oin")
 _WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 
 
@@ -35,7 +35,7 @@ def read_visible(lines: Sequence[Line], first: int, last: int) -> list[Shown]:
     first and last line. Lines of labels are also read inside the article; a line with nothing but a date
     counts only above it, and today's date never.
     """
-    order = [*range(first + 2, max(first - HEADER, -1), -1), *range(last - 2, last + TAIL)]
+    order = [*range(first, first + 3), *range(first - 1, max(first - HEADER, -1), -1), *range(last - 2, last + TAIL)]
     order += [at for at in range(first + 3, min(last - 2, first + INSIDE)) if len(lines[at].text) <= 80]
     shown: list[Shown] = []
     done: set[int] = set()
@@ -60,7 +60,7 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
     labelled = bool(told) and is_labelled(line.text)
     if told and (labelled or not inside):
         for each in told:
-            if each.field == "date" and not labelled and (inside or not above or is_another_day(line.text)):
+            if each.field == "date" and not labelled and (inside or not above or is_visitors(fold(line.text))):
                 continue
             if each.field == "date" and labelled and is_event(lines, at, inside):
                 continue
@@ -121,11 +121,6 @@ def is_event(lines: Sequence[Line], at: int, inside: bool = False) -> bool:
 def _signed(told: Sequence[Told]) -> bool:
     """A paper's name alone may be anything; beside a date or a reporter it is the source."""
     return any(each.field in ("date", "authors") for each in told)
-
-
-def is_another_day(text: str) -> bool:
-    """Return whether a line's date is today's, or the one on which somebody joined the site."""
-    return _ANOTHER_DAY.search(fold(text)) is not None
 
 
 def _next(lines: Sequence[Line], at: int, told: Told) -> Told:
