@@ -7,7 +7,7 @@ from typing import Iterator
 from .patterns import lazy_regex
 from .tables import fold
 
-_LABELS = lazy_regex(r"[:：\]】]")
+_LABELS = lazy_regex(r"[:：\]】]|\A\d{1,4}\s")  # 主题：…, 【求助】…, and the points that a question offers
 _MARKS = lazy_regex(r"[\W_]+")
 _MOST_CELLS = 4  # of a row that may hold the title: the rest of a longer one is the last
 _MOST_LABELS = 2  # before a title in one cell

@@ -8,10 +8,11 @@ from ..tables import fold
 from .features import unnumbered
 from .headline import LONGEST_QUESTION, asks
 from .page import Page
-from .tree import LEAVES
+from .tree import LEAVES, Tree
 
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
-_SIGNED = lazy_regex(r"(?:^|[\s_-])sign(?:ature)?s?(?:$|[\s_-])")
+_SIGNED = lazy_regex(r"signature|(?:^|[\s_-])(?:sign|sig)(?:$|[\s_-])")
+_HOUR = lazy_regex(r"\d:\d\d")
 _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")
 _RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
 _LONGEST = 60  # characters of the buttons beside a post
@@ -46,7 +47,7 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     """
     tree = page.tree
     groups: dict[int, list[int]] = {}
-    for index in range(page.headline or 0, len(tree.lines)):
+    for index in range(0 if page.headline is None else page.headline + 1, len(tree.lines)):
         line = tree.lines[index]
         if not (page.hidden[line.node] or page.feeds[line.node] or page.frames[line.node]):
             groups.setdefault(tree.shapes[homes[index]], []).append(index)
@@ -57,7 +58,23 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     if page.headline is not None or page.answered is not None:
         found += [index for group in groups.values() if group[-1] <= last and _opens(page, group, homes)
                   for index in group]
-    return {homes[index] for index in found}
+    posts = {homes[index] for index in found}
+    return posts | _mates(tree, posts)
+
+
+def _mates(tree: Tree, posts: set[int]) -> set[int]:
+    """The siblings of posts that hold text, and the same named elements beside it: rows take turns in their names."""
+    known: dict[int, set[tuple[str, ...]]] = {}
+    for node in posts:
+        known.setdefault(tree.parents[node], set()).add(_inner(tree, node))
+    return {child for parent, inner in known.items() for child in tree.children[parent]
+            if tree.direct[child] and _inner(tree, child)[1:] and _inner(tree, child) in inner}
+
+
+def _inner(tree: Tree, node: int) -> tuple[str, ...]:
+    """The tag of a node, and the tags and names of those of its children that have a name."""
+    inner = (tree.nodes[child] for child in tree.children[node])
+    return tree.nodes[node].tag, *(f"{child.tag} {child.hint}" for child in inner if child.hint)
 
 
 def _end_of_answers(page: Page) -> int:
@@ -76,10 +93,11 @@ def find_signatures(page: Page) -> frozenset[int]:
     """Return the lines that sign posts: under a rule that ends a post, or the same below three posts of one shape.
 
     Rules go too; between two of them stands a post. A quotation of a post stands in another element than the post.
+    So do lines in what is named as signatures, unless most of the thread stands there.
     """
     tree = page.tree
     lines = tree.lines
-    found: set[int] = set()
+    found = _named_signatures(page)
     last: dict[tuple[int, str], list[int]] = {}
     for own in tree.direct:
         rules = [at for at, index in enumerate(own) if _RULE.match(lines[index].text)]
@@ -91,6 +109,14 @@ def find_signatures(page: Page) -> frozenset[int]:
             last.setdefault((tree.shapes[lines[own[-1]].node], lines[own[-1]].text), []).append(own[-1])
     found.update(index for copies in last.values() if len(copies) >= _SIGNATURE for index in copies)
     return frozenset(found)
+
+
+def _named_signatures(page: Page) -> set[int]:
+    tree = page.tree
+    named = tree.below(tree.named(_SIGNED, "sig"))
+    found = {index for index, line in enumerate(tree.lines) if named[line.node]}
+    written = sum(page.looks[index].own for index in found)
+    return found if written * 2 < sum(look.own for look in page.looks if look.prose) else set()
 
 
 def find_furniture(page: Page) -> frozenset[int]:
@@ -179,9 +205,19 @@ def _are_replies(page: Page, group: list[int], homes: list[int]) -> bool:
     lines, home = page.tree.lines, homes[group[0]]
     if not page.comments[home] and all(homes[index] == home for index in group):
         return False
+    if not page.comments[home] and not _are_parted(page, group, homes):
+        return False
     distinct = len({lines[index].text for index in group})
     own = sum(page.looks[index].own for index in group)
     return _is_written(page, group, home) and distinct * 2 > len(group) and own >= 8 * len(group)
+
+
+def _are_parted(page: Page, group: list[int], homes: list[int]) -> bool:
+    """Whether other lines stand between most of some containers, or in them: who wrote a post, when, buttons."""
+    steps = [after - before for before, after in zip(group, group[1:]) if homes[after] != homes[before]]
+    if sum(step > 1 for step in steps) * 2 >= len(steps) or len(group) >= 2 * len(steps) + 2:
+        return True
+    return sum(_HOUR.search(page.tree.lines[index].text) is not None for index in group) * 2 >= len(group)
 
 
 def _opens(page: Page, group: list[int], homes: list[int]) -> bool:

@@ -1,8 +1,10 @@
 """Where the headline stands, and how much a line's place relative to it counts."""
 from __future__ import annotations
 
+from collections import Counter
 from typing import Mapping, NamedTuple, Sequence
 
+from ..dialogue import ANSWERS
 from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import fold
@@ -16,11 +18,14 @@ LONGEST_QUESTION = 500
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4, "h4": .2, "h5": .1}
 _PARTS = lazy_regex(r"[-_|—–·:：»«<>@﹣／/]")
 _LABELS = lazy_regex(r"[:：\]】\t]")
+_COUNTED = lazy_regex(r"\d{1,4} ")  # the points that a question offers
 _QUESTION = lazy_regex(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
 _HARDLY = .4  # of the head's title: a line that says less says the name of the site, perhaps
 _SHORTEST = 8  # characters of a headline that nothing but its place tells
 _SHORT = 6  # where a date stands below it, too
 _NO_TITLE = "。；，、：:,;"
+_LABEL_ENDS = frozenset(":：]】»>")
+_LONGEST_LABEL = 40  # characters before a subject: who wrote the post, and when
 _MAX_PARTS = 200
 _MAX_TRIES = 50  # each looks at the whole page
 _SENTENCE = 20  # characters that are at least one
@@ -87,6 +92,8 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         found = _first_heading(tree, looks, hidden)
     if found is None or 0 < part < _HARDLY:
         labelled = _labelled_line(tree, looks, titles, hidden)
+        if labelled is None and (found is None or tree.lines[found].tag not in _HEADINGS):
+            labelled = _linked_line(tree, looks, titles, hidden)
         found = found if labelled is None else labelled
     return _dated_line(tree, looks, hidden) if found is None else found
 
@@ -106,12 +113,27 @@ def _labelled_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], 
     best, found = 0, None
     for index, line in enumerate(tree.lines if titles else ()):
         look = looks[index]
-        if look.size > 120 or look.info or look.furniture or hidden[line.node] or not _LABELS.search(line.text):
+        if look.size > 120 or look.info or look.furniture or hidden[line.node]:
+            continue
+        if not (_LABELS.search(line.text) or _COUNTED.match(line.text)):
             continue
         size = max((title.behind_label(line.text) for title in titles), default=0)
         if size > best and any(each.prose for each in looks[index + 1:index + 21]):
             best, found = size, index
     return found
+
+
+def _linked_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], hidden: Sequence[bool]) -> int | None:
+    """The link that says most of the head's title, where no other link stands as it does: a thread leads to itself."""
+    lines = tree.lines
+    linked = [index for index, look in enumerate(looks if titles else ()) if look.linked and look.size >= _SHORTEST]
+    found = [index for index in linked if looks[index].size <= 120 and lines[index].tag != "li"
+             and not hidden[lines[index].node]
+             and max(title.covered(bare(lines[index].text)) for title in titles) >= _HARDLY]
+    if not found:
+        return None
+    alike = Counter(tree.shapes[lines[index].node] for index in linked)
+    return next((index for index in found if alike[tree.shapes[lines[index].node]] == 1), None)
 
 
 def _first_heading(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> int | None:
@@ -130,7 +152,8 @@ def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> in
     """Where the head has the site's name and nothing is an ``h1``: what stands right above a date or a source.
 
     A paragraph follows soon. On a page of several such lines (news in full, posts) none is the page's; a label
-    with its value (地点：…) tells of an event, as the date does. What stands between two dates of one shape is a post.
+    with its value (地点：…) tells of an event, as the date does. What stands between two dates of one shape is a post;
+    what counts answers heads them.
     """
     if any(line.tag == "h1" for line in tree.lines):
         return None
@@ -139,7 +162,8 @@ def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> in
              and _may_head(line, looks[index]) and not _LABELS.search(line.text, 0, _SHORT)
              and "。" not in line.text and _is_headed(looks, index) and not hidden[line.node]
              and not (looks[index - 1].prose and tree.lines[index - 1].node == line.node)
-             and not (index and looks[index - 1].info and _are_alike(tree, index - 1, index + 1))]
+             and not (index and looks[index - 1].info and _are_alike(tree, index - 1, index + 1))
+             and not ANSWERS.match(fold(line.text))]
     return found[0] if len(found) == 1 else None
 
 
@@ -167,6 +191,26 @@ def _shares(text: str, size: int, said: str) -> bool:
     """Whether two neighbours of the line stand in the title too: most lines need no closer look."""
     half = size // 2
     return text[:2] in said or text[half:half + 2] in said
+
+
+def find_repeats(tree: Tree, headline: int | None, thread: bool) -> frozenset[int]:
+    """Return the lines that say the headline again: headings, once for readers and once for a crawler.
+
+    In a thread each post may have it for its subject, behind a label or a date: Re: …, 主题: …
+    """
+    if headline is None:
+        return frozenset()
+    said = tree.lines[headline].text
+    return frozenset(index for index, line in enumerate(tree.lines) if said in line.text and index != headline and (
+        line.tag in _HEADINGS and line.text == said or thread and _is_subject(line.text, said)))
+
+
+def _is_subject(text: str, said: str) -> bool:
+    """Whether a line is a headline with a label before it, and no more than a count in brackets behind it."""
+    before, _, behind = text.partition(said)
+    label, count = before.rstrip(), behind.strip()
+    counted = not count or count[0] in "(（[" and len(count) <= _LONGEST_LABEL
+    return counted and len(label) <= _LONGEST_LABEL and label[-1:] in _LABEL_ENDS
 
 
 def next_article(tree: Tree, looks: Sequence[Look], headline: int | None) -> int:

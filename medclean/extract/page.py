@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Mapping, Sequence
 
+from .above import Above
 from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas
 from .features import Look
-from .headline import find_headline, lift_opening, nearness, next_article
-from .threads import Above, is_forum, post_areas, post_groups
+from .headline import find_headline, find_repeats, lift_opening, nearness, next_article
+from .threads import is_forum, post_areas, post_groups
 from .tree import Tree
 
 
@@ -18,7 +19,8 @@ class Page:
 
     ``weights`` are the lines' weights, less where they are hidden, in a feed or a comment; ``near`` says how
     much each line's prose counts for its place. ``headline`` is an index of ``tree.lines`` (None
-    where there is none), ``next_article`` the index at which another article begins. ``hidden``,
+    where there is none), ``repeats`` are those of the lines that say it again, ``next_article`` is the index at which
+    another article begins. ``hidden``,
     ``feeds``, ``comments`` and ``frames`` are flags by node, ``lists`` has the size of its list for each item of a
     feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links. ``tables``
     are the nodes that hold rows of data. ``forum`` says that replies belong to the text, ``answered`` is the index
@@ -33,6 +35,7 @@ class Page:
     weights: list[float]
     near: list[float]
     headline: int | None
+    repeats: frozenset[int]
     next_article: int
     hidden: list[bool]
     lists: Mapping[int, int]
@@ -71,9 +74,17 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
             weights[index] *= .1
         elif weights[index] > 0 and frames[line.node]:
             weights[index] *= .3
+    repeats = find_repeats(tree, headline, forum)
+    for index in repeats:
+        weights[index] = 0.0
     end = next_article(tree, looks, None if forum else headline)
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
-    return Page(tree, looks, sizes, own, weights, near, headline, end, hidden, lists, feeds, comments,
-                frames, data_tables(tree, looks), forum, above.consulted(feeds) if forum else None,
+    return Page(tree, looks, sizes, own, weights, near, headline, repeats, end, hidden, lists, feeds, comments,
+                frames, data_tables(tree, looks), forum, _answered(above, feeds, groups) if forum else None,
                 frozenset(chain.from_iterable(groups)))
+
+
+def _answered(above: Above, feeds: Sequence[bool], posts: Sequence[list[int]]) -> int | None:
+    """The line that says that answers follow; replies too few to look alike are known by what heads them."""
+    return above.consulted(feeds) or (None if posts else above.replied(feeds))

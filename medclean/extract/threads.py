@@ -2,132 +2,40 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from functools import cached_property
 from itertools import accumulate
 from typing import Mapping, Sequence
 
-from ..dialogue import frames_post, label_of, names_doctor, opens_answer, opens_question
+from ..dialogue import frames_post
 from ..patterns import lazy_regex
-from ..tables import fold
+from ..tables import alternatives, fold
+from .above import REPLIES, Above
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE, REPLY
 from .features import Look, unnumbered
-from .headline import LONGEST_QUESTION, asks
+from .headline import LONGEST_QUESTION
 from .tree import Tree
 
 _LONGEST_BUTTONS = 40  # characters
+_FOOT = 12  # short lines of it
 _LONGEST_POST = 60  # lines of it that are looked at: groups may stand in groups
 _NAMES = 3  # of containers, at least: known articles have none around their headlines
-_ASKING = frozenset("?？")
-_LAST_WORDS = 20  # characters in which a question is asked, or thanks are said behind it
-_MIN_ARTICLE = 80  # characters above readers' comments
 _COMMENTS = lazy_regex(r"(?:[^回答楼]{0,6}|共? ?\d+ ?[条个则] ?)(?:评论|留言|讨论|跟[帖贴]|热议)"
                        r"[ \d()条个则区列表]*:?\Z")
-_REPLIES = lazy_regex(r"(?:全部|所有|最新|共?收到|共){0,2} ?\(?\d{0,5}\)? ?[条个楼则]? ?(?:回[复覆]|回帖|回应)(?:列表)?(?! ?[^\W\d])")
 _ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
-_FORUM_NAME = lazy_regex(r"论坛|社区|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|discuz|phpwind|phpbb|vbulletin|xenforo|xiuno|"
-                         r"forum", re.I)
-_ENGINE = lazy_regex(r"powered by.{0,3}(?:discuz|phpwind|vbulletin|xenforo|xiuno|"
-                     r"\w{0,8}(?:bbs|bb|board|forum)(?:xp)?\b)", re.I)
+_FORUM_NAME = lazy_regex(rf"论坛|社区(?!卫生|医院|服务)|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|forum|{alternatives('engines')}", re.I)
+_ENGINE = lazy_regex(rf"\b(?:{alternatives('engines')})\b|powered by.{{0,3}}\w{{0,8}}(?:bbs|bb|board|forum)(?:xp)?\b",
+                     re.I)
+_SIGNS = ("owered by", "驱动", "技术支持", "©", "opyright")  # of software, in a page's foot
 _FORUM_HINT = lazy_regex(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
                          r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
 _FORUM_LINE = lazy_regex(r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼(?:主|(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))|"
                          r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
-_SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
 _HOUR = lazy_regex(r"\d:\d\d")
 _SIGNED = lazy_regex(r"[^\W\d_].{0,24}\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
 _GUEST = lazy_regex(r"\A\W{0,3}(?:姓\s{0,4}名|昵称|暱稱|网名|網名|留言[人者]|访客|訪客)\s?[:：]\s?\S.{0,60}"
                     r"\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
-_TITLED = frozenset(("h1", "h2", "h3", "h4"))
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
-
-
-class Above:
-    """What stands between the headline and posts: asked once for the page, for there may be thousands of groups.
-
-    ``headline`` is the position of its line, None where the page has none.
-    """
-
-    def __init__(self, tree: Tree, looks: Sequence[Look], headline: int | None) -> None:
-        self._lines, self._looks, self.headline = tree.lines, looks, headline
-        self._below = range(headline or 0, len(looks))
-
-    @cached_property
-    def _written(self) -> list[int]:
-        return [0, *accumulate(look.own if look.prose else 0 for look in self._looks)]
-
-    @cached_property
-    def _sourced(self) -> int:
-        """The first line that names a source; the number of lines where none does."""
-        short = (at for at in self._below if self._looks[at].size <= 80)
-        return next((at for at in short if _SOURCED.search(fold(self._lines[at].text))), len(self._lines))
-
-    @cached_property
-    def _asked(self) -> int:
-        """The first line that asks: the headline, or the end of a paragraph."""
-        if self.headline is None or asks(self._lines[self.headline].text):
-            return self._below.start
-        prose = (at for at in self._below if self._looks[at].prose)
-        return next((at for at in prose if not _ASKING.isdisjoint(self._lines[at].text[-_LAST_WORDS:])),
-                    len(self._lines))
-
-    @cached_property
-    def headings(self) -> list[int]:
-        """The headings of the page that say something else than its headline, and no date."""
-        said = self._lines[self.headline].text if self.headline is not None else "\n"
-        return [index for index, (line, look) in enumerate(zip(self._lines, self._looks)) if line.tag in _TITLED
-                and not look.info and look.size >= MIN_TITLE and not line.text.endswith(said)]
-
-    def headings_between(self, start: int, end: int) -> list[int]:
-        """Return those of ``headings`` that are lines from ``start`` on, before ``end``."""
-        return self.headings[bisect_left(self.headings, start):bisect_left(self.headings, end)]
-
-    def written(self, start: int) -> int:
-        """Return how many characters of prose stand above a line."""
-        return max(0, self._written[start] - self._written[self._below.start])
-
-    def is_sourced(self, start: int) -> bool:
-        """Return whether a line above names a source, or an editor."""
-        return self._sourced < start
-
-    def is_asked(self, start: int) -> bool:
-        """Return whether the headline asks something, or the end of a paragraph above; True without a headline."""
-        return self._asked <= start
-
-    def consulted(self, feeds: Sequence[bool]) -> int | None:
-        """Return the line that says that an answer follows, where the headline or a label asked for one; or None.
-
-        Both labels stand outside links and lists of teasers, the one that answers in another container. Above it no
-        source is named, and no more is written than a question is long, unless a label called it one. A doctor's
-        card answers only where no other heading stands above it.
-        """
-        headline, asked, said, headed = self.headline, None, False, False
-        if headline is not None and asks(self._lines[headline].text):
-            asked = headline
-        for index in self._below:
-            line, written = self._lines[index], self.written(index)
-            if written > LONGEST_QUESTION and not said:
-                return None
-            label = "" if self._looks[index].linked or feeds[line.node] else label_of(line.text)
-            if not label:
-                headed = headed or line.tag in _TITLED and index != headline
-                continue
-            if not said and opens_question(label):
-                asked, said = index, True
-            elif asked is None or not written or line.node == self._lines[asked].node:
-                continue
-            elif opens_answer(label) or not headed and names_doctor(label):
-                return None if self.is_sourced(index) else index
-            headed = headed or line.tag in _TITLED and index != headline
-        return None
-
-    def is_article(self, start: int) -> bool:
-        """Return whether it is an article: more than a question, or a first post; or it has a source, or an editor."""
-        if self.is_asked(start):
-            return self.written(start) > (_MIN_ARTICLE if self.is_sourced(start) else LONGEST_QUESTION)
-        return self.written(start) > (0 if self.is_sourced(start) else _MIN_ARTICLE)
 
 
 def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights: Sequence[float],
@@ -158,8 +66,25 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     asked = fold(tree.lines[headline].text) if headline is not None else "\n"
     replied = sum(short.startswith(asked, reply.end()) for reply in REPLY.finditer(short)) > 1
     spoken = replied or sum(1 for _ in zip(range(3), _FORUM_LINE.finditer(short))) == 3
-    kinds = titled + named + spoken + ("owered" in short.lower() and _ENGINE.search(short) is not None)
-    return kinds > 1 or kinds == 1 and _is_repeated(tree, weights, feeds, above)
+    kinds = titled + named + spoken + _is_signed_by_engine(short)
+    return kinds > 1 or kinds == 1 and (_is_repeated(tree, weights, feeds, above) or _is_replied(tree, feeds, above))
+
+
+def _is_replied(tree: Tree, feeds: Sequence[bool], above: Above) -> bool:
+    """Whether replies, and no comments, follow what is no longer than a question, without a source."""
+    start = above.replied(feeds)
+    if start is None or above.written(start) > LONGEST_QUESTION or above.is_sourced(start):
+        return False
+    return not _in_comments(tree, start)
+
+
+def _in_comments(tree: Tree, index: int) -> bool:
+    return any(_are_comments(tree, [node]) for node in tree.path(tree.lines[index].node))
+
+
+def _is_signed_by_engine(short: str) -> bool:
+    """Whether the foot of a page names the software of a forum: Powered by …, 由 … 强力驱动."""
+    return any(any(sign in line for sign in _SIGNS) and _ENGINE.search(line) for line in short.splitlines()[-_FOOT:])
 
 
 def _is_housed(tree: Tree, called: Sequence[int], headline: int) -> bool:
@@ -253,7 +178,7 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
 def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:
     """Whether a line right above posts calls them replies, and not comments; and no source is named above them."""
     start = tree.starts[posts[0]]
-    said = any(_REPLIES.match(fold(line.text)) for line in tree.lines[max(start - 2, 0):start])
+    said = any(REPLIES.match(fold(line.text)) for line in tree.lines[max(start - 2, 0):start])
     return said and not _are_comments(tree, posts) and not above.is_sourced(start)
 
 
@@ -281,8 +206,8 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
             node = tree.parents[node]
         end = tree.starts[node] + int(tree.counts[node])
         titled = len(above.headings_between(start - 1, end)) * 2 >= len(heads)
-        commented = any(_are_comments(tree, [each]) for each in tree.path(lines[start].node))
-        if weighed[end - below] * 10 >= weighed[-1] * 6 and not (titled or commented or above.is_article(start)):
+        if weighed[end - below] * 10 >= weighed[-1] * 6 and not (
+                titled or _in_comments(tree, start) or above.is_article(start)):
             return above.headline is None or lines[start].tag == "dt" or above.is_asked(start) or any(
                 frames_post(fold(line.text)) for line in lines if len(line.text) <= _LONGEST_BUTTONS)
     return False

@@ -33,6 +33,7 @@ _LENGTH = lazy_regex(r"\( ?\d+ ?(?:bytes|reads|字节?|次)")
 _LETTER = lazy_regex(r"(?:[发寄]信人|发信站|标 {0,4}题) ?: |※ ?(?:来源|发信站|修改|编辑|文章网址|转)|【 ?在 .{1,60}的大作中提到")
 _QUOTED = lazy_regex(r"@?\S{1,20} ?(?:写道|写了|说道?|said|wrote) ?:\Z")
 _ATTRIBUTED = lazy_regex(r"引用 ?:?\Z|(?:原帖由|最初由|下面引用由|引用) ?.{1,40}(?:发[表布]|写)(?:的?内容|的)? ?:?\Z")
+_MEMBERS = lazy_regex(r"登[录陆入].{0,14}(?:后|才|方)可?.{0,6}(?:回[帖复覆答]|评论|发[表帖言]|参与|留言)")  # only may write
 _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
 _DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _LONGEST_LETTER_HEAD = 160  # characters
@@ -103,7 +104,7 @@ class _Judgement:
         lines = page.tree.lines
         inside = [index for index, line in enumerate(lines)
                   if region.inside[line.node] and self.link_blocks[line.node] < 0
-                  and not page.feeds[line.node] and page.weights[index] > 0 and not self._says_it_again(index)]
+                  and not page.feeds[line.node] and page.weights[index] > 0]
         prose = [index for index in inside if page.looks[index].prose] or inside
         below = [index for index in prose if index > (page.headline or 0)] or prose
         self.first, self.last = (below[0], below[-1]) if below else (0, -1)
@@ -152,7 +153,7 @@ class _Judgement:
         if index == page.headline:
             told = "it is the page's h1" if line.tag == "h1" else "the head says the same, or a date stands right below"
             return Verdict(False, f"the headline: {told}", "title")
-        if self._says_it_again(index):
+        if index in page.repeats:
             return Verdict(False, f"it says what the headline says (line {page.tree.lines[page.headline or 0].number})",
                            "header")
         if not region.inside[line.node]:
@@ -179,12 +180,6 @@ class _Judgement:
             return Verdict(False, "the caption of the picture that it stands right behind", "caption")
         return self._inside(index)
 
-    def _says_it_again(self, index: int) -> bool:
-        """Whether a line is a heading that says what the headline says: once for readers, once for a crawler."""
-        lines, headline = self.page.tree.lines, self.page.headline
-        return (headline is not None and index != headline and lines[index].tag in _HEADINGS
-                and lines[index].text == lines[headline].text)
-
     def _numbers_the_document(self, index: int) -> bool:
         headline = self.page.headline
         if headline is None or not headline < index < self.first or self.page.looks[index].size > 40:
@@ -201,6 +196,8 @@ class _Judgement:
             return True
         if look.size < _LONGEST_LETTER_HEAD and (_LETTER.match(folded) or self._leads_to_a_post(index)):
             return True  # boards that were once read by telnet write posts as letters
+        if look.size <= 40 and _MEMBERS.search(folded):
+            return True
         if look.prose or look.size > 40:
             return False
         if look.own < look.size and _QUOTED.match(folded):

@@ -1,0 +1,137 @@
+"""Threads of few replies, rows that take turns in their names, subjects, signatures: what is a post, what is none."""
+from __future__ import annotations
+
+import pytest
+
+from medclean import clean
+from medclean.document import Document
+from medclean.extract import find_main
+from medclean.extract.features import looks
+from medclean.extract.headline import find_headline
+from medclean.extract.tree import Tree
+from medclean.parse.html import parse_html
+
+TITLE = "找二〇〇九年在清河卫生院进修的同事"
+ASKED = "那年三月到九月我在清河卫生院进修，带我的是沈老师，后来换了手机就断了联系，看到请留言。"
+ANSWERED = "帮顶，沈老师已经退休了，住在县城。"
+FOOT = "<div class=foot>Powered by Xiuno BBS 4.0</div>"
+
+
+def kept(html: str) -> list[str]:
+    page = parse_html(html)
+    doc = Document(format="html", lines=page.lines, nodes=page.nodes, images=page.images)
+    verdicts = find_main(doc)
+    return [line.text for line in doc.kept if verdicts[line.number].keep]
+
+
+def page(body: str, title: str = f"{TITLE} - 清河", foot: str = FOOT) -> str:
+    return f"<html><head><title>{title}</title></head><body><h1>{TITLE}</h1>{body}{foot}</body></html>"
+
+
+OPENING = f"""<div class=card><div class=by><a href=/u>春柳</a> 2015-01-18 15:33</div>
+<div class=message>{ASKED}</div></div>"""
+REPLY = f"""<div class=item><a href=/v>过路人</a><div class=when>2015-01-20 09:12</div>
+<div class=message>{ANSWERED}</div></div>"""
+
+
+@pytest.mark.parametrize("label", ["最新回复 (1)", "1 个回复", "1個回覆", "全部回复", f"回复: {TITLE}", f"Re: {TITLE}"])
+def test_a_single_reply_stays_where_a_line_calls_it_one(label):
+    assert kept(page(f"{OPENING}<div class=list><h3>{label}</h3>{REPLY}</div>")) == [ASKED, ANSWERED]
+
+
+@pytest.mark.parametrize("floors", [("楼主", "1楼"), ("#1", "#2"), ("第1楼", "第2楼")])
+def test_a_single_reply_stays_where_it_has_a_floor_and_a_date(floors):
+    posts = "".join(f"<div class=row><div class=who>{floor} {name} 2015-01-20 09:12</div><div class=t>{text}</div></div>"
+                    for floor, name, text in zip(floors, ("春柳", "过路人"), (ASKED, ANSWERED)))
+    assert kept(page(posts)) == [ASKED, ANSWERED]
+
+
+@pytest.mark.parametrize("label", ["1 条评论", "最新评论", "网友留言"])
+def test_a_single_comment_is_no_reply(label):
+    assert kept(page(f"{OPENING}<div class=list><h3>{label}</h3>{REPLY}</div>")) == [ASKED]
+
+
+def test_a_button_is_no_line_above_replies_and_a_sourced_article_has_none():
+    form = "<div class=write><a>回复</a><h3>快速发表</h3><p>如果您在写长篇帖子又不马上发表，建议存为草稿。</p></div>"
+    assert kept(page(f"{OPENING}<ul><li>回复</li><li>举报</li></ul>{form}")) == [ASKED]
+    news = f"<div class=by>来源：清河日报 2015-01-18</div><div class=message>{ASKED}</div>"
+    assert kept(page(f"{news}<div class=list><h3>1 条回复</h3>{REPLY}</div>")) == [ASKED]
+
+
+def test_the_floors_of_a_house_are_no_posts():
+    guide = "<div class=a><p>1楼 挂号处、收费处、药房</p><p>2楼 内科门诊、外科门诊</p><p>3楼 检验科，请空腹。</p></div>"
+    html = page(f"<div class=message><p>{ASKED}</p></div>{guide}", foot="<p>清河社区 版权所有</p>", title=f"{TITLE} - 清河社区")
+    assert ASKED in kept(html) and clean(html).metadata.title == TITLE
+
+
+ROWS = ("142/90", "三个月前开始吃药，一天一片，脚有点肿，要紧吗？", "学到了", "脚肿可以跟医生说，换一种药就不肿了。")
+
+
+def test_rows_take_turns_in_their_names():
+    rows = "".join(f"<div class={'odd' if n % 2 else 'even'}>{text}<div class=by>{n}楼 阿丁 2022-12-20 07:0{n}</div></div>"
+                   for n, text in enumerate(ROWS, 1))
+    form = "<div class=even>输入验证码以后<a href=/l>提交</a></div>"
+    assert kept(page(f"<div class=all>{rows}{form}</div>", title=f"{TITLE} - 清河论坛")) == list(ROWS)
+
+
+POST = """<div class=post><h3><a href=/p>{subject}</a></h3><div class=by>{name} 2022-12-20 07:0{n} #{n}</div>
+<div class=msg>{text}</div><table class={sign}><tr><td>{line}</td></tr></table></div>"""
+LINES = ("每天进步一点点", "心若向阳", "三人行必有我师", "愿所有等待都不被辜负")
+
+
+def rows(sign: str, subject: str) -> str:
+    return page("".join(POST.format(n=n, name=f"阿丁{n}", text=text, sign=sign, line=line, subject=subject)
+                        for n, (text, line) in enumerate(zip(ROWS, LINES), 1)), title=f"{TITLE} - 清河论坛")
+
+
+@pytest.mark.parametrize("subject", [f"Re: {TITLE}", f"回复: {TITLE}", f"发表于: 2022-12-20 文章主题: {TITLE}"])
+@pytest.mark.parametrize("sign", ["signature", "post-sig", "\"sign xg1\"", "\"postsignature postmsg\""])
+def test_subjects_and_signatures_go(sign, subject):
+    assert kept(rows(sign, subject)) == list(ROWS)
+
+
+def test_who_says_the_title_in_a_sentence_is_heard_and_a_name_with_sign_in_it_signs_nothing():
+    told = f"楼主说的{TITLE}，我也在找，咱们一起。"
+    by = "<div class=by>阿丁{n} 2022-12-20 07:0{n} #{n}</div>"
+    posts = "".join(f"<div class=post>{by.format(n=n)}<div class=design>{text}</div></div>"
+                    for n, text in enumerate((*ROWS, told), 1))
+    assert kept(page(posts, title=f"{TITLE} - 清河论坛")) == [*ROWS, told]
+    signed = "".join(f"<div class=signature>{by.format(n=n)}<div class=m>{text}</div></div>"
+                     for n, text in enumerate(ROWS, 1))
+    assert kept(page(signed, title=f"{TITLE} - 清河论坛")) == list(ROWS)
+
+
+@pytest.mark.parametrize("note", ["登录 或者 注册 后回答这个问题。", "您需要登录后才可以回帖，登录后体验更好。"])
+def test_who_may_write_is_no_post(note):
+    answers = "".join(f"<div class=answer><p>{text}</p><div class=by>阿丁 回答于 2022-12-20</div></div>" for text in ROWS)
+    lost = "登录不了网站，怎么预约，有人知道吗？"
+    html = page(f"<div class=ask><p>{lost}</p></div><div class=form><p>{note}</p></div><h2>4 个回答</h2>{answers}",
+                title=f"{TITLE} - 清河问答")
+    assert kept(html) == [lost, *ROWS]
+
+
+def test_the_points_of_a_question_stand_before_it_and_the_number_of_answers_is_no_headline():
+    title = "半月板二级损伤要不要手术"
+    answer = "<div class=media><div class=by>纪南舟 2016-10-02 15:20</div><div class=fmt><p>{}</p></div></div>"
+    body = (f"<div class=q><h4><span>5</span> {title}？</h4><div class=fmt><p>{ASKED}</p></div></div>"
+            f"<div class=best><h3>最佳答案</h3>{answer.format(ROWS[1])}</div>"
+            f"<div class=more><h2>其它 2 个回答</h2>{answer.format(ROWS[3])}{answer.format(ANSWERED)}</div>")
+    html = f"<html><head><title>{title}？ - 清河问答</title></head><body>{body}</body></html>"
+    assert kept(html) == [ASKED, ROWS[1], ROWS[3], ANSWERED] and clean(html).metadata.title == f"{title}？"
+
+
+def headline(body: str) -> str | None:
+    html = f"<html><head><title>清河小站 :: 观看文章 - {TITLE}</title></head><body><div>清河小站</div>{body}</body></html>"
+    parsed = parse_html(html)
+    lines = tuple(line for line in parsed.lines if line.tag != "meta")
+    tree = Tree(parsed.nodes, lines)
+    found = find_headline(tree, looks(lines), {"title": f"清河小站 :: 观看文章 - {TITLE}"}, [False] * len(tree.nodes))
+    return None if found is None else lines[found].text
+
+
+def test_a_thread_leads_to_itself_and_is_no_list_of_links():
+    text = f"<div class=post>{ASKED}</div>"
+    assert headline(f"<table><tr><td><a href=/t>{TITLE}</a></td></tr></table>{text}") == TITLE
+    links = f"<p><a href=/t>{TITLE}</a></p><p><a href=/s>找二〇一〇年在白塔医院实习的同学</a></p>"
+    assert headline(f"{links}{text}") != TITLE
+    assert headline(f"<ul><li><a href=/t>{TITLE}</a></li></ul>{text}") != TITLE
