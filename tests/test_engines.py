@@ -14,7 +14,7 @@ import pytest
 from medclean.engines import Limits, Result, Task, Work, in_order, run_serial
 from medclean.engines.cluster import run_ray
 from medclean.engines.pool import run_pool
-from medclean.engines.writers import Writers
+from medclean.engines.waiting import Numbered, Waiting
 from medclean.output import Store
 from medclean.pipeline import Pipeline
 from medclean.read import Source
@@ -100,16 +100,20 @@ def test_large_tasks_and_large_results_do_not_block_each_other() -> None:
     assert len(list(run_pool(work, tasks(large), 2))) == 12
 
 
-def test_writers_hand_back_every_result(tmp_path: Path) -> None:
+def test_lists_are_ended_one_late_and_all_told_of(tmp_path: Path) -> None:
     work = Work(Pipeline(()), Write(), store=Store(os.fspath(tmp_path)))
-    writers = Writers(work)
+    waiting = Waiting()
+    lists: list[Numbered] = [[], [], [], []]
     (tmp_path / "7.txt").mkdir()
     for task in tasks([f"第{number}句。" for number in range(40)]):
         task = task._replace(output=f"{task.number}.txt" if task.number % 2 else None)
-        writers.put(task, work.clean(task))
-    results = dict(writers.taken(0))
-    writers.close()
-    assert sorted(results) == list(range(40)) and not writers.taken(0)
+        lists[task.number // 10].append((task.number, work.begin(task, work.clean(task))))
+    assert waiting.turn(lists[0]) == [] and not list(tmp_path.glob("*1.txt"))
+    results = dict(waiting.turn(lists[1]))
+    assert sorted(results) == list(range(10)) and (tmp_path / "1.txt").exists()
+    for begun in [*lists[2:], []]:
+        results |= dict(waiting.turn(begun))
+    assert sorted(results) == list(range(40)) and waiting.turn([]) == []
     assert results[7].status == "failed" and "is a directory" in str(results[7].error)
     for number, result in results.items():
         if number % 2 and number != 7:

@@ -19,8 +19,8 @@ from ..output import Store
 from ..read import reason
 from . import Pairs
 from .alarm import Overtime, within
+from .waiting import wait_for
 from .work import Result, Task, Work
-from .writers import Writers
 
 _LIST = 16
 _TRIES = 3
@@ -162,14 +162,13 @@ def _absolute_source(task: Task) -> Any:
 
 def do_list(work: Work, tasks: list[Task]) -> list[Result]:
     """Do a list of tasks, in a worker of Ray: each within its time."""
-    writers = Writers(work)
+    endings = []
     for task in tasks:
         try:
             with within(work.limits.timeout, hard=True):
                 result = work.clean(task)
         except Overtime:
             result = work.lost(task, work.limits.too_slow)
-        writers.put(task, result)
-    results = dict(writers.taken(0))
-    writers.close()
-    return [results[task.number] for task in tasks]
+        endings.append(work.begin(task, result))
+    wait_for(endings)
+    return [ending.end() for ending in endings]

@@ -20,8 +20,8 @@ from typing import Any, Iterable, Iterator, NamedTuple
 
 from ..read import Source
 from . import EngineError, Pairs
+from .waiting import Numbered, Waiting
 from .work import Limits, Result, Task, Work
-from .writers import Writers
 
 _LIST_SECONDS = 0.05  # of work in a list of tasks
 _LIST = 16  # tasks in one, at most
@@ -271,25 +271,29 @@ def serve(pipe: Connection, desk: Any, work: Work) -> None:
     """
     try:
         _settle(work.limits)
-        writers = Writers(work)
+        waiting = Waiting()
     except (OSError, MemoryError, RuntimeError):  # no memory, or no thread to be had: the parent tells
         os._exit(1)
     pipe.send(Message(False, []))
+    begun: Numbered = []
     while True:
+        done = waiting.turn(begun)
         try:
             if not pipe.poll():  # nothing to do, so nothing to wait with
-                rest = writers.taken(0)
-                if rest:
-                    pipe.send(Message(False, rest))
+                done += waiting.turn([])
+                if done:
+                    pipe.send(Message(False, done))
+                    done = []
                 desk[0] = _NONE
             tasks = pipe.recv()
-            pipe.send(Message(True, writers.taken()))
+            pipe.send(Message(True, done))
         except (EOFError, OSError):
             return
+        begun = []
         for task in tasks:
             desk[1] = time.monotonic()
             desk[0] = task.number
-            writers.put(task, work.clean(task))
+            begun.append((task.number, work.begin(task, work.clean(task))))
 
 
 def _hold(how: int) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Callable, Iterator, Mapping, NamedTuple
 
 from ..document import Document, Metadata, Note
-from ..output import OutputError, Store
+from ..output import Begun, OutputError, Store
 from ..output.remote import RemoteStore
 from ..pipeline import Pipeline, open_documents
 from ..read import MAX_SIZE, MEGABYTE, Source, reason
@@ -87,6 +87,16 @@ class Result(NamedTuple):
     signature: str | None = None
 
 
+class Ending(NamedTuple):
+    """A task that is done but for its output, which is ``begun`` (None: it has none of its own).
+
+    ``end`` waits for that, and returns the result without the text.
+    """
+
+    begun: Begun | None
+    end: Callable[[], Result]
+
+
 def digest(data: bytes, modified: int = 0) -> Digest:
     """Return the size and the SHA-256 of these bytes, with the time at which their file was modified."""
     from hashlib import sha256  # it loads a large library, which one page does without
@@ -112,7 +122,7 @@ class Work:
 
     def __call__(self, task: Task) -> Result:
         """Return what became of the task's input; whatever goes wrong with it is told there."""
-        return self.begin(task, self.clean(task))()
+        return self.begin(task, self.clean(task)).end()
 
     def clean(self, task: Task) -> Result:
         """Return the result with its text, which is still to be put where it belongs."""
@@ -123,22 +133,20 @@ class Work:
             result = self.lost(task, self.limits.too_big)
         return result._replace(seconds=round(time.perf_counter() - start, 6))
 
-    def begin(self, task: Task, result: Result) -> Callable[[], Result]:
-        """Begin to write the text of a task that has an output of its own.
-
-        The function returned waits for the disk, and returns the result without the text.
-        """
+    def begin(self, task: Task, result: Result) -> Ending:
+        """Begin to write the text of a task that has an output of its own."""
         if self.store is None or task.output is None or not result.text:
-            return partial(_itself, result)
+            return Ending(None, lambda: result)
         try:
-            end = self.store.write(task.output, result.text)
+            begun = self.store.write(task.output, result.text)
         except Exception as error:
-            return partial(self._unwritten, task, error)
-        return partial(self._end, end, task, result)
+            lost = self._unwritten(task, error)
+            return Ending(None, lambda: lost)
+        return Ending(begun, partial(self._end, begun, task, result))
 
-    def _end(self, end: Callable[[], None], task: Task, result: Result) -> Result:
+    def _end(self, begun: Begun, task: Task, result: Result) -> Result:
         try:
-            end()
+            begun.end()
         except Exception as error:
             return self._unwritten(task, error)
         return result._replace(text=b"")
@@ -227,10 +235,6 @@ class Work:
 def encoded(text: str, fmt: str) -> bytes:
     """Return UTF-8; in JSON a lone surrogate (of a file name) is escaped, elsewhere it becomes ``?``."""
     return text.encode("utf-8", "backslashreplace" if fmt in ("json", "jsonl") else "replace")
-
-
-def _itself(result: Result) -> Result:
-    return result
 
 
 def _first(warnings: tuple[Note, ...]) -> tuple[Note, ...]:

@@ -4,12 +4,33 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from typing import Callable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Iterator
 
 from ..read import reason
 from ..read.remote import MARK, files, filesystem, reading
 from . import OutputError, Store
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+_SENDERS = 8
+_STACK = 1 << 18
+
+
+class Sent:
+    """An output that a thread of this process writes to an address."""
+
+    def __init__(self, sending: Future[None]) -> None:
+        self._sending = sending
+
+    def wait(self) -> None:
+        """Wait until it is there; what goes wrong is told at the end."""
+        self._sending.exception()
+
+    def end(self) -> None:
+        """Wait until it is there. Raises OutputError."""
+        self._sending.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +43,9 @@ class RemoteStore:
         """Return the address of an output."""
         return f"{self.root.rstrip('/')}/{name}"
 
-    def write(self, name: str, data: bytes) -> Callable[[], None]:
-        """Return the function that writes an output, which may take its time, and raises OutputError."""
-        return partial(self._write, name, data)
+    def write(self, name: str, data: bytes) -> Sent:
+        """Begin to write an output."""
+        return Sent(_senders().submit(self._write, name, data))
 
     def _write(self, name: str, data: bytes) -> None:
         try:
@@ -92,6 +113,15 @@ class RemoteStore:
             self._write(name, file.read())
         from shutil import rmtree
         rmtree(folder)
+
+
+@lru_cache(maxsize=1)
+def _senders() -> ThreadPoolExecutor:
+    """The threads of this process that write to addresses: each waits for the network, and not for a processor."""
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import stack_size
+    stack_size(_STACK)  # it counts as memory that the process takes
+    return ThreadPoolExecutor(_SENDERS)
 
 
 def store_at(path: str) -> Store | RemoteStore:
