@@ -49,6 +49,7 @@ def test_question_marks_of_their_own_stay(text):
     ("他每兩個月複診一次，護士認真作記錄。", (("績", "jī"), ("個", "gè"), ("認", "rèn")), "never", "?"),
     ("醫生說，幫母親分擔一點家務。", (("醫", "yī"), ("說", "shuō"), ("瑤", "yáo"), ("親", "qīn")), "never", ""),
     ("這個護士聽說他去了幾次醫院。", (("這", "zhè"), ("護", "hù"), ("聽", "tīng"), ("藥", "lüè")), "never", ""),
+    ("她在這個單位得了三個獎。", (("劇", "jù"), ("這", "zhè"), ("個", "gè")), "never", ""),     # the end of the line is lost, too
 ])
 def test_the_marks_that_sites_leave_behind_are_understood(text, listed, folded, lost):
     site = Site(listed, folded=folded, lost=lost)

@@ -22,6 +22,7 @@ from .ways import NOTHING, Lost, Way, Ways
 BARE = rf"(?=[a-zü]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose bracket left no question mark
 TOKENS = lazy_regex(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|"
                     rf"(?P<bare>{BARE})|(?s:.)")
+_READING = lazy_regex(rf"[?？]?{BARE}")
 ENDS = frozenset(("", *"。；？！"))
 _TAG = lazy_regex("/?[a-z]{1,10}>")
 HOLE = "\ufffd"
@@ -43,14 +44,17 @@ BEAM_SILENT = 8              # ... where something may be lost without a trace
 BEAM_LOST = 24               # ... where each of them branches
 MARKS = 6                    # a run has about one question mark in so many characters, at the most
 MOST_KNOWN = 5_000           # contexts whose prices are remembered from one run to the next
-FEW = 32                     # so many characters are tried where two bytes are unknown
+FEW = 96                     # so many characters are tried where two bytes are unknown
 
 
 Choice = tuple[int, int, str, int, Lost]    # a character tried: its cost, the context behind it, its form, a byte, ...
 
 
 class Run(NamedTuple):
-    """What became of a damaged run: so many characters of it were read, and this is their text."""
+    """What became of a damaged run: so many characters of it were read, and this is their text.
+
+    ``gain`` tells how much likelier that is (eighths of a bit) than what stands behind the reading that it begins with.
+    """
 
     size: int
     text: str
@@ -128,13 +132,20 @@ class Reader:
             if marks > MARKS + place // MARKS:
                 return None
         if place == len(damaged):
-            ways = [way._replace(cost=way.cost + model().cost(way.context >> CONTEXT, way.context & LAST, 0))
-                    for way in ways]
+            ways = self._ended(ways)
         best = min((way for way in ways if way.pending == NOTHING), default=None)
         if best is None:
             return None
-        gain = self._prices.total(before, damaged[:place]) - best.cost
+        reading = _READING.match(damaged)
+        gain = self._prices.total(before, damaged[reading.end() if reading else 0:place]) - best.cost
         return Run(place, best.text, tuple(map(_told, best.lost)), gain)
+
+    def _ended(self, ways: list[Way]) -> list[Way]:
+        """Return the ways at the end of a line, where something may be lost, too."""
+        if self._silent:
+            ways = self._losing(ways, "")
+        return [way._replace(cost=way.cost + model().cost(way.context >> CONTEXT, way.context & LAST, 0))
+                for way in ways]
 
     def _forget(self) -> None:
         """Forget what characters cost, where it is much: a page may be long."""

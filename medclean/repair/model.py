@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
 from typing import Iterable
@@ -60,7 +61,14 @@ class Model:
 
     def cost(self, first: int, second: int, third: int) -> int:
         """Return what it costs that ``third`` follows ``first`` and ``second`` (numbers of `codes`)."""
-        return self.costs_behind(first, second, (third,))[0]
+        pair, known, extra = self.pairs[first].get(second), self.pairs[second].get(third), 0
+        if pair is not None:
+            end = self.ends[pair + 1]
+            place = bisect_left(self.thirds, third, self.ends[pair], end)
+            if place < end and self.thirds[place] == third:
+                return self.triple_costs[place]
+            extra = self.pair_backoffs[pair]
+        return extra + (self.backoffs[second] + self.costs[third] if known is None else self.pair_costs[known])
 
     def costs_behind(self, first: int, second: int, thirds: Iterable[int]) -> list[int]:
         """Return the same for several characters, each of them behind these two."""
@@ -80,7 +88,7 @@ class Model:
         low, high = self.ends[pair], self.ends[pair + 1]
         return dict(zip(self.thirds[low:high], self.triple_costs[low:high])), self.pair_backoffs[pair]
 
-    def followers(self, first: int, most: int = 200) -> list[int]:
+    def followers(self, first: int, most: int = 400) -> list[int]:
         """Return the numbers of the characters that follow this one most often, the likeliest first."""
         places = range(self.starts[first], self.starts[first + 1])
         return [self.seconds[place] for place in sorted(places, key=self.pair_costs.__getitem__)[:most]]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Collection, Iterable
 
 from ..patterns import lazy_regex
-from .gbk import Traits, traits
+from .gbk import Traits, oddness
 from .model import model
 from .readings import LETTERS, WIDE
 
@@ -91,6 +91,21 @@ class Prices:
                      for cost, after, char in found]
         return found
 
+    def price(self, context: int, char: str) -> Price:
+        """Return the price of one character in a context: what ``rows`` holds, not remembered."""
+        self.work += 11
+        number, odd = _known_trait(char)
+        second = context & LAST
+        if number == second and second in self._model.runs:
+            return odd, context, char
+        cost = self._model.cost(context >> CONTEXT, second, number)
+        if second in self._pairs or second in self._stops:
+            cost = self._on_this_page(context, [cost], (number,))[0]
+        cost += odd
+        if self.narrow and char in NARROW:
+            return cost if self.wide else cost + UNREAD, second << CONTEXT | number, NARROW[char]
+        return cost, second << CONTEXT | number, char
+
     def _on_this_page(self, context: int, costs: list[int], numbers: Iterable[int]) -> list[int]:
         """Return the costs of characters behind two that the page itself may have them behind, or behind a stop."""
         first, second = context >> CONTEXT, context & LAST
@@ -106,7 +121,9 @@ class Prices:
         return first << CONTEXT | second
 
 
-_known_traits = lru_cache(maxsize=32768)(traits)     # of single characters: few of a page's are new
+@lru_cache(maxsize=32768)    # few of a page's characters are new
+def _known_trait(char: str) -> tuple[int, int]:
+    return model().codes(char)[0], oddness(char)
 
 
 class _Rows(dict[int, "_Row"]):
@@ -129,4 +146,4 @@ class _Row(dict[str, Price]):
         self._prices, self._context = prices, context
 
     def __missing__(self, char: str) -> Price:
-        return self.setdefault(char, self._prices.priced(self._context, _known_traits(char))[0])
+        return self.setdefault(char, self._prices.price(self._context, char))

@@ -107,6 +107,7 @@ def reads_toneless(char: str, reading: str) -> bool:
         known).replace("ü", "u") for known in readings().get(char, ()))
 
 
+@lru_cache(maxsize=4096)
 def traditional(char: str) -> bool:
     """Return whether a character has another form in Simplified Chinese."""
     return "\u3400" <= char <= "\u9fff" and fold(char) != char

@@ -11,7 +11,7 @@ from typing import Iterator, Sequence
 from ..document import Line, Note
 from ..patterns import lazy_regex
 from ..rules import Finding, change, rule
-from .beam import HOLE, Reader, Run
+from .beam import BARE, HOLE, Reader, Run
 from .readings import LETTERS, bracketed, copied, traditional
 from .readings import suspected as readings_suspected
 
@@ -19,6 +19,7 @@ _HAN = "\u3400-\u9fff"
 _START = lazy_regex(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
 _BARE = lazy_regex(rf"[{LETTERS}](?<=[{_HAN})）,，、。；：;:“”].)[{LETTERS}]{{0,5}}[)）]")
 _ANY = lazy_regex(f"{_START.pattern}|{_BARE.pattern}")
+_TONED_BARE = lazy_regex(rf"(?<=[{_HAN}]){BARE}")
 _READ = lazy_regex(rf"[?？][{LETTERS}]{{1,6}}[)）]")
 # Where a site leaves no question mark a sentence's end may have cut a character, or a reading tells.
 _QUIET = lazy_regex(rf"{_ANY.pattern}|(?<=[{_HAN}”’）》)])[。；？！;?!](?=[^\x00-\x7f])")
@@ -40,8 +41,9 @@ def suspected(text: str) -> bool:
 @rule("R201", "shifted-run",
       hits={"受到當?shù)厝罕姷钠毡闅g迎": "受到當地群眾的普遍歡迎",
             "海琴?gòu)V場(chǎng)4個(gè)": "海琴廣場(chǎng)4個(gè)",
-            "31個(gè)?。ㄗ灾螀^(qū)、直轄市": "31個(gè)省（自治區(qū)、直轄市"},
-      keeps=["什么??", "真的?！我不信。", "他問：“去哪?”"])
+            "31個(gè)?。ㄗ灾螀^(qū)、直轄市": "31個(gè)省（自治區(qū)、直轄市",
+            "受到當shù)厝罕姷钠毡闅g迎": "受到當地群眾的普遍歡迎"},
+      keeps=["什么??", "真的?！我不信。", "他問：“去哪?”", "她姓（㛃，讀作jié）是少見的姓", "“行走”的行，音xíng）見第三課。"])
 def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
     """A run of text that was decoded one byte off is decoded again.
 
@@ -53,11 +55,11 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
     found = list(bracketed(lines))
     evidence = copied(lines, found)
     listed = {each.char for each in found if evidence and traditional(each.char)}
-    silent = bool(evidence) and not any(_START.search(line.text) for line in lines)
+    silent = not any(_START.search(line.text) for line in lines)
     reader: Reader | None = None
     vain = PATIENCE
     for line in lines:
-        place, pattern = 0, _QUIET if silent else _starts(line.text, evidence)
+        place, pattern = 0, _QUIET if silent and evidence else _starts(line.text, evidence)
         while vain > 0 and (start := pattern.search(line.text, place)):
             place = start.end()
             reader = reader or Reader((each.text for each in lines), _folded(lines), listed, silent)
@@ -83,16 +85,18 @@ def _starts(text: str, evidence: str) -> re.Pattern[str]:
     """Return the pattern of where a run may begin in a line: question marks of its own are not looked at.
 
     Without evidence a repair needs a broken reading, or a full-width mark that cuts it (`_tells`); a reading
-    whose bracket left no question mark is looked at with evidence only.
+    whose bracket left no question mark has a tone mark then.
     """
-    return _ANY if evidence else _START if _READ.search(text) else _CUT
+    if evidence or _TONED_BARE.search(text):
+        return _ANY
+    return _START if _READ.search(text) else _CUT
 
 
 def _tells(run: Run, start: re.Match[str]) -> bool:
-    """Return whether a run alone shows the damage: a broken reading, or full-width marks that cut it,
-    where nothing in it is unknown."""
+    """Return whether a run alone shows the damage: a broken reading (without its question mark where the text then
+    reads far better), or full-width marks that cut it, where nothing in it is unknown."""
     if any("read" in lost for lost in run.lost):
-        return True
+        return start[0][0] in "?？" or run.gain >= SURE
     return run.gain >= SURE and HOLE not in run.text and start.string[start.end():start.end() + 1] in tuple("。；？！")
 
 
