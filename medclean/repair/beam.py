@@ -45,6 +45,7 @@ BEAM_LOST = 24               # ... where each of them branches
 MARKS = 6                    # a run has about one question mark in so many characters, at the most
 MOST_KNOWN = 5_000           # contexts whose prices are remembered from one run to the next
 FEW = 96                     # so many characters are tried where two bytes are unknown
+FEW_SILENT = 32              # ... and nothing shows that they were lost
 
 
 Choice = tuple[int, int, str, int, Lost]    # a character tried: its cost, the context behind it, its form, a byte, ...
@@ -276,7 +277,7 @@ class Reader:
         if known is None:
             tried = of_lead(way.pending) if way.pending < FREE else likely_with(way.pending, way.context & LAST)
             known = self._priced(key, tried, False)
-            del known[FEW:]
+            del known[FEW_SILENT if self._silent else FEW:]
         return known
 
     def _priced(self, key: tuple[int, int, int], tried: Tried, read: bool) -> list[Choice]:
