@@ -41,7 +41,7 @@ def test_a_single_reply_stays_where_a_line_calls_it_one(label):
 
 @pytest.mark.parametrize("floors", [("楼主", "1楼"), ("#1", "#2"), ("第1楼", "第2楼")])
 def test_a_single_reply_stays_where_it_has_a_floor_and_a_date(floors):
-    posts = "".join(f"<div class=row><div class=who>{floor} {name} 2015-01-20 09:12</div><div class=t>{text}</div></div>"
+    posts = "".join(f"<div class=r><div class=who>{floor} {name} 2015-01-20 09:12</div><div class=t>{text}</div></div>"
                     for floor, name, text in zip(floors, ("春柳", "过路人"), (ASKED, ANSWERED)))
     assert kept(page(posts)) == [ASKED, ANSWERED]
 
@@ -135,3 +135,33 @@ def test_a_thread_leads_to_itself_and_is_no_list_of_links():
     links = f"<p><a href=/t>{TITLE}</a></p><p><a href=/s>找二〇一〇年在白塔医院实习的同学</a></p>"
     assert headline(f"{links}{text}") != TITLE
     assert headline(f"<ul><li><a href=/t>{TITLE}</a></li></ul>{text}") != TITLE
+
+
+NAMED = """<div class=cmt><div class=nm>阿丁{n}</div><div class=tx>{text}</div><div class=mt>{n}天前来自江州回复</div></div>"""
+
+
+@pytest.mark.parametrize(("label", "stay"), [("全部回复(4)", True), ("4条回覆", True), ("全部评论(4)", False), ("", False)])
+def test_a_line_that_says_replies_is_worth_more_than_a_name_that_says_comments(label, stay):
+    replies = "".join(NAMED.format(n=n, text=text) for n, text in enumerate(ROWS, 1))
+    opening = f"<div class=us>春柳 2014-05-06 20:11</div><div class=bd>{ASKED}</div>"
+    html = page(f"{opening}<div class=ct>{label}</div>{replies}", foot="")
+    assert kept(html) == [ASKED, *(ROWS if stay else ())]
+
+
+def test_the_whole_headline_is_better_than_a_heading_that_breaks_off():
+    head = f"<html><head><title>{TITLE} - 良医在线</title></head><body>"
+    body = f"<div class=top><h1>{TITLE[:9]}...</h1></div><div class=t>{TITLE}</div><div class=m><p>{ASKED}</p></div>"
+    assert clean(f"{head}{body}</body></html>").metadata.title == TITLE
+    ends = f"<html><head><title>{TITLE}……</title></head><body><h1>{TITLE}……</h1><p>{ASKED}</p></body></html>"
+    assert clean(ends).metadata.title == f"{TITLE}……"
+
+
+def test_a_warning_of_the_site_in_several_posts_goes_and_what_each_of_them_says_there_stays():
+    note = "郑重提示：线上咨询不能代替面诊，医生建议仅供参考！"
+    posts = "".join(f"<div class=post><div class=by>阿丁{n} 2022-12-20 07:0{n} #{n}</div><div class=m>{text}</div>"
+                    f"<div class=tip>{note}</div></div>" for n, text in enumerate(ROWS, 1))
+    assert kept(page(posts, title=f"{TITLE} - 清河论坛")) == list(ROWS)
+    more = [f"补充一句，{text}" for text in ROWS]
+    for text in more:
+        posts = posts.replace(note, text, 1)
+    assert kept(page(posts, title=f"{TITLE} - 清河论坛")) == [text for pair in zip(ROWS, more) for text in pair]

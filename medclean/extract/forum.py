@@ -93,11 +93,11 @@ def find_signatures(page: Page) -> frozenset[int]:
     """Return the lines that sign posts: under a rule that ends a post, or the same below three posts of one shape.
 
     Rules go too; between two of them stands a post. A quotation of a post stands in another element than the post.
-    So do lines in what is named as signatures, unless most of the thread stands there.
+    So do lines in what is named as signatures, unless most of the thread stands there, and sentences of the site's.
     """
     tree = page.tree
     lines = tree.lines
-    found = _named_signatures(page)
+    found = _named_signatures(page) | _warnings(page)
     last: dict[tuple[int, str], list[int]] = {}
     for own in tree.direct:
         rules = [at for at, index in enumerate(own) if _RULE.match(lines[index].text)]
@@ -117,6 +117,16 @@ def _named_signatures(page: Page) -> set[int]:
     found = {index for index, line in enumerate(tree.lines) if named[line.node]}
     written = sum(page.looks[index].own for index in found)
     return found if written * 2 < sum(look.own for look in page.looks if look.prose) else set()
+
+
+def _warnings(page: Page) -> set[int]:
+    """The sentences that two containers and more of one shape hold, and nothing else: 线上咨询不能代替面诊。"""
+    copies: dict[tuple[int, str], list[int]] = {}
+    for node, own in enumerate(page.tree.direct):
+        if len(own) == page.tree.counts[node] == 1 and page.looks[own[0]].prose and (
+                page.tree.nodes[node].tag not in LEAVES):
+            copies.setdefault((page.tree.shapes[node], page.tree.lines[own[0]].text), []).append(own[0])
+    return {index for lines in copies.values() if len(lines) > 1 for index in lines}
 
 
 def find_furniture(page: Page) -> frozenset[int]:

@@ -9,7 +9,7 @@ from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import fold
 from ..titles import bare, pieces
-from .features import Look
+from .features import Look, breaks_off
 from .tree import LEAVES, Tree
 
 LONGEST_QUESTION = 500
@@ -68,7 +68,8 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
                   hidden: Sequence[bool]) -> int | None:
     """Return the index of the visible line that says what the head's title says; of several the best.
 
-    A heading is better than a paragraph, text is better than a link, the whole title better than a part.
+    A heading is better than a paragraph, unless it breaks off, text is better than a link, the whole title better than
+    a part.
     A link that is no heading is none, for lists of new articles name this one too, unless a date and a paragraph stand
     right below it: posts lead to themselves. Where no line says the title, it may
     stand behind a label.
@@ -83,7 +84,7 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
             continue
         text = bare(text)
         covered = max((title.covered(text) for title in titles), default=0.0)
-        heading = _HEADINGS.get(line.tag, 0.0)
+        heading = 0.0 if breaks_off(line.text) else _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
         free = not looks[index].linked or covered >= _HARDLY and _is_headed(looks, index) and looks[index + 1].info
         if covered and score > best and (heading or free and not _closes(tree, looks, index)):

@@ -32,6 +32,7 @@ _FORUM_HINT = lazy_regex(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|questio
 _FORUM_LINE = lazy_regex(r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼(?:主|(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))|"
                          r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
 _HOUR = lazy_regex(r"\d:\d\d")
+_HOUR_OR_AGO = lazy_regex(r"\d:\d\d|\d ?(?:分钟|分鐘|小时|小時|天|周|週|个?月|個月|年)前")
 _SIGNED = lazy_regex(r"[^\W\d_].{0,24}\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
 _GUEST = lazy_regex(r"\A\W{0,3}(?:姓\s{0,4}名|昵称|暱稱|网名|網名|留言[人者]|访客|訪客)\s?[:：]\s?\S.{0,60}"
                     r"\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
@@ -100,7 +101,8 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     """Return the readers' posts that no name tells: three siblings and more of one shape, by group.
 
     Nearly each of them has some text, and two lines about it: when it was written, by whom, buttons, or what half of
-    the others say too; or its first line has the hour and somebody's name, or is as short as a name, above a date.
+    the others say too; or its first line has the hour and somebody's name, or is as short as a name, and a date stands
+    below, or the hour in its last line.
     """
     lines = tree.counts
     groups = [group for group in tree.groups if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
@@ -118,10 +120,16 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
             continue
         clear = [node for node in written
                  if about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text)
-                 or looks[starts[node]].size < MIN_TITLE and told[starts[node] + 1]]
+                 or looks[starts[node]].size < MIN_TITLE and (
+                     told[starts[node] + 1] or _closes(tree.lines[starts[node] + int(lines[node]) - 1].text))]
         if len(clear) * 10 >= len(group) * 7 or _say_the_same(tree, looks, told, group):
             found.append(group)
     return found
+
+
+def _closes(text: str) -> bool:
+    """Whether a line tells when a post was written, to the hour, or how long ago."""
+    return len(text) <= _LONGEST_BUTTONS and _HOUR_OR_AGO.search(text) is not None
 
 
 def _say_the_same(tree: Tree, looks: Sequence[Look], told: Sequence[bool], group: Sequence[int]) -> bool:
@@ -220,10 +228,11 @@ def _may_answer(tree: Tree, posts: Sequence[int], above: Above) -> bool:
 
 
 def _are_comments(tree: Tree, posts: Sequence[int]) -> bool:
-    """Whether posts are named as comments, and neither as replies nor as answers; or the line above them says so."""
+    """Whether the line above posts calls them comments; or their name, and neither that nor the line says replies."""
     hint, start = tree.nodes[posts[0]].hint, tree.starts[posts[0]]
-    if start and _COMMENTS.match(fold(tree.lines[start - 1].text)):
-        return True
+    above = fold(tree.lines[start - 1].text) if start else ""
+    if _COMMENTS.match(above) or REPLIES.match(above):
+        return REPLIES.match(above) is None
     return COMMENT_HINT.search(hint) is not None and _ANSWER_HINT.search(hint) is None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Iterator, Sequence
 
 from ..document import Edit
+from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 
@@ -30,6 +31,36 @@ def repeated_paragraph(lines: Lines) -> Iterator[Edit]:
         alone = 0 < at < len(prose) - 1 and not again[at - 1] and not again[at + 1]
         if again[at] and not alone:
             yield drop(line, f"the same paragraph stands at line {first[at]}")
+
+
+_SUMMARY = lazy_regex(r"\W{0,2}(?:摘要|导读|导语|核心提示|内容提要|简介)\W{1,2}")
+_PARTED = frozenset(",;。!?")  # a headline is no sentence
+_BROKEN = " .…。"  # ends of a summary
+_SHORTEST_SUMMARY = 20  # characters
+_PARAGRAPH = 40  # characters of one that does not come again for emphasis
+_BETWEEN = 3  # lines from a summary to the text, at most
+
+
+@rule("S212", "summary",
+      hits=["摘要：立冬过后，江州市各大医院发热门诊的就诊人数明显上升 ...\n立冬过后，江州市各大医院发热门诊的就诊人数明显上升，流感约占六成。",
+            "立冬过后，各大医院发热门诊的就诊人数明显上升，多数人居家休息\n立冬过后，各大医院发热门诊的就诊人数明显上升，多数人居家休息一周就好。"],
+      keeps=["多喝水，多休息，不舒服就到医院去看，千万不要拖。\n多喝水，多休息，不舒服就到医院去看，千万不要拖。",
+             "立冬过后，发热的人多了。\n立冬过后，发热的人多了，医院里排起了长队。",
+             "流感季到了，医生说得了流感不必惊慌，在家休息就好。\n流感季到了，医生说得了流感也要当心，不可以硬撑。",
+             "立冬过后，江州市各大医院发热门诊的就诊人数明显上升，流感约占六成。\n“先看精神，再看体温。”感染科主任说。"])
+def summary(lines: Lines) -> Iterator[Edit]:
+    """The first words of a text, said above it: a system that has no summary prints them in its place."""
+    opens = True  # a whole paragraph may be a summary where nothing stands above it
+    for at, line in enumerate(lines):
+        said = _SUMMARY.sub("", line.text.strip(), count=1).rstrip(_BROKEN)
+        if len(said) < _SHORTEST_SUMMARY or _PARTED.isdisjoint(said):
+            continue
+        least = len(said) if opens and len(said) >= _PARAGRAPH else len(said) + 2
+        for below in lines[at + 1:at + 1 + _BETWEEN]:
+            if below.text.strip().startswith(said) and len(below.text.strip()) >= least:
+                yield drop(line, f"it is the beginning of line {below.number}")
+                break
+        opens = False
 
 
 @rule("S207", "said-twice",
