@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from array import array
 from typing import Any, Iterator
 
@@ -22,6 +23,7 @@ UNFINISHED = TEMPORARY + "unfinished"
 """The name of the file that stands beside the manifest from the beginning of a run to its end."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_OUTPUT = re.compile(rb'"output":\{"name":("(?:[^"\\]|\\.)*")')
 _NEVER = (1 << 64) - 1
 _SYNC_EVERY = 500
 _TEXT = (str, type(None))
@@ -49,6 +51,7 @@ class Manifest:
         self._dedup = dedup
         self.duplicates = 0
         self._old: dict[int, int] = {}
+        self._wrote: set[int] = set()
         self._order = array("Q")
         self._unsynced = 0
         try:
@@ -56,10 +59,7 @@ class Manifest:
             self._file = _locked(self.path)
             self._refuse_foreign()
             open(os.path.join(folder, UNFINISHED), "wb").close()
-            if resume:
-                self._read()
-            else:
-                self._file.truncate(0)
+            self._read(resume)
         except OSError as error:
             raise OutputError(f"{self.path}: {reason(error)}") from error
 
@@ -69,17 +69,26 @@ class Manifest:
             self._file.close()
             raise ValueError(f"{self.path} is no manifest of medclean: remove it, or name another folder with -o.")
 
-    def _read(self) -> None:
-        """Note where the line of each name stands; cut off what a killed run left half written."""
+    def _read(self, resume: bool) -> None:
+        """Note which outputs an earlier run wrote, and where the line of each name stands; then cut those lines off.
+
+        With ``resume`` they stay, all but what a killed run left half written.
+        """
         end = 0
         self._file.seek(0)
         for raw in self._file:
-            row = _parsed(raw)
+            if output := _OUTPUT.search(raw):
+                self._wrote.add(hash(output[1]))
+            row = _parsed(raw) if resume else None
             if row is not None:
                 self._old[_key(row["name"])] = end
-            if raw.endswith(b"\n"):
+            if resume and raw.endswith(b"\n"):
                 end += len(raw)
         self._file.truncate(end)
+
+    def wrote(self, output: str) -> bool:
+        """Return whether an earlier run wrote the output of this name: nobody else's file is removed."""
+        return hash(_encoded(output)) in self._wrote
 
     def finished(self, name: str) -> dict[str, Any] | None:
         """Return the line of an input that an earlier run with these options finished, or None.
@@ -184,7 +193,11 @@ def to_row(result: Result, output: str | None, offset: int | None = None) -> dic
 
 def to_line(row: dict[str, Any]) -> bytes:
     """Return a row as a line of JSON; a lone surrogate of a file name is escaped, and so comes back."""
-    return _JSON.encode(row).encode("utf-8", "backslashreplace") + b"\n"
+    return _encoded(row) + b"\n"
+
+
+def _encoded(value: object) -> bytes:
+    return _JSON.encode(value).encode("utf-8", "backslashreplace")
 
 
 def read_rows(path: str) -> Iterator[dict[str, Any] | None]:

@@ -89,6 +89,17 @@ def test_what_is_done_is_not_done_again(pages: Path, capsys: pytest.CaptureFixtu
     assert os.stat("out/0.txt").st_mtime_ns == before
 
 
+@pytest.mark.parametrize("resume", [False, True])
+def test_of_what_stands_in_the_folder_only_its_own_outputs_are_removed(pages: Path, resume: bool) -> None:
+    Path("out").mkdir()
+    Path("out/2.txt").write_text("somebody else's")
+    start("pages")
+    assert Path("out/2.txt").read_text() == "somebody else's"
+    Path("pages/0.txt").write_text("")
+    start("pages", resume=resume)
+    assert not Path("out/0.txt").exists() and Path("out/2.txt").exists()
+
+
 def shift(path: str) -> None:
     os.utime(path, ns=(1, 1))
 

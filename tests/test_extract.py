@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from medclean import clean
 from medclean.document import Document, Line, Node
 from medclean.extract import find_main
+from medclean.pipeline import open_document
 from medclean.parse.html import parse_html
 
 FIRST = "清河市第三医院近日开展高血压义诊活动，三百多名居民到场咨询，医生为他们量了血压。"
@@ -443,3 +444,12 @@ def test_what_a_page_that_scripts_draw_holds_in_noscript_is_its_text():
     assert clean(page.format("", written)).text == "\n".join(SENTENCES)
     shown = f"<div>{''.join(f'<p>门诊安排第{at}条：{each}</p>' for at, each in enumerate(SENTENCES))}</div>"
     assert SENTENCES[0] not in clean(page.format(shown, written)).text.split("\n")
+
+
+@pytest.mark.parametrize("name", ["gb2312", "gbk"])
+def test_the_witness_reads_what_was_read(name):
+    """GB2312 has no 镕, 喆, 囍; what is declared so is GBK, and read as that."""
+    paragraphs = [f"{name}说：“{name}按时吃药，{name}也坚持锻炼，血压都稳定下来了。”" for name in ("刘镕和陈喆", "王囍和李昇", "医生和护士")]
+    page = "<html><body><article>" + "".join(f"<p>{each}</p>" for each in paragraphs) + "</article></body></html>"
+    verdicts = find_main(open_document(page.encode("gbk"), encoding=name), "trafilatura")
+    assert sum(verdict.keep for verdict in verdicts.values()) == 3

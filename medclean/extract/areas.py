@@ -25,7 +25,7 @@ COMMENT_HINT = lazy_regex(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun
                           r"respond)(?:$|[\s_-])")
 COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respond")
 REPLY = lazy_regex(r"(?:[Rr][Ee]|回[复应]) ?: ?")
-_COUNT = lazy_regex(r"\( ?\d+ ?\)|(?:[Nn]o\.|#) ?\d+|第? ?\d+ ?[#楼]")  # of answers, or of a floor
+_COUNT = lazy_regex(r"\( ?\d{1,6} ?\)|(?:[Nn]o\.|#) ?\d{1,6}|第? ?\d{1,6} ?[#楼]")  # of answers, or of a floor
 _DATED = lazy_regex(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
 _AGO = lazy_regex(r"(?:第?\s?\d+\s?[楼樓]|\d+\s?(?:秒|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前)\W{0,3}")
 _ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")

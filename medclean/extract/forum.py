@@ -10,7 +10,7 @@ from .headline import LONGEST_QUESTION, asks
 from .page import Page
 from .tree import LEAVES, Tree
 
-_ANSWERED = lazy_regex(r"(?:.{0,12}\d+.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
+_ANSWERED = lazy_regex(r"(?:.{0,12}\d{1,6}.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _SIGNED = lazy_regex(r"signature|(?:^|[\s_-])(?:sign|sig)(?:$|[\s_-])")
 _HOUR = lazy_regex(r"\d:\d\d")
 _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")

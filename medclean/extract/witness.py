@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
+from ..detect import decode
 from ..document import Document, Line
 from ..titles import bare
 
@@ -29,11 +30,7 @@ def _extracted(doc: Document) -> str:
     if not doc.data or len(doc.data) > MAX_BYTES:
         return ""
     from trafilatura import extract
-    try:
-        page = doc.data.decode(doc.encoding.name, "replace")
-    except LookupError:
-        page = doc.data.decode("utf-8", "replace")
-    return extract(page, include_comments=False) or ""
+    return extract(decode(doc.data, doc.encoding)[0], include_comments=False) or ""
 
 
 def _is_said(line: str, whole: set[str], grams: set[str]) -> bool:

@@ -5,7 +5,7 @@ from ..patterns import lazy_regex
 from ..tables import fold
 
 _CRUMB_MARK = lazy_regex("[>＞»›→/]")
-_CRUMB = lazy_regex(r"\s*(?:>{1,3}|»|›|→|/|\\|-{1,2}>)\s*")
+_CRUMB = lazy_regex(r">{1,3}|»|›|→|/|\\|-{1,2}>")
 
 
 def breadcrumb(text: str) -> tuple[str, ...]:

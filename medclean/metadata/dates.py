@@ -8,16 +8,19 @@ from typing import NamedTuple, Sequence
 from ..patterns import lazy_regex
 from ..tables import fold
 
-_AFTERNOON = frozenset(("下午", "晚上", "晚", "傍晚", "深夜", "夜里", "PM"))
+_AFTERNOON = frozenset(("下午", "傍晚", "PM"))
+_NIGHT = frozenset(("晚上", "晚", "深夜", "夜里"))
+_DAWN = 5  # o'clock: 深夜1点 is 1:00
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _MONTHS = {name: number for number, name in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_CLOCK = (r"(?:\s*(?:T|日|星期.|周.|\(.{1,3}\)|[,|/-])?\s*"
-          r"(?:(?P<place>格林(?:尼治|威治)(?:标准)?|北京|台北|香港)时间\s*)?"
+_CLOCK = (r"(?:\s{0,40}(?:(?:T|日|星期.|周.|\(.{1,3}\)|[,|/-])\s{0,40})?"
+          r"(?:(?P<place>格林(?:尼治|威治)(?:标准)?|北京|台北|香港)时间\s{0,4})?"
           r"(?P<half>上午|下午|晚上?|凌晨|中午|早上|清晨|傍晚|深夜|夜里|AM|PM)?\s*"
           r"(?P<hour>[01]?\d|2[0-4])(?:[:时点](?P<minute>[0-5]\d)(?:[:分](?P<second>[0-5]\d))?)"
-          r"[分秒]?(?:\.\d{1,6})?\s?(?P<after>AM|PM)?\s?"
-          r"(?P<zone>(?:UTC|GMT)?[+-](?:(?:0\d|1[0-4]):?[0-5]\d|1[0-4]|0?\d)|Z|UTC|GMT|CST)?(?![\d:]))?")
+          r"[分秒]?(?:\.\d{1,6})?(?:\s?(?P<after>AM|PM))?"
+          r"(?P<zone>(?:\s?(?:UTC|GMT)\s?[+-]|\s?\+|(?:(?<=:\d\d:\d\d)\s?|(?<=\.\d{3}))-)"  # 09:00-10:00 is no zone
+          r"(?:(?:0\d|1[0-4]):?[0-5]\d|1[0-4]|0?\d)|\s?(?:Z|UTC|GMT|CST))?(?![\d:]))?")
 _DATE = lazy_regex(
     r"(?:(?<![\d.#])|(?<=\d:\d\d))(?P<roc>民国)?\s?(?P<year>(?:19|20)\d\d|(?<=民国)\d{2,3}|(?<=民国\s)\d{2,3})"
     r"(?:\s?(?P<sep>[-/.年])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:[-/.月])\s?"
@@ -161,7 +164,9 @@ def _trimmed(match: re.Match[str]) -> int:
 def _timed(moment: datetime, part: dict[str, str | None]) -> str:
     hour = int(part["hour"] or 0)
     half = (part["half"] or part["after"] or "").upper()
-    if half in _AFTERNOON and hour < 12 or half == "中午" and hour < 3:
+    if half in _NIGHT and hour == 12:
+        return moment.date().isoformat()  # of which day this midnight is nobody knows
+    if hour < 12 and (half in _AFTERNOON or half in _NIGHT and hour >= _DAWN) or half == "中午" and hour < 3:
         hour += 12
     elif half in ("凌晨", "AM") and hour == 12:
         hour = 0
@@ -173,9 +178,9 @@ def _timed(moment: datetime, part: dict[str, str | None]) -> str:
 
 def _zone(zone: str | None) -> str:
     """CST is left out: on a Chinese page it is China's time, elsewhere America's."""
-    if not zone or zone.upper() == "CST":
+    if not zone or zone.strip().upper() == "CST":
         return ""
-    shift = zone.upper().removeprefix("UTC").removeprefix("GMT")
+    shift = zone.upper().strip().removeprefix("UTC").removeprefix("GMT").lstrip()
     if shift[:1] not in ("+", "-"):
         return "+00:00"
     hours, _, minutes = shift[1:].partition(":")

@@ -23,7 +23,7 @@ from .title import read_title
 _KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = lazy_regex(r"[,，;；、|]+\s*")
 _VIEWS = lazy_regex(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
-_PLACE = lazy_regex(r"\s*[(（][^()（）]{1,12}[)）]$")
+_PLACE = lazy_regex(r"[(（][^()（）]{1,12}[)）]$")
 _LONGEST_BYLINE = 40  # characters of what stands for a summary and only names who wrote the article
 _DAY = lazy_regex(r"\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}")  # the year may have two digits
 _ORIGINAL = lazy_regex(r"^(?:原创|原創)\s?[:：]?\s?(?=.{2})|^[·•]")
@@ -151,5 +151,5 @@ def _views(page: Page) -> int | None:
         found = _VIEWS.search(fold(each.told.value))
         if found:
             number = float(found[1].replace(",", ""))
-            return int(number * {"万": 10_000, "k": 1_000}.get((found[2] or "").lower(), 1))
+            return round(number * {"万": 10_000, "k": 1_000}.get((found[2] or "").lower(), 1))
     return None

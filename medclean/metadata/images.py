@@ -11,8 +11,9 @@ _FILE = lazy_regex(r"[^\s。,，!?！？]{1,120}\.(?:jpe?g|png|gif|webp|bmp|svg|
 _ENDING = lazy_regex(r"\.(?:[jpgbst]|we)", re.IGNORECASE)  # most points stand in numbers
 _MARKDOWN = lazy_regex(r"!\[([^\]\n]{0,300})\]\(([^)\s]{1,2000})(?:\s+\"[^\"\n]{0,300}\")?\)")
 _PROXIED = lazy_regex(r"[?&](?:(?:url|u|src|image|img|link|imgurl|uri)=)?"
-                      r"(https?(?:://|%3A%2F%2F)\S+)$", re.IGNORECASE)
-_PATHED = lazy_regex(r"^https?://[^/]+/(?:[^?#]{0,200}?/)?(https?:/{1,2}\S+)$", re.IGNORECASE)
+                      r"(https?(?:://|%3A%2F%2F)\S+)", re.IGNORECASE)
+_PATHED = lazy_regex(r"^https?://[^/]+/(?:[^?#]{0,200}?/)?(https?:/{1,2}\S+)", re.IGNORECASE)
+_LONGEST_ADDRESS = 4_000  # characters: others hold the picture itself
 
 
 def unwrap(address: str) -> str:
@@ -21,9 +22,9 @@ def unwrap(address: str) -> str:
     ``https://proxy/?http://real/x.jpg`` and ``https://proxy/?url=http%3A%2F%2Freal%2Fx.jpg`` become
     ``http://real/x.jpg``; an address that hides no other comes back as it is.
     """
-    for _ in range(3):
+    for _ in range(3 if len(address) <= _LONGEST_ADDRESS else 0):
         found = _PROXIED.search(address) or _PATHED.search(address)
-        if not found or "web.archive.org" in address:
+        if not found or found.end() < len(address) or "web.archive.org" in address:
             return address
         address = unquote(found[1]) if "%2F" in found[1].upper()[:16] else found[1]
         address = re.sub(r"^(https?):/(?!/)", r"\1://", address)

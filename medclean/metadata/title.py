@@ -112,8 +112,12 @@ def _unnamed(page: Page, above: Sequence[Line]) -> Title:
         return Title(None)
     else:
         chosen = _right_above(page, [line for line in above if line.number < page.main[0].number])
-    said = dict.fromkeys(_SAID_AGAIN.sub(r"\1", line.text.strip()) for line in chosen)
+    said = dict.fromkeys(_said_once(line.text.strip()) for line in chosen)
     return Title(" ".join(said) or None, frozenset(line.number for line in chosen))
+
+
+def _said_once(text: str) -> str:
+    return _SAID_AGAIN.sub(r"\1", text) if len(text) <= _LONGEST else text
 
 
 def _right_above(page: Page, above: Sequence[Line]) -> list[Line]:

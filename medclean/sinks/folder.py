@@ -47,7 +47,7 @@ class Folder:
         if task.known is not None:
             self._manifest.keep(task.number, task.source.name)
             return
-        if result.output is None and task.output is not None:
+        if result.output is None and task.output is not None and self._manifest.wrote(task.output):
             self._store.remove(task.output)
         self._manifest.add(task.number, to_row(result, task.output))
 

@@ -119,10 +119,17 @@ def editor_line(lines: Lines) -> Iterator[Edit]:
 
 @rule("S103", "keywords-line",
       hits=["关键词：互联网 医院 广州", "标签：高血压，糖尿病", "文章关键词：\n脑卒中 康复", "【关键词】高血压；糖尿病"],
-      keeps=["关键词是早发现、早诊断、早治疗。", "标签：药品标签应当印有通用名称、规格和有效期。"])
+      keeps=["关键词是早发现、早诊断、早治疗。", "标签：药品标签应当印有通用名称、规格和有效期。",
+             "肿瘤按性质分为良性和恶性两类，治疗方法不同。\n分类：良性\n良性肿瘤生长缓慢，手术切除以后很少复发。"])
 def keywords_line(lines: Lines) -> Iterator[Edit]:
-    """The line of keywords or tags under an article; the words go into the metadata."""
+    """The line of keywords or tags under an article; the words go into the metadata.
+
+    Between its paragraphs 分类 and 标签 are said of tumours and of drugs, too.
+    """
+    first, last = prose_edges(lines)
     for at, line, told in _labelled(lines):
+        if first < at < last and not any("键" in word for word in label_words(line.text)):
+            continue
         if any(each.field in ("keywords", "CATEGORY") for each in told) and "。" not in line.text:
             yield drop(line, "the line gives the article's keywords and nothing else")
             if not told[-1].value and at + 1 < len(lines) and len(lines[at + 1].text) <= 40 \

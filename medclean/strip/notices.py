@@ -8,6 +8,7 @@ from typing import Iterator
 from ..document import Edit
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
+from . import shape
 
 _COPYRIGHT = lazy_regex(r"copyright|©|all\s?rights?\s?reserved|版权所有|著作权所有|(?:ICP|icp)[备证]|公网安备|ICP备案|"
                         r"备案号\W|经营许可证|"
@@ -74,18 +75,18 @@ _REPRINT = lazy_regex(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|�
       hits=["转载请注明出处：健康快报网", "未经授权，不得转载。", "1.版权归【某健康网】或原作者【王大海】所有;", "本文为某网原创文章，未经许可禁止转载",
             "引用时请注明出处", "本文出于传递更多信息之目的，并不意味着赞同其观点"],
       keeps=["转载因子缺失会使药物无法进入细胞。", "该院将患者转载至上级医院，请家属注意。", "版权归来后的第三年，他患上了肺结核。",
-             "送检时请注明标本来源。", "来源不明的药物不要服用。"])
+             "送检时请注明标本来源。", "来源不明的药物不要服用。", "未经医生同意不要使用来源不明的中药"])
 def reprint_notice(lines: Lines) -> Iterator[Edit]:
     """A notice about who may print the article again."""
     for line in lines.having("载", "版权", "侵权", "授权", "出处", "来源", "传递更多"):
         text = line.text.strip()
-        if 5 <= len(text) <= 200 and _REPRINT.search(text) and not text.endswith(("注意。", "家属")):
+        if 5 <= len(text) <= 200 and _REPRINT.search(text) and not shape.is_of_care(text):
             yield drop(line, "a notice about reprints and copyright")
 
 
 _FOLLOW = lazy_regex(r"^\W{0,4}(?:请|欢迎|点击|长按|微信|打开微信|用微信|使用微信|立即|马上|赶快|快来|扫码|扫一扫|扫描|识别|关注)[^。]{0,60}"
-                     r"(?:二维码|公众号|公众平台|公号|微博|视频号|头条号|百家号|抖音|小程序|微信号|订阅号|客服|扫码|扫一扫|我们|加群|手机(?:看|阅读|浏览|"
-                     r"打开)|移动|官方)|"
+                     r"(?:二维码|公众号|公众平台|公号|微博|视频号|头条号|百家号|抖音|小程序|微信号|订阅号|客服|扫码|扫一扫|(?:关注|加入|联系|订阅)我们|加群|"
+                     r"手机(?:看|阅读|浏览|打开)|移动(?:端|版|官网|客户端)|官方(?:微|账?号|帐号|网站|公众|客户端|抖音|平台))|"
                      r"^\W{0,3}(?:微信公众号|公众号|微信号|官方微信|官方微博|微信搜索|微信扫码|新浪微博|抖音号|视频号|QQ群|微信群|ID)\s?[:：]|"
                      r"^关注[\u4e00-\u9fff]{0,10}(?:微信|微博|二维码|号|公众号)$|^.{0,8}二维码$|(?:公众号|微信号|"
                      r"微博)(?:\W{0,3}(?:扫码|二维码|关注)){1,2}$")
@@ -98,29 +99,31 @@ _FOLLOWED = ("二维码", "公众", "公号", "微博", "视频号", "头条号"
 @rule("S123", "follow-us",
       hits=["扫一扫关注我们", "关注微信二维码", "长按识别二维码关注公众号", "欢迎关注某健康微信公众号", "微信公众号：jiankang", "关注头条号"],
       keeps=["请关注血压变化，每日测量两次并做好记录。", "患者可扫描二维码预约挂号，也可到窗口办理。", "关注微信息素的研究越来越多。",
-             "二维码标识可追溯每一支疫苗的来源。"])
+             "二维码标识可追溯每一支疫苗的来源。", "请勿移动伤员,立即拨打120", "扫描时请保持身体不移动", "长按伤口止血,等待移动担架",
+             "请告诉我们您对哪些药物过敏"])
 def follow_us(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to follow an account or to scan its code: short, and no sentence."""
     for line in lines.having(*_FOLLOWED):
         text = line.text.strip()
         if 3 <= len(text) <= 70 and "。" not in text and text.count(",") < 2 and _FOLLOW.search(text) \
-                and not re.search(r"患者|预约|挂号|疫苗|接种", text):
+                and not shape.is_of_care(text):
             yield drop(line, "a line that asks to follow an account or to scan its code")
 
 
 _APP = lazy_regex(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手机)?(?:下载|打开|安装|进入|使用)[^。,]{0,20}(?:APP|客户端|"
-                  r"应用)[^。]{0,16}$|"
+                  r"应用(?:程序|商店|市场|软件))[^。]{0,16}$|"
                   r"(?:APP|客户端)(?:下载|内打开|专享|扫码|阅读|查看|看新闻)|无需下载APP|(?:下载|打开).{0,12}(?:APP|"
                   r"客户端).{0,12}(?:查看|阅读|体验|观看|更多)", re.IGNORECASE)
 
 
 @rule("S124", "app", hits=["下载健康时报客户端", "打开某某APP，查看更多精彩", "无需下载APP"],
-      keeps=["患者可下载国家医保服务平台APP办理备案，也可到窗口办理。", "手机APP能否帮助糖尿病患者控糖？研究给出答案。"])
+      keeps=["患者可下载国家医保服务平台APP办理备案，也可到窗口办理。", "手机APP能否帮助糖尿病患者控糖？研究给出答案。",
+             "使用青霉素前应用皮试", "安装支架后应用阿司匹林", "使用抗生素的合理应用"])
 def app(lines: Lines) -> Iterator[Edit]:
     """A line that offers the site's app: short, and no sentence."""
     for line in lines.having("APP", "App", "app", "客户端", "应用"):
         text = line.text.strip()
-        if 4 <= len(text) <= 50 and "。" not in text and _APP.search(text):
+        if 4 <= len(text) <= 50 and "。" not in text and _APP.search(text) and not shape.is_of_care(text):
             yield drop(line, "a line that offers the site's app")
 
 
@@ -144,7 +147,7 @@ def advertisement(lines: Lines) -> Iterator[Edit]:
 
 _PLAYER = lazy_regex(r"视频加载失败|视频加载中|正在加载|加载中[.…,]|您的浏览器(?:不支持|版本)|浏览器不支持|请(?:安装|升级|下载).{0,8}(?:flash|"
                      r"浏览器|播放器)|刷新(?:页面|试试|本页)|"
-                     r"自动播放|播放器(?:加载|不支持)|(?:点击|轻触)(?:播放|观看)(?:视频)?$|重新播放|退出全屏|全屏播放|^Loading|加载失败|无法播放|"
+                     r"自动播放|播放器(?:加载|不支持)|(?:点击|轻触)(?:播放|观看)(?:视频)?$|重新播放|退出全屏|全屏播放|^Loading\W*$|加载失败|无法播放|"
                      r"抱歉.{0,10}(?:视频|页面)|^Video Details|^Replay|"
                      r"音频播放|倍速播放|语音播报文章|释放双眼|播报文章", re.IGNORECASE)
 
@@ -154,12 +157,12 @@ _PLAYED = ("加载", "浏览器", "播", "刷新", "全屏", "抱歉", "双眼",
 
 
 @rule("S126", "player", hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关"],
-      keeps=["医生讲解视频自动播放时，患儿停止了哭闹。", "患者加载剂量为300mg。"])
+      keeps=["医生讲解视频自动播放时，患儿停止了哭闹。", "患者加载剂量为300mg。", "Loading dose 300 mg", "loading: 15 mg/kg"])
 def player(lines: Lines) -> Iterator[Edit]:
     """What a player or a script says while it loads, or when it fails."""
     for line in lines.having(*_PLAYED):
         text = line.text.strip()
-        if 3 <= len(text) <= 45 and "。" not in text and _PLAYER.search(text):
+        if 3 <= len(text) <= 45 and "。" not in text and _PLAYER.search(text) and not shape.is_of_care(text):
             yield drop(line, "a message of a player or a script")
 
 
@@ -198,7 +201,7 @@ def cookies(lines: Lines) -> Iterator[Edit]:
 _ACCOUNT = lazy_regex(r"(?:请|需要?|您还未|尚未|还没有|欢迎).{0,6}(?:登录|登入|注册)[^。]{0,30}(?:评论|发表|回复|收藏|阅读|查看|后|帐号|账号|"
                       r"$)|^(?:用\s?户\s?名?|密\s?码|昵\s?称|验证码|邮箱|登录名|网名|您的(?:评论|姓名|邮箱|大名))\s?[:(]|"
                       r"记住(?:我|密码|登录状态)|忘记密码|匿名(?:发表|发出|评论)|文明(?:上网|发言|评论)|遵纪守法|还可(?:以)?输入\s?\d|"
-                      r"^\d{1,4}\s?/\s?\d{2,4}$|发表评论|评论内容\s?:|提交评论|自律公约|快速注册|注册新用户|社交帐号登录|^表情\s?图片$|"
+                      r"^0\s?/\s?\d{2,4}$|发表评论|评论内容\s?:|提交评论|自律公约|快速注册|注册新用户|社交帐号登录|^表情\s?图片$|"
                       r"网友评论仅供|您的评论|我来说两句|不代表.{0,6}(?:网|站)(?:观点|立场|同意)", re.IGNORECASE)
 
 
@@ -206,14 +209,13 @@ _BOX = ("登录", "登入", "注册", "户", "码", "称", "邮箱", "网名", "
         "自律", "帐号", "表情", "我来说", "不代表")
 
 
-@rule("S128", "login-box", hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字"],
-      keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80"])
+@rule("S128", "login-box", hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "0/140"],
+      keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100"])
 def login_box(lines: Lines) -> Iterator[Edit]:
     """A box for logging in or writing a comment."""
     for line in lines.having(*_BOX):
         text = line.text.strip()
-        if 3 <= len(text) <= 60 and "。" not in text[:-1] and _ACCOUNT.search(text) \
-                and not re.search(r"患者|医生|病历|\A\d{2,3}/\d{2,3}\Z", text):
+        if 3 <= len(text) <= 60 and "。" not in text[:-1] and _ACCOUNT.search(text) and not shape.is_of_care(text):
             yield drop(line, "a box for logging in or commenting")
 
 
@@ -237,13 +239,13 @@ def newsletter(lines: Lines) -> Iterator[Edit]:
 
 _TODAY = lazy_regex(r"^\W{0,3}今天是\W?(?:\d{4}年|\d{1,2}月|星期|农历)|"
                     r"^\W{0,3}\d{4}年\d{1,2}月\d{1,2}日\W{0,3}(?:星期|周)[一二三四五六日天]\W{0,3}(?:农历.{0,14})?$|"
-                    r"^(?:晴|多云|阴|小雨|中雨|雷阵雨|雾|霾)[\s,转到~-]{0,3}.{0,10}\d{1,2}\s?(?:℃|°C?|度)|"
-                    r"^[\u4e00-\u9fff]{2,6}\s?(?:今[天日]|明[天日])?(?:天气)?\s?[:：]?\s?(?:晴|多云|阴|小雨|中雨|大雨|雷阵雨|"
-                    r"雾|霾)\W.{0,16}\d\s?(?:℃|°C?)")
+                    r"^(?:[\u4e00-\u9fff]{2,6}\s?(?:今[天日]|明[天日])?(?:天气)?\s?:?\s?)?(?:晴|多云|阴|[小中大]雨|雷阵雨|雾|霾)"
+                    r"(?:[转到间有时晴阴雾霾]|多云|[小中大阵雷]{1,2}雨|[东南西北微]{1,2}风|\d级|气温|[\s\d,~/:℃°C至-]){0,24}\d\s?(?:℃|°C?|度)")
 
 
-@rule("S130", "today", hits=["今天是2020年7月4日 星期六", "2021年3月5日 星期五", "北京 今天 多云 12℃~23℃"],
-      keeps=["今天是世界糖尿病日，专家提醒市民控糖。", "2021年3月5日，患者入院。", "体温升至39℃，精神差"])
+@rule("S130", "today", hits=["今天是2020年7月4日 星期六", "2021年3月5日 星期五", "北京 今天 多云 12℃~23℃", "晴转多云 北风3级 -2~8℃"],
+      keeps=["今天是世界糖尿病日，专家提醒市民控糖。", "2021年3月5日，患者入院。", "体温升至39℃，精神差", "阴道温度37℃",
+             "雾化温度 37 ℃", "咽拭子：阴，体温 38.5℃"])
 def today(lines: Lines) -> Iterator[Edit]:
     """Today's date and the weather in a page's header: not the article's date."""
     for line in lines.having("今天是", "星期", "周", "℃", "°", "度"):

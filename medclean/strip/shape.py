@@ -4,7 +4,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..patterns import lazy_regex
-from ..tables import fold, load, words
+from ..tables import alternatives, fold, load, words
 
 STRONG, WEAK = 2, 1
 _BREAK = lazy_regex(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
@@ -20,6 +20,7 @@ _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05
     r"(?<![\d.])(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
     r"\d{1,2}月\d{1,2}日)(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
     r"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|\d\s?(?:分钟|小时|天|个?月|年)前$")
+_CARE = lazy_regex(alternatives("care_words"))
 _MENU_MAX = 80
 _WORD_MAX = 8
 
@@ -96,6 +97,11 @@ def heading_kind(text: str) -> str:
 def is_number(text: str) -> bool:
     """Return whether a line is nothing but numbers and marks."""
     return not any(mark.isalpha() for mark in text)
+
+
+def is_of_care(text: str) -> bool:
+    """Return whether a folded line speaks of the care of patients: 请勿移动伤员, 按患者需要下载."""
+    return _CARE.search(text) is not None
 
 
 def is_dated(text: str) -> bool:
