@@ -70,9 +70,29 @@ def test_pre_keeps_its_lines_and_indents():
     ("文献<sup><a href=#r1>1</a></sup>。", "文献1。"),
     ("<a href=#r1><sup>2</sup></a>", "2"),
     ("第1<sup>st</sup>", "第1st"),
+    ("<a href=/x>4×10<sup>9</sup>/L的意义</a>", "4×10⁹/L的意义"),
+    ("<a href=/x>补充CO<sub>2</sub></a>", "补充CO₂"),
+    ("共30<sup><a href=#r1>2</a></sup>例", "共30²例"),
+    ("4×10<sup>9</sup><br>/L", "4×10⁹|/L"),
+    ("4×10<sup>9/L<br>偏低</sup>", "4×10⁹/L|偏低"),
 ])
 def test_raised_and_lowered_digits_keep_their_value(html, line):
-    assert texts(f"<p>{html}</p>") == [line]
+    assert texts(f"<p>{html}</p>") == line.split("|")
+
+
+@pytest.mark.parametrize(("html", "lines"), [
+    ('10<span style="vertical-align:super">9</span>/L', ["10⁹/L"]),
+    ('10<span style="VERTICAL-ALIGN: super; font-size:9px"><span>6.5</span></span> L', ["10^6.5 L"]),
+    ('H<font style="vertical-align: sub">2</font>O', ["H₂O"]),
+    ('<span style="text-decoration: line-through">10 mg</span>5 mg', ["5 mg", "10 mg"]),
+    ('<b style="color:red;text-decoration-line:line-through">10 <b>mg</b></b>5 mg', ["5 mg", "10 mg"]),
+    ('每日<span style="visibility: hidden">30</span>10 mg', ["每日10 mg", "30"]),
+    ('10<span style="vertical-align:middle">9</span>', ["109"]),
+    ('10<span style="font-weight:none;mso-hidden:no">9</span>', ["109"]),
+    ('<span style="text-decoration:none">10 mg</span>5 mg', ["10 mg5 mg"]),
+])
+def test_what_a_style_shows_counts_as_its_tag_does(html, lines):
+    assert texts(f"<p>{html}</p>") == lines
 
 
 @pytest.mark.parametrize("html", [

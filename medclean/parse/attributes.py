@@ -13,12 +13,26 @@ _LONGEST_HINT = 200  # characters
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
          "data-url", "_src", "original", "zoomfile", "file")
 _HIDDEN_STYLE = lazy_regex(r"display\s*:\s*none", re.I)
+_STYLE_WORDS = ("none", "hidden", "super", "sub", "through")
+_SHOWN = lazy_regex(r"(display\s*:\s*none|visibility\s*:\s*hidden)|vertical-align\s*:\s*(?:(super)|sub)\b|"
+                    r"text-decoration(?:-line)?\s*:[^;:]{0,60}\b(line-through)")
 
 
 def is_hidden(attributes: Attributes) -> bool:
     """Return whether an element's own attributes hide it."""
     style = attributes.get("style")
     return "hidden" in attributes or bool(style and _HIDDEN_STYLE.search(style))
+
+
+def shown_as(attributes: Attributes) -> str:
+    """Return the tag that shows text as an inline element's own attributes do: sup, sub, s; ``hidden``, or nothing."""
+    style = attributes.get("style")
+    if style:
+        style = style.lower()
+        found = any(word in style for word in _STYLE_WORDS) and _SHOWN.search(style)
+        if found:
+            return ("sub", "hidden", "sup", "s")[found.lastindex or 0]
+    return "hidden" if "hidden" in attributes else ""
 
 
 def hint_of(attributes: Attributes) -> str:

@@ -11,35 +11,23 @@ from __future__ import annotations
 from typing import Any, NamedTuple, cast
 
 from ..document import Image, Line, Node
-from .attributes import Attributes, hint_of, is_hidden, picture_address
+from .attributes import Attributes, hint_of, picture_address, shown_as
+from .elements import BLOCKS, MARKED, SPECIAL, STRUCK, Block
+from .head import TELLS, Head
 from .raised import shifted
-from .rows import NOTHING_ABOVE, Cells
+from .rows import Cells
 from .scripts import with_scripted_article
 from .spaces import WHITE, collapse
 
 MAX_LINES = 200_000  # a page of more is a dump; what a stage does with it stays within seconds
 MAX_NODES = 1_000_000
 MAX_ATTRIBUTES = 5_000  # of a tag
-MAX_HEAD_VALUES = 300
-MAX_HEAD_CHARS = 10_000  # of one head value
-MAX_JSON_LD_CHARS = 200_000
+MAX_MARKS = 100  # <sup> in <sup>: what each of them holds is copied
 _HARDLY = 100  # characters in sentences: the notice at the foot of a page that scripts draw
 _MORE = 2  # times as many characters have to stand in a script as the page shows
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main marquee menu "
-    "nav noscript ol p pre search section summary table tbody td tfoot th thead tr ul".split())
-_SKIPPED = frozenset(
-    "applet audio canvas datalist embed iframe map noembed noframes object rp select style svg template "
-    "textarea video".split())
-_HEAD = frozenset("base html link meta script title".split())
-_STRUCK = frozenset("del s strike".split())
-_MARKED = _STRUCK | frozenset("rt sub sup".split())
-_SPECIAL = _SKIPPED | _HEAD | _MARKED | frozenset("a br img time".split())
-_SAID = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "datetime")}  # the first of each
-
 _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
+_Mark = tuple[str, str, int, int]  # tag, the tag as which it is shown, pieces and link characters before it
 _made = tuple.__new__  # the quickest way to many lines and nodes
 
 
@@ -89,38 +77,22 @@ class _Full(Exception):
     """The page is longer than the caps allow."""
 
 
-class _Block:
-    """A block element that is open: its node is made when its first line is.
-
-    ``cells`` are those of a table row, ``above`` says how far cells of a table reach into its next row.
-    """
-
-    __slots__ = ("tag", "attributes", "first_line", "node", "cells", "above")
-
-    def __init__(self, tag: str, attributes: Attributes, first_line: int) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.first_line = first_line
-        self.node = -1
-        self.cells = Cells() if tag == "tr" else None
-        self.above = NOTHING_ABOVE
-
-
 class _Reader:
     """Takes tags and text from lxml's parser (whose target it is) and makes lines of them."""
 
     def __init__(self) -> None:
-        self.head: list[tuple[str, str]] = []
+        self.head = Head()
         self.raw: list[_Raw] = []        # lines without numbers: values of the head may still come
         self.nodes: list[Node] = []
         self.images: list[Image] = []
         self.truncated = self.wild = False
-        self._open = [_Block("html", {}, 0)]
+        self._open = [Block("html", {}, 0)]
         self._pieces: list[str] = []     # of the line that is being gathered
         self._links = 0                  # how many <a href> are open
+        self._link_from = 0              # piece that the last of them began with
         self._link_chars = 0
         self._pre = 0                    # how many <pre> are open
-        self._marks: list[tuple[int, int]] = []  # pieces, link characters before an open <sup>, <rt>
+        self._marks: list[_Mark] = []    # of the elements open in the line whose text is shifted, struck or a reading
         self._mute = 0                   # how deep in an element whose text is no part of the line
         self._aside: list[str] = []      # that text
         self._unseen: list[tuple[str, str]] = []
@@ -137,9 +109,8 @@ class _Reader:
     def page(self) -> Page:
         """Return what was read, with the values of the head in front."""
         self._flush()
-        offset = len(self.head) + 1
-        lines = [Line(number, value, "meta", 0, 0, key)
-                 for number, (key, value) in enumerate(self.head, 1)]
+        lines = self.head.lines()
+        offset = len(lines) + 1
         lines += [_made(Line, (number, text, tag, node, links, "", False))
                   for number, (text, tag, node, links) in enumerate(self.raw, offset)]
         images = tuple(image._replace(line=image.line + offset) for image in self.images)
@@ -151,16 +122,16 @@ class _Reader:
             self.wild = True
         if self._mute:
             self._mute += 1
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             if self._pieces or self._marks or self._unseen:
                 self._flush()
-            self._open.append(_Block(tag, attributes, len(self.raw)))
+            self._open.append(Block(tag, attributes, len(self.raw)))
             if tag == "pre":
                 self._pre += 1
-        elif tag in _SPECIAL:
+        elif tag in SPECIAL:
             self._special(tag, attributes)
-        elif attributes and is_hidden(attributes):
-            self._set_aside("hidden", tag)
+        elif attributes or self._marks:
+            self._styled(tag, attributes)
 
     def end(self, tag: str) -> None:
         """Close an element (called by the parser)."""
@@ -168,14 +139,14 @@ class _Reader:
             self._mute -= 1
             if not self._mute:
                 self._take_aside()
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             if self._pieces or self._marks or self._unseen:
                 self._flush()
             self._close(tag)
         elif tag == "a":
             self._links = max(0, self._links - 1)
-        elif tag in _MARKED:
-            self._shift(tag)
+        elif self._marks and self._marks[-1][0] == tag:
+            self._shift()
 
     def data(self, text: str) -> None:
         """Take text (called by the parser)."""
@@ -198,28 +169,35 @@ class _Reader:
 
     def _special(self, tag: str, attributes: Attributes) -> None:
         if tag == "a":
-            self._links += 1 if "href" in attributes else 0
+            if "href" in attributes:
+                self._links += 1
+                self._link_from = len(self._pieces)
         elif tag == "br":
             self._flush()
         elif tag == "img":
             self._image(attributes)
-        elif tag in _MARKED:
-            self._marks.append((len(self._pieces), self._link_chars))
-        elif tag == "meta":
-            key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
-            self._keep_head((key or "").strip().lower()[:100], attributes.get("content", ""))
-        elif tag == "link":
-            if "canonical" in attributes.get("rel", "").lower().split():
-                self._keep_head("canonical", attributes.get("href", ""))
-        elif tag in _SAID:
-            if all(key != _SAID[tag][0] for key, _ in self.head):
-                self._keep_head(_SAID[tag][0], attributes.get(_SAID[tag][1], ""))
+        elif tag in MARKED:
+            self._mark(tag, tag)
+        elif tag in TELLS:
+            self.head.read(tag, attributes)
         elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
             self._set_aside("head", "json-ld")
-        elif tag == "title" and all(key != "title" for key, _ in self.head):
+        elif tag == "title" and not self.head.has("title"):
             self._set_aside("head", "title")
         else:
             self._set_aside("", tag)
+
+    def _styled(self, tag: str, attributes: Attributes) -> None:
+        """Open an element of the line that may look like another; one in one of its own name tells their ends apart."""
+        shown = shown_as(attributes) if attributes else ""
+        if shown == "hidden":
+            self._set_aside("hidden", tag)
+        elif shown or self._marks and self._marks[-1][0] == tag:
+            self._mark(tag, shown)
+
+    def _mark(self, tag: str, shown: str) -> None:
+        if len(self._marks) < MAX_MARKS:
+            self._marks.append((tag, shown, len(self._pieces), self._link_chars))
 
     def _set_aside(self, kind: str, name: str) -> None:
         """What stands in the element that opens here is no part of the line around it."""
@@ -231,20 +209,15 @@ class _Reader:
         if kind:
             text = "".join(self._aside)
             if kind == "head":
-                self._keep_head(name, text)
+                self.head.keep(name, text)
             else:
                 self._unseen.append((name, text))
         self._aside.clear()
 
-    def _keep_head(self, key: str, value: str) -> None:
-        value = value.strip(WHITE) if key == "json-ld" else collapse(value)
-        limit = MAX_JSON_LD_CHARS if key == "json-ld" else MAX_HEAD_CHARS
-        fits = key and value and len(value) <= limit and len(self.head) < MAX_HEAD_VALUES
-        if fits and (key, value) not in self.head:
-            self.head.append((key, value))
-
     def _flush(self) -> None:
         """End the line that is being gathered."""
+        while self._marks:
+            self._shift(closed=False)
         pieces = self._pieces
         if pieces:
             text = pieces[0] if len(pieces) == 1 else "".join(pieces)
@@ -255,8 +228,6 @@ class _Reader:
                 node = block.node if block.node >= 0 else self._node()
                 self._add(text, block.tag, node, min(self._link_chars, len(text)) if self._link_chars else 0)
             self._link_chars = 0
-        if self._marks:
-            self._marks.clear()
         if self._unseen:
             self._flush_unseen()
 
@@ -304,7 +275,7 @@ class _Reader:
             if name == tag:
                 return
 
-    def _row(self, row: _Block, cells: Cells) -> None:
+    def _row(self, row: Block, cells: Cells) -> None:
         """Make a table row one line where its cells are short single lines.
 
         Without it, what was measured at discharge would stand in the column of admission.
@@ -323,23 +294,32 @@ class _Reader:
                 break
             self.images[index] = image._replace(line=row.first_line, node=row.node)
 
-    def _shift(self, tag: str) -> None:
+    def _shift(self, closed: bool = True) -> None:
         """Read 10<sup>9</sup> as 10⁹ (as plain digits it would be another number), a reading as (yī).
 
-        What is struck out within a line is no part of it.
+        What is struck out within a line is no part of it; a strike or a reading that was not ``closed`` in it is
+        not trusted. A reference that is a link, or stands in one of its own, stays as it is.
         """
-        if not self._marks:
+        _, shown, mark, link_chars = self._marks.pop()
+        pieces = self._pieces
+        text = "".join(pieces[mark:]).strip()
+        if shown == "sup" or shown == "sub":
+            at = mark - 1
+            while at >= 0 and not pieces[at].strip():
+                at -= 1
+            before = pieces[at].rstrip()[-1] if at >= 0 else ""
+            linked = self._links and self._link_from >= mark or self._link_chars > link_chars
+            if linked and shown == "sup" and not before.isdigit():
+                return
+            if (written := shifted(text, shown, before)) != text:
+                pieces[mark:] = [written]
+        elif not closed:
             return
-        mark, link_chars = self._marks.pop()
-        text = "".join(self._pieces[mark:]).strip()
-        if tag in _STRUCK:
-            self._unseen.append((tag, text))
-            text, self._link_chars = "", link_chars
-        elif tag == "rt":
-            text = text and f"({text})"
-        elif self._links or self._link_chars > link_chars or not (text := shifted(text, tag)):
-            return
-        self._pieces[mark:] = [text] if text else []
+        elif shown in STRUCK:
+            self._unseen.append((shown, text))
+            pieces[mark:], self._link_chars = [], link_chars
+        elif shown == "rt":
+            pieces[mark:] = [f"({text})"] if text else []
 
     def _image(self, attributes: Attributes) -> None:
         src, alt = picture_address(attributes), attributes.get("alt") or attributes.get("title")

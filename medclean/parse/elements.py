@@ -1,0 +1,38 @@
+"""What the elements of HTML are for the lines of a page."""
+from __future__ import annotations
+
+from .attributes import Attributes
+from .head import TELLS
+from .rows import NOTHING_ABOVE, Cells
+
+BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main marquee menu "
+    "nav noscript ol p pre search section summary table tbody td tfoot th thead tr ul".split())
+"""Tags that begin and end a line."""
+_SKIPPED = frozenset(
+    "applet audio canvas datalist embed iframe map noembed noframes object rp select style svg template "
+    "textarea video".split())
+STRUCK = frozenset("del s strike".split())
+"""Tags of what no longer holds."""
+MARKED = STRUCK | frozenset("rt sub sup".split())
+"""Tags within a line whose text is not written as it stands."""
+SPECIAL = _SKIPPED | TELLS | MARKED | frozenset("a br img script title".split())
+"""Tags within a line that are more than a style of it."""
+
+
+class Block:
+    """A block element that is open: its node is made when its first line is.
+
+    ``cells`` are those of a table row, ``above`` says how far cells of a table reach into its next row.
+    """
+
+    __slots__ = ("tag", "attributes", "first_line", "node", "cells", "above")
+
+    def __init__(self, tag: str, attributes: Attributes, first_line: int) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.first_line = first_line
+        self.node = -1
+        self.cells = Cells() if tag == "tr" else None
+        self.above = NOTHING_ABOVE

@@ -1,0 +1,50 @@
+"""What the head of an HTML page tells of it: title, meta, JSON-LD, and the first of some attributes."""
+from __future__ import annotations
+
+from ..document import Line
+from .attributes import Attributes
+from .spaces import WHITE, collapse
+
+MAX_HEAD_VALUES = 300
+MAX_HEAD_CHARS = 10_000  # of one value
+MAX_JSON_LD_CHARS = 200_000
+FIRST = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "datetime")}
+"""Of these tags the first one's attribute counts: its key, and its name."""
+TELLS = frozenset(("meta", "link", *FIRST))
+"""The tags whose attributes are values of the head."""
+
+
+class Head:
+    """The values that were found, in the page's order, each once."""
+
+    __slots__ = ("values",)
+
+    def __init__(self) -> None:
+        self.values: list[tuple[str, str]] = []
+
+    def has(self, key: str) -> bool:
+        """Return whether a value of this key was found."""
+        return any(known == key for known, _ in self.values)
+
+    def keep(self, key: str, value: str) -> None:
+        """Add a value, with its white space collapsed; not an empty one or one beyond the caps."""
+        value = value.strip(WHITE) if key == "json-ld" else collapse(value)
+        limit = MAX_JSON_LD_CHARS if key == "json-ld" else MAX_HEAD_CHARS
+        fits = key and value and len(value) <= limit and len(self.values) < MAX_HEAD_VALUES
+        if fits and (key, value) not in self.values:
+            self.values.append((key, value))
+
+    def read(self, tag: str, attributes: Attributes) -> None:
+        """Add what the attributes of such a tag tell."""
+        if tag == "meta":
+            key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
+            self.keep((key or "").strip().lower()[:100], attributes.get("content", ""))
+        elif tag == "link":
+            if "canonical" in attributes.get("rel", "").lower().split():
+                self.keep("canonical", attributes.get("href", ""))
+        elif not self.has(FIRST[tag][0]):
+            self.keep(FIRST[tag][0], attributes.get(FIRST[tag][1], ""))
+
+    def lines(self) -> list[Line]:
+        """Return the values as lines, numbered from 1."""
+        return [Line(number, value, "meta", 0, 0, key) for number, (key, value) in enumerate(self.values, 1)]
