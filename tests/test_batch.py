@@ -11,6 +11,7 @@ import pytest
 from medclean.batch import run
 from medclean.cli import Settings
 from medclean.convert import Convert
+from medclean.convert.engine import converter
 from medclean.engines import Limits
 from medclean.manifest import NAME
 from medclean.plan import Options
@@ -54,6 +55,20 @@ def test_a_run_that_went_well(pages: Path, capsys: pytest.CaptureFixture[str]) -
     said = capsys.readouterr()
     assert "3 inputs in" in said.err and "2 ok, 1 empty" in said.err and not said.out
     assert "empty: 2.txt: the input is empty\n" in said.err
+
+
+def test_many_workers_write_the_bytes_of_one_whatever_each_has_converted_before(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(30):
+        text = "医疗设备里的头发干燥，软件显示罗马尼亚的乙肝数据库。视频系统后台。\n" * (80 + number)
+        (pages / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    for jobs in (1, 2):
+        converter.cache_clear()  # a worker has what the process had that began it
+        start(str(pages), fmt="jsonl", path=str(tmp_path / f"{jobs}.jsonl"), stages=(Convert("tw"),),
+              settings={"jobs": jobs}, write={"edits": True})
+    written = (tmp_path / "1.jsonl").read_bytes()
+    assert written == (tmp_path / "2.jsonl").read_bytes() and written.count(b"\n") == 30
 
 
 @pytest.mark.parametrize("settings, lines", [({}, 2), ({"quiet": True}, 1), ({"verbose": True}, 4)])

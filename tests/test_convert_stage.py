@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 from medclean.convert import Convert
 from medclean.convert.choice import TARGETS, route
 from medclean.convert.dictionaries import CONFIGS
+from medclean.convert.engine import converter
 from medclean.document import Document, Image, Line, Metadata
 from medclean.rules import drop
 
@@ -45,10 +46,10 @@ def test_dropped_and_head_lines_are_left_alone() -> None:
 
 def test_every_change_is_an_edit_that_can_be_undone() -> None:
     metadata = Metadata("头发干燥", authors=("张发", "lee"), images=(Image("a.png", "里面", None), Image("b.png")))
-    doc = document("头发干燥的病人", "皇后", metadata=metadata)
+    doc = document("头发干燥的病历", "皇后", metadata=metadata)
     done = Convert(config="s2twp")(doc)
     assert [(edit.line, edit.start, edit.before, edit.after, edit.rule) for edit in done.edits[:2]] == [
-        (1, 2, "干", "乾", "C103"), (1, 0, "头发", "頭髮", "C103")]
+        (1, 6, "历", "歷", "C103"), (1, 0, "头发干", "頭髮乾", "C103")]
     assert [edit.field for edit in done.edits if edit.field] == ["title", "authors.0", "images.0.alt"]
     assert done.edits[0].why == "OpenCC s2twp"
     assert done.metadata and done.metadata.authors == ("張發", "lee")
@@ -96,8 +97,18 @@ def test_a_very_long_line_has_edits_as_small_as_a_short_one() -> None:
     done = Convert("twp")(doc)
     assert done.text == "頭髮乾燥，急性心肌梗塞。" * 2000
     assert done.metadata is not None and done.metadata.title == "頭髮，超音波。" * 5000
-    assert {edit.before for edit in done.edits if edit.line} == {"头发", "干", "心肌梗死"}
+    assert {edit.before for edit in done.edits if edit.line} == {"头发干", "心肌梗死"}
     assert done.undo().lines == doc.lines and done.undo().metadata == doc.metadata
+
+
+@pytest.mark.parametrize("to", ["hans", "hant", "tw", "twp", "hk", "hkp", "hansp"])
+def test_the_edits_of_a_text_do_not_depend_on_what_was_converted_before(to: str) -> None:
+    lines = ["头发干燥，医疗设备里面的中间件软件视频，做B超。", "罗马尼亚的乙肝和U盘里的数据库，PN结", "滑鼠與A型肝炎、隨身碟裡的資料庫"]
+    lines += [text * 50 for text in lines]
+    converter.cache_clear()
+    fresh = Convert(to)(document(*lines))
+    Convert(to)(document("里面的头发裡" * 7000))
+    assert Convert(to)(document(*lines)).edits == fresh.edits
 
 
 @given(text=st.text("头发干里面皇后系统软件，。 aA1http://头超声心肌梗死乾裡體軟檢查血紅素", max_size=40),

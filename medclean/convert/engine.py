@@ -12,21 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import compress, count
+from itertools import compress, count, groupby
 from operator import ne
-from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..document import differing
 from .dictionaries import plan
-from .exact import Exact
+from .exact import Exact, Part
 
 if TYPE_CHECKING:
     from .survey import Survey
 
 _PATIENCE = 30_000  # characters that `Exact` converts in the time a survey takes
-
-
-Part = tuple[str, str]  # a part of a text, and what it becomes
 
 
 class Change(NamedTuple):
@@ -57,14 +54,14 @@ class Converter:
         """Yield the text in parts, each with what it becomes."""
         if len(text) < self._patience:
             self._patience -= len(text)
-            yield from self._exact.segments(text)
+            yield from self._exact.parts(text)
             return
         self._patience = 0
         usual = text.translate(self._survey.table)
         done = 0
         for start, end in self._survey.clauses(text):
             yield text[done:start], usual[done:start]
-            yield from self._exact.segments(text[start:end])
+            yield from self._exact.parts(text[start:end])
             done = end
         yield text[done:], usual[done:]
 
@@ -75,23 +72,31 @@ class Converter:
 
 
 def changes(parts: Iterable[Part]) -> Iterator[Change]:
-    """Yield what changes in the parts of a text, from left to right, in runs as small as they come."""
-    start = 0
-    for before, after in parts:
-        if before != after:
-            yield from differences(before, after, start)
-        start += len(before)
+    """Yield what changes in the parts of a text, from left to right.
 
-
-def differences(before: str, after: str, start: int = 0) -> Iterator[Change]:
-    """Yield the runs in which two texts differ; one run in all where they differ in length.
-
-    ``start`` is added to the places.
+    That is each run of characters that all change, and by itself each phrase that changes its length. So the
+    same text has the same changes, whatever the parts it was converted in: they differ in where a word ends.
     """
+    start = 0
+    for even, some in groupby(parts, _is_even):
+        if even:
+            before, after = map("".join, zip(*some))
+            yield from _runs(before, after, start)
+            start += len(before)
+            continue
+        for before, after in some:
+            at, less, more = differing(before, after)
+            yield Change(start + at, less, more)
+            start += len(before)
+
+
+def _is_even(part: Part) -> bool:
+    return len(part[0]) == len(part[1])
+
+
+def _runs(before: str, after: str, start: int) -> Iterator[Change]:
+    """Yield the runs in which two texts of one length differ; ``start`` is added to the places."""
     if before == after:
-        return
-    if len(before) != len(after):
-        yield _middle(before, after, start)
         return
     first = end = -1
     for at in compress(count(), map(ne, before, after)):
@@ -101,13 +106,6 @@ def differences(before: str, after: str, start: int = 0) -> Iterator[Change]:
             first = at
         end = at + 1
     yield Change(start + first, before[first:end], after[first:end])
-
-
-def _middle(before: str, after: str, start: int) -> Change:
-    """The run in which texts of different lengths differ: all but what begins and what ends both."""
-    head = len(commonprefix((before, after)))
-    tail = len(commonprefix((before[head:][::-1], after[head:][::-1])))
-    return Change(start + head, before[head:len(before) - tail], after[head:len(after) - tail])
 
 
 @lru_cache(maxsize=None)
