@@ -95,7 +95,7 @@ class Manifest:
 
         What failed is not finished: it may have been the run, and not the input.
         """
-        offset = self._old.get(_key(name))
+        offset = self._old.get(_key(name)) if self._old else None
         if offset is None:
             return None
         row = _parsed(self._raw(offset))
@@ -140,7 +140,8 @@ class Manifest:
             pass
 
     def _place(self, number: int, name: str, offset: int) -> None:
-        self._old.pop(_key(name), None)
+        if self._old:
+            self._old.pop(_key(name), None)
         while len(self._order) <= number:
             self._order.append(_NEVER)
         self._order[number] = offset

@@ -12,6 +12,7 @@ from ..read.load import COMPRESSED
 from ..write import SUFFIXES
 
 _LONGEST = 200
+_BYTES = 4  # of a character, at most
 
 
 class Names:
@@ -19,8 +20,8 @@ class Names:
 
     The suffix of the format takes the place of the input's (``a/b.html`` becomes ``a/b.txt``); where two
     inputs would meet, each keeps its own as well (``b.html.txt``). Neither case nor how letters are composed
-    tells two names apart, for there are file systems to which they are one. Only 8 bytes of a name are
-    kept. The members of an archive are not known beforehand: the later one gives way.
+    tells two names apart, for there are file systems to which they are one. Only the hash of a name is
+    kept, 8 bytes. The members of an archive are not known beforehand: the later one gives way.
     """
 
     def __init__(self, fmt: str, expected: Iterable[Source] = ()) -> None:
@@ -70,6 +71,8 @@ def fitting(path: str) -> str:
 
 def _fitting(part: str) -> str:
     """A part that is too long is cut, and told apart by a digest of the whole."""
+    if len(part) * _BYTES <= _LONGEST:
+        return part
     data = os.fsencode(part)
     if len(data) <= _LONGEST:
         return part
@@ -82,5 +85,4 @@ def _fitting(part: str) -> str:
 def _key(path: str) -> int:
     if not path.isascii():
         path = unicodedata.normalize("NFC", path)
-    folded = path.casefold().encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(folded, digest_size=8).digest(), "big")
+    return hash(path.casefold())

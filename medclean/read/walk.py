@@ -105,7 +105,8 @@ class Finder:
             if _is_folder(entry):
                 (links if entry.is_symlink() else below).append((entry.path, name + "/"))
             elif self._wanted(name):
-                yield file_source(entry.path, name, False)
+                plain = entry.is_file(follow_symlinks=False)  # the folder told that: nothing has to be asked
+                yield Source(name, entry.path, False) if plain else file_source(entry.path, name, False)
 
     def _excluded(self, name: str) -> bool:
         return matches(name, self.selection.exclude)
