@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Sequence
 
 from ..document import Line
+from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..tables import fold
-from .features import Look, breaks_off
+from .features import Look
 from .tree import Tree
 
 _HIDDEN_HINT = lazy_regex(r"(?:^| )hidden(?: |$)")

@@ -7,6 +7,7 @@ from typing import NamedTuple, Sequence
 
 from ..days import is_of_something
 from ..document import Line
+from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold, words
 
@@ -20,7 +21,6 @@ _LABEL_ENDS = ": |】])>〉»"
 _PAUSES = lazy_regex(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
 _FEW_LABELS = 3  # colons: a line with more is a card (级别：学徒 威望：0 发帖：3), and no verse
 _NUMBERS = lazy_regex(r"[\d\s]+")
-_TEASER = lazy_regex(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
 
 
 class Look(NamedTuple):
@@ -77,11 +77,6 @@ def _counted(text: str) -> tuple[int, int]:
     """How many marks of sentences and their parts a text has, and how many of those are no commas."""
     said = "".join(_MARKS.findall(text))
     return len(said), len(said) - sum(map(said.count, _COMMAS)) if said else 0
-
-
-def breaks_off(text: str) -> bool:
-    """Return whether a line ends as teasers do: with dots, or a link to the whole text."""
-    return _TEASER.search(text, max(0, len(text) - 12)) is not None
 
 
 def unnumbered(text: str) -> str:

@@ -6,10 +6,11 @@ from typing import Mapping, NamedTuple, Sequence
 
 from ..dialogue import ANSWERS
 from ..document import Line
+from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..tables import fold
 from ..titles import bare, pieces
-from .features import Look, breaks_off
+from .features import Look
 from .tree import LEAVES, Tree
 
 LONGEST_QUESTION = 500

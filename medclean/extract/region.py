@@ -5,6 +5,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 
+from ..lists import heading_kind
 from ..patterns import lazy_regex
 from ..tables import fold, words
 from .forum import find_answers, find_posts, find_question
@@ -17,15 +18,12 @@ _GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".s
 _COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要|发表|文章|读者)*"
              r"(?:评论|留言|跟帖|回复|回应|热评|comments?)(?:列表|区|专区)?|"
              r"(?:.{1,30}[已共]有?)?\s?\d{1,6}\s?[条件个则位]\s?(?:网友)?(?:评论|留言|跟帖|回复)")
-_OTHERS = (r"相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|猜你喜欢|您?可能(?:感兴趣|喜欢)的?(?:文章|新闻)?|"
-           r"(?:热门|精彩|为你|为您)?推荐(?:阅读|文章|新闻)?|延伸阅读|热门(?:文章|新闻|阅读)")
-_OTHER_QUESTIONS = (r"猜你感兴趣|大家都在[看搜问]|"
-                    r".{0,6}(?:相关|相似|类似|热点|推荐|热门|最新)的?(?:问题|问答|问诊|咨询|提问|病例|话题)")
+_OTHER_QUESTIONS = (r"大家都在[搜问]|.{0,6}(?:相关|相似|类似|热点|推荐|热门|最新)的?(?:问题|问答|问诊|咨询|提问|病例|话题)")
 _NESTED = 6  # containers around a paragraph, each in the next
 _MAX_LABEL = 10  # characters of a label in a table, spaces between them included
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
-_NEXT = lazy_regex(rf"(?:{_COMMENTS}|{_OTHERS}){_COUNT}", re.I)
-_NEXT_IN_FORUM = lazy_regex(rf"(?:{_OTHERS}|{_OTHER_QUESTIONS}){_COUNT}")
+_COMMENTED = lazy_regex(rf"(?:{_COMMENTS}){_COUNT}", re.I)
+_ASKED_ELSEWHERE = lazy_regex(rf"(?:{_OTHER_QUESTIONS}){_COUNT}")
 _ASKED = ((40, .35), (100, .5), (200, .7), (300, .9))  # characters, share of the core's, by levels up
 
 
@@ -176,14 +174,15 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
     tree = page.tree
     inside = tree.below([core])
     last = max((index for index, line in enumerate(tree.lines) if inside[line.node]), default=0)
-    pattern = _NEXT_IN_FORUM if page.forum else _NEXT
+    pattern = _ASKED_ELSEWHERE if page.forum else _COMMENTED
     found: dict[int, int] = {}
     for index in range(last + 1, len(tree.lines)):
         line = tree.lines[index]
         node = branches[line.node]
         if len(line.text) > 40 or not node or node in found or page.hidden[line.node]:
             continue
-        if not pattern.match(fold(line.text)):
+        folded = fold(line.text)
+        if not (pattern.match(folded) or heading_kind(folded) == "related"):
             continue
         if page.forum:
             answered = page.answered is not None and index < page.answered

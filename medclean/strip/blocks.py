@@ -5,6 +5,7 @@ from itertools import accumulate, groupby, takewhile
 from typing import Iterable, Iterator, Sequence
 
 from ..document import Edit, Line
+from ..lists import heading_kind
 from ..metadata.people import is_name
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
@@ -23,7 +24,7 @@ def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
     at = start
     while at < len(lines) and at < start + limit:
         text = lines[at].text.strip()
-        if shape.is_prose(text) or text.endswith(("。", ",", ";")) or shape.heading_kind(text):
+        if shape.is_prose(text) or text.endswith(("。", ",", ";", ":")) or heading_kind(text):
             break
         at += 1
     return at
@@ -35,7 +36,7 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
     Above the article such a heading is a menu's word, and what follows may be the headline; a list longer
     than lists of articles are may be text without full stops.
     """
-    kinds = lines.ask(shape.heading_kind)
+    kinds = lines.ask(heading_kind)
     if kind not in kinds:
         return
     first, last = prose_edges(lines)
@@ -87,7 +88,7 @@ def related(lines: Lines) -> Iterator[Edit]:
     linked = any(line.link_chars for line in lines)
     for line in lines.having(":"):
         head, _, title = line.text.partition(":")
-        if title and len(head) <= 10 and shape.heading_kind(head) == "related" and (
+        if title and len(head) <= 10 and heading_kind(head) == "related" and (
                 line.link_chars * 2 > len(line.text) if linked else _is_linked_title(title.strip())):
             yield drop(line, f"a link to another article, behind {head.strip()}")
 
@@ -111,7 +112,7 @@ def comments(lines: Lines) -> Iterator[Edit]:
 
     Runs unless the option ``comments`` keeps them.
     """
-    kinds = lines.ask(shape.heading_kind)
+    kinds = lines.ask(heading_kind)
     if "comments" not in kinds:
         return
     read = [0, *accumulate(len(line.text) * prose for line, prose in zip(lines, lines.ask(shape.is_prose)))]

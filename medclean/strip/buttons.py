@@ -5,6 +5,7 @@ import re
 from typing import Iterator
 
 from ..document import Edit
+from ..lists import heading_kind
 from ..metadata.images import file_name, markdown_image
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
@@ -41,7 +42,7 @@ def menu(lines: Lines) -> Iterator[Edit]:
 
 def _strength(text: str) -> int:
     strength = shape.menu_strength(text.strip())
-    return 0 if strength and (shape.heading_kind(text) or _ITEM.match(text)) else strength
+    return 0 if strength and (heading_kind(text) or _ITEM.match(text)) else strength
 
 
 _SHARE = lazy_regex(r"^\W{0,3}(?:分享(?:到|至|给|本文|文章|新闻|按钮)|一键分享|转发(?:到|至)|分享\d|微信扫一扫|用微信扫|微信扫码|"

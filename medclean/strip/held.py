@@ -5,6 +5,7 @@ from collections import deque
 from typing import Mapping, NamedTuple, Sequence
 
 from ..document import Line
+from ..lists import heading_kind
 from ..metadata.labels import read_labels
 from ..metadata.headlines import headlines
 from . import shape
@@ -21,7 +22,7 @@ class Held(NamedTuple):
     """A line that holds something: its position among all lines, its folded text, the rule that dropped it.
 
     ``prose`` is whether it reads as prose (and was not dropped), ``title`` whether it is the headline again,
-    ``heading`` whether it opens a list (`shape.heading_kind`), ``strength`` that of `shape.menu_strength`,
+    ``heading`` whether it opens a list (`heading_kind`), ``strength`` that of `shape.menu_strength`,
     ``mark`` whether it stands above an article (``head``), below one (``tail``), or neither (an empty text).
     """
 
@@ -45,7 +46,7 @@ def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
         text = line.text.strip()
         if text:
             if text not in known:
-                known[text] = shape.is_prose(text), bool(shape.heading_kind(text)), shape.menu_strength(text)
+                known[text] = shape.is_prose(text), bool(heading_kind(text)), shape.menu_strength(text)
             prose, heading, strength = known[text]
             held.append(Held(at, text, fates.get(line.number, ""), line.dropped, prose and not line.dropped,
                              at in titles, heading and not line.dropped, strength))

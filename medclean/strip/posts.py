@@ -11,6 +11,7 @@ from statistics import median_low
 from typing import NamedTuple, Sequence
 
 from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, FLOOR, HOSPITAL
+from ..lists import heading_kind
 from ..patterns import MEASURED, lazy_regex
 from . import shape
 from .held import Held
@@ -140,7 +141,7 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
     Floors alone tell of a house: beside them stand buttons.
     """
     around = slice(max(stamps[0] - _NEAR, 0), stamps[-1] + 1)
-    comments = (shape.heading_kind(line.text) == "comments" and "回" not in line.text for line in held[around])
+    comments = (heading_kind(line.text) == "comments" and "回" not in line.text for line in held[around])
     if "来源" in held[stamps[0]].text or any(comments):
         return False
     short = [(line, stamp) for line, stamp in zip(held[around], stamped[around])

@@ -3,18 +3,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ..lists import breaks_off
 from ..patterns import lazy_regex
-from ..tables import alternatives, fold, load, words
+from ..tables import alternatives, words
 
 STRONG, WEAK = 2, 1
 _BREAK = lazy_regex(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
 _COUNT = lazy_regex(r"[\d,.]{1,9}[万k+]?$")
-_TEASER = lazy_regex(r"(?:\.{2,6}|…{1,2})\s?(?:\[?(?:详细|全文|更多|阅读全文)\]?)?$")
-_DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]【】「」更多.…~!+#*"
-_COMMENTS = lazy_regex(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
-                       r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
-                       r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
-_NUMBERED = lazy_regex(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+")
 _MARKS = lazy_regex("[,、;!?:]")
 _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05-16 or 5月16日
     r"(?<![\d.])(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
@@ -70,30 +65,6 @@ def _parts(piece: str) -> list[str]:
     return parts
 
 
-@lru_cache(maxsize=1)
-def _headings() -> dict[str, str]:
-    return {fold(row[0]).lower(): row[1] for row in load("headings")}
-
-
-@lru_cache(maxsize=1)
-def _openings() -> frozenset[str]:
-    """The first characters of headings: most lines begin with another and need no closer look."""
-    return frozenset(name[0] for name in _headings())
-
-
-def heading_kind(text: str) -> str:
-    """Return the kind of list (related, ranking, comments, partners) that a folded line opens, or ''."""
-    if not 2 <= len(text) <= 30 or "。" in text:
-        return ""
-    if "评论" in text or "回" in text or "留言" in text:
-        if (len(text) > 3 or text[-1] == ":") and _COMMENTS.search(text):
-            return "comments"
-    name = text.strip(_DECOR).lower()
-    if name[:1] not in _openings():
-        return ""
-    return _headings().get(name) or _headings().get(_NUMBERED.sub("", name), "")
-
-
 def is_number(text: str) -> bool:
     """Return whether a line is nothing but numbers and marks."""
     return not any(mark.isalpha() for mark in text)
@@ -111,7 +82,7 @@ def is_dated(text: str) -> bool:
 
 def is_teaser(text: str) -> bool:
     """Return whether a folded line breaks off as teasers do: …但..."""
-    return 1 < len(text) < 90 and text[-1] in ".…]文多细 " and bool(_TEASER.search(text))
+    return 1 < len(text) < 90 and breaks_off(text)
 
 
 def is_prose(text: str) -> bool:

@@ -1,0 +1,45 @@
+"""The lists that stand below and beside an article: their headings, and the teasers in them."""
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .patterns import lazy_regex
+from .tables import fold, load
+
+_DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]【】「」更多.…~!+#*"
+_COMMENTS = lazy_regex(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
+                       r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
+                       r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
+_NUMBERED = lazy_regex(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+")
+_TEASER = lazy_regex(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
+_TEASER_ENDS = frozenset(".…]文多细情>» ")
+_LONGEST = 30  # characters
+
+
+@lru_cache(maxsize=1)
+def _headings() -> dict[str, str]:
+    return {fold(row[0]).lower(): row[1] for row in load("headings")}
+
+
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """The first characters of headings: most lines begin with another and need no closer look."""
+    return frozenset(name[0] for name in _headings())
+
+
+def heading_kind(text: str) -> str:
+    """Return the kind of list (related, ranking, comments, partners) that a folded line opens, or ''."""
+    if not 2 <= len(text) <= _LONGEST or "。" in text:
+        return ""
+    if "评论" in text or "回" in text or "留言" in text:
+        if (len(text) > 3 or text[-1] == ":") and _COMMENTS.search(text):
+            return "comments"
+    name = text.strip(_DECOR).lower()
+    if name[:1] not in _openings():
+        return ""
+    return _headings().get(name) or _headings().get(_NUMBERED.sub("", name), "")
+
+
+def breaks_off(text: str) -> bool:
+    """Return whether a line ends as teasers do: with dots, or a link to the whole text. …… ends a sentence."""
+    return text[-1:] in _TEASER_ENDS and _TEASER.search(text, max(0, len(text) - 12)) is not None
