@@ -22,7 +22,7 @@ UNREAD = 64                  # a character that the page annotates has no readin
 SEEN_TWICE = 20              # the page itself has these three characters in a row
 SEEN = 30                    # ... these two
 ODD = 70                     # a character of a shifted run costs more than this, on the average
-_SEEN_OF = 20_000            # characters of a line that are learnt from
+_SEEN_OF = 100_000           # characters of a page that are learnt from
 CONTEXT = 16                 # bits of a character's number in a context
 LAST = (1 << CONTEXT) - 1    # ... of the last character's
 
@@ -49,8 +49,8 @@ class Prices:
         self._stops = frozenset(self._model.codes("，。、；："))
         self._pairs: defaultdict[int, set[int]] = defaultdict(set)
         self._triples: set[tuple[int, int, int]] = set()
-        for line in page:
-            for whole in (_PART if silent else _DAMAGED).split(WHOLE.sub("", line[:_SEEN_OF])):
+        for line in "\n".join(page)[:_SEEN_OF].split("\n"):
+            for whole in (_PART if silent else _DAMAGED).split(WHOLE.sub("", line)):
                 if not (silent and self.odd(whole)):
                     self._learn(self._model.codes(whole))
 

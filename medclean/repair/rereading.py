@@ -145,6 +145,7 @@ def _reread(text: str, disguise: Disguise, units: list[bytes], lossy: bool) -> s
 _SPACE_FOR_A0 = lazy_regex(rb"[\xe2-\xef](?: [\x80-\xbf]|[\x80-\xbf] )")
 # A question mark inside a text: in codecs of two bytes it may hide the first of them.
 _MAY_BE_LOST = lazy_regex(r"\?(?![\s?]|$)")
+_LOSS = lazy_regex(f"[?{LOST}]")
 _UNLIKELY = -8.0     # nats that a question mark costs with something other than a space behind it
 
 
@@ -205,14 +206,20 @@ class _Walk:
         """Return the likeliest reading; beside U+FFFD a question mark is one, for no codec loses in two ways."""
         paths: dict[bytes, _Path] = {b"": _Path(0.0, "", None)}
         gone = [(_GONE * lost, 0.0) for lost in range(1, self._most_lost + 1)]
-        for place, (char, unit) in enumerate(zip(text, units)):
+        place = 0
+        while place < len(text):
+            char, end = text[place], place + 1
             if char == LOST:
                 paths = self._step(paths, gone)
             elif char == "?" and LOST not in text:
                 cost = _UNLIKELY if _MAY_BE_LOST.match(text, place) else 0.0
-                paths = self._step(paths, [(unit, cost), *gone])
+                paths = self._step(paths, [(units[place], cost), *gone])
             else:
-                paths = self._step(paths, [(unit, 0.0)])
+                if len(paths) == 1:     # nothing to choose from up to the next sign of a loss
+                    loss = _LOSS.search(text, end)
+                    end = loss.start() if loss else len(text)
+                paths = self._step(paths, [(b"".join(units[place:end]), 0.0)])
+            place = end
         best = max((self._close(state, path) for state, path in paths.items()), key=lambda path: path.score)
         chars = []
         node: _Path | None = best
@@ -223,13 +230,14 @@ class _Walk:
 
     def _step(self, paths: dict[bytes, _Path], choices: list[tuple[bytes, float]]) -> dict[bytes, _Path]:
         found: dict[bytes, _Path] = {}
+        feed, score = self._feed, self._score
         for state, path in paths.items():
             for unit, cost in choices:
                 new_state, new = state, path
                 for place in range(len(unit)):
-                    new_state, chars = self._feed(new_state, unit[place:place + 1])
+                    new_state, chars = feed(new_state, unit[place:place + 1])
                     for char in chars:
-                        new = _Path(new.score + self._score[char] + cost, char, new)
+                        new = _Path(new.score + score[char] + cost, char, new)
                         cost = 0.0
                 if new_state not in found or found[new_state].score < new.score:
                     found[new_state] = new

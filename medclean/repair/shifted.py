@@ -27,7 +27,7 @@ _ENDS = frozenset("。；？！;?!")
 _CUT = lazy_regex(r"\?(?=[。；？！])")
 LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line's end comes sooner
 PATIENCE = 10   # so many question marks are looked at for each run that is found: hostile text has thousands
-MOST_WORK = 2_500_000   # of `Reader.work`: two seconds or three
+MOST_WORK = 2_000_000   # of `Reader.work`: two seconds
 SURE = 240      # a repair must be likelier by so much (eighths of a bit) where nothing else tells
 LIKELY = 80     # ... by so much where the page is known for a copy
 
