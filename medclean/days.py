@@ -1,11 +1,11 @@
 """Which day a line tells: the page's, or that of something else."""
 from __future__ import annotations
 
-from .patterns import lazy_regex
+from .patterns import HAN, lazy_regex
 from .tables import words
 
 _VISITED = lazy_regex("今天是|农历|星期|注册|加入|登录|生日|join")
-_LABEL = lazy_regex(r"[^\w]{0,3}([\u3400-\u9fff]{2,10}(?:时间|日期|期限|截止|至))\s?:?\s?(?=(?:19|20)\d\d)")
+_LABEL = lazy_regex(rf"[^\w]{{0,3}}([{HAN}]{{2,10}}(?:时间|日期|期限|截止|至))\s?:?\s?(?=(?:19|20)\d\d)")
 
 
 def is_visitors(text: str) -> bool:

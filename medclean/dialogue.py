@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from .patterns import lazy_regex
+from .patterns import HAN, lazy_regex
 from .tables import alternatives, fold
 
 _PERSON = rf"(?:{alternatives('dialogue_words', 'person')})"
@@ -45,7 +45,7 @@ _ANSWER_LABEL = lazy_regex(rf"{_PERSON}{{1,2}}的?(?:{_ANSWER}|问答)(?:时间|
                            rf"(?:共|其[他它]|收到|有){{0,2}} ?\d{{1,5}} ?[个条位] ?{_PERSON}?的?(?:回答|答案|解答)|"
                            r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳|"
                            r"\S{1,12} ?于 ?(?:19|20)\d\d[\d年月日:./ -]{4,24}(?:回[复答]|答复|解答)")
-_DOCTOR_LINE = lazy_regex(rf"[\u3400-\u9fff]{{2,4}} ?{_RANK}?(?:中?医|药)师(?: |\Z)")
+_DOCTOR_LINE = lazy_regex(rf"[{HAN}]{{2,4}} ?{_RANK}?(?:中?医|药)师(?: |\Z)")
 _WHEN = lazy_regex(r"\A(?:19|20)\d\d[\d年月日:./ -]*")
 _MAY_LABEL = lazy_regex(r"[\d病症问問疑患網网用醫医專专藥药院站其全所最满滿推精提咨諮求來来留信希想追回答解发發共收指治处處楼樓已]|"
                         r".{1,16}[于於师師]|.{0,8}[问問答] ?[:：]\Z")  # quick: most lines begin no label

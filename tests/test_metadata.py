@@ -117,6 +117,7 @@ def test_names_come_out_of_bylines(value, names):
 
 
 def test_what_may_be_a_name():
+    assert is_name("李𬀩") and is_name("王小𡈽")  # beyond Unicode's first plane
     assert all(map(is_name, ["王明", "歐陽修文", "诸葛亮", "艾克拜尔·米吉提"]))
     assert not any(map(is_name, ["门诊", "糖尿病", "ICU", "王", "第一人民医院"]))
 

@@ -1,14 +1,13 @@
 """A conversion of texts: script, medical terms, a user's terms, and what never changes, put together."""
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import Edit
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from .choice import Route
 from .engine import Part, changes, convert, converter
 from .regional import no_regional_words
@@ -24,6 +23,8 @@ PEER_CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "t2s", "tw2s", "tw2sp", "hk2s", 
 _RULES = {"s": "C101", "sp": "C101", "t": "C102", "tw": "C103", "twp": "C103", "hk": "C104", "hkp": "C104",
           "jp": "C105"}
 _LATIN = lazy_regex(r"([0-9A-Za-z]+)")
+# An address, with Chinese characters only where they begin a part of its path or query.
+_ADDRESS = lazy_regex(rf"(?<![0-9A-Za-z])(?i:https?|ftp)://[!-;=?-~]+(?:(?<=[/=?#&])[{HAN}]+[!-;=?-~]*)*")
 _STAYS = Term("", "", "")
 
 Stretch = tuple[int, int, Term]
@@ -64,7 +65,7 @@ class Conversion(NamedTuple):
         if self.protect:
             found = _claimed(found, _protected(self.protect).find(text))
         if not self.exact and "://" in text:
-            found = _claimed(found, ((match.start(), match[0], _STAYS) for match in _address().finditer(text)))
+            found = _claimed(found, ((match.start(), match[0], _STAYS) for match in _ADDRESS.finditer(text)))
         if self.terms:
             found = _claimed(found, _users(self.terms).find(text))
         if self.route.words:
@@ -113,13 +114,6 @@ def _claimed(found: list[Stretch], more: Iterable[tuple[int, str, Term]]) -> lis
         if before < 0 or found[before][1] <= start:
             free.append((start, end, term))
     return sorted(found + free)
-
-
-@lru_cache(maxsize=1)
-def _address() -> re.Pattern[str]:
-    """An address, with Chinese characters only where they begin a part of its path or query."""
-    return re.compile(
-        r"(?<![0-9A-Za-z])(?:https?|ftp)://[!-;=?-~]+(?:(?<=[/=?#&])[\u3400-\u9fff]+[!-;=?-~]*)*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

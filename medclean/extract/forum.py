@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..patterns import MEASURED, lazy_regex
+from ..patterns import HAN, MEASURED, lazy_regex
 from ..tables import fold
 from .features import unnumbered
 from .headline import LONGEST_QUESTION, asks
@@ -21,7 +21,7 @@ _SIGNATURE = 3  # lines under a rule, at most; or copies of a line, at least
 _LONGEST_HEAD = 24  # characters
 _SENTENCE_ENDS = frozenset("。！？!?…~～；;，")
 _LABELS = 3  # of a card, at least
-_LABELLED = lazy_regex(r"([\u3400-\u9fff]{1,2} ?[\u3400-\u9fff]{1,4}) ?: ?\S{1,16}\Z")
+_LABELLED = lazy_regex(rf"([{HAN}]{{1,2}} ?[{HAN}]{{1,4}}) ?: ?\S{{1,16}}\Z")
 _SAYS = lazy_regex(r"。|[:：]\s?[^\d\W]")
 _CONTENT = lazy_regex(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 

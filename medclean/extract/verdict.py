@@ -5,7 +5,7 @@ from typing import NamedTuple, Sequence
 
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL
 from ..document import Image
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
 from .areas import DOCTOR_CARD
 from .forum import find_cards, find_furniture, find_heads, find_signatures
@@ -18,7 +18,7 @@ _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说�
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = lazy_regex(r"\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
-                   r"\A[\u3400-\u9fff·]{2,4}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)|"
+                   rf"\A[{HAN}·]{{2,4}}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)|"
                    r"\A(?:\d+ ?(?:[个条则] ?)?(?:回[复帖应]|评论|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
                    r"\A(?:追?[问答]|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
 _WHICH_HOSPITAL = lazy_regex(r"(?:哪|什么|推荐|求).{0,8}(?:医院|诊所|科室|专家)|医院.{0,8}(?:好|推荐|靠谱)")

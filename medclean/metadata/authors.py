@@ -5,7 +5,7 @@ import re
 from typing import Iterable, Sequence
 
 from ..document import Document, Line, Node
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
 from .labels import is_publisher
 from .page import Page
@@ -13,14 +13,14 @@ from .people import is_name, is_nobody, is_pen_name, split_names
 from .visible import HEADER, TAIL, Shown
 
 _DATELINE = lazy_regex(
-    r"^\s{0,8}[(【\[]?(?P<publisher>[\u3400-\u9fffA-Za-z·]{2,16}?)"
-    r"(?:\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,8}?)?[讯电](?:\s?[)】\]])?"
+    rf"^\s{{0,8}}[(【\[]?(?P<publisher>[{HAN}A-Za-z·]{{2,16}}?)"
+    rf"(?:\s?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[{HAN}]{{0,8}}?)?[讯电](?:\s?[)】\]])?"
     r"(?=[\s(:,—-]|记者|通讯员|$)")
 _PAPER_END = lazy_regex(r"^.{1,11}(?:网|社|报|台|刊|在线|新闻|客户端)")
-_REPORTERS = lazy_regex(r"[(【\[〔]?\s?(?:[\u3400-\u9fff]{1,6}社)?"
+_REPORTERS = lazy_regex(rf"[(【\[〔]?\s?(?:[{HAN}]{{1,6}}社)?"
                         r"(?:(?:本报|本网|本刊|全媒体|融媒体|见习|实习|首席|特约|文|图|/)*"
                         r"(?:记者|通讯员|作者))\s?[:/]?\s?(?P<names>[^()【】〔〕\[\]。,:]{2,40})")
-_REPORTED = lazy_regex(r"(?:[\u3400-\u9fff]{2,4})?(?:\d{1,2}日)?(?:报道|摄影|[专综]?电)|北京|上海")
+_REPORTED = lazy_regex(rf"(?:[{HAN}]{{2,4}})?(?:\d{{1,2}}日)?(?:报道|摄影|[专综]?电)|北京|上海")
 _CLOSING = lazy_regex(r"[(【\[]([^()【】\[\]。!?]{2,60})[)】\]]\s*$")
 _AUTHOR_HINT = lazy_regex(r"(?:^|[\s_-])author(?:[_-]{1,2}name)?(?:$|\s)")
 _COMMENTER_HINT = lazy_regex(r"comment|repl(?:y|ies)")

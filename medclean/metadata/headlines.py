@@ -5,7 +5,7 @@ import re
 from typing import Sequence
 
 from ..document import Line
-from ..patterns import MEASURED, lazy_regex
+from ..patterns import HAN, MEASURED, lazy_regex
 from ..tables import fold
 from ..titles import bare
 from .labels import is_publisher
@@ -16,7 +16,7 @@ _NOTICE = lazy_regex(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|
 _REPORTER = lazy_regex(r"(?:记者|通讯员|作者|编辑)\s")
 _DOTS = lazy_regex(r"\s?(?:\.{3,6}|…{1,2})")
 _TIME = lazy_regex(r"(?=.*\d)[\d年月日号时点分上下午星期周一二三四五六至到楼层F、\s—~～:：/／.()（）-]+")
-_VALUE = lazy_regex(r"(?!.*[达超增降破涨约近])[\u3400-\u9fffA-Za-z]{1,8}[\s:：]{0,2}[\d./]+\s?[A-Za-zμ%‰℃°/]{0,8}")
+_VALUE = lazy_regex(rf"(?!.*[达超增降破涨约近])[{HAN}A-Za-z]{{1,8}}[\s:：]{{0,2}}[\d./]+\s?[A-Za-zμ%‰℃°/]{{0,8}}")
 _LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬季养生要点 is one
 
 

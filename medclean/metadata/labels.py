@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, Sequence
 
 from ..days import is_of_something
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, load, words
 from .dates import find_dates
 from .people import are_people, is_name, is_pen_name, split_names
@@ -24,12 +24,12 @@ _PLAIN = lazy_regex(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = lazy_regex(r"(?i:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?i:com|cn|"
                       r"net|org|tw|hk)\b")  # a range is quick to compile where no case matters
 _ROLE = lazy_regex(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
-_REPORTER = lazy_regex(r"(?:(?:记者|编辑|特派员)\s?|(?<![\u3400-\u9fff]))"
-                       r"([\u3400-\u9fff]{2,4}(?:[、, ][\u3400-\u9fff]{2,4}){0,3})"
-                       r"\s?[/∕、|]\s?[\u3400-\u9fff]{2,8}(?:报导|报道)")
+_REPORTER = lazy_regex(rf"(?:(?:记者|编辑|特派员)\s?|(?<![{HAN}]))"
+                       rf"([{HAN}]{{2,4}}(?:[、, ][{HAN}]{{2,4}}){{0,3}})"
+                       rf"\s?[/∕、|]\s?[{HAN}]{{2,8}}(?:报导|报道)")
 _VIEWED = lazy_regex(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
 
-_BACK = lazy_regex(r"(?:点击)?返回[\u3400-\u9fff]{2,4}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
+_BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
 _LOADING = lazy_regex(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
 _PEOPLE = ("authors", "editors", "EDITING")
 

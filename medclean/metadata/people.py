@@ -3,22 +3,22 @@ from __future__ import annotations
 
 import re
 
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, words
 
 _ROLES = lazy_regex(rf"(?:{alternatives('roles')})")
 _SPLIT = lazy_regex(r"[\s、,;/∕|&·•]+|和(?=..)")
-_HAN = lazy_regex(r"[\u3400-\u9fff\uf900-\ufaff·]+")
+_HAN = lazy_regex(rf"[{HAN}·]+")
 _BRACKET = lazy_regex(r"[(\[【<《][^()\[\]【】<>《》]{0,30}[)\]】>》]?|[)\]】>》]")
 _LATIN = lazy_regex(r"@?[A-Za-z0-9][\w .&'\-]{0,23}", re.ASCII)
-_PEN_NAME = lazy_regex(r"[\u3400-\u9fff]{2,3}")
-_LONG_PEN_NAME = lazy_regex(r"[\u3400-\u9fff]{4,8}")
+_PEN_NAME = lazy_regex(rf"[{HAN}]{{2,3}}")
+_LONG_PEN_NAME = lazy_regex(rf"[{HAN}]{{4,8}}")
 _OTHERS = lazy_regex(r"(?<=..)等(?:\d+人|人)?\Z")
 _STAFF = lazy_regex(r"[\d\W]+")
-_FAMILIAR = lazy_regex(r"[小老阿][\u3400-\u9fff]{1,2}")
+_FAMILIAR = lazy_regex(rf"[小老阿][{HAN}]{{1,2}}")
 _SPEECH = lazy_regex(r"[您你我他她它这那好的是不没吗呢吧啊了请谢需须要应可能将已被把会有无未]")
-_OFFICE = lazy_regex(r"[\u3400-\u9fff]{0,12}(?:宣传[部科处]|办公室|编辑部|党[政委]?办|融媒体?中心|新闻中心|信息[科中心]{1,2})")
-_TITLED = lazy_regex(r"[\u3400-\u9fff]{4,24}(?:教授|主任|医师|医生|护士|记者|研究员|院长|博士|师)")
+_OFFICE = lazy_regex(rf"[{HAN}]{{0,12}}(?:宣传[部科处]|办公室|编辑部|党[政委]?办|融媒体?中心|新闻中心|信息[科中心]{{1,2}})")
+_TITLED = lazy_regex(rf"[{HAN}]{{4,24}}(?:教授|主任|医师|医生|护士|记者|研究员|院长|博士|师)")
 _JOB = lazy_regex(r"(?:副?主任|主治|住院|执业|责任|资深|特约)?(?:中?医师|医生|中?药师|护理师|护师|护士长?|营养师|治疗师|心理师|教授|副教授|主任|研究员|博士)")
 _CREDIT = lazy_regex(r"@\S{2,20}|.{0,16}(?:截图|供图|网络|资料图?|图片社|官网|视频)")
 _CODE = lazy_regex(r"[_\-]?[A-Z]{1,3}\d{2,}$")

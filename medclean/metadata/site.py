@@ -4,21 +4,21 @@ from __future__ import annotations
 import re
 from typing import Collection, Mapping, Sequence
 
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import fold
 from ..titles import bare, pieces
 from .labels import is_publisher
 from .page import Page
 
 _BREAK = lazy_regex(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s(?:[-–·@/]|>{1,2})\s|"
-                    r"(?<=[\u3400-\u9fff)”])-(?=[\u3400-\u9fff]))\s{0,3}")
+                    rf"(?<=[{HAN})”])-(?=[{HAN}]))\s{{0,3}}")
 _FIRM = lazy_regex(r"[_|丨｜»«]|::|--|\s[-–·@]\s")
 _TAIL = lazy_regex(r"[_\-–—|·\s]+$")
 _ENGINE = lazy_regex("powered by", re.IGNORECASE)
 _SITE_END = lazy_regex(r"(?:网|報|报|台|频道|頻道|在线|社|客户端|博客|论坛|门户|资讯|新闻|新聞|\.(?:com|cn|net))$")
 _KEY_WORDS = lazy_regex("[,，、_|]")
 _NOTICE = lazy_regex(r"版权(?:均?归|归属于?)\s?[【\[\"“(]([^】\]\"”)]{2,20})[】\]\"”)]"
-                     r"|(?:本文|本网|本站)?(?:版权|著作权)(?:均?为|均?属于?|归)\s?[【\[\"“(]?([\u3400-\u9fff]{2,14}[网站])")
+                     rf"|(?:本文|本网|本站)?(?:版权|著作权)(?:均?为|均?属于?|归)\s?[【\[\"“(]?([{HAN}]{{2,14}}[网站])")
 _SIGNED = lazy_regex(r"版权|版權|copyright|©|ICP", re.IGNORECASE)
 _MARKS = " _-|·【】[]"  # around a site's name in a title
 _BESIDE = " \t·:：|_-–—/,，(（)）[]【】「」"  # between a headline and the site's name

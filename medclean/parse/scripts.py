@@ -13,7 +13,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, Iterator
 
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 
 _LEAST = 100  # Chinese characters of an article that is worth it
 _MOST_VALUES = 8  # brackets of a script at which one is looked for: window["data"] = {…}
@@ -35,7 +35,7 @@ _ASKED = lazy_regex("question|ask|topic|thread|subject", re.IGNORECASE)
 _DATA = lazy_regex(r"\s*[{\[]\s*[\"'{}\[\]\w]", re.ASCII)  # [摘要] begins a text
 _BRACKET = lazy_regex(r"[{\[]")
 _JSON = json.JSONDecoder(strict=False)
-_HAN = lazy_regex("[\u3400-\u9fff]")
+_HAN = lazy_regex(f"[{HAN}]")
 _STOP = lazy_regex("[。！？]")
 
 
