@@ -88,28 +88,41 @@ for path in sorted(pages.rglob("*.html")):
 """
 
 
+def _commands(work: Path, folder: Path) -> dict[str, tuple[list[object], Mapping[str, str]]]:
+    """The commands that clean a folder of pages into ``out``, each with its environment."""
+    site = work / "site"
+    site.mkdir(exist_ok=True)
+    (site / "sitecustomize.py").write_text("import os\nos.fsync = lambda number: None\n")
+    out = work / "out"
+    unsynced = os.environ | {"PYTHONPATH": os.pathsep.join([str(site), *filter(None, [os.environ.get("PYTHONPATH")])])}
+    clean = [sys.executable, "-m", "medclean", "clean", folder, "-o", out, "-q", "-j"]
+    return {
+        "plain loop": ([sys.executable, "-c", LOOP, folder, out], os.environ),
+        "1 worker": ([*clean, 1], os.environ), "2 workers": ([*clean, 2], os.environ),
+        "1 worker, no fsync": ([*clean, 1], unsynced),
+        "trafilatura, 2": ([sys.executable, "-m", "trafilatura.cli", "--input-dir", folder, "--output-dir", out,
+                            "--parallel", 2], os.environ)}
+
+
 def engines(work: Path, count: int, rounds: int) -> dict[str, float]:
     """Seconds for all pages, the median of some rounds: a plain loop, one and two workers, trafilatura's command line.
 
     Ratios are medians too, each within a round. On a machine that has other work only the seconds of processors mean
     something.
     """
-    folder, out = work / "pages", work / "out"
-    (work / "site").mkdir()
-    (work / "site/sitecustomize.py").write_text("import os\nos.fsync = lambda number: None\n")
-    unsynced = os.environ | {"PYTHONPATH": str(work / "site")}
-    clean = [sys.executable, "-m", "medclean", "clean", folder, "-o", out, "-q", "-j"]
-    runs: dict[str, Any] = {
-        "plain loop": ([sys.executable, "-c", LOOP, folder, out], os.environ),
-        "1 worker": ([*clean, 1], os.environ), "2 workers": ([*clean, 2], os.environ),
-        "1 worker, no fsync": ([*clean, 1], unsynced),
-        "trafilatura, 2": ([sys.executable, "-m", "trafilatura.cli", "--input-dir", folder, "--output-dir", out,
-                            "--parallel", 2], os.environ)}
+    write_pages(work / "one", 1)
+    for args, env in _commands(work, work / "one").values():
+        timed(args, env=env)  # what is loaded is in memory, and compiled, before anything counts
+    runs = _commands(work, work / "pages")
     costs: dict[str, list[Cost]] = {name: [] for name in runs}
     for number in range(rounds):
         for name, (args, env) in list(runs.items())[::-1 if number % 2 else 1]:
+            shutil.rmtree(work / "out")
+            os.sync()  # what the run before left to the disk
             costs[name].append(timed(args, env=env))
-            shutil.rmtree(out)
+            made = sum(len(files) for _, _, files in os.walk(work / "out"))
+            if made < count / 2:
+                raise SystemExit(f"{name}: {made} outputs of {count} pages, nothing to measure")
 
     def ratio(one: str, other: str, what: str = "wall") -> float:
         return median(getattr(a, what) / getattr(b, what) for a, b in zip(costs[one], costs[other]))
