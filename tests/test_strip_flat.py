@@ -122,12 +122,6 @@ def test_words_of_menus(text, strength):
     assert shape.menu_strength(text) == strength
 
 
-@pytest.mark.parametrize("text, kind", [("相关阅读:", "related"), ("■ 点击排行榜", "ranking"), ("共32条评论", "comments"),
-                                        ("友情链接", "partners"), ("相关阅读障碍", ""), ("评论员文章", ""), ("医院排行榜", "")])
-def test_headings_of_lists(text, kind):
-    assert shape.heading_kind(text) == kind
-
-
 @pytest.mark.parametrize(("seen", "mean", "bad"), [(True, .90, 1), (False, .85, 3)])
 def test_own_flattened_pages_stay_above_the_floors(seen, mean, bad):
     golds = [page for page in own_pages() if page.seen == seen and page.gold]
