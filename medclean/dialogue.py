@@ -5,6 +5,7 @@ All patterns here are for folded text (`medclean.tables.fold`).
 from __future__ import annotations
 
 import re
+from typing import Sequence
 
 from .patterns import HAN, lazy_regex
 from .tables import alternatives, fold
@@ -36,6 +37,8 @@ DOCTOR = lazy_regex(rf"{_RANK}?(?:中?医|药|护)[师生]\Z")
 HOSPITAL = lazy_regex(r"\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
 """The name of a hospital, alone in its line, or with a department: 青松医院心内科."""
 
+_SPOKEN = lazy_regex(r"\W{0,2}(?:[推嘘] )?(?!作者|楼主|来源|时间|日期|发[表布]|编辑|更新|\w{0,4}(?:提问|回[复答]|咨询))"
+                     r"(\w[^\s:]{0,15})(?: \([^)]{1,16}\))? ?: ?\S.* \d{1,2}[-/.]\d{1,2} \d{1,2}:\d\d\Z")
 _ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补充|说明) ?(?:[:(\t]|\Z)|.{0,8}问 ?:\Z|"
                            rf"{_PERSON}?(?:[提发]问|咨询|求助|来信|留言|信件)(?:时间|日期|内容|标题|主题|者|人|于|的问题)? ?(?:[:(\d\t]|\Z)|"
                            r"(?:患者|病人)信息|(?:希望|想要?)(?:获得|得到|提供).{0,4}的?帮助|追问 ?(?:[:(]|\Z)")
@@ -55,6 +58,15 @@ _LONGEST_LABEL = 48  # characters, with what stands before its colon
 def frames_post(text: str) -> bool:
     """Return whether a line is nothing but buttons of a post, or begins with its floor."""
     return BUTTONS.match(text) is not None or FLOOR.match(text) is not None
+
+
+def are_spoken(texts: Sequence[str]) -> bool:
+    """Return whether most of some lines tell who said something, what, and the hour: 推 amber: 多久可以上班 03/12 09:02.
+
+    At least two people do; a list of titles with their dates has no hours, and a label is always the same.
+    """
+    names = [found[1] for found in map(_SPOKEN.match, texts) if found]
+    return len(names) * 10 >= len(texts) * 7 and len(set(names)) > 1
 
 
 def label_of(text: str) -> str:

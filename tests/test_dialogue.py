@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from medclean.dialogue import (ANSWERS, CARD, DOCTOR, FLOOR, HOSPITAL, frames_post, label_of, names_doctor,
+from medclean.dialogue import (ANSWERS, CARD, DOCTOR, FLOOR, HOSPITAL, are_spoken, frames_post, label_of, names_doctor,
                                opens_answer, opens_question)
 
 
@@ -50,3 +50,13 @@ def test_labels_open_questions_and_answers():
     assert opens_answer(label_of("醫生回覆："))
     assert not opens_question(label_of("问题在于不按时吃药")) and not opens_answer(label_of("治疗意见不一"))
     assert names_doctor(label_of("顾明川 主治医师")) and not names_doctor(label_of("主治医师说要复查"))
+
+
+@pytest.mark.parametrize(("lines", "spoken"), [
+    (["推 amber: 请问开完多久可以上班 03/12 09:02", "嘘 ohno: 没图 03/12 09:31"], True),
+    (["张三: 好的 2019-03-12 9:02", "李四: 谢谢 2019-03-12 9:05", "顶"], False),
+    (["发布: 医院召开会议 03/12 09:02", "发布: 专家下乡义诊 03/12 09:31"], False),
+    (["作者: 张三 03/12 09:02", "楼主: 李四 03/12 09:31"], False),
+    (["医院召开会议 2020-10-04", "专家下乡义诊 2020-10-03"], False), ([], False)])
+def test_most_lines_tell_who_says_what_and_when(lines, spoken):
+    assert are_spoken(lines) is spoken

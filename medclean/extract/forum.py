@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ..dialogue import are_spoken
 from ..patterns import HAN, MEASURED, lazy_regex
 from ..tables import fold
 from .features import unnumbered
@@ -164,6 +165,16 @@ def _repeated(page: Page, own: list[int]) -> list[int]:
         if look.size <= _LONGEST and not (look.info or look.prose or MEASURED.search(text)):
             copies.setdefault(unnumbered(text), []).append(index)
     return [index for lines in copies.values() if len(lines) >= max(_SIGNATURE, told / 2) for index in lines]
+
+
+def find_spoken(page: Page) -> frozenset[int]:
+    """Return the lines of elements of one shape that each hold a whole post: who wrote it, what, and when."""
+    alike: dict[int, list[int]] = {}
+    for index, line in enumerate(page.tree.lines):
+        if page.looks[index].info:
+            alike.setdefault(page.tree.shapes[line.node], []).append(index)
+    return frozenset(index for lines in alike.values()
+                     if are_spoken([fold(page.tree.lines[each].text) for each in lines]) for index in lines)
 
 
 def find_heads(page: Page) -> frozenset[int]:

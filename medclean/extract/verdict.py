@@ -8,7 +8,7 @@ from ..document import Image
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
 from .areas import DOCTOR_CARD
-from .forum import find_cards, find_furniture, find_heads, find_signatures
+from .forum import find_cards, find_furniture, find_heads, find_signatures, find_spoken
 from .page import Page
 from .reasons import Reasons
 from .region import Region
@@ -114,6 +114,7 @@ class _Judgement:
         self.signatures: frozenset[int] = find_signatures(page) if page.forum else frozenset()
         self.furniture: frozenset[int] = find_furniture(page) if page.forum else frozenset()
         self.cards: frozenset[int] = find_cards(page) if page.forum else frozenset()
+        self.spoken: frozenset[int] = find_spoken(page) if page.forum else frozenset()
         self.heads: frozenset[int] = find_heads(page) if page.forum else frozenset()
         asked = lines[page.headline].text if page.headline is not None else ""
         self.hospital_asked = _WHICH_HOSPITAL.search(fold(asked)) is not None  # then its name alone is an answer
@@ -189,6 +190,8 @@ class _Judgement:
     def _tells_of_a_post(self, index: int) -> bool:
         look = self.page.looks[index]
         text = self.page.tree.lines[index].text
+        if index in self.spoken:
+            return False
         if _SKILLS.match(text) or look.size <= 120 and text[-1:] not in "。！？" and DOCTOR_CARD.match(fold(text)):
             return True
         folded = fold(text[:_LONGEST_LETTER_HEAD])

@@ -4,6 +4,7 @@ from __future__ import annotations
 from itertools import accumulate, groupby, takewhile
 from typing import Iterable, Iterator, Sequence
 
+from ..dialogue import are_spoken
 from ..document import Edit, Line
 from ..lists import heading_kind
 from ..metadata.people import is_name
@@ -235,15 +236,17 @@ _NUMBER = lazy_regex(r"\d+")
              "白细胞计数 11.5 参考 3.5-9.5\n红细胞计数 4.3 参考 3.8-5.1\n血清总胆红素 17.1 参考 5.1-22.2",
              "观察组（n=60） 4.12±0.65 1.82\n对照组（n=60） 5.03±0.71 2.56\n空白组（n=60） 5.43±0.72 2.76",
              "心内科 何文涛 周一上午 8:00-11:30\n神经内科 林晓岚 周二上午 8:00-11:30\n骨科 王丽萍 周三上午 8:00-11:30",
+             "推 amber77: 请问开完多久可以上班 03/12 09:10\n→ kkman: 我休了一个礼拜才去 03/12 09:02\n嘘 ohno: 没有图片 03/11 09:31",
              "冠状动脉支架植入手术 2019-03-05\n复查冠状动脉血管成像 2020-03-12\n因心力衰竭再次住院 2021-07-30",
              "丙氨酸氨基转移酶 15 参考 11-30\n天冬氨酸氨基转移酶 18 参考 10-30\n碱性磷酸酶测定值 25 参考 10-30"])
 def dated_list(lines: Lines) -> Iterator[Edit]:
     """Titles of other articles with their dates: three and more, each longer than the dates of a case.
 
-    A portal lists the newest first; dates that only go on are the course of a case.
+    A portal lists the newest first; dates that only go on are the course of a case, and people who speak are no titles.
     """
     for start, end in _runs(lines.ask(_listed)):
-        if end - start >= 3 and not _goes_on([line.text.strip() for line in lines[start:end]]):
+        texts = [line.text.strip() for line in lines[start:end]]
+        if len(texts) >= 3 and not (_goes_on(texts) or are_spoken(texts)):
             for line in lines[start:end]:
                 yield drop(line, f"one of {end - start} titles with their dates")
 

@@ -97,3 +97,19 @@ def edit_link(lines: Lines) -> Iterator[Edit]:
 def _is_spoken(text: str) -> bool:
     """Whether a line is a sentence, and not about editing."""
     return text.rstrip()[-1:] in "。!?" and "编辑" not in text
+
+
+_BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源|文章网址) ?:.{0,400}\Z")
+
+
+@rule("S144", "board-at-end",
+      hits=["有问题可以回文问我。 -- ※ 发信站: 白塔实业坊(bbs.cc), 来自: 1.2.3.4 ※ 文章网址: https://bbs.cc/1.html",
+            "祝大家都健康。 -- 心宽一寸 病退一丈 -- ※ 来源: 白塔站 bbs.cc [FROM: 1.2.3.4]"],
+      keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- 我明天在。"])
+def board_at_end(lines: Lines) -> Iterator[Edit]:
+    """The board that a post was sent from, behind a rule and who signed it: a page that only wraps loses its lines."""
+    for line in lines.having("※"):
+        at = max(0, line.text.find("※") - 220)
+        found = _BOARD.search(line.text, at)
+        if found:
+            yield _cut(line, found, "the board that the post was sent from")
