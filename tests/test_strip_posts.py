@@ -77,3 +77,28 @@ def test_frames_lie_inside_a_thread_and_are_nothing_that_was_said(texts):
         assert 0 <= thread.first <= thread.last < len(held)
         assert not any(held[at].text in ("先查血压。", "多喝水,早点睡") for at in thread.frames)
         assert all(held[at].text in ("先查血压。", "多喝水,早点睡") for at in (thread.first, thread.last))
+
+
+TOLD = ("早上量的，138/86，吃了半年药了，晒晒你们的。", "我的高一点，吃药以后脚有点肿。", "可以跟医生说换一种，我婆婆换了就不肿了。",
+        "大家量血压之前先坐五分钟，不要憋尿，连续量两次取平均。")
+
+
+@pytest.mark.parametrize("frame", [
+    "{text}\n{n}楼 阿丁{n} 2022-12-20 07:0{n}", "2022-12-20, 07:0{n} #{n}\n阿丁{n}\n{text}",
+    "阿丁{n}\n发表于: 2022/12/20 07:0{n}\nRe: 大家的血压控制在多少\n{text}", "阿丁{n}2022 年12 月 20 日 07:0{n}\n{text}\n{n} 个赞",
+    "{n}#阿丁{n}\n2022-12-20 07:0{n}\n{text}\n回复 点评 举报"])
+def test_floors_with_hours_subjects_and_buttons_tell_of_a_thread(frame):
+    posts = "\n".join(frame.format(n=n, text=text) for n, text in enumerate(TOLD, 1))
+    lines = clean(f"首页 > 心血管\n大家的血压控制在多少\n{posts}\n回复需要登录。", to="keep").text.split("\n")
+    assert [line for line in lines if line in TOLD] == list(TOLD) and not any("07:0" in line for line in lines)
+
+
+@pytest.mark.parametrize("text", [
+    "门诊楼层分布\n1楼 挂号处，药房 8:00-17:00\n上午人多，请提前预约，带好身份证。\n2楼 内科门诊 8:00-11:30\n复诊请到二楼东侧。",
+    "流感季到了，请大家注意防护，勤洗手，多通风。\n市民阿丁 2022-12-20 07:01\n写得好，收藏了。\n回复 举报\n"
+    "市民阿方 2022-12-20 07:02\n请问孩子能打吗？\n回复 举报",
+    "流感季到了，请大家注意防护，勤洗手，多通风。\n38条评论|106人参与\n" + "\n".join(
+        f"写得好，收藏了，第{n}次来。\n今天20:5{n}举报赞3回复" for n in range(5))])
+def test_floors_of_a_house_and_comments_tell_of_none(text):
+    lines = [Held(at, fold(line), "", False, "，" in line, False, False, 0) for at, line in enumerate(text.split("\n"))]
+    assert find_thread(lines) is None

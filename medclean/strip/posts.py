@@ -16,8 +16,8 @@ from ..patterns import MEASURED, lazy_regex
 from . import shape
 from .held import Held
 
-_WHEN = lazy_regex(r"(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: ?(?:星期|周).)? ?\d{1,2}:\d\d(?::\d\d)?|"
-                   r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
+_WHEN = lazy_regex(r"(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
+                   r"\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
                    r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|[昨前今]天 ?\d{1,2}:\d\d")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
@@ -25,7 +25,10 @@ _SAID = lazy_regex(r"[。!?,;:、…~]")
 _COUNTED = lazy_regex(r"\(\d+\)")
 _JOINED = lazy_regex("注册|加入|生日|出生|最后登")  # when somebody joined
 _THREAD = lazy_regex(r"^楼主\W*$|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
-                     r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率|^uid\b", re.IGNORECASE)
+                     r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率|^uid\b|"
+                     r"^\d+ ?个?赞\W*$", re.IGNORECASE)
+_SUBJECT = lazy_regex(r"(?:re|回[复覆]) ?: ?\S.{4}", re.IGNORECASE)
+_COMMENTED = lazy_regex("评论|跟[帖贴]")
 _PRESSED = lazy_regex("回复|回覆|引用|举报|点赞")
 _LONGEST_STAMP = 60  # characters
 _LONGEST_NAME = 16  # letters of a stamp that are neither a date nor a word of such lines
@@ -34,6 +37,7 @@ _LONGEST_FIRST = 500  # characters of the first post, and of what is above it: m
 _MORE = 3  # lines by which the last post may be farther from its stamp than the others
 _CARD_LINES = 2  # of who wrote a post, at least
 _STOP = 3  # short lines below the last post, behind which it is over
+_FEW = 2  # hours beside buttons that may stand below an article
 _NEAR = 12  # lines above the first stamp that may tell of a thread
 
 
@@ -138,7 +142,8 @@ def _is_said(line: Held) -> bool:
 def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequence[int]) -> bool:
     """Whether a short line around the posts speaks of a thread, and none names a source, or opens comments.
 
-    Floors alone tell of a house: beside them stand buttons.
+    Floors alone tell of a house: beside them stand buttons, or they go on with the day and the hour; buttons and hours
+    alone do where there are several, and none of them speaks of comments. Posts have subjects: Re: …
     """
     around = slice(max(stamps[0] - _NEAR, 0), stamps[-1] + 1)
     comments = (heading_kind(line.text) == "comments" and "回" not in line.text for line in held[around])
@@ -146,9 +151,28 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
         return False
     short = [(line, stamp) for line, stamp in zip(held[around], stamped[around])
              if len(line.text) <= _LONGEST_STAMP and "。" not in line.text]
-    floors = sum(stamp and FLOOR.search(line.text) is not None for line, stamp in short)
+    floored = [line.text for line, stamp in short if stamp and FLOOR.search(line.text)]
+    subjects = sum(_SUBJECT.match(line.text) is not None for line, _ in short)
     buttons = sum(_is_button(line) or _PRESSED.search(line.text) is not None for line, _ in short)
-    return floors > 1 and buttons > 1 or any(_speaks_of_thread(line.text) for line, _ in short)
+    commented = any(_COMMENTED.search(line.text) for line, _ in short)
+    told = 0 if commented else sum(stamp and _dated(line.text) for line, stamp in short)
+    if subjects > 1 or _go_on(floored) or buttons > 1 and (len(floored) > 1 or min(told, buttons) > _FEW):
+        return True
+    return any(_speaks_of_thread(line.text) for line, _ in short)
+
+
+def _go_on(floored: Sequence[str]) -> bool:
+    """Whether floors with a day and an hour follow one upon the other, from the first on, or for three: of no house."""
+    floors = [found.group() for text in floored if _dated(text) and (found := FLOOR.search(text))]
+    numbers = [int("".join(filter(str.isdecimal, floor)) or 1) for floor in floors]
+    steps = [after - before for before, after in zip(numbers, numbers[1:])]
+    return bool(steps) and set(steps) == {1} and (len(steps) > 1 or numbers[0] < 2)
+
+
+def _dated(text: str) -> bool:
+    """Whether a line tells the day and the hour, or how long ago."""
+    found = _WHEN.search(text)
+    return found is not None and (":" in found.group() or "前" in found.group())
 
 
 def _size(lines: Sequence[Held]) -> int:
