@@ -11,7 +11,7 @@ from itertools import compress, count, groupby
 from operator import itemgetter, ne
 from typing import Any, Collection, Iterable, NamedTuple
 
-_made = tuple.__new__  # a named tuple of fields in their order, without a call of Python's own: there are many
+made = tuple.__new__  # a named tuple of fields in their order, without a call of Python's own: there are many
 
 
 class EditError(ValueError):
@@ -37,11 +37,11 @@ class Line(NamedTuple):
 
     def with_text(self, text: str) -> Line:
         """Return the line with another text (faster than `_replace`, and called for every line)."""
-        return _made(Line, (self[0], text, *self[2:]))
+        return made(Line, (self[0], text, *self[2:]))
 
     def as_dropped(self, dropped: bool) -> Line:
         """Return the line, dropped or kept again."""
-        return _made(Line, (*self[:-1], dropped))
+        return made(Line, (*self[:-1], dropped))
 
 
 class Node(NamedTuple):

@@ -15,12 +15,11 @@ from itertools import accumulate, compress
 from operator import itemgetter
 from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence, TypeVar
 
-from .document import Document, Edit, Line, Note
+from .document import Document, Edit, Line, Note, made
 from .tables import fold
 
 Finding = Edit | Note
 Answer = TypeVar("Answer")
-_made = tuple.__new__
 _LINE = itemgetter(0)  # of a line its number, of an edit its line's
 
 
@@ -196,12 +195,12 @@ def all_rules(family: str = "") -> tuple[Rule, ...]:
 
 def drop(line: Line, why: str, code: str = "") -> Edit:
     """Return the edit that drops a whole line; the register adds the code of a rule."""
-    return _made(Edit, (line.number, 0, line.text, None, why, code, ""))
+    return made(Edit, (line.number, 0, line.text, None, why, code, ""))
 
 
 def change(line: Line, start: int, before: str, after: str, why: str) -> Edit:
     """Return the edit that replaces ``before`` at ``start`` with ``after``."""
-    return _made(Edit, (line.number, start, before, after, why, "", ""))
+    return made(Edit, (line.number, start, before, after, why, "", ""))
 
 
 def run_rules(doc: Document, rules: Iterable[Rule]) -> Document:
@@ -286,7 +285,7 @@ def _sorted(findings: Iterable[Finding], rule: Rule, doc: Document) -> tuple[lis
             number, start, before, after, why, _, field = found
             if rule.folded:
                 before = doc.lines[number - 1].text[start:start + len(before)]
-            edits.append(_made(Edit, (number, start, before, after, why, rule.code, field)))
+            edits.append(made(Edit, (number, start, before, after, why, rule.code, field)))
             if after is None:
                 dropped.add(number)
     if len(edits) > 1:

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import Any, Iterable
 
-from ..document import Document, Line, Note
+from ..document import Document, Line, Note, made
 from ..patterns import lazy_regex
 from .front_matter import read_front_matter
 
@@ -80,7 +80,6 @@ def _text_lines(text: str) -> tuple[Line, ...]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[-1] == "":
         lines.pop()
-    made = tuple.__new__  # there may be many lines: this is the quickest way
     return tuple([made(Line, (number, line, "p", 0, 0, "", False)) for number, line in enumerate(lines, 1)])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, cast
 
-from ..document import Image, Line, Node
+from ..document import Image, Line, Node, made
 from .attributes import Attributes, hint_of, picture_address, shown_as
 from .elements import BLOCKS, MARKED, SPECIAL, STRUCK, Block
 from .head import TELLS, Head
@@ -28,7 +28,6 @@ _MORE = 2  # times as many characters have to stand in a script as the page show
 
 _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
 _Mark = tuple[str, str, int, int]  # tag, the tag as which it is shown, pieces and link characters before it
-_made = tuple.__new__  # the quickest way to many lines and nodes
 
 
 class Page(NamedTuple):
@@ -111,7 +110,7 @@ class _Reader:
         self._flush()
         lines = self.head.lines()
         offset = len(lines) + 1
-        lines += [_made(Line, (number, text, tag, node, links, "", False))
+        lines += [made(Line, (number, text, tag, node, links, "", False))
                   for number, (text, tag, node, links) in enumerate(self.raw, offset)]
         images = tuple(image._replace(line=image.line + offset) for image in self.images)
         return Page(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild)
@@ -256,7 +255,7 @@ class _Reader:
         parent = blocks[missing - 1].node if missing else 0
         for block in blocks[missing:]:
             hint = hint_of(block.attributes) if block.attributes else ""
-            nodes.append(_made(Node, (parent, block.tag, hint)))
+            nodes.append(made(Node, (parent, block.tag, hint)))
             block.node = parent = len(nodes) - 1
         return parent
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Iterable, Iterator
 
-from ..document import Edit, Line
+from ..document import Edit, Line, differing
 from ..patterns import lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
 from .rereading import LOST, Disguise
@@ -170,13 +170,8 @@ def _edit(line: Line, trial: Trial) -> Edit:
 
 def _change(line: Line, start: int, before: str, after: str, why: str) -> Edit:
     """Return the change of what differs in a stretch, without the ends that both readings share."""
-    head = 0
-    while head < min(len(before), len(after)) and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    return change(line, start + head, before[head:len(before) - tail], after[head:len(after) - tail], why)
+    at, less, more = differing(before, after)
+    return change(line, start + at, less, more, why)
 
 
 @rule("R112", "utf8-in-single-bytes",

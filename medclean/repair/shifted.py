@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Iterator, Sequence
 
-from ..document import Line, Note
+from ..document import Line, Note, differing
 from ..patterns import lazy_regex
 from ..rules import Finding, change, rule
 from .beam import BARE, HOLE, Reader, Run
@@ -111,17 +111,10 @@ def _folded(lines: Sequence[Line]) -> str:
 
 
 def _mended(line: Line, start: int, run: Run, evidence: str) -> Iterator[Finding]:
-    before, after = _trimmed(line.text[start:start + run.size], run.text)
+    at, before, after = differing(line.text[start:start + run.size], run.text)
+    start += at
     why = f"lost: {'; '.join(run.lost)}"
     yield change(line, start, before, after, f"{why}; {evidence}" if evidence else why)
     for place, char in enumerate(after):
         if char == HOLE:
             yield Note(line.number, start + place, "a character of ASCII was swallowed here: not known which")
-
-
-def _trimmed(before: str, after: str) -> tuple[str, str]:
-    """Leave off the end that is the same in both."""
-    same = 0
-    while same < min(len(before), len(after)) and before[-1 - same] == after[-1 - same]:
-        same += 1
-    return before[:len(before) - same], after[:len(after) - same]

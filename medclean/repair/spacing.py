@@ -13,6 +13,7 @@ from typing import Callable, Iterable, Iterator
 from ..document import Edit, Line
 from ..patterns import HAN, lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
+from ..script import has_kana
 from ..tables import fold, words
 from .model import model
 
@@ -43,7 +44,6 @@ _PICTURE = lazy_regex("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001fa
 _JOINED_SCRIPT = lazy_regex("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
 _RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 _FLAG = "\U0001f3f4"
-_KANA = lazy_regex("[\u3041-\u30fa]")
 _PRIVATES = lazy_regex(f"[{PRIVATE}][{PRIVATE}]*")
 _CHINESE_CHARACTER = lazy_regex(f"[{_CHINESE}]")
 _INDENTED = lazy_regex(f"[{_CHINESE}]|[0-9]{{1,12}}(?:[.,%～~-][0-9]{{0,12}})?[{HAN}]")
@@ -201,7 +201,7 @@ def odd_spaces(lines: Lines) -> Iterator[Finding]:
         if not odd.strip(_THIN) and len(_CHINESE_CHARACTER.findall(around)) == 2:
             return "", f"thin space {_codes(odd)} between Chinese characters"
         return " ", f"odd space {_codes(odd)}"
-    return _each((line for line in _flowing(lines.holding(_ODD_SPACE)) if not _KANA.search(line.text)),
+    return _each((line for line in _flowing(lines.holding(_ODD_SPACE)) if not has_kana(line.text)),
                  _SPACES, mend)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 from heapq import heappush, heappushpop
 from typing import Iterable, NamedTuple, Union
 
+from ..document import made
+
 NOTHING = -1                 # pending: the next byte begins a character
 BEAM = 48                    # hypotheses that are kept at a place
 SETTLED = 4                  # ... besides, of those that owe no byte: the run may end here
 MARGIN = 200                 # ... none of which costs more than the best and so much
 _NO_LIMIT = 1 << 30
-_made = tuple.__new__        # there are many ways
 
 # What was lost: in words, or a byte of a character, or one of these and a character of ASCII behind it. Most of it
 # is never told, so it is not put into words before.
@@ -59,8 +60,8 @@ class Ways:
             return
         elif cost + MARGIN < self.limit:
             self._lower(cost + MARGIN)
-        self._found[pending, context] = _made(Way, (cost, pending, context, last, way[4] + text,
-                                                    (*way[5], lost) if lost else way[5]))
+        self._found[pending, context] = made(Way, (cost, pending, context, last, way[4] + text,
+                                                   (*way[5], lost) if lost else way[5]))
 
     def kept(self) -> list[Way]:
         """Return the best ways, and the best of those that owe no byte."""

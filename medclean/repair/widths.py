@@ -12,9 +12,9 @@ from typing import Iterator
 from ..document import Edit
 from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
+from ..script import has_kana
 
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_KANA = lazy_regex("[\u3041-\u30fa]")
 LETTERS = "０-９Ａ-Ｚａ-ｚ"                  # the insides of sets
 SIGNS = "％＆＠＄＾＿＼／＃＊＋＝－＜＞．＇［］"
 _LETTERS = lazy_regex(f"[{LETTERS}][{LETTERS}]*")
@@ -30,7 +30,7 @@ _IN_PLACE = lazy_regex(
 
 def _narrowed(lines: Lines, any_of: re.Pattern[str], pattern: re.Pattern[str], why: str) -> Iterator[Edit]:
     for line in lines.holding(any_of):
-        if not _KANA.search(line.text):
+        if not has_kana(line.text):
             for match in pattern.finditer(line.text):
                 yield change(line, match.start(), match.group(), match.group().translate(_TO_HALF), why)
 
