@@ -49,7 +49,7 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     but seldom are there two of them. ``posts`` (of `post_groups`) alone are enough where no article is above, and
     so they are where the site is called a forum.
     """
-    if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above) or _is_signed(
+    if above.consulted(feeds) is not None or _is_thread(tree, weights, posts, above) or _is_signed(
             tree, looks, weights, above):
         return True
     headline, called = above.headline, tree.named(_FORUM_HINT)
@@ -158,8 +158,7 @@ def _is_commented(tree: Tree, posts: Sequence[int], above: Above) -> bool:
     return above.is_article(start) or _are_comments(tree, posts) and above.written(start) > 0
 
 
-def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], groups: Sequence[list[int]],
-               above: Above) -> bool:
+def _is_thread(tree: Tree, weights: Sequence[float], groups: Sequence[list[int]], above: Above) -> bool:
     """Whether most of the prose is readers' posts, or stands above them, and no article does.
 
     News in full, one below the other, have dates and sources as posts have; but each has a headline of its own,

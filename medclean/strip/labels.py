@@ -156,7 +156,7 @@ def summary_line(lines: Lines) -> Iterator[Edit]:
             yield drop(lines[at], "a summary: the text below begins with the same words and goes on")
     for at, line, told in _labelled(lines, _LONGEST):
         if told[0].field == "summary" and len(told) == 1 and told[0].value \
-                and _prose_follows(lines, at, first, last):
+                and at <= first and at < last:  # no other prose above, prose below
             yield drop(line, "the summary above the article: it is in the metadata")
 
 
@@ -167,11 +167,6 @@ def _is_opening(lines: Sequence[Line], at: int) -> bool:
     below = ["".join(line.text.split()) for line in lines[at + 1:at + 1 + _OPENING]]
     cut = said[-1:] not in _ENDS or len(words) > len(below[0])
     return len(words) >= _SHORTEST_SUMMARY and cut and "".join(below).startswith(words)
-
-
-def _prose_follows(lines: Sequence[Line], at: int, first: int, last: int) -> bool:
-    """Whether the article is still to come: no other prose above, prose below."""
-    return first >= at and last > at
 
 
 @rule("S105", "original-title",
