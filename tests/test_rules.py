@@ -18,6 +18,7 @@ assert Repair and Strip and conversion  # importing the stages registers their r
 
 STRIP = all_rules("S")
 MENDING = [each for each in all_rules() if not each.code.startswith("S")]
+REPORTING = [each for each in MENDING if all(before == after for before, after in each.hits.items())]
 
 
 def document(text: str) -> Document:
@@ -74,6 +75,19 @@ def test_a_strip_rule_leaves_what_tempts_it_in_traditional(rule: Rule, text: str
     for number, (before, after) in enumerate(rule.hits.items(), 1)])
 def test_a_mending_rule_mends_its_hits(rule: Rule, before: str, after: str) -> None:
     assert run_rules(document(before), [rule]).text == after
+
+
+@pytest.mark.parametrize("rule", REPORTING, ids=lambda rule: rule.code)
+def test_a_rule_that_only_reports_notes_its_hits_and_nothing_else(rule: Rule) -> None:
+    for text in rule.hits:
+        done = run_rules(document(text), [rule])
+        assert {note.rule for note in done.warnings} == {rule.code} and not done.edits
+    assert not any(run_rules(document(text), [rule]).warnings for text in rule.keeps)
+
+
+def test_every_mending_rule_has_examples_of_both_kinds() -> None:
+    assert all(rule.hits and rule.keeps for rule in MENDING) and REPORTING
+    assert all(before != after for rule in MENDING if rule not in REPORTING for before, after in rule.hits.items())
 
 
 @pytest.mark.parametrize("rule, text", [pytest.param(rule, text, id=f"{rule.code}-{number}")
