@@ -4,10 +4,11 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, Iterator
 
-from .document import Document, Metadata
+from .document import Document, Line, Metadata
 from .patterns import lazy_regex
 from .record import to_record
 
@@ -20,6 +21,10 @@ _LINE = attrgetter("line")
 _CONTEXT = 2
 _CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NOT_YAML = lazy_regex("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_TAG = lazy_regex("<(?=[A-Za-z/!?])")
+_MARK = lazy_regex(r"\\|[`*]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\](?=[(:])|&(?=#?\w{1,32};)|(?<=\s)#(?=#*\Z)|"
+                   r"\A(?:[-+](?=[-\s]|\Z)|#|>)")
+_NUMBERED = lazy_regex(r"\A(\d{1,9})(?=[.)](?:\s|\Z))")
 _PREFIXES = _HEADINGS | {"li": "- ", "blockquote": "> "}
 
 
@@ -61,9 +66,35 @@ def format_of(path: str) -> str:
 
 
 def markdown(doc: Document) -> str:
-    """Return the kept lines as Markdown: headings, lists and quotations marked, a blank line between."""
-    lines = [_PREFIXES.get(line.tag, "") + line.text for line in doc.kept if line.text.strip()]
-    return "\n\n".join(lines)
+    """Return the kept lines as Markdown: headings, lists, quotations and tables marked, a blank line between.
+
+    What a line itself holds of Markdown's signs is escaped, so that it is read as it stands.
+    """
+    lines = (line for line in doc.kept if line.text.strip())
+    blocks: list[str] = []
+    for is_row, group in groupby(lines, _is_row):
+        if is_row:
+            blocks.append(_table([line.text.split("\t") for line in group]))
+        else:
+            blocks += [_PREFIXES.get(line.tag, "") + _escaped(line.text.strip()) for line in group]
+    return "\n\n".join(blocks)
+
+
+def _is_row(line: Line) -> bool:
+    return line.tag == "tr" or "\t" in line.text.strip()
+
+
+def _table(rows: list[list[str]]) -> str:
+    """Rows as a table of GitHub's Markdown; the first is its head."""
+    width = max(map(len, rows))
+    cells = [[_escaped(cell).replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows]
+    written = [f"| {' | '.join(row)} |" for row in cells]
+    return "\n".join([written[0], "|" + " --- |" * width, *written[1:]])
+
+
+def _escaped(text: str) -> str:
+    """Escape what CommonMark (0.31, chapter 2.4) would take for a mark; a tag as an entity, for else this were HTML."""
+    return _TAG.sub("&lt;", _NUMBERED.sub(r"\1\\", _MARK.sub(r"\\\g<0>", text)))
 
 
 def front_matter(metadata: Metadata) -> str:

@@ -49,6 +49,23 @@ def test_markdown_marks_are_read():
         ("h1", "门诊"), ("p", "一句话，见说明。"), ("li", "甲"), ("li", "乙")]
 
 
+@pytest.mark.parametrize("line", [
+    "肿块5*3*2cm", "5mg*3次*2天", "2**3**4", "10. 术后第三天拆线", "2) 复查", ">60岁的患者", "[规格](0.5g)", "[注]: 每日5 mg"])
+def test_signs_of_a_value_are_no_marks(line):
+    doc = parse(Document(), f"---\ntitle: 门诊\n---\n{line}\n\n以上。\n")
+    assert [each.text for each in doc.kept] == [line, "以上。"]
+
+
+@pytest.mark.parametrize(("text", "lines"), [
+    ("每日**5 mg**两次，*饭后*服", ["每日5 mg两次，饭后服"]),
+    ("3. 甲\n4. 乙\n\n   丙\n5.\n6. - 丁", ["3. 甲", "4. 乙", "丙", "5.", "6.", "丁"]),
+    ("> 60岁", ["60岁"]),
+    ("见[说明][1]、[注](#n)和[图](图/1.html)\n\n[1]: http://example.com/", ["见说明、注和图"]),
+])
+def test_marks_are_marks_still(text, lines):
+    assert [line.text for line in parse(Document("a.md"), text).kept] == lines
+
+
 @pytest.mark.parametrize("block", ["a: *b\nb: &b 1", "title: [", "title: a: b", "- a\n- b", "just words"])
 def test_front_matter_that_is_not_plain_yaml_loses_nothing(block):
     doc = parse(Document(), f"---\n{block}\n---\n正文，一句话。\n")

@@ -12,6 +12,8 @@ import yaml
 from hypothesis import given, settings, strategies as st
 
 from medclean.document import Document, Edit, Image, Line, Metadata
+from medclean.parse import parse
+from medclean.parse.spaces import collapse
 from medclean.write import Write, changed, diff, front_matter, markdown, one_line, safe
 
 TEXTS = st.lists(st.text(alphabet="血压高了ab \\\t\x1b", max_size=6), max_size=12)
@@ -145,3 +147,34 @@ def test_nothing_that_a_terminal_obeys_comes_through(text: str) -> None:
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", safe(text))
     assert len(one_line(text).splitlines()) <= 1 or re.search("[\u2028\u2029]", text)
     assert "\t" not in one_line(text)
+
+
+@pytest.mark.parametrize(("text", "written"), [
+    ("5*3*2cm", r"5\*3\*2cm"), ("1. 先做B超", r"1\. 先做B超"), ("# 5床", r"\# 5床"), ("P<0.05", "P<0.05"),
+    ("<b>", "&lt;b>"), (">60岁", r"\>60岁"), ("- 5℃", r"\- 5℃"), ("-5℃", "-5℃"), ("a_b", "a_b"), ("1.5 mg", "1.5 mg"),
+    ("[规格](0.5g)", r"[规格\](0.5g)"),
+    ("&lt;", r"\&lt;"), ("3~5天", "3~5天"), ("~~3~~", r"\~\~3\~\~")])
+def test_marks_that_a_line_holds_are_escaped_in_markdown(text: str, written: str) -> None:
+    assert markdown(document([text])) == written
+
+
+SIGNS = st.text(alphabet="血a5*_#<>[]()!&;.-+=~`\\|: 　", min_size=1, max_size=14).filter(lambda text: text.strip())
+
+
+@given(st.lists(st.tuples(SIGNS, st.sampled_from(("p", "h2", "li", "blockquote"))), max_size=5))
+@settings(max_examples=400, deadline=None, derandomize=True)
+def test_markdown_is_read_as_the_lines_that_were_written(lines: list[tuple[str, str]]) -> None:
+    doc = Document("a.md", lines=tuple(Line(number, text, tag) for number, (text, tag) in enumerate(lines, 1)))
+    again = parse(Document("a.md"), markdown(doc))
+    assert [line.text for line in again.kept] == [collapse(text.strip()) for text, _ in lines]
+
+
+CELLS = st.text(alphabet="血5*|.\\<b", min_size=1, max_size=4)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=4))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_a_table_in_markdown_keeps_its_columns(rows: list[list[str]]) -> None:
+    lines = ["\t".join(row) for row in rows]
+    doc = Document(lines=tuple(Line(number, text, "tr") for number, text in enumerate(lines, 1)))
+    assert [line.text for line in parse(Document("a.md"), markdown(doc)).kept] == lines
