@@ -42,6 +42,29 @@ def test_cells_that_all_reach_down_to_the_end_fill_no_more_than_the_most_columns
     assert max(line.count("\t") for line in found) <= MOST_COLUMNS + 1
 
 
+HEAD = "<tr><th>姓名<th>血压<th>体温"
+
+
+def test_a_value_alone_in_a_table_of_data_stays_in_its_column():
+    assert lines(f"{HEAD}<tr><td><td><td>37.0") == ["姓名\t血压\t体温", "\t\t37.0"]
+    assert lines(f"<thead>{HEAD}</thead><tbody><tr><td><td>120/80<td></tbody>")[-1] == "\t120/80"
+    assert lines("<tr><td><td>只有一格<tr><td>甲<td>乙<tr><td colspan=2>注：丙") == ["只有一格", "甲\t乙", "注：丙"]
+
+
+def test_a_long_cell_in_a_table_of_data_breaks_no_row():
+    usage = "每日三次，饭后半小时用温水送服。" * 5
+    assert lines(f"{HEAD}<tr><td>甲<td><td>{usage}<tr><td><td><td>{usage}")[1:] == [f"甲\t\t{usage}", f"\t\t{usage}"]
+    two = "<tr><td>甲<td>乙<tr><td>丙<td>丁"
+    assert lines(f"{two}<tr><td>戊<td>{usage}")[-1] == f"戊\t{usage}"
+
+
+def test_a_row_of_links_makes_no_table_of_the_layout_below_it():
+    article = "患者应当按时复诊，并带上病历。" * 6
+    assert lines(f"<tr><td>首页<td>内科<tr><td>栏目<td>{article}") == ["首页\t内科", "栏目", article]
+    assert lines(f"<tr><td>首页<td>内科<tr><td>外科<td>儿科<tr><td>甲<td>乙<td>{article}")[-3:] == ["甲", "乙", article]
+    assert lines(f"{HEAD}<tr><td>栏目<td><p>{article}<p>{article}<td>") == ["姓名\t血压\t体温", "栏目", article, article]
+
+
 def test_rows_of_layout_stay_apart():
     assert lines(f"<tr><td rowspan=2>栏目<td>{'患者应当按时复诊。' * 8}<tr><td>{'请遵医嘱服药。' * 10}")[0] == "栏目"
 

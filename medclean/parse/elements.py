@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from .attributes import Attributes
 from .head import TELLS
-from .rows import NOTHING_ABOVE, Cells
+from .rows import NO_DATA, NOTHING_ABOVE, Cells
 
 BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
@@ -17,6 +17,8 @@ STRUCK = frozenset("del s strike".split())
 """Tags of what no longer holds."""
 MARKED = STRUCK | frozenset("rt sub sup".split())
 """Tags within a line whose text is not written as it stands."""
+SECTIONS = frozenset("thead tbody tfoot".split())
+"""Tags of the parts of a table."""
 SPECIAL = _SKIPPED | TELLS | MARKED | frozenset("a br img script title".split())
 """Tags within a line that are more than a style of it."""
 
@@ -24,10 +26,11 @@ SPECIAL = _SKIPPED | TELLS | MARKED | frozenset("a br img script title".split())
 class Block:
     """A block element that is open: its node is made when its first line is.
 
-    ``cells`` are those of a table row, ``above`` says how far cells of a table reach into its next row.
+    ``cells`` are those of a table row; ``above`` says how far cells of a table reach into its next row, ``data`` what
+    is known of its rows.
     """
 
-    __slots__ = ("tag", "attributes", "first_line", "node", "cells", "above")
+    __slots__ = ("tag", "attributes", "first_line", "node", "cells", "above", "data")
 
     def __init__(self, tag: str, attributes: Attributes, first_line: int) -> None:
         self.tag = tag
@@ -36,3 +39,4 @@ class Block:
         self.node = -1
         self.cells = Cells() if tag == "tr" else None
         self.above = NOTHING_ABOVE
+        self.data = NO_DATA

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from ..document import Image, Line, Node, made
 from .attributes import Attributes, hint_of, picture_address, shown_as
-from .elements import BLOCKS, MARKED, SPECIAL, STRUCK, Block
+from .elements import BLOCKS, MARKED, SECTIONS, SPECIAL, STRUCK, Block
 from .head import TELLS, Head
 from .raised import shifted
 from .rows import Cells
@@ -267,6 +267,7 @@ class _Reader:
             if name == "td" or name == "th":
                 if (cells := blocks[-1].cells) is not None:
                     cells.add(len(self.raw) - block.first_line, block.attributes)
+                    cells.heads |= name == "th"
             elif block.cells is not None:
                 self._row(block, block.cells)
             elif name == "pre":
@@ -279,12 +280,15 @@ class _Reader:
 
         Without it, what was measured at discharge would stand in the column of admission.
         """
-        table = self._open[-1]
-        moved, table.above = cells.put_below(table.above)
+        part = table = self._open[-1]
+        if part.tag in SECTIONS:
+            table = self._open[-2]
+        moved, part.above = cells.put_below(part.above)
         made = self.raw[row.first_line:]
-        text = cells.line([line[0] for line in made]) if len(made) > 1 or made and moved else None
+        text = cells.line([line[0] for line in made], table.data, moved) if made else None
         if text is None:
             return
+        table.data = cells.known(table.data, len(made))
         self.raw[row.first_line:] = [(text, "tr", row.node, sum([line[3] for line in made]))]
         del self.nodes[row.node + 1:]  # what was in the row, and holds no line now
         for index in range(len(self.images) - 1, -1, -1):

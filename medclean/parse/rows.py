@@ -12,20 +12,24 @@ MOST_LINES = 3  # of a cell that reaches into rows of data; a part of the page h
 NOTHING_ABOVE: Mapping[int, int] = {}
 """No cell reaches into the next row."""
 SHORT_CELL = 60  # characters: a table row whose cells are all this short is one line
+NO_DATA = (0, 0)
+"""What is known of a table before its first row of data."""
+_SURE = 2  # rows of data: a head counts as two
 
 
 class Cells:
     """The cells of a row that is being read.
 
     ``lines`` has the number of lines that each column's cell made, ``reach`` by column the number of rows below that
-    its cell reaches into.
+    its cell reaches into, ``heads`` whether they are heads of columns.
     """
 
-    __slots__ = ("lines", "reach")
+    __slots__ = ("lines", "reach", "heads")
 
     def __init__(self) -> None:
         self.lines: list[int] = []
         self.reach: dict[int, int] = {}
+        self.heads = False
 
     def add(self, lines: int, attributes: Mapping[str, str]) -> None:
         """Add a cell that made so many lines; ``attributes`` are those of its element.
@@ -58,19 +62,35 @@ class Cells:
             self.lines.append(count)
         return len(self.lines) > len(lines), below
 
-    def line(self, texts: Sequence[str]) -> str | None:
+    def line(self, texts: Sequence[str], data: tuple[int, int], moved: bool) -> str | None:
         """Return the row as one line with a tab between two cells, or None where it is none.
 
-        ``texts`` are the lines that its cells made. A row of layout holds whole parts of the page, so that some
-        cell has several lines, or a long one.
+        ``texts`` are the lines that its cells made, ``data`` what is known of the table (see `known`), ``moved`` says
+        that cells above reach into the row. A row of layout holds whole parts of the page, so that some
+        cell has several lines, or a long one, which a table of data may have too. A single value there stands in its
+        column.
         """
         lines = self.lines
-        if sum(lines) != len(texts) or max(lines) > 1 or max(map(len, texts)) > SHORT_CELL:
+        width, rows = data if len(lines) <= data[0] else NO_DATA
+        if sum(lines) != len(texts) or max(lines) > 1 or len(texts) == 1 and not moved and (lines[0] or not rows):
+            return None
+        if rows < _SURE and max(map(len, texts)) > SHORT_CELL:
             return None
         if len(lines) > len(texts):
             filled = iter(texts)
             texts = [next(filled) if count else "" for count in lines]
         return "\t".join(texts).rstrip()
+
+    def known(self, data: tuple[int, int], filled: int) -> tuple[int, int]:
+        """Return what is known of the table after this row: the columns of its rows of data, and how many they are.
+
+        ``filled`` is the number of the row's cells with text; one alone tells nothing.
+        """
+        if filled < 2:
+            return data
+        width, rows = data
+        rows = rows * (len(self.lines) == width) + (_SURE if self.heads else 1)
+        return len(self.lines), rows
 
 
 def _span(attributes: Mapping[str, str], name: str) -> int:
