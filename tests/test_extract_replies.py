@@ -84,7 +84,7 @@ def rows(sign: str, subject: str) -> str:
                         for n, (text, line) in enumerate(zip(ROWS, LINES), 1)), title=f"{TITLE} - 清河论坛")
 
 
-@pytest.mark.parametrize("subject", [f"Re: {TITLE}", f"回复: {TITLE}", f"发表于: 2022-12-20 文章主题: {TITLE}"])
+@pytest.mark.parametrize("subject", [TITLE, f"Re: {TITLE}", f"回复: {TITLE}", f"发表于: 2022-12-20 文章主题: {TITLE}"])
 @pytest.mark.parametrize("sign", ["signature", "post-sig", "\"sign xg1\"", "\"postsignature postmsg\""])
 def test_subjects_and_signatures_go(sign, subject):
     assert kept(rows(sign, subject)) == list(ROWS)

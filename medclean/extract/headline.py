@@ -198,13 +198,13 @@ def _shares(text: str, size: int, said: str) -> bool:
 def find_repeats(tree: Tree, headline: int | None, thread: bool) -> frozenset[int]:
     """Return the lines that say the headline again: headings, once for readers and once for a crawler.
 
-    In a thread each post may have it for its subject, behind a label or a date: Re: …, 主题: …
+    In a thread any line may, and each post may have it for its subject, behind a label or a date: Re: …, 主题: …
     """
     if headline is None:
         return frozenset()
     said = tree.lines[headline].text
     return frozenset(index for index, line in enumerate(tree.lines) if said in line.text and index != headline and (
-        line.tag in _HEADINGS and line.text == said or thread and _is_subject(line.text, said)))
+        line.text == said and (thread or line.tag in _HEADINGS) or thread and _is_subject(line.text, said)))
 
 
 def _is_subject(text: str, said: str) -> bool:
