@@ -39,6 +39,8 @@ def wait_for(endings: Iterable[Ending]) -> None:
     Where the file system keeps a journal, that takes little longer than for one of them, as long as none is given its
     name between.
     """
-    for ending in endings:
-        if ending.begun is not None:
-            ending.begun.wait()
+    begun = [ending.begun for ending in endings if ending.begun is not None]
+    for each in begun:
+        each.hasten()
+    for each in begun:
+        each.wait()

@@ -28,10 +28,13 @@ class OutputError(Exception):
 
 
 class Begun(Protocol):
-    """An output that is begun."""
+    """An output that is begun. All but its end may be done by another thread, for it takes no processor."""
+
+    def hasten(self) -> None:
+        """Have it go on by itself, so that several go on at once. It raises nothing."""
 
     def wait(self) -> None:
-        """Wait until it is safe, which is not for a processor to do: another thread may. It raises nothing."""
+        """Wait until it is safe. It raises nothing."""
 
     def end(self) -> None:
         """Wait for it, and have it stand in its place. Raises OutputError, and then leaves nothing."""
@@ -46,6 +49,18 @@ class Part:
         self._path = path
         self._waiting = True
         self._error: OSError | None = None
+
+    def hasten(self) -> None:
+        """Have the disk begin with it: several files are then sure at once.
+
+        Linux begins to write back what it is told not to keep (posix_fadvise(2)): 16 files of 2 kB so took 0.65 ms to
+        make sure of on ext4, one after the other, and 2.2 ms without this.
+        """
+        if self._waiting and hasattr(os, "posix_fadvise"):
+            try:
+                os.posix_fadvise(self._file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            except OSError:
+                pass  # a file system that knows no advice
 
     def wait(self) -> None:
         """Wait until the disk is sure of it; what goes wrong is told at the end, as the disk tells it only once."""
@@ -89,7 +104,6 @@ class Store:
             file = _opened(part)
             try:
                 write_all(file, data)
-                _hasten(file)
             except BaseException:
                 file.close()
                 raise
@@ -174,16 +188,6 @@ def _opened(path: str) -> RawIOBase:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         return open(path, "wb", buffering=0)
-
-
-def _hasten(file: RawIOBase) -> None:
-    """Have the disk begin with what was written, without waiting for it: several files are then sure at once.
-
-    Linux begins to write back what it is told not to keep (posix_fadvise(2)): 16 files of 2 kB so took 0.65 ms to
-    make sure of on ext4, one after the other, and 2.2 ms without this.
-    """
-    if hasattr(os, "posix_fadvise"):
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 @contextmanager

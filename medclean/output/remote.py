@@ -24,6 +24,9 @@ class Sent:
     def __init__(self, sending: Future[None]) -> None:
         self._sending = sending
 
+    def hasten(self) -> None:
+        """It goes on by itself."""
+
     def wait(self) -> None:
         """Wait until it is there; what goes wrong is told at the end."""
         self._sending.exception()
