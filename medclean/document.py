@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import compress, count, groupby
-from operator import itemgetter, ne
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Collection, Iterable, NamedTuple
 
 made = tuple.__new__  # a named tuple of fields in their order, without a call of Python's own: there are many
@@ -85,14 +85,6 @@ class Edit(NamedTuple):
 
 
 _PLACE = itemgetter(Edit._fields.index("line"), Edit._fields.index("field"))
-
-
-def differing(before: str, after: str) -> tuple[int, str, str]:
-    """Return what is left of two texts without the beginning and the end that both share, and where it begins."""
-    most = min(len(before), len(after))
-    head = next(compress(count(), map(ne, before, after)), most)
-    tail = min(next(compress(count(), map(ne, reversed(before), reversed(after))), most), most - head)
-    return head, before[head:len(before) - tail], after[head:len(after) - tail]
 
 
 class Note(NamedTuple):

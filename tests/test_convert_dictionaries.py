@@ -84,3 +84,10 @@ def test_nothing_is_written_to_disk(tmp_path: object) -> None:
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True,
                           encoding="utf-8")
     assert done.stdout == "頭髮\n" and not list(os.scandir(str(tmp_path)))
+
+
+def test_a_mere_conversion_loads_no_documents() -> None:
+    """To start is most of what a short text costs."""
+    code = "import sys; from medclean.convert import convert; convert('头发', 's2tw'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "medclean.convert.engine" in done.stdout and "medclean.document" not in done.stdout.split()

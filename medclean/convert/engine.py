@@ -16,7 +16,7 @@ from itertools import compress, count, groupby
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..document import differing
+from ..differences import differing
 from .dictionaries import plan
 from .exact import Exact, Part
 

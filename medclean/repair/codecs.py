@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 from typing import Iterable, Iterator
 
-from ..document import Edit, Line, differing
+from ..differences import differing
+from ..document import Edit, Line
 from ..patterns import lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
 from .rereading import LOST, Disguise

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Iterator, Sequence
 
-from ..document import Line, Note, differing
+from ..differences import differing
+from ..document import Line, Note
 from ..patterns import lazy_regex
 from ..rules import Finding, change, rule
 from .beam import BARE, HOLE, Reader, Run
