@@ -158,6 +158,32 @@ def test_who_reports_and_from_where(line: str, names: tuple[str, ...]) -> None:
     assert clean(html.replace("<p>专家", f"<p>{line}专家") if inside else html).metadata.authors == names
 
 
+def test_a_newspaper_s_day_stands_under_its_headline() -> None:
+    doc = clean(_page(_NAME, f"<h1>{_NAME}</h1>", date="2022年09月14日 星期三"))
+    assert doc.metadata.date == "2022-09-14"
+    top = clean(_page(_NAME, f"<h1>{_NAME}</h1>", above="<p>2022年09月14日 星期三</p>", date=""))
+    assert top.metadata.date is None
+
+
+def test_a_headline_that_links_to_itself_is_the_title() -> None:
+    aside = "<h3>相关问题</h3><ul>" + "".join(f"<li><a href=/{at}>第{at}个问题问了什么呢</a></li>" for at in range(6)) + "</ul>"
+    doc = clean(_page(f"{_NAME} - 杏林问答", f"<h1><a href=/q>{_NAME}</a></h1>", above=aside))
+    assert doc.metadata.title == _NAME
+
+
+@pytest.mark.parametrize("line, publisher", [("来源: 康平医院 举报", "康平医院"), ("来源：健康报 社", "健康报 社")])
+def test_a_button_beside_the_source_is_no_part_of_it(line: str, publisher: str) -> None:
+    assert clean(_page(_NAME, date=f"2022-09-14 {line}")).metadata.publisher == publisher
+
+
+def test_the_threads_below_do_not_date_a_thread() -> None:
+    posts = "".join(f"<li class=post><div>2022-12-20, 06:5{at}#{at}</div><div><a href=/u>平安{at}</a></div>"
+                    f"<div>第{at}天早上量的，一百三十八，吃了半年药了，大家也说说。</div></li>" for at in range(1, 5))
+    page = (f"<title>大家的血压控制在多少？ - 杏林论坛</title><h1>大家的血压控制在多少？</h1><ol>{posts}</ol>"
+            "<h3>相似主题</h3><ul><li><a href=/a>心动过缓要紧吗</a> 回复: 0 最后发表: 2012-11-01, 10:41</li></ul>")
+    assert clean(page).metadata.date == "2022-12-20T06:51"
+
+
 def test_a_name_and_a_date_below_the_article_are_a_readers() -> None:
     said = "<div>林晓棠：2020-01-04 10:02:00</div><div>写得真好，我转给母亲看看。</div>"
     assert clean(_page(_NAME, f"<h1>{_NAME}</h1>", foot=said)).metadata.authors == ()

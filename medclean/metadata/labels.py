@@ -265,8 +265,14 @@ def _named(field: str, value: str) -> list[Told] | None:
     others = _rest(value[dates[0].end if dates else end:])
     if others is None:
         return None
-    name = _unwrapped(value[:end].strip(_AROUND))
+    name = _unwrapped(_without_button(value[:end]).strip(_AROUND))
     return [Told(field, name), *told, *others] if name or not told else [*told, *others]
+
+
+def _without_button(value: str) -> str:
+    """What stands before the words of a menu at the end: 来源: 云溪日报 举报."""
+    name, space, word = value.rstrip().rpartition(" ")
+    return name if space and fold(word) in words("menu") else value
 
 
 def _unwrapped(name: str) -> str:

@@ -5,12 +5,15 @@ from typing import Mapping, Sequence
 
 from ..days import is_visitors
 from ..document import Line
+from ..patterns import lazy_regex
 from ..tables import fold
 from .dates import find_dates, iso, local
 from .labels import is_labelled
 from .page import Page
 
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
+_LONGEST = 40  # characters of a line that tells a date and little else
+_WEEKDAY = lazy_regex("星期|[周週][一二三四五六日天]")
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 
@@ -24,16 +27,26 @@ def read_date(page: Page) -> str | None:
     told = [(value.rank, found) for value in page.heads("date") if (found := iso(value.text))]
     seen = page.seen("date")
     if "post" in page.roles.values():  # each post may have its date behind a label: the first one is the thread's
-        labelled = [each for each in seen if is_labelled(page.text_of(each))]
+        last = page.lines[page.last].number  # below it stand other threads
+        labelled = [each for each in seen if each.line <= last and is_labelled(page.text_of(each))]
         seen = sorted(labelled, key=lambda each: each.line) or seen
     printed = [each.told.value for each in seen]
     if told and told[0][0] < _ANY_TIME:
         return next((date for date in printed if date.startswith(told[0][1])), local(told[0][1], printed))
     if printed:
         return next((found for _, found in told if found.startswith(printed[0])), printed[0])
+    if under := _under_headline(page):
+        return under
     updated = [each.told.value for each in page.seen("UPDATED") if "更新" in page.text_of(each)]
     beside = page.lines[max(page.first - 8, 0):page.last + 3]
     return min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, page.roles)
+
+
+def _under_headline(page: Page) -> str | None:
+    """The day between headline and text, as newspapers print it: 2022年9月14日 星期三; at a page's top it is today's."""
+    start = next((at for at, line in enumerate(page.lines) if page.roles.get(line.number) == "title"), page.first)
+    between = [line.text for line in page.lines[start:page.body] if len(line.text) <= _LONGEST]
+    return next((dates[0].iso for text in between if _WEEKDAY.search(text) and (dates := find_dates(text))), None)
 
 
 def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:
@@ -44,6 +57,6 @@ def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:
     """
     if "post" not in roles.values():
         return None
-    beside = (line.text for line in lines if len(line.text) <= 40 and roles.get(line.number) in _BESIDE
+    beside = (line.text for line in lines if len(line.text) <= _LONGEST and roles.get(line.number) in _BESIDE
               and not is_visitors(fold(line.text)))
     return next((dates[0].iso for text in beside if (dates := find_dates(text))), None)

@@ -69,8 +69,9 @@ def _above(page: Page) -> list[Line]:
     """The lines above the article's prose that may be its headline: no label, and no label's value."""
     near = page.lines[max(0, page.first - HEADER):page.body + 2]
     valued = {line.number for label, line in zip(near, near[1:]) if field_of(label.text)}  # a table's cells
-    return [line for line in near if _may_head(line) and line.number not in valued and line.number not in page.clutter
-            and not field_of(line.text)]
+    heads = {line.number for line in near if page.roles.get(line.number) == "title"}
+    return [line for line in near if _may_head(line) and line.number not in valued and not field_of(line.text)
+            and (line.number in heads or line.number not in page.clutter)]
 
 
 def _may_head(line: Line) -> bool:
