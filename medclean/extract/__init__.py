@@ -40,7 +40,8 @@ def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
         return {line.number: Verdict(True, "the input has no tree to judge by") for line in lines}
     head = {line.key: line.text for line in reversed(doc.lines) if line.tag == "meta"}
     page = survey(Tree(doc.nodes, lines), looks(lines), head)
-    found = judge(page, find_region(page), doc.images)
+    page, region = find_region(page)
+    found = judge(page, region, doc.images)
     short = len(lines) <= MAX_ASKED and len(doc.data) <= MAX_ASKED_BYTES
     if extractor == "trafilatura" or short and _is_weak(page, found):
         found = _heard(doc, lines, page, found, extractor)

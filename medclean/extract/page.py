@@ -13,19 +13,18 @@ from .threads import is_forum, post_areas, post_groups
 from .tree import Tree
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """A tree with the evidence of its lines.
 
-    ``weights`` are the lines' weights, less where they are hidden, in a feed or a comment; ``near`` says how
-    much each line's prose counts for its place. ``headline`` is an index of ``tree.lines`` (None
-    where there is none), ``repeats`` are those of the lines that say it again, ``next_article`` is the index at which
-    another article begins. ``hidden``,
-    ``feeds``, ``comments`` and ``frames`` are flags by node, ``lists`` has the size of its list for each item of a
-    feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links. ``tables``
-    are the nodes that hold rows of data. ``forum`` says that replies belong to the text, ``answered`` is the index
-    of the line that says that an answer to the page's question follows (None where no line does), ``posts`` are the
-    nodes that look like readers' posts.
+    ``weights`` are the lines' weights, less where they are hidden, in a feed or a comment; ``near`` says how much
+    each line's prose counts for its place. ``headline`` is an index of ``tree.lines`` (None where there is none),
+    ``repeats`` are those of the lines that say it again, ``next_article`` is the index at which another article
+    begins. ``hidden``, ``feeds``, ``comments`` and ``frames`` are flags by node, ``lists`` has the size of its list
+    for each item of a feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links.
+    ``tables`` are the nodes that hold rows of data. ``forum`` says that replies belong to the text, ``answered`` is
+    the index of the line that says that an answer to the page's question follows (None where no line does), ``posts``
+    are the nodes that look like readers' posts.
     """
 
     tree: Tree

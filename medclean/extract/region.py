@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..lists import heading_kind
 from ..patterns import lazy_regex
@@ -48,12 +48,12 @@ class Region:
     answers: list[bool]
 
 
-def find_region(page: Page) -> Region:
-    """Return where the page's main text stands."""
+def find_region(page: Page) -> tuple[Page, Region]:
+    """Return where the page's main text stands, and the page: on an index of articles it ends before the second."""
     homes = [_home(page, index) for index in range(len(page.tree.lines))]
     core = find_question(page, homes) if page.forum else _core(page, homes)
     if page.headline is None and not page.forum:
-        core = _first_of_index(page, core)
+        page, core = _first_of_index(page, core)
     branches = _branches(page, core)
     below = _below_headings(page, core, branches)
     tables = _label_tables(page)
@@ -69,8 +69,7 @@ def find_region(page: Page) -> Region:
     chosen.update(answers)
     inside = page.tree.below(chosen)
     labels = page.tree.below(node for node in tables if inside[node] and node != core)
-    return Region(core, chosen, inside, homes, branches, below, labels,
-                  page.tree.below(answers))
+    return page, Region(core, chosen, inside, homes, branches, below, labels, page.tree.below(answers))
 
 
 def _home(page: Page, index: int) -> int:
@@ -136,30 +135,29 @@ def _core(page: Page, homes: list[int]) -> int:
     return first_of_two(page, homes, max(range(len(spread)), key=spread.__getitem__))
 
 
-def _first_of_index(page: Page, core: int) -> int:
-    """On an index of whole articles (a blog's month): the first, before whose successor the page ends.
+def _first_of_index(page: Page, core: int) -> tuple[Page, int]:
+    """On an index of whole articles (a blog's month): the first, and the page as it ends before its successor.
 
     The articles are of one named shape, and nearly each is parted from the next by a line with its date: parts
     of one article are not.
     """
     tree = page.tree
     if not tree.nodes[core].hint:
-        return core
+        return page, core
     up = tree.sums(max(weight, 0) for weight in page.weights)
     starts = tree.starts
     mates = [node for node, shape in enumerate(tree.shapes) if shape == tree.shapes[core] and up[node] >= 40]
     if len(mates) < 2:
-        return core
+        return page, core
     inside = tree.below(mates)
     dated = [index for index, line in enumerate(tree.lines) if page.looks[index].info and not inside[line.node]]
     parted = sum(bisect(dated, starts[after]) > bisect(dated, starts[before])
                  for before, after in zip(mates, mates[1:]))
     if parted * 4 < 3 * (len(mates) - 1):
-        return core
+        return page, core
     path = set(tree.path(mates[0]))
     second = next(node for node in tree.path(mates[1]) if tree.parents[node] in path)
-    page.next_article = starts[second]
-    return mates[0]
+    return replace(page, next_article=starts[second]), mates[0]
 
 
 def _branches(page: Page, core: int) -> list[int]:
