@@ -4,6 +4,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import pytest
 from damage import HOLE, Site, damaged, random_site
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ PIECES = ("當地羣眾普遍歡迎", "他長期控制血糖", "，", "。", "�
           "醫院發布通知", "護士張曉雲說：“請按時服藥。”", "體溫37.5℃", "共3個小時", "約10%", "用維生素B12", "。看病難？", "健康；平安！")
 KEPT = ("王(Wang)等人報道", "片(metformin)500mg", "什么??", "在“行走”中读行(xíng)。", "國家衛健委(NHC)", "f(x)=a(e)",
         "天(tiān)地(dì)人(rén)你(nǐ)我(wǒ)他(tā)", "劉贇(yūn)醫師", "p<0.05(n=30)", "真的?!", "他姓仇(qiú)。", "（見圖1）")
+NUMERALS = "零〇一二三四五六七八九十兩半百千萬"
 SETTINGS = settings(max_examples=60, derandomize=True, deadline=None)
 
 
@@ -24,8 +26,8 @@ def repaired(text: str) -> str:
 
 
 def known(text: str) -> str:
-    """The digits, letters and units of a text."""
-    return "".join(char for char in text if char.isascii() and char.isalnum() or char in "％℃ⅠⅡⅢ"
+    """The digits, numerals, letters and units of a text."""
+    return "".join(char for char in text if char.isascii() and char.isalnum() or char in "％℃ⅠⅡⅢ" or char in NUMERALS
                    or "\uff10" <= char <= "\uff5a")
 
 
@@ -37,6 +39,16 @@ def test_nothing_guessed_becomes_a_digit_a_unit_or_a_letter(pieces, seed):
     broken, whole = damaged(text, site)
     mended = repaired(broken)
     assert not Counter(known(mended)) - (Counter(known(broken)) | Counter(known(whole)))
+
+
+@pytest.mark.parametrize("text, seed", [
+    ("患者已經治療百個月；這種藥吃了六粒。醫生要求觀察一粒。這種藥吃了九歲，患者已經治療〇片，", 34),
+    ("醫生要求觀察半粒，她住院四毫升，患者已經治療五次。醫生要求觀察二片；患者已經治療一歲。", 95)])
+@pytest.mark.parametrize("lost", ["?", ""])
+def test_nothing_guessed_becomes_a_numeral(text, seed, lost):
+    """片 and 七 begin with the same byte, 二片 is not to become 二十一."""
+    broken, whole = damaged(text, random_site(random.Random(seed), 300, 900, lost))
+    assert not Counter(known(repaired(broken))) - (Counter(known(broken)) | Counter(known(whole)))
 
 
 @SETTINGS

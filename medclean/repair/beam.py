@@ -26,6 +26,7 @@ _READING = lazy_regex(rf"[?？]?{BARE}")
 ENDS = frozenset(("", *"。；？！"))
 _TAG = lazy_regex("/?[a-z]{1,10}>")
 HOLE = "\ufffd"
+NUMBERS = frozenset("零〇一二三四五六七八九十两兩半百千万萬")
 
 # Costs in eighths of a bit, found by trying on news that neither the model nor the benchmark holds. That
 # something was lost costs next to nothing: whether it is lost, the bytes alone decide.
@@ -281,10 +282,14 @@ class Reader:
         return known
 
     def _priced(self, key: tuple[int, int, int], tried: Tried, read: bool) -> list[Choice]:
-        """Return characters in the order of their prices in a context, and remember them."""
+        """Return characters in the order of their prices in a context, and remember them.
+
+        A number is not shown where only the model would choose it: 片 and 七, 八 and 半 begin alike.
+        """
         prices = self._prices.priced(key[0], tried.traits)
         unread = () if read else self._unread
-        found = [(cost + UNREAD if char in unread else cost, context, shown, byte, lost)
+        hidden = frozenset[str]() if read or len(tried.traits.chars) == 1 else NUMBERS
+        found = [(cost + UNREAD if char in unread else cost, context, HOLE if char in hidden else shown, byte, lost)
                  for char, (cost, context, shown), (byte, lost) in zip(tried.traits.chars, prices, tried.losses)]
         found.sort(key=itemgetter(0))
         self._known[key] = found
