@@ -41,3 +41,34 @@ def test_what_the_article_speaks_of_is_no_author():
             "<p>近年的研究发现，{other}还能降低血脂，患者应当在医生指导下服用。</p></body></html>")
     assert clean(page.format(name="黄连素", other="黄连素")).metadata.authors == ()
     assert clean(page.format(name="黄连素", other="它")).metadata.authors == ("黄连素",)  # said once: may be a person's name
+
+
+@pytest.mark.parametrize("line", ["公示时间：2024年5月1日至2024年5月7日", "公告日期：2023-12-30", "修订日期：2012年10月01日", "签发日期：2023-12-28"])
+def test_the_days_of_a_notice_and_of_a_leaflet_stay(line):
+    html = "<h1>关于先进工作者的公示</h1>" + "".join(f"<p>{each}</p>" for each in [*_TEXT, line, "青松医院", "2024年4月30日"])
+    doc = clean(f"<html><body>{html}</body></html>", to="keep")
+    assert line in doc.text.split("\n") and doc.metadata.date is None
+
+
+def test_beside_a_source_a_day_is_the_page_s():
+    line = "公告日期：2023-12-30 来源：青松日报"
+    doc = clean(f"<html><body><h1>关于先进工作者的公示</h1><p>{line}</p><p>{_TEXT[0]}</p><p>{_TEXT[1]}</p></body></html>")
+    assert (doc.metadata.date, doc.metadata.publisher) == ("2023-12-30", "青松日报") and line not in doc.text
+
+
+def test_today_under_the_headline_is_not_the_page_s_day():
+    for today in ("今天是2024年5月1日 星期三", "今天是：2024年5月1日 农历三月廿三 星期三"):
+        page = f"<html><body><h1>高血压患者的日常管理</h1><div>{today}</div><p>{_TEXT[0]}</p><p>{_TEXT[1]}</p></body></html>"
+        assert clean(page).metadata.date is None
+
+
+def test_a_leaflet_s_days_are_no_part_of_its_title():
+    lines = ["苯磺酸氨氯地平片说明书", "核准日期：2007年03月30日", "请仔细阅读说明书并在医师指导下使用。", *_TEXT]
+    doc = clean("\n".join(lines), to="keep")
+    assert "核准日期" not in (doc.metadata.title or "") and lines[1] in doc.text.split("\n")
+
+
+def test_an_author_s_box_may_name_whom_the_text_names():
+    page = ("<html><body><h1>我的行医笔记</h1><p class=author>王立新</p><p>大家好，我是王立新，是一名内科的医生，在云溪市工作。</p>"
+            "<p>我每周写一篇文章，说说看病的事，请大家叫我王立新，有问题可以留言告诉我。</p></body></html>")
+    assert clean(page).metadata.authors == ("王立新",)

@@ -36,13 +36,10 @@ def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
 
     ``doc`` is the page's document, whose tree says what a container is named.
     """
-    labelled = (read_people(page, "authors") or (dateline(page.main[0].text)[1] if page.main else ())
-                or _closing(page))
-    if labelled:
-        return labelled
     near = page.lines[max(0, page.first - HEADER):page.last + TAIL] if doc.nodes else ()
-    alone = _signed(page) or boxed((line for line in near if line.number not in page.clutter), doc.nodes)
-    return () if any(_is_topic(page, name) for name in alone) else alone
+    return (read_people(page, "authors") or (dateline(page.main[0].text)[1] if page.main else ())
+            or _closing(page) or _signed(page)
+            or boxed((line for line in near if line.number not in page.clutter), doc.nodes))
 
 
 def _is_topic(page: Page, name: str) -> bool:
@@ -89,7 +86,7 @@ def _signed(page: Page) -> tuple[str, ...]:
         if english:
             return (english[1],)
         name = _BY.sub("", line.text.strip())
-        if 3 <= len(name) <= 4 and is_name(name):
+        if 3 <= len(name) <= 4 and is_name(name) and not _is_topic(page, name):
             return (name,)
     return ()
 

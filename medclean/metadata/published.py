@@ -14,6 +14,7 @@ from .page import Page
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
 _LONGEST = 40  # characters of a line that tells a date and little else
 _WEEKDAY = lazy_regex("星期|[周週][一二三四五六日天]")
+_TODAY = lazy_regex("今天|今日|[农農][历曆]|[现現]在")
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 
@@ -46,7 +47,8 @@ def _under_headline(page: Page) -> str | None:
     """The day between headline and text, as newspapers print it: 2022年9月14日 星期三; at a page's top it is today's."""
     start = next((at for at, line in enumerate(page.lines) if page.roles.get(line.number) == "title"), page.first)
     between = [line.text for line in page.lines[start:page.body] if len(line.text) <= _LONGEST]
-    return next((dates[0].iso for text in between if _WEEKDAY.search(text) and (dates := find_dates(text))), None)
+    return next((dates[0].iso for text in between
+                 if _WEEKDAY.search(text) and not _TODAY.search(text) and (dates := find_dates(text))), None)
 
 
 def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Sequence
 
+from ..days import is_of_something
 from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import fold, words
@@ -80,6 +81,8 @@ def _may_head(line: Line) -> bool:
     if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text) or is_value(text):
         return False
     folded = fold(text)
+    if is_of_something(folded):
+        return False
     menu = folded in words("menu") or all(part in words("menu") for part in folded.split())
     return not menu and not is_row(text) and not breadcrumb(text) and not read_labels(text)
 

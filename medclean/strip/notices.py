@@ -71,17 +71,20 @@ _REPRINT = lazy_regex(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|�
                       r"授权(?:方可|后)转载|出于传递更多信息|本网站?[^。]{0,10}版权|版权归.{1,40}所有|著作权归")
 
 
+_TITLE_BEHIND = lazy_regex("[:»].*")
+
+
 @rule("S122", "reprint-notice",
       hits=["转载请注明出处：健康快报网", "未经授权，不得转载。", "1.版权归【某健康网】或原作者【王大海】所有;", "本文为某网原创文章，未经许可禁止转载",
             "引用时请注明出处", "未经允许不得转载：云溪健康网 » 高血压患者如何用药", "本文出于传递更多信息之目的，并不意味着赞同其观点"],
       keeps=["转载因子缺失会使药物无法进入细胞。", "该院将患者转载至上级医院，请家属注意。", "版权归来后的第三年，他患上了肺结核。",
-             "送检时请注明标本来源。", "来源不明的药物不要服用。", "未经医生同意不要使用来源不明的中药"])
+             "送检组织时请注明来源、患者姓名和住院号", "使用胰岛素请注明来源和剂量", "送检时请注明标本来源。", "来源不明的药物不要服用。", "未经医生同意不要使用来源不明的中药"])
 def reprint_notice(lines: Lines) -> Iterator[Edit]:
     """A notice about who may print the article again."""
     for line in lines.having("载", "版权", "侵权", "授权", "出处", "来源", "传递更多"):
         text = line.text.strip()
         found = 5 <= len(text) <= 200 and _REPRINT.search(text)
-        if found and not shape.is_of_care(text[:found.end()]):  # behind it may stand the article's title
+        if found and not shape.is_of_care(_TITLE_BEHIND.sub("", text)):
             yield drop(line, "a notice about reprints and copyright")
 
 
