@@ -14,7 +14,7 @@ from ..document import Image, Line, Node, made
 from .attributes import Attributes, hint_of, picture_address, shown_as
 from .elements import BLOCKS, MARKED, SECTIONS, SPECIAL, STRUCK, Block
 from .head import TELLS, Head
-from .pictures import PLACE, decorates, said, with_pictures
+from .pictures import LOST, PLACE, Picture, joined, picture, said, with_pictures
 from .raised import shifted
 from .rows import Cells
 from .scripts import with_scripted_article
@@ -88,7 +88,7 @@ class _Reader:
         self.truncated = self.wild = False
         self._open = [Block("html", {}, 0)]
         self._pieces: list[str] = []     # of the line that is being gathered
-        self._alts: list[str | None] = []  # of the pictures in it
+        self._pictures: list[Picture] = []  # in it
         self._links = 0                  # how many <a href> are open
         self._link_from = 0              # piece that the last of them began with
         self._link_chars = 0
@@ -223,8 +223,8 @@ class _Reader:
         if pieces:
             text = pieces[0] if len(pieces) == 1 else "".join(pieces)
             self._pieces = []
-            if self._alts:
-                text, self._alts = with_pictures(text, self._alts), []
+            if self._pictures:
+                text, self._pictures = with_pictures(text, self._pictures), []
             if text and not text.isspace():
                 text = text.rstrip() if self._pre else collapse(text)
                 block = self._open[-1]
@@ -334,8 +334,12 @@ class _Reader:
         if src or alt:
             self.images.append(Image(src, alt, None, len(self.raw) + inside, self._node()))
         if inside and not self._links:
-            if self._marks:
-                self._pieces.append(said(alt))
-            else:
+            shown = picture(attributes, alt)
+            if not self._marks:
                 self._pieces.append(PLACE)
-                self._alts.append(alt or (None if decorates(attributes) else ""))
+                self._pictures.append(shown)
+            elif text := said(shown.alt):
+                mark, begins = self._marks[-1][1:3]
+                beside = "".join(self._pieces[begins if mark else -3:])
+                if mark in ("sup", "sub") or not shown.photograph:
+                    self._pieces.append(LOST if joined(text, beside) else text)

@@ -1,14 +1,15 @@
 """Pictures in the middle of a line that stand for text: a digit, a formula, a rare character.
 
-A picture that decorates (a smiley, an icon, a button) says so in words, or stands apart from numbers.
+A picture that decorates (a smiley, an icon, a button) says so in words, or stands apart from numbers. A photograph is
+larger than a line, or has the number of its file for a text.
 """
 from __future__ import annotations
 
 from itertools import chain, repeat
-from typing import Iterable
+from typing import Iterable, NamedTuple
 
 from ..patterns import HAN, lazy_regex
-from .attributes import Attributes, hint_of
+from .attributes import Attributes, hint_of, picture_address
 from .raised import shifted
 
 PLACE = "\ufdd0"
@@ -30,6 +31,56 @@ _TIMES_TEN = lazy_regex(r"[×xX*·]\s?10\Z")  # the power that follows was drawn
 _COUNTED = lazy_regex(r"/(?:[Ll]|m[Llm])")
 _SEEN = 6  # characters before a picture that tell whether it stands in a number
 _DECORATES = lazy_regex("icon|emoji|emotion|smil|face|arrow|star")
+_LISTED = lazy_regex(r"(?:\A|[\s:：;；。，,、（(])[1-9]\d?\.\Z")  # the number of an item, and no 0.5
+_JOINS_BEFORE = lazy_regex(r"[+\-]?[\d.,]")
+_HIGH = 40  # pixels of a line
+_WIDE = 20  # pixels of a character
+_SIZE = lazy_regex(r"\s*(\d{1,5}(?:\.\d{1,9})?)\s*(pt|r?em|ex|%|v[wh])?")
+_STYLED_SIZE = lazy_regex(r"(?<![\w-])(width|height)\s*:([^;]{1,30})")
+_PIXELS = {"pt": 4 / 3, "em": 16, "rem": 16, "ex": 8, "%": 10, "vw": 10, "vh": 10}
+_FILE = lazy_regex(r"([^/?#]*?)(?:\.\w{1,5})?(?:[?#].*)?\Z")
+_FILE_NUMBER = lazy_regex(r"(\d+)\)?\Z")
+
+
+class Picture(NamedTuple):
+    """A picture in a line: ``alt`` is None where it shows no text.
+
+    A ``photograph`` says nothing, but for a power that has the name of its file.
+    """
+
+    alt: str | None
+    photograph: bool = False
+
+
+_NOTHING = Picture(None)
+
+
+def picture(attributes: Attributes, alt: str | None) -> Picture:
+    """Return what a picture with this alternative text is to the line that it stands in."""
+    alt = (alt or "").strip() if alt and len(alt) <= 2 * _LONGEST else alt or ""
+    wide, high = _sizes(attributes)
+    if high > _HIGH or wide > (max(_HIGH, _WIDE * len(alt)) if high and len(alt) <= _LONGEST else _HIGH):
+        return Picture(None, True)
+    if alt:
+        return Picture(alt, not (wide or high) and bool(_NUMBER.match(alt)) and _names_file(alt, attributes))
+    return _NOTHING if decorates(attributes) else Picture("")
+
+
+def _sizes(attributes: Attributes) -> tuple[float, float]:
+    """Width and height in pixels, 0 where nothing tells them."""
+    told = {name: attributes.get(name, "") for name in ("width", "height")}
+    told.update(_STYLED_SIZE.findall(attributes.get("style", "")[:500].lower()))
+    sizes = map(_SIZE.match, (told["width"], told["height"]))
+    wide, high = (float(size[1]) * _PIXELS.get(size[2], 1) if size else 0.0 for size in sizes)
+    return wide, high
+
+
+def _names_file(alt: str, attributes: Attributes) -> bool:
+    """Whether the text of a picture is the name or the number of its file."""
+    file = _FILE.search((picture_address(attributes) or "")[-200:])
+    name = file[1] if file else ""
+    number = _FILE_NUMBER.search(name)
+    return name == alt or number is not None and number[1].lstrip("0") == alt.lstrip("0")
 
 
 def decorates(attributes: Attributes) -> bool:
@@ -50,30 +101,44 @@ def said(alt: str | None, in_number: bool = True) -> str:
     return alt if is_text else ""
 
 
-def with_pictures(text: str, alts: Iterable[str | None]) -> str:
-    """Return a line with its pictures: each ``PLACE`` in it becomes what the picture says, if that is text.
+def with_pictures(text: str, pictures: Iterable[Picture]) -> str:
+    """Return a line with its ``pictures``: each ``PLACE`` in it becomes what the picture says, if that is text.
 
-    ``alts`` are their alternative texts in order, None for a picture that only decorates. One without a text is LOST
-    where a number stands on both sides of it, or its unit behind it. Behind a ten that is multiplied, or counted in
-    litres, it is the power; else one at the end of the line says nothing.
+    One without a text is LOST where a number stands on both sides of it, or its unit behind it, and so is one with
+    digits beside those of the line. Behind a ten that is multiplied, or counted in litres, it is the power; else one at
+    the end of the line says nothing.
     """
     first, *rest = text.split(PLACE)
-    pieces, before = [first], first[-_SEEN:]
+    pieces, before, drawn = [first], first[-_SEEN:], False
     shown = max((at for at, after in enumerate(rest, 1) if after.strip()), default=0)
-    for alt, after in zip(chain(alts, repeat(None)), rest):
+    for each, after in zip(chain(pictures, repeat(_NOTHING)), rest):
+        says = ""
         if shown > 0 or _TIMES_TEN.search(before):
-            pieces.append(_shown(alt, before, after))
-        pieces.append(after)
-        before = (before + pieces[-2] + after)[-_SEEN:]
+            says = _shown(each, before, after, drawn)
+        pieces += says, after
+        before = (before + says + after)[-_SEEN:]
+        drawn = says not in ("", LOST) and not after
         shown -= 1
     return "".join(pieces)
 
 
-def _shown(alt: str | None, before: str, after: str) -> str:
+def _shown(each: Picture, before: str, after: str, drawn: bool) -> str:
+    """What a picture says; ``drawn`` where a picture with a text stands before it."""
+    alt, photograph = each
     power = _TIMES_TEN.search(before) or _TEN.search(before) and _COUNTED.match(after)
+    if photograph and not (power and alt):
+        return " " if before[-1:].isdigit() and after[:1].isdigit() else ""
     in_number = bool(_NUMBER_ENDS.search(before))
     text = said(alt, in_number)
+    if text and power:
+        return shifted(text, "sup", "0")
     if text or alt != "":
-        return shifted(text, "sup", "0") if power else text
+        return LOST if text and joined(text, "" if drawn else before, after) else text
     between = _NUMBER_GOES_ON.match(after) if in_number else before[-1:].strip() and _UNIT_BEGINS.match(after)
-    return LOST if power or between else ""
+    return LOST if power or between and not _LISTED.search(before) else ""
+
+
+def joined(text: str, before: str, after: str = "") -> bool:
+    """Return whether what a picture says and the digits beside it would make another number."""
+    beside = before[-1:].isdigit() or before.endswith(LOST) or bool(_LISTED.search(before))
+    return beside and bool(_JOINS_BEFORE.match(text)) or text[-1:].isdigit() and after[:1].isdigit()
