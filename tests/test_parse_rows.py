@@ -53,9 +53,25 @@ def test_a_value_alone_in_a_table_of_data_stays_in_its_column():
 
 def test_a_long_cell_in_a_table_of_data_breaks_no_row():
     usage = "每日三次，饭后半小时用温水送服。" * 5
-    assert lines(f"{HEAD}<tr><td>甲<td><td>{usage}<tr><td><td><td>{usage}")[1:] == [f"甲\t\t{usage}", f"\t\t{usage}"]
+    assert lines(f"{HEAD}<tr><td>甲<td><td>{usage}<tr><td><td><td>{usage}")[1:] == [f"甲\t\t{usage}", usage]
     two = "<tr><td>甲<td>乙<tr><td>丙<td>丁"
-    assert lines(f"{two}<tr><td>戊<td>{usage}")[-1] == f"戊\t{usage}"
+    assert lines(f"<tr><th>药名<th>用法<tr><td>戊<td>{usage}")[-1] == f"戊\t{usage}"
+    assert lines(f"{two}<tr><td>戊<td>{usage}")[-2:] == ["戊", usage]
+    three = "<tr><td>甲<td>乙<td>丙<tr><td>丁<td>戊<td>己"
+    assert lines(f"{three}<tr><td>庚<td>辛<td>{usage}")[-1] == f"庚\t辛\t{usage}"
+    assert lines(f"{HEAD}<tr><td>甲<td>乙<td><a href=/>{usage}</a>")[-1] == f"甲\t乙\t{usage}"
+
+
+def test_navigation_beside_an_article_makes_no_row_of_it():
+    article, spacer = "患者应当按时复诊，并带上病历。" * 6, "<td></td>"
+    for between in "", spacer:
+        page = f"<tr><td>首页{between}<td>科普<tr><td>新闻{between}<td>专家"
+        links = f"<tr><td>本周热点：<a href=1>糖尿病人吃什么好</a>{between}<td>{article}"
+        asks = f"<tr><td>在线咨询：<a href=2>王医生</a> 电话88888888{between}<td>{article}"
+        assert lines(page + links + asks)[-4:] == ["本周热点：糖尿病人吃什么好", article, "在线咨询：王医生 电话88888888", article]
+    moved = f"<tr><td rowspan=2>甲<td>乙<td>丙<tr>{spacer}<td>{article}"
+    found = parse_html(f"<table>{page}<tr><td>{spacer}<td>{article}{moved}")
+    assert [(line.text, line.tag) for line in found.lines if line.text.strip() == article] == [(article, "td")] * 2
 
 
 def test_a_row_of_links_makes_no_table_of_the_layout_below_it():

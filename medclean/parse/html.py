@@ -289,7 +289,7 @@ class _Reader:
             table = self._open[-2]
         moved, part.above = cells.put_below(part.above)
         made = self.raw[row.first_line:]
-        text = cells.line([line[0] for line in made], table.data, moved) if made else None
+        text = cells.line([line[0] for line in made], [line[3] for line in made], table.data, moved) if made else None
         if text is None:
             return
         table.data = cells.known(table.data, len(made))

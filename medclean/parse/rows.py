@@ -5,16 +5,27 @@ into is empty in the line: the text of a cell stands once, and no value stands u
 """
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+from typing import Mapping, NamedTuple, Sequence
 
 MOST_COLUMNS = 100  # that cells are spread over
 MOST_LINES = 3  # of a cell that reaches into rows of data; a part of the page has more
 NOTHING_ABOVE: Mapping[int, int] = {}
 """No cell reaches into the next row."""
 SHORT_CELL = 60  # characters: a table row whose cells are all this short is one line
-NO_DATA = (0, 0)
-"""What is known of a table before its first row of data."""
 _SURE = 2  # rows of data: a head counts as two
+_COLUMNS = 3  # of a table without a head where a row has a long cell: two are also a page's navigation and its article
+
+
+class Data(NamedTuple):
+    """What is known of a table: the columns of its rows of data, how many they are, and whether they have a head."""
+
+    width: int = 0
+    rows: int = 0
+    headed: bool = False
+
+
+NO_DATA = Data()
+"""What is known of a table before its first row of data."""
 
 
 class Cells:
@@ -62,35 +73,41 @@ class Cells:
             self.lines.append(count)
         return len(self.lines) > len(lines), below
 
-    def line(self, texts: Sequence[str], data: tuple[int, int], moved: bool) -> str | None:
+    def line(self, texts: Sequence[str], links: Sequence[int], data: Data, moved: bool) -> str | None:
         """Return the row as one line with a tab between two cells, or None where it is none.
 
-        ``texts`` are the lines that its cells made, ``data`` what is known of the table (see `known`), ``moved`` says
-        that cells above reach into the row. A row of layout holds whole parts of the page, so that some
-        cell has several lines, or a long one, which a table of data may have too. A single value there stands in its
-        column.
+        ``texts`` are the lines that its cells made, ``links`` their characters in links, ``data`` what is known of
+        the table (see `known`), ``moved`` says that cells above reach into the row. A row of layout holds whole parts
+        of the page, so that some cell has several lines, or a long one, which a table of data may have too (see
+        `_may_be_long`). A single value there stands in its column.
         """
         lines = self.lines
-        width, rows = data if len(lines) <= data[0] else NO_DATA
-        if sum(lines) != len(texts) or max(lines) > 1 or len(texts) == 1 and not moved and (lines[0] or not rows):
+        known = data if len(lines) <= data.width else NO_DATA
+        if sum(lines) != len(texts) or max(lines) > 1 or len(texts) == 1 and not moved and (lines[0] or not known.rows):
             return None
-        if rows < _SURE and max(map(len, texts)) > SHORT_CELL:
+        if max(map(len, texts)) > SHORT_CELL and not _may_be_long(texts, links, known):
             return None
         if len(lines) > len(texts):
             filled = iter(texts)
             texts = [next(filled) if count else "" for count in lines]
         return "\t".join(texts).rstrip()
 
-    def known(self, data: tuple[int, int], filled: int) -> tuple[int, int]:
-        """Return what is known of the table after this row: the columns of its rows of data, and how many they are.
+    def known(self, data: Data, filled: int) -> Data:
+        """Return what is known of the table after this row; ``filled`` is the number of its cells with text.
 
-        ``filled`` is the number of the row's cells with text; one alone tells nothing.
+        One alone tells nothing.
         """
         if filled < 2:
             return data
-        width, rows = data
-        rows = rows * (len(self.lines) == width) + (_SURE if self.heads else 1)
-        return len(self.lines), rows
+        width, same = len(self.lines), len(self.lines) == data.width
+        return Data(width, data.rows * same + (_SURE if self.heads else 1), self.heads or same and data.headed)
+
+
+def _may_be_long(texts: Sequence[str], links: Sequence[int], data: Data) -> bool:
+    """Return whether a row with a long cell is one of data: navigation beside an article has links, or two columns."""
+    if len(texts) < 2 or data.rows < _SURE or not (data.headed or data.width >= _COLUMNS):
+        return False
+    return not any(count for text, count in zip(texts, links) if len(text) <= SHORT_CELL)
 
 
 def _span(attributes: Mapping[str, str], name: str) -> int:
