@@ -1,6 +1,8 @@
 """Threads in flattened text: every post stays, what frames it goes; pages that look alike lose nothing by it."""
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,14 +83,15 @@ def test_frames_lie_inside_a_thread_and_are_nothing_that_was_said(texts):
 
 TOLD = ("早上量的，138/86，吃了半年药了，晒晒你们的。", "我的高一点，吃药以后脚有点肿。", "可以跟医生说换一种，我婆婆换了就不肿了。",
         "大家量血压之前先坐五分钟，不要憋尿，连续量两次取平均。")
+WHO = ("阿丁", "春柳", "小凤", "阿丁")
 
 
 @pytest.mark.parametrize("frame", [
-    "{text}\n{n}楼 阿丁{n} 2022-12-20 07:0{n}", "2022-12-20, 07:0{n} #{n}\n阿丁{n}\n{text}",
-    "阿丁{n}\n发表于: 2022/12/20 07:0{n}\nRe: 大家的血压控制在多少\n{text}", "阿丁{n}2022 年12 月 20 日 07:0{n}\n{text}\n{n} 个赞",
-    "{n}#阿丁{n}\n2022-12-20 07:0{n}\n{text}\n回复 点评 举报"])
+    "{text}\n{n}楼 {who} 2022-12-20 07:0{n}", "2022-12-20, 07:0{n} #{n}\n{who}\n{text}",
+    "{who}\n发表于: 2022/12/20 07:0{n}\nRe: 大家的血压控制在多少\n{text}", "{who}2022 年12 月 20 日 07:0{n}\n{text}\n{n} 个赞",
+    "{n}#{who}\n2022-12-20 07:0{n}\n{text}\n回复 点评 举报"])
 def test_floors_with_hours_subjects_and_buttons_tell_of_a_thread(frame):
-    posts = "\n".join(frame.format(n=n, text=text) for n, text in enumerate(TOLD, 1))
+    posts = "\n".join(frame.format(n=n, who=who, text=text) for n, (who, text) in enumerate(zip(WHO, TOLD), 1))
     lines = clean(f"首页 > 心血管\n大家的血压控制在多少\n{posts}\n回复需要登录。", to="keep").text.split("\n")
     assert [line for line in lines if line in TOLD] == list(TOLD) and not any("07:0" in line for line in lines)
 
@@ -102,3 +105,38 @@ def test_floors_with_hours_subjects_and_buttons_tell_of_a_thread(frame):
 def test_floors_of_a_house_and_comments_tell_of_none(text):
     lines = [Held(at, fold(line), "", False, "，" in line, False, False, 0) for at, line in enumerate(text.split("\n"))]
     assert find_thread(lines) is None
+
+
+def as_held(text: str) -> list[Held]:
+    return [Held(at, fold(line), "", False, "，" in line, False, False, 0) for at, line in enumerate(text.split("\n"))]
+
+
+WARDS = ("内科", "外科", "儿科", "眼科", "骨科")
+
+
+@pytest.mark.parametrize("line", [
+    "{n}楼 8:00-17:00\n{ward}诊室，停诊信息见公告，请提前预约。", "{n}F 8:00-17:00\n{ward}\n请按号就诊，不要拥挤，带好身份证。",
+    "{n}楼 周{n} 8:00-11:30\n{ward}门诊，请带好医保卡，提前取号。", "{n}楼 3月{n}日 8:00-9:03\n{ward}讲座，欢迎患者和家属参加。",
+    "#{n} 2024-03-0{n} 07:1{n}\n血压14{n}/91mmHg\n心率7{n}", "{n}# 2024-03-01 0{n}:00\n心率7{n}\n呼吸平稳，神志清楚，继续观察。",
+    "#{n} 2024-03-0{n} 07:1{n}\n{ward}王芳\n空腹血糖5.{n}，餐后6.{n}，早饭吃了一个鸡蛋。",
+    "{n}# 2024-03-01 8:00\n{ward}王芳\n拟行阑尾切除手术，术前禁食八小时，请家属等候。",
+    "{n}楼 {ward} 2024-03-01 8:03\n请家属在等候区等待，不要离开。"])
+def test_opening_hours_and_logs_are_no_threads(line):
+    text = "\n".join(line.format(n=n, ward=ward) for n, ward in enumerate(WARDS, 1))
+    assert find_thread(as_held(f"青松医院门诊楼层与时间\n一层大厅设导诊台，请在对应楼层候诊。\n{text}")) is None
+
+
+def test_opening_hours_and_values_inside_a_thread_stay():
+    posts = "\n".join(f"{n}楼 {who} 2022-12-20 07:0{n}\n只看该作者\n{text}\n体温 37.5℃\n门诊 8:00-11:30"
+                      for n, (who, text) in enumerate(zip(WHO, TOLD), 1))
+    held = as_held(posts)
+    thread = find_thread(held)
+    assert thread is not None and not any("5℃" in held[at].text or "-11:30" in held[at].text for at in thread.frames)
+
+
+@pytest.mark.parametrize("frame", ["{n}楼 2024-01-01 10:01\n回复\n好的，谢谢你。", "{n}楼 {who} 2024-01-01 10:01\n好的，谢谢你。"])
+def test_a_long_thread_takes_no_longer_for_each_of_its_posts(frame):
+    held = as_held("\n".join(frame.format(n=n, who=WHO[n % 3]) for n in range(1, 10000)))
+    start = process_time()
+    thread = find_thread(held)
+    assert thread is not None and len(thread.frames) > 9990 and process_time() - start < 10

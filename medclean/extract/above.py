@@ -22,8 +22,10 @@ _LAST_WORDS = 20  # characters in which a question is asked, or thanks are said 
 _MIN_ARTICLE = 80  # characters above readers' comments
 _LONGEST_STAMP = 60  # characters of a line that tells of a post
 _SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
-_FLOORED = lazy_regex(r"楼主|(?:第 ?)?\d{1,4} ?[楼#]|# ?\d")  # a name may follow without a space
-_DAY = lazy_regex(r"\d[-/.月:]\d|\d ?(?:分钟|小时|天|周|个?月|年)前")
+_FLOORED = lazy_regex(r"楼主(?!\w)")
+_DAY = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}|(?<![\d:])\d{1,2}(?: ?月 ?\d|[-/]\d{1,2} \d{1,2}:\d)|"
+                  r"\d ?(?:分钟|小时|天|周|个?月|年)前")
+_HOURS = lazy_regex(r"\d:\d\d ?[-~—–至到]{1,2} ?\d{1,2}:\d")  # a range: of no post
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
 
 
@@ -106,10 +108,11 @@ class Above:
             headed = headed or line.tag in _TITLED and index != headline
         return None
 
-    def replied(self, feeds: Sequence[bool]) -> int | None:
+    def replied(self, feeds: Sequence[bool], floored: bool = True) -> int | None:
         """Return the line that heads replies (1 个回复, Re: …), or the second floor of a thread beside a date; or None.
 
-        Floors without a date are those of a house.
+        Floors without a date are those of a house, and so are those beside opening hours. They count where something
+        else speaks of a thread, ``floored``.
         """
         floors = 0
         for index in self._below[1:]:
@@ -123,11 +126,15 @@ class Above:
             text = fold(line.text)
             if not (look.linked or frames_post(text)) and (ANSWERS.match(text) or REPLIES.match(text)):
                 return index
-            floors += (_FLOORED.match(text) or FLOOR.search(text)) is not None and any(
-                _DAY.search(each.text) for each in self._lines[max(index - 2, 0):index + 3])
+            floors += floored and (_FLOORED.match(text) or FLOOR.search(text)) is not None and self._is_dated(index)
             if floors > 1:
                 return index
         return None
+
+    def _is_dated(self, index: int) -> bool:
+        """Whether a day stands beside a line, or in it, and no range of hours."""
+        texts = [fold(each.text) for each in self._lines[max(index - 2, 0):index + 3]]
+        return any(map(_DAY.search, texts)) and not any(map(_HOURS.search, texts))
 
     def _answers(self, text: str) -> bool:
         """Whether a line is the subject of a reply to the headline: Re: …"""

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Mapping, Sequence
 
 from ..dialogue import frames_post
-from ..patterns import lazy_regex
+from ..patterns import MEASURED, lazy_regex
 from ..tables import alternatives, fold
 from .above import REPLIES, Above
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE, REPLY
@@ -29,8 +29,10 @@ _ENGINE = lazy_regex(rf"\b(?:{alternatives('engines')})\b|powered by.{{0,3}}\w{{
 _SIGNS = ("owered by", "驱动", "技术支持", "©", "opyright")  # of software, in a page's foot
 _FORUM_HINT = lazy_regex(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
                          r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
-_FORUM_LINE = lazy_regex(r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼(?:主|(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))|"
-                         r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
+_SPOKEN = (r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼主|"
+           r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
+_FORUM_WORD = lazy_regex(_SPOKEN)
+_FORUM_LINE = lazy_regex(rf"{_SPOKEN}|楼(?:(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))")
 _HOUR = lazy_regex(r"\d:\d\d")
 _HOUR_OR_AGO = lazy_regex(r"\d:\d\d|\d ?(?:分钟|分鐘|小时|小時|天|周|週|个?月|個月|年)前")
 _SIGNED = lazy_regex(r"[^\W\d_].{0,24}\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
@@ -66,14 +68,30 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     short = fold("\n".join(line.text for line in tree.lines if len(line.text) <= 60))
     asked = fold(tree.lines[headline].text) if headline is not None else "\n"
     replied = sum(short.startswith(asked, reply.end()) for reply in REPLY.finditer(short)) > 1
-    spoken = replied or sum(1 for _ in zip(range(3), _FORUM_LINE.finditer(short))) == 3
+    worded = replied or _is_spoken(_FORUM_WORD, short)
+    spoken = worded or _is_spoken(_FORUM_LINE, short) and not _is_measured(tree, looks)
     kinds = titled + named + spoken + _is_signed_by_engine(short)
-    return kinds > 1 or kinds == 1 and (_is_repeated(tree, weights, feeds, above) or _is_replied(tree, feeds, above))
+    if kinds == 1 and not _is_repeated(tree, weights, feeds, above):
+        return _is_replied(tree, feeds, above, worded or not spoken)
+    return kinds > 0
 
 
-def _is_replied(tree: Tree, feeds: Sequence[bool], above: Above) -> bool:
-    """Whether replies, and no comments, follow what is no longer than a question, without a source."""
-    start = above.replied(feeds)
+def _is_spoken(words: re.Pattern[str], short: str) -> bool:
+    return sum(1 for _ in zip(range(3), words.finditer(short))) == 3
+
+
+def _is_measured(tree: Tree, looks: Sequence[Look]) -> bool:
+    """Whether most of the prose holds doses and values, as that of logs does."""
+    prose = [line.text for line, look in zip(tree.lines, looks) if look.prose]
+    return sum(MEASURED.search(text) is not None for text in prose) * 2 > len(prose)
+
+
+def _is_replied(tree: Tree, feeds: Sequence[bool], above: Above, floored: bool) -> bool:
+    """Whether replies, and no comments, follow what is no longer than a question, without a source.
+
+    Floors count as replies where more than floors speaks of a thread, ``floored``: one fact is not two.
+    """
+    start = above.replied(feeds, floored)
     if start is None or above.written(start) > LONGEST_QUESTION or above.is_sourced(start):
         return False
     return not _in_comments(tree, start)

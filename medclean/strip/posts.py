@@ -16,9 +16,12 @@ from ..patterns import MEASURED, lazy_regex
 from . import shape
 from .held import Held
 
-_WHEN = lazy_regex(r"(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
+_WHEN = lazy_regex(r"(?<![\d:])(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
                    r"\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
                    r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|[昨前今]天 ?\d{1,2}:\d\d")
+_RANGE = lazy_regex(r"\d:\d\d ?[-~—–至到]{1,2} ?\d{1,2}:\d")  # opening hours, no stamp
+_EVEN = lazy_regex(r":\d[05](?!\d)")  # what is planned begins then
+_OFFICE = lazy_regex(r"[科室处部厅房区楼层院]\Z|中心\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
 _SAID = lazy_regex(r"[。!?,;:、…~]")
@@ -126,10 +129,15 @@ def _is_stamp(line: Held) -> bool:
     when = _WHEN.search(text) or FLOOR.search(text)
     if not when or line.gone and line.code != "S101":
         return False
-    if _JOINED.search(text):
+    rest = _beside(text)
+    if _JOINED.search(text) or _RANGE.search(text):
         return False
-    rest = _BESIDE.sub("", FLOOR.sub("", _WHEN.sub("", text)))
     return line.gone or len(rest) <= _LONGEST_NAME and not shape.is_teaser(text) and "。" not in text
+
+
+def _beside(text: str) -> str:
+    """What a stamp says beside the day and the floor: a name."""
+    return _BESIDE.sub("", FLOOR.sub("", _WHEN.sub("", text)))
 
 
 def _is_said(line: Held) -> bool:
@@ -142,8 +150,8 @@ def _is_said(line: Held) -> bool:
 def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequence[int]) -> bool:
     """Whether a short line around the posts speaks of a thread, and none names a source, or opens comments.
 
-    Floors alone tell of a house: beside them stand buttons, or they go on with the day and the hour; buttons and hours
-    alone do where there are several, and none of them speaks of comments. Posts have subjects: Re: …
+    Floors alone tell of a house: beside them stand buttons, or they go on with names, the day and the hour; buttons
+    and hours alone do where there are several, and none of them speaks of comments. Posts have subjects: Re: …
     """
     around = slice(max(stamps[0] - _NEAR, 0), stamps[-1] + 1)
     comments = (heading_kind(line.text) == "comments" and "回" not in line.text for line in held[around])
@@ -152,26 +160,46 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
     short = [(line, stamp) for line, stamp in zip(held[around], stamped[around])
              if len(line.text) <= _LONGEST_STAMP and "。" not in line.text]
     floored = [line.text for line, stamp in short if stamp and FLOOR.search(line.text)]
+    signed = _go_on(floored) and _are_signed(held[around], stamped[around])
     subjects = sum(_SUBJECT.match(line.text) is not None for line, _ in short)
     buttons = sum(_is_button(line) or _PRESSED.search(line.text) is not None for line, _ in short)
     commented = any(_COMMENTED.search(line.text) for line, _ in short)
     told = 0 if commented else sum(stamp and _dated(line.text) for line, stamp in short)
-    if subjects > 1 or _go_on(floored) or buttons > 1 and (len(floored) > 1 or min(told, buttons) > _FEW):
+    if subjects > 1 or signed or buttons > 1 and (len(floored) > 1 or min(told, buttons) > _FEW):
         return True
     return any(_speaks_of_thread(line.text) for line, _ in short)
 
 
 def _go_on(floored: Sequence[str]) -> bool:
-    """Whether floors with a day and an hour follow one upon the other, from the first on, or for three: of no house."""
+    """Whether floors with a day and an hour follow one upon the other, from the first on, or for three.
+
+    Not all hours are even: those of operations, rounds and talks are.
+    """
     floors = [found.group() for text in floored if _dated(text) and (found := FLOOR.search(text))]
     numbers = [int("".join(filter(str.isdecimal, floor)) or 1) for floor in floors]
     steps = [after - before for before, after in zip(numbers, numbers[1:])]
-    return bool(steps) and set(steps) == {1} and (len(steps) > 1 or numbers[0] < 2)
+    even = all(_EVEN.search(text) for text in floored)
+    return not even and set(steps) == {1} and (len(steps) > 1 or numbers[0] < 2)
+
+
+def _are_signed(held: Sequence[Held], stamped: Sequence[bool]) -> bool:
+    """Whether names stand in stamps, or beside them, two and more that differ in letters; most lines measure nothing.
+
+    In a log the same is measured each day: 心率71.
+    """
+    stamps = [at for at, stamp in enumerate(stamped) if stamp]
+    texts = [_beside(held[at].text) for at in stamps]
+    texts += [held[near].text for at in stamps for near in (at - 1, at + 1)
+              if 0 <= near < len(held) and not stamped[near] and _may_be_said(held[near])]
+    names = {"".join(filter(str.isalpha, text)) for text in texts if 0 < len(text) <= _LONGEST_NAME
+             and not (_SAID.search(text) or MEASURED.search(text) or _OFFICE.search(text))}
+    measured = sum(MEASURED.search(line.text) is not None for line, stamp in zip(held, stamped) if not stamp)
+    return len(names - {""}) > 1 and measured * 2 < len(stamps)
 
 
 def _dated(text: str) -> bool:
     """Whether a line tells the day and the hour, or how long ago."""
-    found = _WHEN.search(text)
+    found = None if _RANGE.search(text) else _WHEN.search(text)
     return found is not None and (":" in found.group() or "前" in found.group())
 
 
@@ -230,14 +258,20 @@ def _frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bool],
         buttons = next((at for at in gap if _is_button(held[at])), marks[0])
         above.append([at for at in own if at < marks[0] and (buttons < at or buttons == marks[0])])
         below.append([at for at in own if at > marks[-1]])
-    found.update(at for own in above for at in own[::-1][:_usual(above)])
-    found.update(at for own in below for at in own[:_usual(below)])
-    return frozenset(found)
+    over, under = _usual(above), _usual(below)
+    found.update(at for own in above for at in own[::-1][:over])
+    found.update(at for own in below for at in own[:under])
+    return frozenset(at for at in found if stamped[at] or not _measures(held[at].text))
 
 
 def _usual(gaps: Sequence[Sequence[int]]) -> int:
     """How many lines stand in most gaps."""
     return median_low(map(len, gaps)) if gaps else 0
+
+
+def _measures(text: str) -> bool:
+    """Whether a line that is no card of a writer holds a measured value, or opening hours."""
+    return not _tells_of_writer(text) and (MEASURED.search(text) or _RANGE.search(text)) is not None
 
 
 def _may_be_said(line: Held) -> bool:
