@@ -13,13 +13,13 @@ _LONGEST_HINT = 200  # characters
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
          "data-url", "_src", "original", "zoomfile", "file")
 _HIDDEN_STYLE = lazy_regex(r"display\s*:\s*none", re.I)
-_STYLE_WORDS = ("none", "hidden", "super", "sub", "through")
-_SHOWN = lazy_regex(r"(display\s*:\s*none|visibility\s*:\s*hidden)|vertical-align\s*:\s*(?:(super)|sub)\b|"
+_STYLE_WORDS = ("none", "super", "sub", "through")
+_SHOWN = lazy_regex(r"(display\s*:\s*none)|vertical-align\s*:\s*(?:(super)|sub)\b|"
                     r"text-decoration(?:-line)?\s*:[^;:]{0,60}\b(line-through)")
 
 
 def is_hidden(attributes: Attributes) -> bool:
-    """Return whether an element's own attributes hide it."""
+    """Return whether an element's own attributes hide it; what is only not visible a script often shows."""
     style = attributes.get("style")
     return "hidden" in attributes or bool(style and _HIDDEN_STYLE.search(style))
 
