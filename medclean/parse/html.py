@@ -15,7 +15,7 @@ from .attributes import Attributes, hint_of, picture_address, shown_as
 from .elements import BLOCKS, MARKED, SECTIONS, SPECIAL, STRUCK, Block
 from .head import TELLS, Head
 from .pictures import LOST, PLACE, Picture, joined, picture, said, with_pictures
-from .raised import shifted
+from .raised import ending, marked, settle
 from .rows import Cells
 from .scripts import with_scripted_article
 from .spaces import WHITE, collapse
@@ -94,6 +94,7 @@ class _Reader:
         self._link_chars = 0
         self._pre = 0                    # how many <pre> are open
         self._marks: list[_Mark] = []    # of the elements open in the line whose text is shifted, struck or a reading
+        self._unsure: dict[int, tuple[str, str]] = {}  # pieces that are values if a unit follows (see `settle`)
         self._mute = 0                   # how deep in an element whose text is no part of the line
         self._aside: list[str] = []      # that text
         self._unseen: list[tuple[str, str]] = []
@@ -220,6 +221,9 @@ class _Reader:
         while self._marks:
             self._shift(closed=False)
         pieces = self._pieces
+        if self._unsure:
+            settle(pieces, self._unsure)
+            self._unsure.clear()
         if pieces:
             text = pieces[0] if len(pieces) == 1 else "".join(pieces)
             self._pieces = []
@@ -307,19 +311,19 @@ class _Reader:
         What is struck out within a line is no part of it; a strike or a reading that was not ``closed`` in it is
         not trusted. A reference that is a link, or stands in one of its own, stays as it is.
         """
-        _, shown, mark, link_chars = self._marks.pop()
+        tag, shown, mark, link_chars = self._marks.pop()
         pieces = self._pieces
         text = "".join(pieces[mark:]).strip()
         if shown == "sup" or shown == "sub":
-            at = mark - 1
-            while at >= 0 and not pieces[at].strip():
-                at -= 1
-            before = pieces[at].rstrip()[-1] if at >= 0 else ""
+            before = ending(pieces, mark)
             linked = self._links and self._link_from >= mark or self._link_chars > link_chars
-            if linked and shown == "sup" and not before.isdigit():
+            if linked and shown == "sup" and not before[-1:].isdigit():
                 return
-            if (written := shifted(text, shown, before)) != text:
+            written, sure = marked(text, shown, before, tag != shown)
+            if written != text:
                 pieces[mark:] = [written]
+                if not sure:
+                    self._unsure[mark] = written, text
         elif not closed:
             return
         elif shown in STRUCK:

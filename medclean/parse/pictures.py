@@ -10,22 +10,21 @@ from typing import Iterable, NamedTuple
 
 from ..patterns import HAN, lazy_regex
 from .attributes import Attributes, hint_of, picture_address
-from .raised import shifted
+from .raised import UNIT, shifted
 
 PLACE = "\ufdd0"
 """Stands in a line for a picture until what follows it is known; no character of any text (Unicode, 23.7)."""
 LOST = "\ufffd"
 """Stands for what a picture without a text showed in a number; repair's R121 warns of it."""
 _LONGEST = 40  # characters of a formula
-_UNIT = r"(?:[mkμuµn]?g|[mμd]?[lL]|[mμµn]?mol|[cdkmμµn]?m|m?IU|k?cal|k?Pa|mmHg)"
 _NUMBER = lazy_regex(r"(?!.*\d{7})[\d.,:+\-×·/~%‰℃° ]*\d[\d.,:+\-×·/~%‰℃° ]*\Z")  # seven digits name a file
 _CHARACTER = lazy_regex(rf"(?!图)[{HAN}\w\u0370-\u03ff±×÷≤≥≠≈<>=%‰℃°]\Z")
 _FORMULA = lazy_regex(r"(?=.*[\\^=<>≤≥±×÷])(?=.*(?:\d|\\|[A-Za-z].*[A-Za-z]))"  # ^o^ is none
                       r"(?:\\[A-Za-z]+(?![A-Za-z])|\\[^A-Za-z]|[A-Za-z]{0,3}[^A-Za-z\\\u2e80-\uffff])*[A-Za-z]{0,3}\Z")
-_UNITS = lazy_regex(rf"/?{_UNIT}(?:/{_UNIT})?\Z")
+_UNITS = lazy_regex(rf"/?{UNIT}(?:/{UNIT})?\Z")
 _NUMBER_ENDS = lazy_regex(r"[\d.×/~±^<>≤≥=]\Z")
-_NUMBER_GOES_ON = lazy_regex(rf"[\d/%‰℃×~±^]|[.,]\d|{_UNIT}(?![A-Za-z])")
-_UNIT_BEGINS = lazy_regex(rf"(?=[%‰℃]|[A-Za-zμµ]{{2}})(?:[%‰℃]|{_UNIT}(?![A-Za-z]))")  # U盘 begins with none
+_NUMBER_GOES_ON = lazy_regex(rf"[\d/%‰℃×~±^]|[.,]\d|{UNIT}(?![A-Za-z])")
+_UNIT_BEGINS = lazy_regex(rf"(?=[%‰℃]|[A-Za-zμµ]{{2}})(?:[%‰℃]|{UNIT}(?![A-Za-z]))")  # U盘 begins with none
 _TEN = lazy_regex(r"(?<![\d.])10\Z")
 _TIMES_TEN = lazy_regex(r"[×xX*·]\s?10\Z")  # the power that follows was drawn because it is raised
 _COUNTED = lazy_regex(r"/(?:[Ll]|m[Llm])")
