@@ -1,12 +1,25 @@
-"""Which day a line tells: the page's, or that of something else."""
+"""Which day and hour a line tells: the page's, or those of something else."""
 from __future__ import annotations
 
 from .patterns import HAN, lazy_regex
 from .tables import words
 
 _VISITED = lazy_regex("今天是|农历|星期|注册|加入|登录|生日|join")
+_WEEKDAY = lazy_regex("星期|周[一二三四五六日天]")
+_NOW = lazy_regex("今天|今日|农历|现在")
 _LABEL = lazy_regex(rf"[^\w]{{0,3}}([{HAN}]{{2,10}}(?:时间|日期|期限|截止|至))\s?:?\s?(?=(?:19|20)\d\d)")
 _PAGE = lazy_regex("来源|稿源|作者|编辑|浏览|阅读|点击|字号")
+
+HOUR = lazy_regex(r"\d:\d\d")
+"""An hour with its minutes: 8:30."""
+
+HOURS = lazy_regex(r"\d:\d\d ?[-~—–至到]{1,2} ?\d{1,2}:\d")
+"""A range of hours, as something is open or takes place: 8:00-17:00."""
+
+
+def is_weekday(text: str) -> bool:
+    """Return whether a folded line tells a day of the week, and not as today's."""
+    return _WEEKDAY.search(text) is not None and _NOW.search(text) is None
 
 
 def is_visitors(text: str) -> bool:

@@ -14,6 +14,7 @@ _PERSON = rf"(?:{alternatives('dialogue_words', 'person')})"
 _ANSWER = rf"(?:{alternatives('dialogue_words', 'answer')})"
 _BUTTON = rf"(?:{alternatives('dialogue_words', 'button')}|{alternatives('dialogue_words', 'cheer')})"
 _CARD = rf"(?:{alternatives('dialogue_words', 'card')})"
+_MANY = r"(?:共|其[他它]|收到|有){0,2} ?\d{1,5} ?"
 _RANK = "(?:副?主任|主治|住院|实习)"
 
 FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1,8})(?=\W|$)|^(?:沙发|板凳|地板|楼主)$")
@@ -22,7 +23,7 @@ FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1
 BUTTONS = lazy_regex(rf"(?:{_BUTTON}[\s\d()\[\]·|]*)+\Z", re.IGNORECASE)
 """A line of nothing but the buttons of a post, with their counts: 回复(3) 举报."""
 
-ANSWERS = lazy_regex(rf"(?:共|其[他它]|收到|有){{0,2}} ?\d{{1,5}} ?[个条则位] ?{_PERSON}?的? ?{_ANSWER}\W*\Z|"
+ANSWERS = lazy_regex(rf"{_MANY}[个条则位] ?{_PERSON}?的? ?{_ANSWER}\W*\Z|"
                      rf"{_PERSON}{{1,2}}的? ?(?:提问|咨询|{_ANSWER})\W*\d*\W*\Z|"
                      r"(?:最佳|推荐|满意|其他|全部)(?:回答|答案)")
 """A line that heads answers, or a question, and counts them: 3 个回答, 医生回复(2), 患者提问."""
@@ -45,7 +46,7 @@ _ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补
 _ANSWER_LABEL = lazy_regex(rf"{_PERSON}{{1,2}}的?(?:{_ANSWER}|问答)(?:时间|内容)? ?(?:[:(\d\t]|\Z)|"
                            rf"{_ANSWER}(?:时间|日期|内容|单位|部门|专家|医[生师]|者|人|于|数量?) ?[:\d\t]|"
                            r"(?:解答|答复|回[复覆])(?:时间|日期|单位|部门|科室|机构)\Z|答[复覆]内容\Z|.{0,8}答 ?:\Z|"
-                           rf"(?:共|其[他它]|收到|有){{0,2}} ?\d{{1,5}} ?[个条位] ?{_PERSON}?的?(?:回答|答案|解答)|"
+                           rf"{_MANY}[个条位] ?{_PERSON}?的?(?:回答|答案|解答)|"
                            r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳|"
                            r"\S{1,12} ?于 ?(?:19|20)\d\d[\d年月日:./ -]{4,24}(?:回[复答]|答复|解答)")
 _DOCTOR_LINE = lazy_regex(rf"[{HAN}]{{2,4}} ?{_RANK}?(?:中?医|药)师(?: |\Z)")

@@ -5,7 +5,6 @@ of the inputs at its end. An open manifest is locked: two runs cannot share a fo
 """
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -81,7 +80,7 @@ class Manifest:
                 self._wrote.add(hash(output[1]))
             row = _parsed(raw) if resume else None
             if row is not None:
-                self._old[_key(row["name"])] = end
+                self._old[hash(row["name"])] = end
             if resume and raw.endswith(b"\n"):
                 end += len(raw)
         self._file.truncate(end)
@@ -95,7 +94,7 @@ class Manifest:
 
         What failed is not finished: it may have been the run, and not the input.
         """
-        offset = self._old.get(_key(name)) if self._old else None
+        offset = self._old.get(hash(name)) if self._old else None
         if offset is None:
             return None
         row = _parsed(self._raw(offset))
@@ -112,7 +111,7 @@ class Manifest:
 
     def keep(self, number: int, name: str) -> None:
         """Let the finished line of an input stand: nothing is done again."""
-        self._place(number, name, self._old[_key(name)])
+        self._place(number, name, self._old[hash(name)])
 
     def _raw(self, offset: int) -> bytes:
         self._file.seek(offset)
@@ -141,7 +140,7 @@ class Manifest:
 
     def _place(self, number: int, name: str, offset: int) -> None:
         if self._old:
-            self._old.pop(_key(name), None)
+            self._old.pop(hash(name), None)
         while len(self._order) <= number:
             self._order.append(_NEVER)
         self._order[number] = offset
@@ -235,11 +234,6 @@ def _is_sound(row: dict[str, Any]) -> bool:
 def _is_file(told: dict[str, Any]) -> bool:
     sizes = (told.get("size"), told.get("offset", 0))
     return isinstance(told.get("sha256"), str) and all(type(size) is int and size >= 0 for size in sizes)
-
-
-def _key(name: str) -> int:
-    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
 
 
 def _locked(path: str) -> Any:

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Sequence
 
+from ..days import HOURS
 from ..dialogue import ANSWERS, FLOOR, frames_post, label_of, names_doctor, opens_answer, opens_question
 from ..patterns import lazy_regex
 from ..tables import fold
@@ -25,7 +26,6 @@ _SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通�
 _FLOORED = lazy_regex(r"楼主(?!\w)")
 _DAY = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}|(?<![\d:])\d{1,2}(?: ?月 ?\d|[-/]\d{1,2} \d{1,2}:\d)|"
                   r"\d ?(?:分钟|小时|天|周|个?月|年)前")
-_HOURS = lazy_regex(r"\d:\d\d ?[-~—–至到]{1,2} ?\d{1,2}:\d")  # a range: of no post
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
 
 
@@ -134,7 +134,7 @@ class Above:
     def _is_dated(self, index: int) -> bool:
         """Whether a day stands beside a line, or in it, and no range of hours."""
         texts = [fold(each.text) for each in self._lines[max(index - 2, 0):index + 3]]
-        return any(map(_DAY.search, texts)) and not any(map(_HOURS.search, texts))
+        return any(map(_DAY.search, texts)) and not any(map(HOURS.search, texts))
 
     def _answers(self, text: str) -> bool:
         """Whether a line is the subject of a reply to the headline: Re: …"""

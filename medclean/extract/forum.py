@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ..days import HOUR
 from ..dialogue import are_spoken
 from ..patterns import HAN, MEASURED, lazy_regex
 from ..tables import fold
@@ -13,7 +14,6 @@ from .tree import LEAVES, Tree
 
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d{1,6}.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _SIGNED = lazy_regex(r"signature|(?:^|[\s_-])(?:sign|sig)(?:$|[\s_-])")
-_HOUR = lazy_regex(r"\d:\d\d")
 _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")
 _RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
 _LONGEST = 60  # characters of the buttons beside a post
@@ -238,7 +238,7 @@ def _are_parted(page: Page, group: list[int], homes: list[int]) -> bool:
     steps = [after - before for before, after in zip(group, group[1:]) if homes[after] != homes[before]]
     if sum(step > 1 for step in steps) * 2 >= len(steps) or len(group) >= 2 * len(steps) + 2:
         return True
-    return sum(_HOUR.search(page.tree.lines[index].text) is not None for index in group) * 2 >= len(group)
+    return sum(HOUR.search(page.tree.lines[index].text) is not None for index in group) * 2 >= len(group)
 
 
 def _opens(page: Page, group: list[int], homes: list[int]) -> bool:

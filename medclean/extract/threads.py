@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import Mapping, Sequence
 
+from ..days import HOUR
 from ..dialogue import frames_post
 from ..patterns import MEASURED, lazy_regex
 from ..tables import alternatives, fold
@@ -33,7 +34,6 @@ _SPOKEN = (r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|
            r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
 _FORUM_WORD = lazy_regex(_SPOKEN)
 _FORUM_LINE = lazy_regex(rf"{_SPOKEN}|楼(?:(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))")
-_HOUR = lazy_regex(r"\d:\d\d")
 _HOUR_OR_AGO = lazy_regex(r"\d:\d\d|\d ?(?:分钟|分鐘|小时|小時|天|周|週|个?月|個月|年)前")
 _SIGNED = lazy_regex(r"[^\W\d_].{0,24}\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
 _GUEST = lazy_regex(r"\A\W{0,3}(?:姓\s{0,4}名|昵称|暱稱|网名|網名|留言[人者]|访客|訪客)\s?[:：]\s?\S.{0,60}"
@@ -162,7 +162,7 @@ def _say_the_same(tree: Tree, looks: Sequence[Look], told: Sequence[bool], group
 
 def _signs(text: str) -> bool:
     """Whether a line has an hour, and more than that: a name, a floor."""
-    return _HOUR.search(text) is not None and sum(map(str.isalpha, text)) > 1
+    return HOUR.search(text) is not None and sum(map(str.isalpha, text)) > 1
 
 
 def post_areas(tree: Tree, groups: Sequence[list[int]], above: Above) -> list[int]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Sequence
 
+from ..days import HOUR
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL
 from ..document import Image
 from ..patterns import HAN, lazy_regex
@@ -28,7 +29,6 @@ _FILED = lazy_regex(  # in the form of a letter to an office
 _VALUED = lazy_regex(r"[^:\t]{0,9}[^:\t容]\Z")  # such a label alone, with its value in the next line
 _ON_A_FLOOR = lazy_regex(r"(?:第? ?\d+ ?楼|# ?\d+|\d+ ?#)\W{0,3}(?!楼主|作者|用户|来自|发[表布帖]|回复|时间|积分|[Ii][Pp])\w{1,16} ?: ?\w")
 _SAID = lazy_regex(r"\w{4}[。?!]")  # a sentence, with who wrote it and when behind it
-_HOUR = lazy_regex(r"\d:\d\d")
 _LENGTH = lazy_regex(r"\( ?\d+ ?(?:bytes|reads|字节?|次)")
 _LETTER = lazy_regex(r"(?:[发寄]信人|发信站|标 {0,4}题) ?: |※ ?(?:来源|发信站|修改|编辑|文章网址|转)|【 ?在 .{1,60}的大作中提到")
 _QUOTED = lazy_regex(r"@?\S{1,20} ?(?:写道|写了|说道?|said|wrote) ?:\Z")
@@ -227,7 +227,7 @@ class _Judgement:
         Where the link is short it says, too, how long the reply is or how often it was read.
         """
         look, line = self.page.looks[index], self.page.tree.lines[index]
-        if line.tag != "li" or not line.link_chars or not _HOUR.search(line.text, max(look.size - 30, 0)):
+        if line.tag != "li" or not line.link_chars or not HOUR.search(line.text, max(look.size - 30, 0)):
             return False
         return line.link_chars * 10 >= look.size * 3 or _LENGTH.search(fold(line.text)) is not None
 

@@ -93,8 +93,8 @@ def _publisher(page: Page) -> str | None:
 
 def _account(page: Page) -> str | None:
     """The line between headline and day that holds nothing but a publisher's name, and no link."""
-    title = next((at for at in range(page.body - 1, -1, -1) if page.roles.get(page.lines[at].number) == "title"), None)
-    for at in range(title + 1, min(title + 4, page.body)) if title is not None else ():
+    headline = page.headline
+    for at in range(headline + 1, min(headline + 4, page.body)) if headline is not None else ():
         text, below = page.lines[at].text.strip(), page.lines[at + 1:at + 3]
         if not page.lines[at].link_chars and is_publisher(text) and any(
                 _DAY.search(line.text[:_LONGEST_BYLINE]) for line in below):

@@ -48,6 +48,15 @@ class Page:
                 return at
         return self.first
 
+    def is_headline(self, line: Line) -> bool:
+        """Whether the extractor takes a line for the page's headline: at most one is."""
+        return self.roles.get(line.number) == "title"
+
+    @property
+    def headline(self) -> int | None:
+        """The position of the headline, None where the extractor names none."""
+        return next((at for at, line in enumerate(self.lines) if self.is_headline(line)), None)
+
     @property
     def article(self) -> list[Line]:
         """The lines from the article's first to its last one."""

@@ -3,9 +3,8 @@ from __future__ import annotations
 
 from typing import Mapping, Sequence
 
-from ..days import is_visitors
+from ..days import is_visitors, is_weekday
 from ..document import Line
-from ..patterns import lazy_regex
 from ..tables import fold
 from .dates import find_dates, iso, local
 from .labels import is_labelled
@@ -13,8 +12,6 @@ from .page import Page
 
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
 _LONGEST = 40  # characters of a line that tells a date and little else
-_WEEKDAY = lazy_regex("星期|[周週][一二三四五六日天]")
-_TODAY = lazy_regex("今天|今日|[农農][历曆]|[现現]在")
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 
@@ -45,10 +42,9 @@ def read_date(page: Page) -> str | None:
 
 def _under_headline(page: Page) -> str | None:
     """The day between headline and text, as newspapers print it: 2022年9月14日 星期三; at a page's top it is today's."""
-    start = next((at for at, line in enumerate(page.lines) if page.roles.get(line.number) == "title"), page.first)
+    start = page.first if page.headline is None else page.headline
     between = [line.text for line in page.lines[start:page.body] if len(line.text) <= _LONGEST]
-    return next((dates[0].iso for text in between
-                 if _WEEKDAY.search(text) and not _TODAY.search(text) and (dates := find_dates(text))), None)
+    return next((dates[0].iso for text in between if is_weekday(fold(text)) and (dates := find_dates(text))), None)
 
 
 def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:

@@ -49,7 +49,7 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
     if names_site(named, site):
         if printed:
             return Title(printed)
-        headings = [line for line in above if line.tag in _HEADINGS or page.roles.get(line.number) == "title"]
+        headings = [line for line in above if line.tag in _HEADINGS or page.is_headline(line)]
         free = [line for line in above if not line.link_chars and len(line.text.strip()) >= _SURE]
         own = [line for line in headings if names_page(line.text, named)] or headings
         found = _named(page, own[-1].text, None, above, path) if own else _unnamed(page, free)
@@ -70,7 +70,7 @@ def _above(page: Page) -> list[Line]:
     """The lines above the article's prose that may be its headline: no label, and no label's value."""
     near = page.lines[max(0, page.first - HEADER):page.body + 2]
     valued = {line.number for label, line in zip(near, near[1:]) if field_of(label.text)}  # a table's cells
-    heads = {line.number for line in near if page.roles.get(line.number) == "title"}
+    heads = {line.number for line in near if page.is_headline(line)}
     return [line for line in near if _may_head(line) and line.number not in valued and not field_of(line.text)
             and (line.number in heads or line.number not in page.clutter)]
 
@@ -90,7 +90,7 @@ def _may_head(line: Line) -> bool:
 def _named(page: Page, named: str, site: str | None, above: Sequence[Line], path: Sequence[str]) -> Title:
     """The title that the head names, without the site, and the lines above that say the same."""
     shown = [line.text.strip() for line in above]
-    said = next((line.text.strip() for line in above if page.roles.get(line.number) == "title"), "")
+    said = next((line.text.strip() for line in above if page.is_headline(line)), "")
     title = without_site(uncut(named, shown), site or signed_site(named, page.foot), shown, path, said)
     return Title(title, _saying(above, title))
 
@@ -105,7 +105,7 @@ def _unnamed(page: Page, above: Sequence[Line]) -> Title:
     """Without a head: a line that the page's first line repeats, or those right above the article."""
     texts = [line.text for line in page.lines[:page.first + 1]]
     repeated = headlines(texts)
-    marked = [line for line in above if page.roles.get(line.number) == "title" or line.tag == "h1"]
+    marked = [line for line in above if page.is_headline(line) or line.tag == "h1"]
     if marked:
         chosen = marked[:1]
     elif repeated:

@@ -10,6 +10,7 @@ from collections import Counter
 from statistics import median_low
 from typing import NamedTuple, Sequence
 
+from ..days import HOURS
 from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, FLOOR, HOSPITAL
 from ..lists import heading_kind
 from ..patterns import MEASURED, lazy_regex
@@ -19,7 +20,6 @@ from .held import Held
 _WHEN = lazy_regex(r"(?<![\d:])(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
                    r"\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
                    r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|[昨前今]天 ?\d{1,2}:\d\d")
-_RANGE = lazy_regex(r"\d:\d\d ?[-~—–至到]{1,2} ?\d{1,2}:\d")  # opening hours, no stamp
 _EVEN = lazy_regex(r":\d[05](?!\d)")  # what is planned begins then
 _OFFICE = lazy_regex(r"[科室处部厅房区楼层院]\Z|中心\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
@@ -130,7 +130,7 @@ def _is_stamp(line: Held) -> bool:
     if not when or line.gone and line.code != "S101":
         return False
     rest = _beside(text)
-    if _JOINED.search(text) or _RANGE.search(text):
+    if _JOINED.search(text) or HOURS.search(text):
         return False
     return line.gone or len(rest) <= _LONGEST_NAME and not shape.is_teaser(text) and "。" not in text
 
@@ -199,7 +199,7 @@ def _are_signed(held: Sequence[Held], stamped: Sequence[bool]) -> bool:
 
 def _dated(text: str) -> bool:
     """Whether a line tells the day and the hour, or how long ago."""
-    found = None if _RANGE.search(text) else _WHEN.search(text)
+    found = None if HOURS.search(text) else _WHEN.search(text)
     return found is not None and (":" in found.group() or "前" in found.group())
 
 
@@ -271,7 +271,7 @@ def _usual(gaps: Sequence[Sequence[int]]) -> int:
 
 def _measures(text: str) -> bool:
     """Whether a line that is no card of a writer holds a measured value, or opening hours."""
-    return not _tells_of_writer(text) and (MEASURED.search(text) or _RANGE.search(text)) is not None
+    return not _tells_of_writer(text) and (MEASURED.search(text) or HOURS.search(text)) is not None
 
 
 def _may_be_said(line: Held) -> bool:
