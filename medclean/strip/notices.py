@@ -9,14 +9,14 @@ from ..document import Edit
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
+from .labels import prose_edges
 
 _COPYRIGHT = lazy_regex(r"copyright|©|all\s?rights?\s?reserved|版权所有|著作权所有|(?:ICP|icp)[备证]|公网安备|ICP备案|"
-                        r"备案号\W|经营许可证|"
-                        r"网络视听|增值电信|政府网站标识码|许可证编?号\W|Powered\s?by|技术支持\s?:|主办单位\s?:|承办单位\s?:|举报(?:电话|"
-                        r"邮箱)|违法和?不良信息", re.IGNORECASE)
+                        r"政府网站标识码|Powered\s?by|违法和?不良信息", re.IGNORECASE)
+_HOST = lazy_regex(r"备案号\W|经营许可证|许可证编?号\W|网络视听|增值电信|技术支持\s?:|主办单位\s?:|承办单位\s?:|举报(?:电话|邮箱)")
 
 
-# One of these stands in whatever the pattern finds.
+# One of these stands in whatever the patterns find.
 _FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位", "举报", "电信", "不良信息", "right", "Right", "RIGHT",
          "owered", "OWERED")
 
@@ -26,14 +26,26 @@ _FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位"
             "湘公网安备43010402000000号", "政府网站标识码：0000000001", "网络视听节目服务：某某网",
             "主办单位：某市卫生健康委员会 技术支持：某某信息中心"],
       keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。",
-             "网络视听课程可供糖尿病患者在家学习，每周一次。"])
+             "网络视听课程可供糖尿病患者在家学习，每周一次。",
+             "各县医学会：现将培训班的事项通知如下。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院\n技术支持：云溪医学院\n请各单位于5月10日前报名。"])
 def copyright_line(lines: Lines) -> Iterator[Edit]:
-    """The notice of copyright, record numbers and hosts at a page's foot. A sentence of prose stays."""
+    """The notice of copyright, record numbers and hosts at a page's foot. A sentence of prose stays.
+
+    Between the paragraphs of a text a host is that of a course, and a licence that of a drug or a device.
+    """
+    first, last = _prose_numbers(lines)
     for line in lines.having(*_FOOT):
         text = line.text.strip()
-        found = len(text) <= 220 and _COPYRIGHT.search(text)
+        found = len(text) <= 220 and (
+            _COPYRIGHT.search(text) or not first < line.number < last and _HOST.search(text))
         if found and "。" not in text:
             yield drop(line, f"a page's foot: {found.group()}")
+
+
+def _prose_numbers(lines: Lines) -> tuple[int, int]:
+    """The numbers of the first and the last line of prose; where there is none, one behind all and one above."""
+    first, last = prose_edges(lines)
+    return (lines[first].number, lines[last].number) if last >= 0 else (lines[-1].number + 1 if lines else 0, 0)
 
 
 _NOTICE = lazy_regex(r"^\W{0,4}(?:(?:免责|特别|版权|郑重|重要|法律|平台|权利|侵权|网站|媒体)?(?:声明|提示|说明)|声明|Notice|"
@@ -107,10 +119,8 @@ _FOLLOWED = ("二维码", "公众", "公号", "微博", "视频号", "头条号"
              "请告诉我们您对哪些药物过敏"])
 def follow_us(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to follow an account or to scan its code: short, and no sentence."""
-    for line in lines.having(*_FOLLOWED):
-        text = line.text.strip()
-        if 3 <= len(text) <= 70 and "。" not in text and text.count(",") < 2 and _FOLLOW.search(text) \
-                and not shape.is_of_care(text):
+    for line in shape.buttons(lines, _FOLLOWED, _FOLLOW, 70):
+        if line.text.count(",") < 2:
             yield drop(line, "a line that asks to follow an account or to scan its code")
 
 
@@ -125,10 +135,8 @@ _APP = lazy_regex(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手
              "使用青霉素前应用皮试", "安装支架后应用阿司匹林", "使用抗生素的合理应用"])
 def app(lines: Lines) -> Iterator[Edit]:
     """A line that offers the site's app: short, and no sentence."""
-    for line in lines.having("APP", "App", "app", "客户端", "应用"):
-        text = line.text.strip()
-        if 4 <= len(text) <= 50 and "。" not in text and _APP.search(text):
-            yield drop(line, "a line that offers the site's app")
+    for line in shape.buttons(lines, ("APP", "App", "app", "客户端", "应用"), _APP, 50):
+        yield drop(line, "a line that offers the site's app")
 
 
 _ADVERT = lazy_regex(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦截)?(?!法|宣传|中|语|词|费|主|业|商|称|是|的|里|上|部|公司|代言|审查|发布|"
@@ -161,13 +169,12 @@ _PLAYED = ("加载", "浏览器", "播", "刷新", "全屏", "抱歉", "双眼",
 
 
 @rule("S126", "player", hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关"],
-      keeps=["医生讲解视频自动播放时，患儿停止了哭闹。", "患者加载剂量为300mg。", "Loading dose 300 mg", "loading: 15 mg/kg"])
+      keeps=["医生讲解视频自动播放时，患儿停止了哭闹。", "患者加载剂量为300mg。", "Loading dose 300 mg", "loading: 15 mg/kg",
+             "正在加载：阿莫西林 0.5 g", "刷新页面前，患者已退出"])
 def player(lines: Lines) -> Iterator[Edit]:
     """What a player or a script says while it loads, or when it fails."""
-    for line in lines.having(*_PLAYED):
-        text = line.text.strip()
-        if 3 <= len(text) <= 45 and "。" not in text and _PLAYER.search(text):
-            yield drop(line, "a message of a player or a script")
+    for line in shape.buttons(lines, _PLAYED, _PLAYER, 45):
+        yield drop(line, "a message of a player or a script")
 
 
 _SCRIPTED = lazy_regex(r"(?:enable|without|requires?|turn on).{0,40}java ?script|"
@@ -193,39 +200,44 @@ _COOKIE = lazy_regex(r"(?:cookie|cookies)\W?.{0,60}(?:使用|同意|接受|政�
 @rule("S127", "cookies", hits=["本网站使用Cookie以提升您的浏览体验，继续浏览即表示您同意。",
                                "We use cookies to improve your experience.",
                                "本網站使用 cookies 提升服務品質，請您同意隱私權政策"],
-      keeps=["饼干（cookie）含糖较高，糖尿病患者少吃。", "cookie曲奇的热量约为每百克500千卡"])
+      keeps=["饼干（cookie）含糖较高，糖尿病患者少吃。", "cookie曲奇的热量约为每百克500千卡",
+             "一份cookie曲奇使用黄油30 g", "隐私保护：检查前须征得患者同意"])
 def cookies(lines: Lines) -> Iterator[Edit]:
     """A notice about cookies, which a banner at a page's edge shows."""
     for line in lines.having("ookie", "OOKIE", "隐私"):
         text = line.text
-        if 8 <= len(text) <= 260 and _COOKIE.search(text):
+        if 8 <= len(text) <= 260 and _COOKIE.search(text) and not shape.is_matter(text):
             yield drop(line, "a notice about cookies")
 
 
 _ACCOUNT = lazy_regex(r"(?:请|需要?|您还未|尚未|还没有|欢迎).{0,6}(?:登录|登入|注册)[^。]{0,30}(?:评论|发表|回复|收藏|阅读|查看|后|帐号|账号|"
-                      r"$)|^(?:用\s?户\s?名?|密\s?码|昵\s?称|验证码|邮箱|登录名|网名|您的(?:评论|姓名|邮箱|大名))\s?[:(]|"
+                      r"$)|^(?:用\s?户\s?名?|密\s?码|昵\s?称|验证码|邮箱(?!.*@)|登录名|网名|您的(?:评论|姓名|邮箱|大名))\s?[:(]|"
                       r"记住(?:我|密码|登录状态)|忘记密码|匿名(?:发表|发出|评论)|文明(?:上网|发言|评论)|遵纪守法|还可(?:以)?输入\s?\d|"
-                      r"^0\s?/\s?\d{2,4}$|发表评论|评论内容\s?:|提交评论|自律公约|快速注册|注册新用户|社交帐号登录|^表情\s?图片$|"
+                      r"发表评论|评论内容\s?:|提交评论|自律公约|快速注册|注册新用户|社交帐号登录|^表情\s?图片$|"
                       r"网友评论仅供|您的评论|我来说两句|不代表.{0,6}(?:网|站)(?:观点|立场|同意)", re.IGNORECASE)
 
 
+_ROOM = lazy_regex(r"0\s?/\s?\d{2,4}")  # characters written, and how many may be
 _BOX = ("登录", "登入", "注册", "户", "码", "称", "邮箱", "网名", "您的", "记住", "匿名", "文明", "遵纪", "输入", "/", "评论",
         "自律", "帐号", "表情", "我来说", "不代表")
 
 
 @rule("S128", "login-box", hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "0/140"],
-      keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100"])
+      keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100",
+             "邮箱：peixun@example.org", "昵称：阿莫西林 0.5 g"])
 def login_box(lines: Lines) -> Iterator[Edit]:
     """A box for logging in or writing a comment."""
     for line in lines.having(*_BOX):
         text = line.text.strip()
-        if 3 <= len(text) <= 60 and "。" not in text[:-1] and _ACCOUNT.search(text) and not shape.is_of_care(text):
+        if 3 <= len(text) <= 60 and "。" not in text[:-1] and (
+                _ROOM.fullmatch(text) or _ACCOUNT.search(text) and not shape.is_matter(text)):
             yield drop(line, "a box for logging in or commenting")
 
 
-_NEWSLETTER = lazy_regex(r"订阅(?:电子报|健康电子报|我们|频道|本刊|RSS|\w{0,8}电子报)|电子报|加入(?:LINE|会员|粉丝团)|追踪我们|"
+_NEWSLETTER = lazy_regex(r"订阅(?:电子报|健康电子报|我们|频道|本刊|RSS|\w{0,8}电子报)|电子报(?!告)|加入(?:LINE|会员|粉丝团)|追踪我们|"
                          r"按(?:个)?赞(?:加入|追踪|支持|粉丝)|粉丝(?:团|专页|页)|"
                          r"(?:FB|LINE|脸书|IG)\s?(?:粉丝|好友|社团|官方)", re.IGNORECASE)
+_INVITING = ("订阅", "电子报", "加入", "追踪", "赞", "粉丝", "好友", "社团", "官方")
 
 
 @rule("S129", "newsletter", hits=["訂閱電子報", "按讚加入粉絲團", "追蹤我們 Facebook 粉絲專頁", "加入LINE好友"],
@@ -235,27 +247,33 @@ def newsletter(lines: Lines) -> Iterator[Edit]:
 
     Taiwan and Hong Kong wording too: 訂閱電子報, 按讚, 粉絲專頁.
     """
-    for line in lines.having("订阅", "电子报", "加入", "追踪", "赞", "粉丝", "好友", "社团", "官方"):
-        text = line.text.strip()
-        if 3 <= len(text) <= 30 and "。" not in text and "电子报告" not in text and _NEWSLETTER.search(text):
-            yield drop(line, "an invitation to subscribe or to follow")
+    for line in shape.buttons(lines, _INVITING, _NEWSLETTER, 30):
+        yield drop(line, "an invitation to subscribe or to follow")
 
 
+_DAY = lazy_regex(r"^\W{0,3}\d{4}年\d{1,2}月\d{1,2}日\W{0,3}(?:星期|周)[一二三四五六日天]\W{0,3}(?:农历.{0,14})?$")
 _TODAY = lazy_regex(r"^\W{0,3}今天是\W?(?:\d{4}年|\d{1,2}月|星期|农历)|"
-                    r"^\W{0,3}\d{4}年\d{1,2}月\d{1,2}日\W{0,3}(?:星期|周)[一二三四五六日天]\W{0,3}(?:农历.{0,14})?$|"
                     r"^(?:[\u4e00-\u9fff]{2,6}\s?(?:今[天日]|明[天日])?(?:天气)?\s?:?\s?)?(?:晴|多云|阴|[小中大]雨|雷阵雨|雾|霾)"
                     r"(?:[转到间有时晴阴雾霾]|多云|[小中大阵雷]{1,2}雨|[东南西北微]{1,2}风|\d级|气温|[\s\d,~/:℃°C至-]){0,24}\d\s?(?:℃|°C?|度)")
 
 
 @rule("S130", "today", hits=["今天是2020年7月4日 星期六", "2021年3月5日 星期五", "北京 今天 多云 12℃~23℃", "晴转多云 北风3级 -2~8℃"],
       keeps=["今天是世界糖尿病日，专家提醒市民控糖。", "2021年3月5日，患者入院。", "体温升至39℃，精神差", "阴道温度37℃",
-             "雾化温度 37 ℃", "咽拭子：阴，体温 38.5℃"])
+             "雾化温度 37 ℃", "咽拭子：阴，体温 38.5℃", "2024年3月5日 星期二\n上午 报到\n2024年3月6日 星期三\n全天 授课",
+             "本次培训班的日程如下。\n2024年3月5日 星期二\n上午报到，下午授课。", "请各有关单位按时参加。\n2024年3月5日 星期二"])
 def today(lines: Lines) -> Iterator[Edit]:
-    """Today's date and the weather in a page's header: not the article's date."""
-    for line in lines.having("今天是", "星期", "周", "℃", "°", "度"):
-        text = line.text.strip()
-        if 4 <= len(text) <= 40 and "。" not in text and _TODAY.search(text):
-            yield drop(line, "today's date or the weather")
+    """Today's date and the weather in a page's header: not the article's date.
+
+    The weather may stand beside the text, but not in it; a day stands above all prose, and alone: a schedule has more.
+    """
+    found = [line for line in lines.having("今天是", "星期", "周", "℃", "°", "度")
+             if 4 <= len(line.text.strip()) <= 40 and "。" not in line.text]
+    first, last = _prose_numbers(lines)
+    days = [line for line in found if _DAY.match(line.text.strip())]
+    header = [line for line in days if line.number < first] if len(days) == 1 else []
+    header += [line for line in found if not first < line.number < last and _TODAY.search(line.text.strip())]
+    for line in header:
+        yield drop(line, "today's date or the weather")
 
 
 _END = lazy_regex(r"^[-—=*\s]{0,8}(?:the\s?end|end|完|全文完|本文完|未完待续|正文已结束.{0,24})[-—=*\s]{0,8}$", re.IGNORECASE)

@@ -1,10 +1,14 @@
 """What a line looks like: menu words, numbers, teasers, prose. Shared by the rules and the flattened text."""
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import Iterator, Sequence
 
+from ..document import Line
 from ..lists import breaks_off
-from ..patterns import lazy_regex
+from ..patterns import MEASURED, lazy_regex
+from ..rules import Lines
 from ..tables import alternatives, words
 
 STRONG, WEAK = 2, 1
@@ -18,6 +22,7 @@ _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05
 _CARE = lazy_regex(alternatives("care_words"))
 _MENU_MAX = 80
 _WORD_MAX = 8
+_SHORTEST_BUTTON = 3  # characters
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +78,23 @@ def is_number(text: str) -> bool:
 def is_of_care(text: str) -> bool:
     """Return whether a folded line speaks of the care of patients: 请勿移动伤员, 按患者需要下载."""
     return _CARE.search(text) is not None
+
+
+def is_matter(text: str) -> bool:
+    """Return whether a folded line speaks of the matter of medicine: it holds a measured value, or is of care."""
+    return MEASURED.search(text) is not None or is_of_care(text)
+
+
+def buttons(lines: Lines, marks: Sequence[str], pattern: re.Pattern[str], longest: int) -> Iterator[Line]:
+    """Yield the lines that a pattern for what buttons and banners say finds; each match holds one of the marks.
+
+    What they say is short (``longest`` characters at most), is no sentence and does not speak of medicine.
+    """
+    for line in lines.having(*marks):
+        text = line.text.strip()
+        if _SHORTEST_BUTTON <= len(text) <= longest and "。" not in text and pattern.search(text) \
+                and not is_matter(text):
+            yield line
 
 
 def is_dated(text: str) -> bool:
