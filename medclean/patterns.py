@@ -11,6 +11,9 @@ from typing import Any, AnyStr, cast
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Every Chinese character that Unicode has, for the inside of a set; 〇 is one."""
 
+LOST = "\ufffd"
+"""Stands for a character that is gone and that nobody can name (U+FFFD, REPLACEMENT CHARACTER)."""
+
 _METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split")
 
 

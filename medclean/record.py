@@ -17,6 +17,7 @@ STATES = ("ok", "empty", "skipped", "truncated", "failed")
 _BEGINNING = b'{"schema"'
 _RARE = {"node", "link_chars", "key"}
 _LISTS = ("authors", "editors", "categories", "keywords", "breadcrumb")
+_MOST = 2**63  # of what a record counts: 64 bits, as in a table
 _SINGLES = ("title", "date", "publisher", "site", "url", "summary", "views", "fetched")
 
 
@@ -146,12 +147,12 @@ def _sound(doc: Document) -> Document:
 
 
 def _check_types(part: Any) -> None:
-    """Raise TypeError where a field holds another type than its class declares."""
+    """Raise TypeError where a field holds another type than its class declares, or a number that no table takes."""
     kind: Any = type(part)
     for name, many, kinds in _kinds(kind):
         value = getattr(part, name)
         for each in value if many else (value,):
-            if type(each) not in kinds:
+            if type(each) not in kinds or type(each) is int and not -_MOST <= each < _MOST:
                 raise TypeError(f"{name} is {value!r:.40}")
 
 

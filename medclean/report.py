@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import Counter
 from heapq import nsmallest
-from typing import Any, Iterable, Sequence
+from typing import Any, Iterable, Iterator, NamedTuple, Sequence
 
 from .document import Document, Edit, Line
 from .output import write_file
@@ -18,17 +18,24 @@ from .rules import all_rules
 from .tables import shipped
 from .write import safe
 
-Cell = tuple[str, str | None, str]
-
 SAMPLE = 60
 """How many pages are shown with their text: those whose names have the smallest digests, so the same each time."""
 
 _MOST_BARS = 12
 _MOST_OTHERS = 300
 _MOST_LINES = 500
+_CUT = 200  # characters: an edit copies the part of a line that it stands in
 _LENGTHS = (0, 1, 100, 300, 1000, 3000, 10_000, 30_000)
 _TIMES = (0.0, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 _PLACE = '<script type="application/json" id="data">{}</script>'
+
+
+class _Cell(NamedTuple):
+    """A part of a line: what stands there now, what did before edits changed it (None: they did not), and why."""
+
+    now: str
+    was: str | None = None
+    why: str = ""
 
 
 def sample(rows: Iterable[dict[str, Any]]) -> set[str]:
@@ -121,34 +128,67 @@ def pieces(text: str, edits: Iterable[Edit]) -> list[dict[str, Any]]:
 
     ``text`` is the line before them.
     """
-    cells: list[Cell] = [(char, None, "") for char in text]
-    for edit in edits:
-        if edit.after is not None:
-            cells = _edited(cells, edit)
+    cells = [_Cell(text[at:at + _CUT]) for at in range(0, len(text), _CUT)]
+    for run in _runs(edit for edit in edits if edit.after is not None):
+        cells = _edited(cells, run)
     found: list[dict[str, Any]] = []
     for now, was, why in cells:
         if was is not None:
             found.append({"text": safe(now), "before": safe(was), "why": safe(why)})
         elif found and "why" not in found[-1]:
             found[-1]["text"] += safe(now)
-        else:
+        elif now:
             found.append({"text": safe(now)})
     return found
 
 
-def _edited(cells: list[Cell], edit: Edit) -> list[Cell]:
-    """Put an edit into the cells of a line; cells that it touches become one, which remembers what they were."""
-    end = edit.start + len(edit.before)
-    place = 0
-    head: list[Cell] = []
-    touched: list[Cell] = []
-    tail: list[Cell] = []
-    for cell in cells:
-        low, place = place, place + len(cell[0])
-        (head if place <= edit.start else tail if low >= end else touched).append(cell)
-    first = sum(len(cell[0]) for cell in head)
-    now = "".join(cell[0] for cell in touched)
-    now = now[:edit.start - first] + (edit.after or "") + now[end - first:]
-    was = "".join(cell[0] if cell[1] is None else cell[1] for cell in touched)
-    why = "; ".join([cell[2] for cell in touched if cell[2]] + [f"{edit.rule}: {edit.why}"])
-    return [*head, (now, was, why), *tail]
+def _runs(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
+    """Yield edits in runs in which each stands left of the one before, and so does not move it."""
+    run: list[Edit] = []
+    for edit in edits:
+        if run and edit.start + len(edit.before) > run[-1].start:
+            yield run
+            run = []
+        run.append(edit)
+    if run:
+        yield run
+
+
+def _edited(cells: list[_Cell], run: Iterable[Edit]) -> list[_Cell]:
+    """Put a run of edits into the cells of a line, from its end on: a line may have thousands of both."""
+    behind: list[_Cell] = []  # from right to left
+    place = sum(len(cell.now) for cell in cells)  # where the last of the cells ends
+    for edit in run:
+        end = edit.start + len(edit.before)
+        touched: list[_Cell] = []  # from right to left
+        while cells and (place > edit.start or place - len(cells[-1].now) >= end):
+            cell = cells.pop()
+            place -= len(cell.now)
+            if place >= end:
+                behind.append(cell)
+                continue
+            if cell.was is None:
+                left, cell, right = _cut(cell, edit.start - place, end - place)
+                cells += left
+                behind += right
+                place += sum(len(each.now) for each in left)
+            touched += [cell] if cell.now or cell.was is not None else []
+        cells.append(_put(edit, touched[::-1], place))
+        place += len(cells[-1].now)
+    return cells + behind[::-1]
+
+
+def _cut(cell: _Cell, start: int, end: int) -> tuple[list[_Cell], _Cell, list[_Cell]]:
+    """Part a cell that no edit has touched: what stands left of one, in it, and right of it."""
+    start = max(start, 0)
+    parts = cell.now[:start], cell.now[start:end], cell.now[end:]
+    left, within, right = (_Cell(part) for part in parts)
+    return [left] if left.now else [], within, [right] if right.now else []
+
+
+def _put(edit: Edit, touched: Sequence[_Cell], first: int) -> _Cell:
+    """What an edit makes of the cells that it touches, the first of which begins at ``first``."""
+    now = "".join(cell.now for cell in touched)
+    now = now[:edit.start - first] + (edit.after or "") + now[edit.start + len(edit.before) - first:]
+    was = "".join(cell.now if cell.was is None else cell.was for cell in touched)
+    return _Cell(now, was, "; ".join([cell.why for cell in touched if cell.why] + [f"{edit.rule}: {edit.why}"]))

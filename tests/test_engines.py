@@ -7,6 +7,7 @@ import socket
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Iterator
 
 from medclean.document import Document, Note
 import pytest
@@ -71,6 +72,15 @@ def test_what_cannot_be_written_costs_only_itself() -> None:
         found = {task.number: result for task, result in pairs}
         assert [found[number].status for number in range(3)] == ["ok", "failed", "ok"]
         assert "Error: " in str(found[1].error) and b'"failed"' in found[1].text
+
+
+def test_a_fault_before_the_first_page_costs_only_its_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(*told: Any, **more: Any) -> Iterator[Document]:
+        raise RuntimeError("no page")
+        yield
+    monkeypatch.setattr("medclean.engines.work.open_documents", parse)
+    results = [result for _, result in run_serial(Work(Pipeline(()), Write("json")), tasks(["一。", "二。"]))]
+    assert [(result.status, result.error) for result in results] == [("failed", "RuntimeError: no page")] * 2
 
 
 def test_warnings_that_are_not_told_are_counted() -> None:

@@ -333,6 +333,17 @@ def test_captions_have_their_role():
     assert verdict(html, "图为").role == verdict(html, "活动现场").role == "caption"
 
 
+def test_what_captions_a_table_stays_and_each_other_caption_is_in_the_metadata():
+    html = page(f"""<div class=body><p>{FIRST}</p><figure><table><tr><th>药<th>剂量<tr><td>奥司他韦<td>75 mg</table>
+<figcaption>表1 奥司他韦每次75 mg</figcaption></figure><p>{SECOND}</p><figure><img src="data:image/png;base64,eA==">
+<figcaption>图1 疗程5天</figcaption></figure><figure><img src=/b.jpg><figcaption>活动现场</figcaption>
+<figcaption>胰岛素每次4 U</figcaption></figure><p>{THIRD}</p></div>""")
+    doc = clean(html.encode())
+    assert doc.text.split("\n") == [FIRST, "药\t剂量", "奥司他韦\t75 mg", "表1 奥司他韦每次75 mg", SECOND, THIRD]
+    assert {(image.src, image.caption) for image in doc.metadata.images} == {
+        ("/b.jpg", "活动现场"), (None, "图1 疗程5天"), (None, "胰岛素每次4 U")}
+
+
 def test_captions_with_the_credit_of_a_taiwanese_paper():
     for caption in ("圖∕何品睿示範坐姿抬腿。記者林昭文攝影", "何品睿示範坐姿抬腿。 圖／松嶺醫院", "何品睿示範抬腿。 記者林昭文／翻攝"):
         html = page(f"""<div class=body><p>{FIRST}</p><p><img src=/a.jpg><br>{caption}</p>

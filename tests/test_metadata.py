@@ -53,7 +53,7 @@ def page(head: str = "", above: str = "", below: str = "", title: str = "春季�
     ("2022-03-05 09:00-10:00", "2022-03-05T09:00"), ("2022-03-05 08:30-11:30", "2022-03-05T08:30"),
     ("2022-03-05T09:00:00-05:00", "2022-03-05T09:00:00-05:00"), ("2022-03-05 09:00 UTC-5", "2022-03-05T09:00-05:00"),
     ("2019-09-2611:20", "2019-09-26T11:20"), ("10-08 12:00", None), ("2019-02-30", None), ("3月5日", None),
-    ("电话0851-2019", None),
+    ("电话0851-2019", None), ("²²²²²²²²²²", None),
 ])
 def test_dates_become_iso_8601_and_need_a_year(text, expected):
     assert iso(text) == expected
@@ -235,7 +235,8 @@ def test_visible_lines_of_a_page():
     assert (found.editors, found.views, found.keywords) == (("周砚",), 12000, ("流感", "疫苗"))
 
 
-@pytest.mark.parametrize("count, views", [("1.13万", 11_300), ("2.01万", 20_100), ("1,390", 1_390), ("1.5k", 1_500)])
+@pytest.mark.parametrize("count, views", [("1.13万", 11_300), ("2.01万", 20_100), ("1,390", 1_390), ("1.5k", 1_500),
+                                          ("99999999999999999999", None)])
 def test_views_are_counted_exactly(count, views):
     assert clean(page(above=f"<div>2023-10-18 来源：云溪日报 浏览：{count}</div>")).metadata.views == views
 

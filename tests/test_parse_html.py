@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from medclean.document import Document, Image
 from medclean.parse import parse
-from medclean.parse.html import Page, parse_html
+from medclean.parse.html import parse_html
+from medclean.parse.parsed import Parsed
 
 
 def texts(html: str) -> list[str]:
@@ -18,7 +19,7 @@ def head(html: str) -> list[tuple[str, str]]:
     return [(line.key, line.text) for line in parse_html(html).lines if line.tag == "meta"]
 
 
-def path(page: Page, node: int) -> str:
+def path(page: Parsed, node: int) -> str:
     names = []
     while True:
         names.append(page.nodes[node].tag)

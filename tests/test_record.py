@@ -114,7 +114,8 @@ def test_a_record_with_anything_in_it_is_a_document_or_an_error(place, wrong):
 
 
 @pytest.mark.parametrize("change", [
-    {"status": "great"}, {"name": 5}, {"authors": "one"}, {"views": "7"}, {"script": {"from": [], "to": None}},
+    {"status": "great"}, {"name": 5}, {"authors": "one"}, {"views": "7"}, {"views": 2**63},
+    {"script": {"from": [], "to": None}},
     {"lines": [{"number": 2, "text": "", "tag": "p", "dropped": False}]}, {"encoding": None}])
 def test_a_record_of_the_wrong_shape_is_refused(change):
     with pytest.raises(RecordError):

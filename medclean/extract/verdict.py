@@ -129,17 +129,20 @@ class _Judgement:
 
     def _captions(self, images: Sequence[Image]) -> frozenset[int]:
         """Lines right behind a picture that say so; not where they are half of what there is."""
-        lines, looks = self.page.tree.lines, self.page.looks
-        places = {image.line for image in images}
-        inside = [i for i, line in enumerate(lines) if self.region.inside[line.node]]
-        found = [i for i in inside if looks[i].size <= 100 and self._is_caption(i, places)]
+        tree, looks = self.page.tree, self.page.looks
+        places, nodes = {image.line for image in images}, {image.node for image in images}
+        figures = nodes | tree.above(nodes)
+        inside = [i for i, line in enumerate(tree.lines) if self.region.inside[line.node]]
+        found = [i for i in inside if looks[i].size <= 100 and self._is_caption(i, places, figures)]
         text = sum(looks[i].own for i in inside if looks[i].prose)
         return frozenset(found if sum(looks[i].own for i in found) * 3 < text else ())
 
-    def _is_caption(self, index: int, places: set[int]) -> bool:
-        line = self.page.tree.lines[index]
+    def _is_caption(self, index: int, places: set[int], figures: set[int]) -> bool:
+        """Whether a line captions a picture; what captions a table or a quotation is the article's."""
+        line, tree = self.page.tree.lines[index], self.page.tree
         if line.tag == "figcaption":
-            return True
+            figure = tree.parents[line.node]
+            return figure in figures or all(tree.lines[each].tag == "figcaption" for each in tree.under(figure))
         if line.number not in places:
             return False
         text, hint = fold(line.text), self.page.tree.nodes[line.node].hint

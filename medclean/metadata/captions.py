@@ -125,14 +125,16 @@ def read_images(images: Sequence[Image], lines: Sequence[Line], captions: set[in
     """Return the article's pictures with their real addresses and captions.
 
     ``images`` are the pictures of the tree that stand in the article; without them the lines that name a
-    picture file, and captions that have no other picture, are pictures.
+    picture file are pictures. A caption that none of them has is a picture of which nothing else is known.
     """
-    if images:
-        by_number = {line.number: line.text.strip() for line in lines}
-        return tuple(Image(unwrap(image.src) if image.src else None, image.alt or None,
-                           image.caption or _caption(image, by_number, captions))
-                     for image in images)
-    return _shown_by_lines(lines, captions)
+    if not images:
+        return _shown_by_lines(lines, captions)
+    by_number = {line.number: line.text.strip() for line in lines if line.number in captions}
+    owners = [next((number for number in (image.line, image.line - 1, image.line + 1) if number in by_number), 0)
+              for image in images]
+    found = [Image(unwrap(image.src) if image.src else None, image.alt or None, by_number.get(owner))
+             for image, owner in zip(images, owners)]
+    return (*found, *(Image(None, None, text) for number, text in by_number.items() if number not in owners))
 
 
 def _shown_by_lines(lines: Sequence[Line], captions: set[int]) -> tuple[Image, ...]:
@@ -151,10 +153,3 @@ def _shown_by_lines(lines: Sequence[Line], captions: set[int]) -> tuple[Image, .
             found.append(Image(None, None, line.text.strip()))
         named = bool(name or marked)
     return tuple(found)
-
-
-def _caption(image: Image, by_number: Mapping[int, str], captions: set[int]) -> str | None:
-    for number in (image.line, image.line - 1, image.line + 1):
-        if number in captions and number in by_number:
-            return by_number[number]
-    return None

@@ -88,7 +88,7 @@ def iso(text: str) -> str | None:
             return parsedate_to_datetime(mail.group()).isoformat()
         except (ValueError, TypeError):
             pass
-    if text.isdigit() and len(text) in (10, 13):
+    if text.isdecimal() and len(text) in (10, 13):
         return _epoch(int(text[:10]))
     dates = find_dates(text)
     return dates[0].iso if dates else None

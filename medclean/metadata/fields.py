@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Collection, Mapping
 
 from ..document import Document, Metadata
@@ -23,6 +24,7 @@ from .title import read_title
 _KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = lazy_regex(r"[,，;；、|]+\s*")
 _VIEWS = lazy_regex(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
+_MOST_VIEWS = 10**12
 _PLACE = lazy_regex(r"[(（][^()（）]{1,12}[)）]$")
 _LONGEST_BYLINE = 40  # characters of what stands for a summary and only names who wrote the article
 _DAY = lazy_regex(r"\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}")  # the year may have two digits
@@ -146,10 +148,10 @@ def _summary(page: Page, title: str | None) -> str | None:
 
 
 def _views(page: Page) -> int | None:
-    """How often the page was read, as it says itself: 1.2万 is 12,000."""
+    """How often the page was read, as it says itself: 1.2万 is 12,000; what no counter shows is no number of views."""
     for each in page.seen("views"):
         found = _VIEWS.search(fold(each.told.value))
         if found:
-            number = float(found[1].replace(",", ""))
-            return round(number * {"万": 10_000, "k": 1_000}.get((found[2] or "").lower(), 1))
+            number = Decimal(found[1].replace(",", "")) * {"万": 10_000, "k": 1_000}.get((found[2] or "").lower(), 1)
+            return round(number) if number < _MOST_VIEWS else None
     return None

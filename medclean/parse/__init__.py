@@ -8,9 +8,7 @@ from typing import Any, Iterable
 from ..document import Document, Line, Note, made
 from ..patterns import lazy_regex
 from .front_matter import read_front_matter
-
-MAX_LINES = 200_000  # of a text: more is a dump, which wants to be split into its documents
-"""More lines than this are not read: the document is then marked as truncated."""
+from .parsed import MAX_LINES
 
 _SNIFFED = 65_536
 _PAGE = lazy_regex(r"<(?:!doctype\s+html|html|head|body|meta|title)\b[^<]{0,1000}>", re.I)

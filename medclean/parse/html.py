@@ -8,22 +8,21 @@ depth of 2,048 (what lies deeper is lost) and takes quadratic time where a tag h
 """
 from __future__ import annotations
 
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from ..document import Image, Line, Node, made
+from ..patterns import LOST
 from .attributes import Attributes, hint_of, picture_address, shown_as
 from .elements import BLOCKS, MARKED, SECTIONS, SPECIAL, STRUCK, Block
+from .formulas import Formula
 from .head import TELLS, Head
-from .pictures import LOST, PLACE, Picture, joined, picture, said, with_pictures
+from .parsed import MAX_ATTRIBUTES, MAX_LINES, MAX_MARKS, MAX_NODES, Parsed
+from .pictures import PLACE, Picture, joined, picture, said, with_pictures
 from .raised import ending, marked, settle
-from .rows import Cells
+from .rows import Cells, put_in_row
 from .scripts import with_scripted_article
 from .spaces import WHITE, collapse
 
-MAX_LINES = 200_000  # a page of more is a dump; what a stage does with it stays within seconds
-MAX_NODES = 1_000_000
-MAX_ATTRIBUTES = 5_000  # of a tag
-MAX_MARKS = 100  # <sup> in <sup>: what each of them holds is copied
 _HARDLY = 100  # characters in sentences: the notice at the foot of a page that scripts draw
 _MORE = 2  # times as many characters have to stand in a script as the page shows
 
@@ -31,20 +30,7 @@ _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
 _Mark = tuple[str, str, int, int]  # tag, the tag as which it is shown, pieces and link characters before it
 
 
-class Page(NamedTuple):
-    """What `parse_html` finds: ``truncated`` where the page was longer than the caps allow.
-
-    ``wild`` says that a tag has so many attributes that a library that builds a tree takes minutes.
-    """
-
-    lines: tuple[Line, ...]
-    nodes: tuple[Node, ...]
-    images: tuple[Image, ...]
-    truncated: bool = False
-    wild: bool = False
-
-
-def parse_html(text: str) -> Page:
+def parse_html(text: str) -> Parsed:
     """Return the lines, nodes and pictures of an HTML page, the values of its head first.
 
     ``text`` is the decoded page, however broken: a page without ``<html>``, unclosed and wrongly
@@ -66,7 +52,7 @@ def _read(text: str) -> _Reader:
     reader = _Reader()
     parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", huge_tree=True)
     try:
-        parser.feed(text.replace("\0", "\ufffd").encode("utf-8", "replace"))
+        parser.feed(text.replace("\0", LOST).encode("utf-8", "replace"))
         parser.close()
     except (_Full, etree.LxmlError):  # longer than the caps, or nothing in it that could be a document
         pass
@@ -97,6 +83,8 @@ class _Reader:
         self._unsure: dict[int, tuple[str, str]] = {}  # pieces that are values if a unit follows (see `settle`)
         self._mute = 0                   # how deep in an element whose text is no part of the line
         self._aside: list[str] = []      # that text
+        self._formula: Formula | None = None  # whose elements are read
+        self._drawn = -1                 # the piece that was the last formula's end: readers are shown a copy behind it
         self._unseen: list[tuple[str, str]] = []
         self._muted: tuple[str, str] = ("", "")
 
@@ -108,7 +96,7 @@ class _Reader:
         """Return how many characters of the lines are outside links."""
         return sum([len(text) - links for text, _, _, links in self.raw])
 
-    def page(self) -> Page:
+    def page(self) -> Parsed:
         """Return what was read, with the values of the head in front."""
         self._flush()
         lines = self.head.lines()
@@ -116,7 +104,7 @@ class _Reader:
         lines += [made(Line, (number, text, tag, node, links, "", False))
                   for number, (text, tag, node, links) in enumerate(self.raw, offset)]
         images = tuple(image._replace(line=image.line + offset) for image in self.images)
-        return Page(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild)
+        return Parsed(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild)
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """Open an element (called by the parser)."""
@@ -124,6 +112,8 @@ class _Reader:
             self.wild = True
         if self._mute:
             self._mute += 1
+            if self._formula is not None:
+                self._formula.start(tag)
         elif tag in BLOCKS:
             if self._pieces or self._marks or self._unseen:
                 self._flush()
@@ -141,6 +131,8 @@ class _Reader:
             self._mute -= 1
             if not self._mute:
                 self._take_aside()
+            elif self._formula is not None:
+                self._formula.end()
         elif tag in BLOCKS:
             if self._pieces or self._marks or self._unseen:
                 self._flush()
@@ -152,7 +144,9 @@ class _Reader:
 
     def data(self, text: str) -> None:
         """Take text (called by the parser)."""
-        if self._mute:
+        if self._formula is not None:
+            self._formula.data(text)
+        elif self._mute:
             self._aside.append(text)
         elif self._pre and "\n" in text:
             first, *rest = text.split("\n")
@@ -182,6 +176,9 @@ class _Reader:
             self._mark(tag, tag)
         elif tag in TELLS:
             self.head.read(tag, attributes)
+        elif tag == "math":
+            self._set_aside("math", tag)
+            self._formula = Formula()
         elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
             self._set_aside("head", "json-ld")
         elif tag == "title" and not self.head.has("title"):
@@ -194,6 +191,8 @@ class _Reader:
         shown = shown_as(attributes) if attributes else ""
         if shown == "hidden":
             self._set_aside("hidden", tag)
+        elif self._drawn == len(self._pieces) and attributes.get("aria-hidden") == "true":
+            self._set_aside("", tag)
         elif shown or self._marks and self._marks[-1][0] == tag:
             self._mark(tag, shown)
 
@@ -208,7 +207,13 @@ class _Reader:
 
     def _take_aside(self) -> None:
         kind, name = self._muted
-        if kind:
+        if self._formula is not None:
+            text = self._formula.text(ending(self._pieces, len(self._pieces)))
+            self._formula = None
+            if text:
+                self.data(text)
+                self._drawn = len(self._pieces)
+        elif kind:
             text = "".join(self._aside)
             if kind == "head":
                 self.head.keep(name, text)
@@ -226,7 +231,7 @@ class _Reader:
             self._unsure.clear()
         if pieces:
             text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-            self._pieces = []
+            self._pieces, self._drawn = [], -1
             if self._pictures:
                 text, self._pictures = with_pictures(text, self._pictures), []
             if text and not text.isspace():
@@ -292,18 +297,14 @@ class _Reader:
         if part.tag in SECTIONS:
             table = self._open[-2]
         moved, part.above = cells.put_below(part.above)
-        made = self.raw[row.first_line:]
-        text = cells.line([line[0] for line in made], [line[3] for line in made], table.data, moved) if made else None
+        own = self.raw[row.first_line:]
+        text = cells.line([line[0] for line in own], [line[3] for line in own], table.data, moved) if own else None
         if text is None:
             return
-        table.data = cells.known(table.data, len(made))
-        self.raw[row.first_line:] = [(text, "tr", row.node, sum([line[3] for line in made]))]
+        table.data = cells.known(table.data, len(own))
+        self.raw[row.first_line:] = [(text, "tr", row.node, sum([line[3] for line in own]))]
         del self.nodes[row.node + 1:]  # what was in the row, and holds no line now
-        for index in range(len(self.images) - 1, -1, -1):
-            image = self.images[index]
-            if image.node <= row.node:
-                break
-            self.images[index] = image._replace(line=row.first_line, node=row.node)
+        put_in_row(self.images, row.node, row.first_line)
 
     def _shift(self, closed: bool = True) -> None:
         """Read 10<sup>9</sup> as 10⁹ (as plain digits it would be another number), a reading as (yī).

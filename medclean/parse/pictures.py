@@ -8,14 +8,12 @@ from __future__ import annotations
 from itertools import chain, repeat
 from typing import Iterable, NamedTuple
 
-from ..patterns import HAN, lazy_regex
+from ..patterns import HAN, LOST, lazy_regex
 from .attributes import Attributes, hint_of, picture_address
 from .raised import UNIT, shifted
 
 PLACE = "\ufdd0"
 """Stands in a line for a picture until what follows it is known; no character of any text (Unicode, 23.7)."""
-LOST = "\ufffd"
-"""Stands for what a picture without a text showed in a number; repair's R121 warns of it."""
 _LONGEST = 40  # characters of a formula
 _NUMBER = lazy_regex(r"(?!.*\d{7})[\d.,:+\-×·/~%‰℃° ]*\d[\d.,:+\-×·/~%‰℃° ]*\Z")  # seven digits name a file
 _CHARACTER = lazy_regex(rf"(?!图)[{HAN}\w\u0370-\u03ff±×÷≤≥≠≈<>=%‰℃°]\Z")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Mapping, NamedTuple, Sequence
 
+from ..document import Image
+
 MOST_COLUMNS = 100  # that cells are spread over
 MOST_LINES = 3  # of a cell that reaches into rows of data; a part of the page has more
 NOTHING_ABOVE: Mapping[int, int] = {}
@@ -113,3 +115,11 @@ def _may_be_long(texts: Sequence[str], links: Sequence[int], data: Data) -> bool
 def _span(attributes: Mapping[str, str], name: str) -> int:
     value = attributes.get(name, "").strip()[:5]
     return int(value) if value.isascii() and value.isdigit() else 1
+
+
+def put_in_row(images: list[Image], node: int, line: int) -> None:
+    """Let the last pictures, those in the row that is this ``node``, stand in its ``line``."""
+    for index in range(len(images) - 1, -1, -1):
+        if images[index].node <= node:
+            return
+        images[index] = images[index]._replace(line=line, node=node)

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import Callable, Iterable, Iterator
 
-from ..document import Edit, Line
-from ..patterns import HAN, lazy_regex
+from ..document import Line
+from ..patterns import HAN, LOST, lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
 from ..script import has_kana
 from ..tables import fold, words
@@ -40,6 +40,11 @@ _CONTROLS = lazy_regex(r"((?:(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
                        rf"|\x1b[ -/]*[0-~]?)+)|[{CONTROL}]+")
 _INVISIBLES = lazy_regex(f"[{INVISIBLE}][{INVISIBLE}]*")
 _CONTROL_CHARACTER = lazy_regex(f"[{CONTROL}]")
+# What was something before it was copied: Word's hyphens, a hyphen that shows where the line ends, an object. NUL and
+# DEL are padding (ECMA-48), and the other invisible characters nothing at all.
+_TELLING = lazy_regex("[\x01-\x08\x0e-\x1f\x80-\x84\x86-\x9f\xad\ufff9-\ufffc]")
+_OBJECT = "\ufffc"
+_GOES_ON = lazy_regex(r"[\d/%‰℃×]|[.,]\d|[mkμµun]?[gLlmM]")
 _PICTURE = lazy_regex("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _JOINED_SCRIPT = lazy_regex("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
 _RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
@@ -68,18 +73,30 @@ def edged(text: str) -> bool:
 
 
 def _each(lines: Iterable[Line], pattern: re.Pattern[str],
-          mend: Callable[[str, re.Match[str]], tuple[str, str] | None]) -> Iterator[Edit]:
-    """Yield a change for each match that ``mend`` answers with what comes instead, and why."""
+          mend: Callable[[str, re.Match[str]], tuple[str, str] | None]) -> Iterator[Finding]:
+    """Yield a change for each match that ``mend`` answers with what comes instead, and why; warn of what is lost."""
     for line in lines:
         for match in pattern.finditer(line.text):
             mended = mend(line.text, match)
             if mended:
-                yield change(line, match.start(), match.group(), *mended)
+                after, why = mended
+                yield change(line, match.start(), match.group(), after, why)
+                if after == LOST:
+                    yield Note(line.number, match.start(), f"a character is missing: {why}")
 
 
 def _flowing(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines whose spaces are not layout."""
     return (line for line in lines if line.tag not in _PREFORMATTED)
+
+
+def _rest(text: str, match: re.Match[str]) -> str:
+    """What is left of characters that nobody sees: nothing, unless a number would become another without them."""
+    run, after = match.group(), text[match.end():match.end() + 1]
+    if not text[max(match.start() - 1, 0):match.start()].isdigit():
+        return ""
+    parted = after.isdigit() and _TELLING.search(run) or _OBJECT in run and _GOES_ON.match(text, match.end())
+    return LOST if parted else ""
 
 
 def _codes(run: str) -> str:
@@ -88,38 +105,43 @@ def _codes(run: str) -> str:
 
 @rule("R301", "control-characters",
       hits={"\x1b[1;31m发热门诊\x1b[0m已开放": "发热门诊已开放", "\x1b]0;标题\x07正文": "正文",
-            "体\x00温\x7f正常": "体温正常", "\x9b31m红字": "红字", "\x1b]没有结尾": "没有结尾"},
+            "体\x00温\x7f正常": "体温正常", "\x9b31m红字": "红字", "\x1b]没有结尾": "没有结尾",
+            "每次5\x1e10 mg": "每次5\ufffd10 mg", "5\x1b[1m0\x1b[0m mg，2\x000\x002\x004年": "50 mg，2024年"},
       keeps=["[1;31m 是红色的代码", "一\t二", "第[0]项与 ^[ 键"])
 def control_characters(lines: Lines) -> Iterator[Finding]:
     """Control characters and terminal escape sequences go, each sequence as a whole.
 
     They colour or clear the terminal of whoever prints the text and mean nothing in it. Of a
-    string sequence whose end is missing only the introducer goes: what follows may be text.
+    string sequence whose end is missing only the introducer goes: what follows may be text. What
+    stands between digits may have been a hyphen of a word processor: U+FFFD and a warning say so.
     Sequences after ECMA-48 (ISO 6429), sections 5.4 and 5.6.
     """
     def mend(text: str, match: re.Match[str]) -> tuple[str, str]:
-        kind = "terminal escape sequence" if match.group(1) else "control character"
-        return "", f"{kind} {_codes(match.group())}"
+        if match.group(1):
+            return "", f"terminal escape sequence {_codes(match.group())}"
+        return _rest(text, match), f"control character {_codes(match.group())}"
     return _each(lines.holding(_CONTROL_CHARACTER), _CONTROLS, mend)
 
 
 @rule("R302", "invisible-characters",
       hits={"\ufeff医院\u200b简介": "医院简介", "高血\u00ad压\u2060病": "高血压病",
-            "\u202a血糖 6.1\u202c": "血糖 6.1", "ib\u200duprofen": "ibuprofen"},
+            "\u202a血糖 6.1\u202c": "血糖 6.1", "ib\u200duprofen": "ibuprofen",
+            "每次5\u00ad10\u00admg": "每次5\ufffd10mg", "10\ufffc/L": "10\ufffd/L", "2\u200b0\u200b2\u200b4年": "2024年"},
       keeps=["家庭医生👩\u200d⚕️签约", "می\u200cخواهم", "שלום\u200f!", "เด็ก\u200bดี", "क्\u200dष"])
 def invisible_characters(lines: Lines) -> Iterator[Finding]:
     """Zero-width characters, soft hyphens, byte order marks and direction marks go.
 
     They come from editors, web fonts and copy protection, and part words that a reader sees whole.
     A joiner that makes one emoji of two, or shapes an Indic or Arabic word, and direction marks
-    in a line with right-to-left letters are writing, and stay.
+    in a line with right-to-left letters are writing, and stay. A soft hyphen between digits, or an
+    object in a number, becomes U+FFFD with a warning: without it, it would be another number.
     """
     def mend(text: str, match: re.Match[str]) -> tuple[str, str] | None:
         before, after = text[max(match.start() - 1, 0):match.start()], text[match.end():match.end() + 1]
         joins = _PICTURE.match(before) and _PICTURE.match(after) or _JOINED_SCRIPT.match(before)
         if before == _FLAG or joins and match.group() in ("\u200b", "\u200c", "\u200d"):
             return None
-        return "", f"invisible character {_codes(match.group())}"
+        return _rest(text, match), f"invisible character {_codes(match.group())}"
     return _each((line for line in lines.holding(_INVISIBLES) if not _RIGHT_TO_LEFT.search(line.text)),
                  _INVISIBLES, mend)
 

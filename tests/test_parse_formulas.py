@@ -1,0 +1,61 @@
+"""Formulas in MathML: no power, index or fraction runs into a number."""
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medclean.parse.html import parse_html
+
+
+def line(html: str) -> str:
+    return "\n".join(each.text for each in parse_html(f"<p>{html}</p>").lines)
+
+
+@pytest.mark.parametrize("html, text", [
+    ("白细胞<math><msup><mn>10</mn><mn>9</mn></msup></math>/L", "白细胞10⁹/L"),
+    ("服2<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>片", "服2 1/2片"),
+    ("服<math><mn>2</mn><mfrac><mn>1</mn><mn>2</mn></mfrac></math>片", "服2 1/2片"),
+    ("<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math>", "(a+b)/2"),
+    ("<math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>", "x₁²"),
+    ("<math><msub><mi>C</mi><mi>max</mi></msub></math>", "Cmax"),
+    ("<math><msup><mi>e</mi><mrow><mo>-</mo><mi>kt</mi></mrow></msup></math>", "e^(-kt)"),
+    ("<math><msup><mn>37</mn><mo>∘</mo></msup><mi>C</mi></math>", "37∘C"),
+    ("<math><msqrt><mi>BSA</mi><mo>+</mo><mn>1</mn></msqrt><mroot><mn>8</mn><mn>3</mn></mroot></math>", "√(BSA+1)³√8"),
+    ("<math><mn>2</mn><mo>\u2062</mo><mn>3</mn></math>", "2 3"),
+    ("<math>\n <mfenced> <mn>1</mn>\n <mn>5</mn> </mfenced>\n</math>", "(1,5)"),
+    ("<math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>5</mn></mtd></mtr></mtable></math>", "1 5"),
+    ("剂量<math><mn>5", "剂量5"),
+])
+def test_a_formula_reads_as_it_is_meant(html: str, text: str) -> None:
+    assert line(html) == text
+
+
+def test_copies_of_a_formula_are_not_read_again() -> None:
+    formula = "<msup><mn>10</mn><mn>9</mn></msup>"
+    html = (f'<span><math><semantics>{formula}<annotation encoding="application/x-tex">10^9</annotation></semantics>'
+            '</math></span><span class="k" aria-hidden="true"><span>10</span><span>9</span></span>/L'
+            '<i aria-hidden="true">，</i>每日5 mg')
+    assert line(html) == "10⁹/L，每日5 mg"
+
+
+_TREES = st.recursive(
+    st.integers(1, 999).map(lambda number: f"<mn>{number}</mn>"),
+    lambda inner: st.one_of(st.tuples(st.sampled_from(("msup", "msub", "mfrac", "mroot", "mover")), inner, inner).map(
+        lambda each: f"<{each[0]}>{each[1]}<mrow>{each[2]}</mrow></{each[0]}>"),
+        inner.map(lambda each: f"<msqrt>{each}</msqrt>")), max_leaves=6)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(_TREES)
+def test_every_number_of_a_formula_stays_one(formula: str) -> None:
+    digits = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
+    text = line(f"<math>{formula}</math>")
+    found = [number.translate(digits) for number in re.findall("[0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[₀₁₂₃₄₅₆₇₈₉]+", text)]
+    assert sorted(found) == sorted(re.findall(r"\d+", formula))
+
+
+def test_deep_formulas_keep_their_text() -> None:
+    assert line("<math>" + "<mrow>" * 5000 + "<mn>5</mn>" + "</mrow>" * 5000 + "</math> mg") == "5 mg"
