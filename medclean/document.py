@@ -206,7 +206,7 @@ class Document:
                     metadata = _set_field(metadata, edit.field, edit.before, edit.after)
             else:
                 index = self._index(number)
-                lines[index] = _all_edited(lines[index], list(group))
+                lines[index] = edited(lines[index], list(group))
         return replace(self, lines=tuple(lines), metadata=metadata, edits=self.edits + edits)
 
     def undo(self, edits: Iterable[Edit] | None = None) -> Document:
@@ -244,10 +244,11 @@ class Document:
         return index
 
 
-def _all_edited(line: Line, edits: list[Edit]) -> Line:
-    """Make the edits of one line, in one pass where each stands left of the one before.
+def edited(line: Line, edits: list[Edit]) -> Line:
+    """Return a line with these edits made, in one pass where each stands left of the one before.
 
-    One after the other each would copy the line: a line of a megabyte may have a hundred thousand.
+    Raises EditError where one does not fit. One after the other each would copy the line: a line of a megabyte may
+    have a hundred thousand.
     """
     pieces: list[str] = []
     end = len(line.text)

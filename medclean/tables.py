@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
+from typing import Iterable
 
 _SHORT = 120  # characters of a text that is remembered
 _PLANE = 0x10000  # the characters of one code unit: no phrase of a table needs others
@@ -45,7 +46,12 @@ def alternatives(name: str, kind: str = "") -> str:
 
     Longer entries come first, so that the pattern takes the longest.
     """
-    return "|".join(map(re.escape, sorted(words(name, kind), key=lambda word: (-len(word), word))))
+    return "|".join(map(re.escape, longest_first(words(name, kind))))
+
+
+def longest_first(found: Iterable[str]) -> list[str]:
+    """Return words in the order in which a pattern has to try them; those of one length by their characters."""
+    return sorted(found, key=lambda word: (-len(word), word))
 
 
 def fold(text: str) -> str:

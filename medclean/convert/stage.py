@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Iterator
 
-from ..document import Document, Edit, Image, Metadata
+from ..document import Document, Edit, Image, Line, Metadata, edited
 from ..script import detect_script
 from .choice import TARGETS, Route, found_scripts, route
 from .conversion import CONVERTERS, PEER, PEER_CONFIGS, Conversion
@@ -73,7 +73,7 @@ class Convert:
         for (field, text), script in zip(fields, scripts):
             edits = self._conversion(script).edits(text)
             if edits:
-                yield Edit(0, 0, text, _made(text, edits), *_reason(edits), field)
+                yield Edit(0, 0, text, edited(Line(0, text), edits).text, *_reason(edits), field)
 
 
 def _texts(metadata: Metadata) -> Iterator[tuple[str, str]]:
@@ -91,16 +91,6 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
     elif value:
         for place, item in enumerate(value):
             yield from _leaves(f"{path}.{place}", item)
-
-
-def _made(text: str, edits: list[Edit]) -> str:
-    """Make the edits, which come from right to left, in one pass."""
-    pieces: list[str] = []
-    end = len(text)
-    for edit in edits:
-        pieces += text[edit.start + len(edit.before):end], str(edit.after)
-        end = edit.start
-    return text[:end] + "".join(reversed(pieces))
 
 
 def _reason(edits: list[Edit]) -> tuple[str, str]:

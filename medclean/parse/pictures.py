@@ -10,7 +10,7 @@ from typing import Iterable, NamedTuple
 
 from ..patterns import HAN, LOST, lazy_regex
 from .attributes import Attributes, hint_of, picture_address
-from .raised import UNIT, shifted
+from .raised import TEN, UNIT, shifted
 
 PLACE = "\ufdd0"
 """Stands in a line for a picture until what follows it is known; no character of any text (Unicode, 23.7)."""
@@ -23,7 +23,6 @@ _UNITS = lazy_regex(rf"/?{UNIT}(?:/{UNIT})?\Z")
 _NUMBER_ENDS = lazy_regex(r"[\d.×/~±^<>≤≥=]\Z")
 _NUMBER_GOES_ON = lazy_regex(rf"[\d/%‰℃×~±^]|[.,]\d|{UNIT}(?![A-Za-z])")
 _UNIT_BEGINS = lazy_regex(rf"(?=[%‰℃]|[A-Za-zμµ]{{2}})(?:[%‰℃]|{UNIT}(?![A-Za-z]))")  # U盘 begins with none
-_TEN = lazy_regex(r"(?<![\d.])10\Z")
 _TIMES_TEN = lazy_regex(r"[×xX*·]\s?10\Z")  # the power that follows was drawn because it is raised
 _COUNTED = lazy_regex(r"/(?:[Ll]|m[Llm])")
 _SEEN = 6  # characters before a picture that tell whether it stands in a number
@@ -122,7 +121,7 @@ def with_pictures(text: str, pictures: Iterable[Picture]) -> str:
 def _shown(each: Picture, before: str, after: str, drawn: bool) -> str:
     """What a picture says; ``drawn`` where a picture with a text stands before it."""
     alt, photograph = each
-    power = _TIMES_TEN.search(before) or _TEN.search(before) and _COUNTED.match(after)
+    power = _TIMES_TEN.search(before) or TEN.search(before) and _COUNTED.match(after)
     if photograph and not (power and alt):
         return " " if before[-1:].isdigit() and after[:1].isdigit() else ""
     in_number = bool(_NUMBER_ENDS.search(before))

@@ -11,6 +11,8 @@ from typing import Mapping, MutableSequence, Sequence
 from ..patterns import lazy_regex
 
 UNIT = r"(?:[mkμuµn]?g|[mμd]?[lL]|[mμµn]?mol|[cdkmμµn]?m|m?IU|k?cal|k?Pa|mmHg)"
+TEN = lazy_regex(r"(?<![\d.])10\Z")
+"""A number that ends in ten, of which powers are written."""
 _DIGITS = "0123456789０１２３４５６７８９"
 _SIGNS = "+-=()−–－＋⁻⁺"
 _RAISED = str.maketrans(f"{_DIGITS}{_SIGNS}ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾⁻⁻⁻⁺⁻⁺ⁿⁱ")
@@ -27,7 +29,6 @@ _UNIT = lazy_regex(r"\s?/\s?[^\W\d]|\[")  # of 10<sup>9/L</sup>; a reference beh
 _WORDS = lazy_regex(r"\Z|[ .,;:)]|[^\x00-\x7f]")
 _DIGIT = lazy_regex(r"[\d⁰¹²³⁴-⁹]")
 _VALUE = lazy_regex(rf"[{_DIGITS}][{_DIGITS}.．~～\-–]*\Z")
-_TEN = lazy_regex(r"(?<![\d.])10\Z")
 _MEASURED = lazy_regex(rf"\s?(?:[%‰℃]|{UNIT}(?![A-Za-z])|[毫微千]克|毫升|毫米汞柱|公斤)")
 _SEEN = 8  # characters before or behind
 _LONGEST = 40  # characters of a formula: longer text is raised because a tag was never closed
@@ -51,7 +52,7 @@ def marked(text: str, tag: str, before: str, styled: bool) -> tuple[str, bool]:
     letter = last < "\u2e80" and last.isalpha() or last in tuple(")]")
     if styled and not letter and (tag == "sub" or not last.isdigit()):
         return text, True
-    value = not letter and (styled and not _TEN.search(before) or not last.isdigit()) and _VALUE.match(text)
+    value = not letter and (styled and not TEN.search(before) or not last.isdigit()) and _VALUE.match(text)
     return shifted(text, tag, last), not value
 
 

@@ -16,8 +16,8 @@ from urllib.parse import unquote_to_bytes
 from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
 from .rereading import HAN_CHARACTER
+from .spacing import PREFORMATTED
 
-_CODE = frozenset(("pre", "code", "textarea"))
 ENTITY = lazy_regex(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ABOUT_ENTITIES = lazy_regex("HTML|XML|html|实体|實體|转义|轉義|字符引用|标签|標籤|标记|標記|源代码|原始碼|浏览器|瀏覽器")
 _OPENS_MARKUP = lazy_regex("[A-Za-z/!?]")
@@ -51,7 +51,7 @@ def entities(lines: Lines) -> Iterator[Finding]:
     talk about HTML.
     """
     for line in lines.holding(ENTITY):
-        if line.tag in _CODE or _ABOUT_ENTITIES.search(line.text):
+        if line.tag in PREFORMATTED or _ABOUT_ENTITIES.search(line.text):
             continue
         found = [(match, _entity(match.group())) for match in ENTITY.finditer(line.text)]
         markup = any(_OPENS_MARKUP.match(line.text, match.end()) for match, char in found if char == "<")
@@ -86,7 +86,7 @@ def backslash_escapes(lines: Lines) -> Iterator[Finding]:
     """
     for line in lines.holding(_ESCAPE):
         text = line.text
-        if line.tag in _CODE or _ABOUT_CODE.search(text):
+        if line.tag in PREFORMATTED or _ABOUT_CODE.search(text):
             continue
         for match in [*_BACKSLASHED.finditer(text), *_BYTES.finditer(text)]:
             chars = _unescaped(match.group())
@@ -117,7 +117,7 @@ def percent_escapes(lines: Lines) -> Iterator[Finding]:
     The bytes must be UTF-8, or else GBK of frequent characters' range, and all of them Chinese.
     """
     for line in lines.holding(PERCENT):
-        if line.tag in _CODE:
+        if line.tag in PREFORMATTED:
             continue
         for match in PERCENT.finditer(line.text):
             chars = _unquoted(match.group())

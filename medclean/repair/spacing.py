@@ -14,7 +14,7 @@ from ..document import Line
 from ..patterns import HAN, LOST, lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
 from ..script import has_kana
-from ..tables import fold, words
+from ..tables import fold, longest_first, words
 from .model import model
 
 # Every space but the plain one and the tab, and the line ends that are not newlines.
@@ -26,7 +26,8 @@ INVISIBLE = ("\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufef
              "\U000e0000-\U000e007f")
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 _CHINESE = HAN + "，。、；：！？“”‘’（）《》「」『』【】〔〕…—·～"
-_PREFORMATTED = frozenset(("pre", "code", "textarea"))
+PREFORMATTED = frozenset(("pre", "code", "textarea"))
+"""Tags of text in which every character stands as it is meant."""
 
 _EDGES = " \t" + ODD
 _EDGED = lazy_regex(f"\n(?:[{_EDGES}]|(?<=[{_EDGES}]\n))")
@@ -87,7 +88,7 @@ def _each(lines: Iterable[Line], pattern: re.Pattern[str],
 
 def _flowing(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines whose spaces are not layout."""
-    return (line for line in lines if line.tag not in _PREFORMATTED)
+    return (line for line in lines if line.tag not in PREFORMATTED)
 
 
 def _rest(text: str, match: re.Match[str]) -> str:
@@ -262,7 +263,7 @@ def letter_spacing(lines: Lines) -> Iterator[Finding]:
     a character; sentences have 3, lists under 2 and no such words), unless readings stand beside it.
     """
     for place, line in enumerate(lines):
-        if " " not in line.text or line.tag in _PREFORMATTED:
+        if " " not in line.text or line.tag in PREFORMATTED:
             continue
         word = _spaced_words().match(fold(line.text[:_LONGEST_LABEL])) if line.text[1:2] == " " else None
         if word and word.end() < _LONGEST_LABEL:
@@ -278,7 +279,7 @@ def letter_spacing(lines: Lines) -> Iterator[Finding]:
 @lru_cache(maxsize=1)
 def _spaced_words() -> re.Pattern[str]:
     """The known words with spaces between their characters, where a line begins."""
-    spaced = "|".join(" +".join(word) for word in sorted(words("spaced_words"), key=lambda word: (-len(word), word)))
+    spaced = "|".join(" +".join(word) for word in longest_first(words("spaced_words")))
     return re.compile(f"({spaced})(?=[:：]|$| (?![{HAN}](?: |$)))")
 
 
