@@ -16,6 +16,9 @@ HOUR = lazy_regex(r"\d:\d\d")
 HOURS = lazy_regex(r"\d:\d\d ?[-~—–至到]{1,2} ?\d{1,2}:\d")
 """A range of hours, as something is open or takes place: 8:00-17:00."""
 
+EVEN = lazy_regex(r":\d[05](?!\d)")
+"""An hour of what is planned: people write at 21:07, operations begin at 8:30."""
+
 
 def is_weekday(text: str) -> bool:
     """Return whether a folded line tells a day of the week, and not as today's."""

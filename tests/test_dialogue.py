@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from medclean.dialogue import (ANSWERS, CARD, DOCTOR, FLOOR, HOSPITAL, are_spoken, frames_post, label_of, names_doctor,
-                               opens_answer, opens_question)
+from medclean.dialogue import (ANSWERS, CARD, DOCTOR, FLOOR, HOSPITAL, STATE, are_spoken, frames_post, label_of,
+                               names_doctor, opens_answer, opens_question)
 
 
 @pytest.mark.parametrize("text", ["回复", "回复(3) 举报", "顶 12 踩 0", "赞·评论", "3楼", "第12楼", "#4", "楼主", "沙发", "Top"])
@@ -44,10 +44,25 @@ def test_cards_titles_and_hospitals_stand_alone(pattern, hit, keep):
     assert pattern.match(hit) and not pattern.match(keep)
 
 
+@pytest.mark.parametrize("text", ["2 位访客正在浏览", "正浏览此版面之用户: 没有注册用户和2访客", "该话题包含 6 个回复,由云朵于3年前更新",
+                                  "本帖由 春柳 在 2015-01-18 发布", "本次咨询已结束", "回复话题必需登录", "登录后才能回帖",
+                                  "赞同来自: 小白菜", "2个回复被折叠"])
+def test_a_line_tells_of_the_thread_s_state(text):
+    assert STATE.search(text)
+
+
+@pytest.mark.parametrize("text", ["问诊结束后我又想起一件事", "病房里有两位访客", "回复晚了,刚登录", "每天浏览论坛两个小时"])
+def test_what_people_write_is_no_state(text):
+    assert not STATE.search(text)
+
+
 def test_labels_open_questions_and_answers():
     assert opens_question(label_of("病情描述：头晕三天"))
     assert opens_answer(label_of("2024-05-01 10:00 云溪医生 于 2024-05-02 回复"))
     assert opens_answer(label_of("醫生回覆："))
+    assert opens_answer(label_of("鲁若谷大夫回复")) and opens_answer(label_of("管理员回复\t回复时间：2018-04-09"))
+    assert opens_answer(label_of("安澜医院／骨科／胡桃　回覆於 2020/12/02")) and opens_answer(label_of("胡桃最佳答案"))
+    assert not opens_answer(label_of("大夫回复说不要紧")) and not opens_answer(label_of("病情回复于正常，2020年出院"))
     assert not opens_question(label_of("问题在于不按时吃药")) and not opens_answer(label_of("治疗意见不一"))
     assert names_doctor(label_of("顾明川 主治医师")) and not names_doctor(label_of("主治医师说要复查"))
 

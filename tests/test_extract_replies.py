@@ -193,3 +193,61 @@ def test_floors_of_a_house_and_numbers_of_operations_are_no_posts(row):
     lines = [line.text for line in parse_html(html).lines if line.tag == "p"]
     lost = [line for line in lines if line not in kept(html)]
     assert not lost or len(lost) == 1 and " 8:00" in lost[0].replace(" 08", " 8")
+
+
+def test_a_chat_without_a_headline_is_known_by_its_hours_and_names():
+    said = [("21:07", "北坡羊", "片子拍了，左边有一块小石头。"), ("21:40", "糯米", "疼吗"), ("22:16", "北坡羊", "半夜疼醒两次，喝水也没有用。"),
+            ("22:31", "白露", "明天去碎石吧，不算太疼，一个钟头就好了。")]
+    bubbles = "".join(f"<div class=m><div class=b><div class=t>{hour}</div><div class=n>{name}</div>"
+                      f"<div class=x>{text}</div></div></div>" for hour, name, text in said)
+    html = f"<html><head><title>导出的消息</title></head><body><div class=h>{bubbles}</div></body></html>"
+    assert kept(html) == [text for _, _, text in said]
+
+
+def test_doctor_and_patient_take_turns_below_a_card_of_several_lines():
+    card = "<div class=doc><div>丁若谷</div><div>主任医师</div><div>青石岭医院 骨科</div></div>"
+    turns = [("doctor", "先不要走路，把脚垫高，每次冰敷十五分钟。"), ("doctor", "肿消了再拍片子，不要热敷，也不要揉。"), ("user", "要打石膏吗？"),
+             ("doctor", "不用。"), ("user", "明白了，谢谢丁医生。")]
+    dialog = "".join(f"<div class='item {who}'><div class=said><p>{text}</p></div></div>" for who, text in turns)
+    html = (f"<html><head><title>脚踝扭了</title></head><body><div class=q><h1>脚踝扭了</h1><p class=l>病情描述（男，24岁）</p>"
+            f"<div class=d><p>{ASKED}</p></div></div>{card}<div class=ds><div>医生已接诊，可持续48小时</div>{dialog}"
+            f"<div>本次问诊已结束</div></div></body></html>")
+    assert kept(html) == [ASKED, *(text for _, text in turns)]
+
+
+def test_what_stands_below_a_rule_is_an_answer_to_what_is_quoted_above_it():
+    posts = ["左边有一块小石头，疼到半夜，请问多少钱能碎？", "@春柳 2015-01-18 15:33<br>请问多少钱能碎<br>-----------<br>一千二，三天出结果",
+             "我去年也碎过，第三天排出来的，像碎米粒。", "多喝水，多跳绳，别忍着，有事打急诊电话。"]
+    body = "".join(f"<div class=item><div class=info>作者：<a href=/u>甲{n}</a> 时间：2015-01-18 15:3{n}</div>"
+                   f"<div class=content>{post}</div><div class=act><a href=/r>{n}楼</a> <a href=/j>举报</a></div></div>"
+                   for n, post in enumerate(posts))
+    assert "一千二，三天出结果" in kept(page(body))
+
+
+def test_an_answer_that_is_the_same_below_its_label_each_time_stays():
+    asked = ["胆囊息肉八毫米要不要切？有人说要，有人说看着就行。", "吃了半年的药，血压还是一百五，是不是要换一种？", "孩子夜里咳得厉害，白天又好好的，要拍片子吗？",
+             "请问九价疫苗还要排队吗，大概多久能轮到我？"]
+    said = "您好，请到门诊详细看一下。", "您好，请到门诊详细看一下。", "多半是过敏，先听一听再说。", "三月份以后到货，会电话通知您。"
+    body = "".join(f"<div class=b><div class=u>访客{n} 于 2016-05-1{n} 21:4{n}</div><div class=t>{text}</div>"
+                   f"<div class=r><div class=h>站长于 2016-05-2{n} 回复</div><div class=s>{said[n]}</div></div>"
+                   f"<div class=o><a href=/r>回复</a> <a href=/j>举报</a></div></div>" for n, text in enumerate(asked))
+    assert kept(page(body)).count(said[0]) == 2
+
+
+def test_a_name_in_latin_letters_right_before_a_day_is_no_headline_of_a_teaser():
+    names, texts = ("dentist_lin", "momo_mama88", "greenhill_tw"), (ASKED, ANSWERED, "推楼上，我当年也是这样，半夜挂急诊。")
+    replies = "".join(f"<li class=media><h4><a href=/u>{name}</a>&nbsp;&nbsp;<small>2020-11-05 21:3{n}</small></h4>"
+                      f"<p>{text}</p><p><span>#{n} </span><a href=/r>回复</a></p></li>"
+                      for n, (name, text) in enumerate(zip(names, texts), 1))
+    assert kept(page(f"<ul>{replies}</ul>"))[-3:] == list(texts)
+
+
+def test_a_heading_that_names_the_site_is_no_headline():
+    html = ("<html><head><title>拔完智齿第五天还是肿正常吗 - 保健@岛民社群</title></head><body><div><h1>保健@岛民社群</h1>"
+            f"<p>{ASKED}</p></div></body></html>")
+    parsed = parse_html(html)
+    doc = Document(format="html", lines=parsed.lines, nodes=parsed.nodes)
+    tree = Tree(doc.nodes, doc.kept)
+    head = {line.key: line.text for line in doc.lines if line.tag == "meta"}
+    found = find_headline(tree, looks(doc.kept), head, [False] * len(doc.nodes))
+    assert found is None or doc.kept[found].tag != "h1"

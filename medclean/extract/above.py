@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import Sequence
 
 from ..days import HOURS
-from ..dialogue import ANSWERS, FLOOR, frames_post, label_of, names_doctor, opens_answer, opens_question
+from ..dialogue import (ANSWERS, DOCTOR, FLOOR, HOSPITAL, frames_post, label_of, names_doctor, opens_answer,
+                        opens_question)
 from ..patterns import lazy_regex
 from ..tables import fold
 from .areas import MIN_TITLE, REPLY
@@ -18,14 +19,16 @@ from .tree import Tree
 REPLIES = lazy_regex(r"(?:全部|所有|最新|共?收到|共){0,2} ?\(?\d{0,5}\)? ?[条个楼则]? ?(?:回[复覆]|回帖|回应)(?:列表)?(?! ?[^\W\d])")
 """The beginning of a line that calls what follows replies, and not comments: 全部回复, 3 条回复."""
 
+DAY = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}|(?<![\d:])\d{1,2}(?: ?月 ?\d|[-/]\d{1,2} \d{1,2}:\d)|"
+                 r"\d ?(?:分钟|小时|天|周|个?月|年)前")
+"""When something was written, in folded text: a day, or how long ago."""
+
 _ASKING = frozenset("?？")
 _LAST_WORDS = 20  # characters in which a question is asked, or thanks are said behind it
 _MIN_ARTICLE = 80  # characters above readers' comments
 _LONGEST_STAMP = 60  # characters of a line that tells of a post
 _SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
 _FLOORED = lazy_regex(r"楼主(?!\w)")
-_DAY = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}|(?<![\d:])\d{1,2}(?: ?月 ?\d|[-/]\d{1,2} \d{1,2}:\d)|"
-                  r"\d ?(?:分钟|小时|天|周|个?月|年)前")
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
 
 
@@ -86,7 +89,7 @@ class Above:
 
         Both labels stand outside links and lists of teasers, the one that answers in another container. Above it no
         source is named, and no more is written than a question is long, unless a label called it one. A doctor's
-        card answers only where no other heading stands above it.
+        card answers only where no other heading stands above it, or a label asked.
         """
         headline, asked, said, headed = self.headline, None, False, False
         if headline is not None and asks(self._lines[headline].text):
@@ -103,10 +106,15 @@ class Above:
                 asked, said = index, True
             elif asked is None or not written or line.node == self._lines[asked].node:
                 continue
-            elif opens_answer(label) or not headed and names_doctor(label):
+            elif opens_answer(label) or not headed and names_doctor(label) or said and self._is_card(index):
                 return None if self.is_sourced(index) else index
             headed = headed or line.tag in _TITLED and index != headline
         return None
+
+    def _is_card(self, index: int) -> bool:
+        """Whether a line is a doctor's title, and the next one the hospital."""
+        title, *below = [fold(line.text) for line in self._lines[index:index + 2]]
+        return DOCTOR.match(title) is not None and any(map(HOSPITAL.match, below))
 
     def replied(self, feeds: Sequence[bool], floored: bool = True) -> int | None:
         """Return the line that heads replies (1 个回复, Re: …), or the second floor of a thread beside a date; or None.
@@ -134,7 +142,7 @@ class Above:
     def _is_dated(self, index: int) -> bool:
         """Whether a day stands beside a line, or in it, and no range of hours."""
         texts = [fold(each.text) for each in self._lines[max(index - 2, 0):index + 3]]
-        return any(map(_DAY.search, texts)) and not any(map(HOURS.search, texts))
+        return any(map(DAY.search, texts)) and not any(map(HOURS.search, texts))
 
     def _answers(self, text: str) -> bool:
         """Whether a line is the subject of a reply to the headline: Re: …"""

@@ -28,6 +28,7 @@ COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respo
 REPLY = lazy_regex(r"(?:[Rr][Ee]|回[复应]) ?: ?")
 _COUNT = lazy_regex(r"\( ?\d{1,6} ?\)|(?:[Nn]o\.|#) ?\d{1,6}|第? ?\d{1,6} ?[#楼]")  # of answers, or of a floor
 _DATED = lazy_regex(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
+_SIGNED = lazy_regex(r"[!-~]{2,24}\s{0,3}(?:19|20)\d\d[-/.年]\s?\d")  # a name in Latin letters, right before a day
 _AGO = lazy_regex(r"(?:第?\s?\d+\s?[楼樓]|\d+\s?(?:秒|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前)\W{0,3}")
 _ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
 _DATE_CHARS = "0123456789 :-/.年月日时分秒()[]（）【】"
@@ -56,14 +57,13 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
     Such a list has three siblings and more of one shape, and nearly each has a headline that is a link and
     little else. Posts of a forum have links too, but to people: shorter than 8 characters. Columns of a
     page are of one shape as well, but hold many headlines. ``own`` has for each node the characters
-    outside links; what holds the page's own headline is no teaser.
+    outside links; what holds the page's own headline, or says it again (Re: …), is no teaser.
     """
     said = tree.lines[headline].text if headline is not None else "\n"
-    entries = [index for index, look in enumerate(looks)
-               if _is_entry(tree.lines[index], look) and said not in tree.lines[index].text]
+    entries = [index for index, look in enumerate(looks) if _is_entry(tree.lines[index], look)]
     listed = frozenset(entries)
     titles = tree.sums(index in listed for index in range(len(looks)))
-    path = set(tree.path(tree.lines[headline].node)) if headline is not None else set()
+    again = tree.sums(said in line.text for line in tree.lines)
     found: dict[int, int] = {}
     for node, children in enumerate(tree.children):
         if len(children) < 3 or titles[node] < 3:
@@ -73,7 +73,7 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
             groups.setdefault(tree.shapes[child], []).append(child)
         for group in groups.values():
             items = [child for child in group if 1 <= titles[child] <= _MAX_TITLES
-                     and own[child] <= _MAX_TEASER and child not in path]
+                     and own[child] <= _MAX_TEASER and not again[child]]
             if len(group) >= 3 and len(items) * 10 >= len(group) * 7 and _differ(tree, entries, items):
                 found.update(dict.fromkeys(items, len(items)))
     return found
@@ -92,8 +92,10 @@ def _differ(tree: Tree, entries: Sequence[int], items: Sequence[int]) -> bool:
 def _is_entry(line: Line, look: Look) -> bool:
     """Whether a line is a linked headline, with nothing, a date or a text's beginning behind it; no linked date.
 
-    A single word in Latin letters is somebody's name, or a button.
+    A single word in Latin letters is somebody's name, or a button, and so is one right before a day.
     """
+    if _SIGNED.match(line.text):
+        return False
     if look.size >= 8 and look.own * 5 < look.size:
         if look.size <= 30 and _AGO.search(line.text) and len(_AGO.sub("", line.text)) < MIN_TITLE:
             return False  # a name, the floor, how long ago

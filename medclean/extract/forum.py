@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..days import HOUR
-from ..dialogue import are_spoken
+from ..dialogue import are_spoken, label_of, opens_answer
 from ..patterns import HAN, MEASURED, lazy_regex
 from ..tables import fold
 from .features import unnumbered
@@ -47,10 +47,12 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     signatures. What stands alone between the headline and the last of them opens the thread, or is its best answer.
     """
     tree = page.tree
+    listed = tree.sums(page.feeds[line.node] for line in tree.lines)
     groups: dict[int, list[int]] = {}
     for index in range(0 if page.headline is None else page.headline + 1, len(tree.lines)):
-        line = tree.lines[index]
-        if not (page.hidden[line.node] or page.feeds[line.node] or page.frames[line.node]):
+        line, home = tree.lines[index], homes[index]
+        over = listed[home] * 2 > tree.counts[home]  # it heads a list of other threads
+        if not (over or page.hidden[line.node] or page.feeds[line.node] or page.frames[line.node]):
             groups.setdefault(tree.shapes[homes[index]], []).append(index)
     own = tree.shapes[question]
     found = [index for shape, group in groups.items()
@@ -60,7 +62,7 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
         found += [index for group in groups.values() if group[-1] <= last and _opens(page, group, homes)
                   for index in group]
     posts = {homes[index] for index in found}
-    return posts | _mates(tree, posts)
+    return posts | _mates(tree, posts) | _turns(tree, posts)
 
 
 def _mates(tree: Tree, posts: set[int]) -> set[int]:
@@ -70,6 +72,24 @@ def _mates(tree: Tree, posts: set[int]) -> set[int]:
         known.setdefault(tree.parents[node], set()).add(_inner(tree, node))
     return {child for parent, inner in known.items() for child in tree.children[parent]
             if tree.direct[child] and _inner(tree, child)[1:] and _inner(tree, child) in inner}
+
+
+def _turns(tree: Tree, posts: set[int]) -> set[int]:
+    """What stands beside posts in containers that begin with the same name: those of doctor and patient take turns."""
+    known: dict[int, Counter[tuple[str, ...]]] = {}
+    for node in posts:
+        known.setdefault(tree.parents[tree.parents[node]], Counter())[_turn(tree, node)] += 1
+    found: set[int] = set()
+    for holder, turns in known.items():
+        nodes = [node for child in tree.children[holder] for node in tree.children[child] if tree.counts[node]]
+        found.update(node for node in nodes if turns[_turn(tree, node)] >= _SIGNATURE)
+    return found
+
+
+def _turn(tree: Tree, node: int) -> tuple[str, ...]:
+    """The name of a node, and the first word of the name of what holds it."""
+    above = tree.nodes[tree.parents[node]]
+    return tree.nodes[node].tag, tree.nodes[node].hint, above.tag, above.hint.split(" ", 1)[0]
 
 
 def _inner(tree: Tree, node: int) -> tuple[str, ...]:
@@ -93,7 +113,8 @@ def _end_of_answers(page: Page) -> int:
 def find_signatures(page: Page) -> frozenset[int]:
     """Return the lines that sign posts: under a rule that ends a post, or the same below three posts of one shape.
 
-    Rules go too; between two of them stands a post. A quotation of a post stands in another element than the post.
+    Rules go too; between two of them stands a post. A quotation of a post stands in another element than the post, or
+    above such a rule, behind the name of who wrote it (@…); below a label an answer may be the same several times.
     So do lines in what is named as signatures, unless most of the thread stands there, and sentences of the site's.
     """
     tree = page.tree
@@ -103,13 +124,19 @@ def find_signatures(page: Page) -> frozenset[int]:
     for own in tree.direct:
         rules = [at for at, index in enumerate(own) if _RULE.match(lines[index].text)]
         found.update(own[at] for at in rules)
-        if rules and len(own) - rules[-1] <= _SIGNATURE + 1:
+        if rules and len(own) - rules[-1] <= _SIGNATURE + 1 and lines[own[0]].text.lstrip()[:1] != "@":
             found.update(own[rules[-1]:])
             own = own[:rules[-1]]
-        if own and len(lines[own[-1]].text) >= _SHORTEST and lines[own[-1]].text[-1] not in ":：":
+        if own and len(lines[own[-1]].text) >= _SHORTEST and lines[own[-1]].text[-1] not in ":：" and not (
+                _is_answer_to(tree, own[-1])):
             last.setdefault((tree.shapes[lines[own[-1]].node], lines[own[-1]].text), []).append(own[-1])
     found.update(index for copies in last.values() if len(copies) >= _SIGNATURE for index in copies)
     return frozenset(found)
+
+
+def _is_answer_to(tree: Tree, index: int) -> bool:
+    """Whether the line above is a label that an answer follows."""
+    return index > 0 and opens_answer(label_of(tree.lines[index - 1].text))
 
 
 def _named_signatures(page: Page) -> set[int]:
@@ -125,7 +152,7 @@ def _warnings(page: Page) -> set[int]:
     copies: dict[tuple[int, str], list[int]] = {}
     for node, own in enumerate(page.tree.direct):
         if len(own) == page.tree.counts[node] == 1 and page.looks[own[0]].prose and (
-                page.tree.nodes[node].tag not in LEAVES):
+                page.tree.nodes[node].tag not in LEAVES and not _is_answer_to(page.tree, own[0])):
             copies.setdefault((page.tree.shapes[node], page.tree.lines[own[0]].text), []).append(own[0])
     return {index for lines in copies.values() if len(lines) > 1 for index in lines}
 
@@ -234,10 +261,15 @@ def _are_replies(page: Page, group: list[int], homes: list[int]) -> bool:
 
 
 def _are_parted(page: Page, group: list[int], homes: list[int]) -> bool:
-    """Whether other lines stand between most of some containers, or in them: who wrote a post, when, buttons."""
+    """Whether other lines stand between most of some containers, or in them: who wrote a post, when, buttons.
+
+    Behind the label of an answer, sentences in containers are what a doctor said, one after the other.
+    """
     steps = [after - before for before, after in zip(group, group[1:]) if homes[after] != homes[before]]
     if sum(step > 1 for step in steps) * 2 >= len(steps) or len(group) >= 2 * len(steps) + 2:
         return True
+    if page.answered is not None and page.answered < group[0]:
+        return all(page.tree.lines[index].text[-1:] in "。！？!?" for index in group)
     return sum(HOUR.search(page.tree.lines[index].text) is not None for index in group) * 2 >= len(group)
 
 

@@ -91,7 +91,7 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         if covered and score > best and (heading or free and not _closes(tree, looks, index)):
             best, part, found = score, covered, index
     if found is None:
-        found = _first_heading(tree, looks, hidden)
+        found = _first_heading(tree, looks, titles, hidden)
     if found is None or 0 < part < _HARDLY:
         labelled = _labelled_line(tree, looks, titles, hidden)
         if labelled is None and (found is None or tree.lines[found].tag not in _HEADINGS):
@@ -138,16 +138,22 @@ def _linked_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], hi
     return next((index for index in found if alike[tree.shapes[lines[index].node]] == 1), None)
 
 
-def _first_heading(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> int | None:
+def _first_heading(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], hidden: Sequence[bool]) -> int | None:
     """Where the head's title says something else: the first ``h1`` that has a text, and is no link.
 
     A site's name is an ``h1`` on many pages; but its text soon follows in another part of the page.
     """
     for index, line in enumerate(tree.lines):
         look = looks[index]
-        if line.tag == "h1" and 6 <= look.size <= 80 and not (look.linked or look.info or hidden[line.node]):
+        if line.tag == "h1" and 6 <= look.size <= 80 and not (look.linked or look.info or hidden[line.node]) and not (
+                _names_site(titles, bare(line.text))):
             return index if _is_followed(tree, looks, index) else None
     return None
+
+
+def _names_site(titles: Sequence[_Title], text: str) -> bool:
+    """Whether a text ends the head's title, and says too little of it: … - 林医师的诊间."""
+    return any(title.text.endswith(text) and not title.covered(text) for title in titles)
 
 
 def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> int | None:
@@ -241,11 +247,16 @@ def next_article(tree: Tree, looks: Sequence[Look], headline: int | None) -> int
                     headed or _heads_a_part(tree, looks, headline, index)):
                 return index
         if look.prose:
-            holders.add(node.parent if node.tag in LEAVES else line.node)
+            holders.add(node.parent if node.tag in LEAVES or _is_of_entry(tree, line.node) else line.node)
             written += look.own
         elif not written:
             dated = dated or look.info
     return len(tree.lines)
+
+
+def _is_of_entry(tree: Tree, node: int) -> bool:
+    """Whether a container is a paragraph of one of three entries of one shape: who signs it stands there, too."""
+    return tree.counts[node] == 1 and tree.mates(tree.parents[node]) > 2
 
 
 def _may_head(line: Line, look: Look) -> bool:

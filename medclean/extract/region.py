@@ -11,7 +11,7 @@ from ..tables import fold, words
 from .forum import find_answers, find_posts, find_question
 from .page import Page
 from .rivals import Rivals, first_of_two
-from .sections import find_sections
+from .sections import find_rows, find_sections
 from .tree import LEAVES, Tree
 
 _GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".split())
@@ -65,6 +65,9 @@ def find_region(page: Page) -> tuple[Page, Region]:
         for index in page.tree.under(node):
             homes[index] = page.tree.parents[node]
     chosen.update(sections)
+    for node in [] if page.forum else find_rows(page, core):
+        for index in page.tree.under(node):
+            homes[index] = core
     answers = [] if page.forum else [node for node in find_answers(page) if below[node] < 0]
     chosen.update(answers)
     inside = page.tree.below(chosen)

@@ -2,14 +2,18 @@
 
 Where a site wraps each section of an entry of an encyclopaedia, or each field of a drug's leaflet, the container with
 most prose is one section of many. All have its shape, and each begins with a short line that no other has.
+A diary has its days so, and a table may be drawn with containers: a row in each, below the paragraph that leads to it.
 """
 from __future__ import annotations
 
+from ..dialogue import BUTTONS
+from ..tables import fold
 from .page import Page
 from .tree import LEAVES
 
 _FEWEST = 3  # sections
 _LONGEST_HEADING = 20  # characters
+_LONGEST_DAY = 40  # characters of such a line with a day: 2021-07-12 08:40 查房记录
 _LONGEST_LINK = 4  # characters of a link in a heading: [编辑]
 _SENTENCE_ENDS = "。！？；，!?;,…"
 
@@ -44,18 +48,53 @@ def _are_sections(page: Page, group: list[int], prose: list[float]) -> bool:
     ``prose`` has the number of paragraphs by node.
     """
     tree = page.tree
-    if any(page.feeds[node] or page.comments[node] or page.frames[node] or node in page.posts for node in group):
+    if _are_beside(page, group):
         return False
-    headed = [tree.starts[node] for node in group if tree.counts[node] > 1 and _is_heading(page, tree.starts[node])]
+    logged = not page.posts.isdisjoint(group)  # they begin with a day, as readers' posts do
+    if logged and not _are_plain(page, group):
+        return False
+    headed = [tree.starts[node] for node in group
+              if tree.counts[node] > 1 and _is_heading(page, tree.starts[node], logged)]
     titles = {tree.lines[start].text for start in headed}
     if len(headed) * 10 < len(group) * 9 or len(titles) < len(headed):
         return False
     return sum(prose[node] > 0 for node in group) * 3 >= max(len(group), 2 * _FEWEST)
 
 
-def _is_heading(page: Page, index: int) -> bool:
-    """Whether a line is as short as a heading, and neither a link nor a date nor a sentence."""
+def _is_heading(page: Page, index: int, logged: bool) -> bool:
+    """Whether a line is as short as a heading, and neither a link nor a sentence; nor a date but in logs."""
     look, line = page.looks[index], page.tree.lines[index]
     linked = look.linked and line.link_chars > _LONGEST_LINK
-    told = linked or look.info or look.furniture != ""
-    return look.size <= _LONGEST_HEADING and not told and line.text[-1] not in _SENTENCE_ENDS
+    told = linked or look.info and not logged or look.furniture != ""
+    longest = _LONGEST_DAY if look.info else _LONGEST_HEADING
+    return look.size <= longest and not told and line.text[-1] not in _SENTENCE_ENDS
+
+
+def find_rows(page: Page, core: int) -> list[int]:
+    """Return the rows of tables that are drawn with containers in the article: a page of hours, operations, doses.
+
+    They are three siblings and more of one shape below a paragraph of ``core``; each has two lines and more, and
+    nearly each a number, but no link and no button.
+    """
+    tree = page.tree
+    inside = tree.below([core])
+    first = next((index for index in tree.under(core) if page.looks[index].prose), len(tree.lines))
+    numbered = tree.sums(any(map(str.isdecimal, line.text)) for line in tree.lines)
+    found: list[int] = []
+    for group in tree.groups:
+        if inside[tree.parents[group[0]]] and first < tree.starts[group[0]] < page.next_article and all(
+                tree.counts[node] > 1 for node in group):
+            full = sum(numbered[node] > 0 for node in group) * 10 >= len(group) * 7
+            if full and not _are_beside(page, group) and _are_plain(page, group):
+                found += group
+    return found
+
+
+def _are_beside(page: Page, group: list[int]) -> bool:
+    return any(page.feeds[node] or page.comments[node] or page.frames[node] or page.hidden[node] for node in group)
+
+
+def _are_plain(page: Page, group: list[int]) -> bool:
+    """Whether containers hold no link, no button, and nothing that speaks of the page."""
+    return not any(line.link_chars or page.looks[index].furniture or BUTTONS.match(fold(line.text))
+                   for node in group for index in page.tree.under(node) for line in (page.tree.lines[index],))

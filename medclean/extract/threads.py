@@ -6,11 +6,11 @@ from collections import Counter
 from itertools import accumulate
 from typing import Mapping, Sequence
 
-from ..days import HOUR
+from ..days import EVEN, HOUR, HOURS
 from ..dialogue import frames_post
 from ..patterns import MEASURED, lazy_regex
 from ..tables import alternatives, fold
-from .above import REPLIES, Above
+from .above import DAY, REPLIES, Above
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE, REPLY
 from .features import Look, unnumbered
 from .headline import LONGEST_QUESTION
@@ -19,6 +19,7 @@ from .tree import Tree
 _LONGEST_BUTTONS = 40  # characters
 _FOOT = 12  # short lines of it
 _LONGEST_POST = 60  # lines of it that are looked at: groups may stand in groups
+_HEAD = 3  # lines of it in which stands who wrote it, and when
 _NAMES = 3  # of containers, at least: known articles have none around their headlines
 _COMMENTS = lazy_regex(r"(?:[^回答楼]{0,6}|共? ?\d+ ?[条个则] ?)(?:评论|留言|讨论|跟[帖贴]|热议)"
                        r"[ \d()条个则区列表]*:?\Z")
@@ -49,9 +50,11 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     and whether most of the prose stands in three siblings and more of one shape. Lines that answer the headline
     (Re: …) speak too, and so does the engine's name. A blog has comments, an article may be about a forum,
     but seldom are there two of them. ``posts`` (of `post_groups`) alone are enough where no article is above, and
-    so they are where the site is called a forum.
+    so they are where the site is called a forum, and where they are a chat that has no headline.
     """
-    if above.consulted(feeds) is not None or _is_thread(tree, weights, posts, above) or _is_signed(
+    if above.headline is None and any(_is_chat(tree, looks, weights, feeds, group) for group in posts):
+        return True
+    if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above) or _is_signed(
             tree, looks, weights, above):
         return True
     headline, called = above.headline, tree.named(_FORUM_HINT)
@@ -69,7 +72,7 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     asked = fold(tree.lines[headline].text) if headline is not None else "\n"
     replied = sum(short.startswith(asked, reply.end()) for reply in REPLY.finditer(short)) > 1
     worded = replied or _is_spoken(_FORUM_WORD, short)
-    spoken = worded or _is_spoken(_FORUM_LINE, short) and not _is_measured(tree, looks)
+    spoken = worded or _is_floored(short) and not _is_measured(tree, looks)
     kinds = titled + named + spoken + _is_signed_by_engine(short)
     if kinds == 1 and not _is_repeated(tree, weights, feeds, above):
         return _is_replied(tree, feeds, above, worded or not spoken)
@@ -78,6 +81,13 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
 
 def _is_spoken(words: re.Pattern[str], short: str) -> bool:
     return sum(1 for _ in zip(range(3), words.finditer(short))) == 3
+
+
+def _is_floored(short: str) -> bool:
+    """Whether short lines speak of floors, beside half as many days at least: those of a building have none."""
+    said = _FORUM_LINE.findall(short)
+    floors = sum(word[0] in "楼#" and word != "楼主" for word in said)
+    return len(said) > 2 and len(DAY.findall(short)) * 2 >= floors
 
 
 def _is_measured(tree: Tree, looks: Sequence[Look]) -> bool:
@@ -120,13 +130,13 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
 
     Nearly each of them has some text, and two lines about it: when it was written, by whom, buttons, or what half of
     the others say too; or its first line has the hour and somebody's name, or is as short as a name, and a date stands
-    below, or the hour in its last line.
+    below, or the hour above, or in its last line. A range of hours tells when something is open.
     """
     lines = tree.counts
     groups = [group for group in tree.groups if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
     if not groups:
         return []
-    told = [look.size <= 40 and (look.info or frames_post(fold(line.text)))
+    told = [look.size <= 40 and (look.info and not HOURS.search(line.text) or frames_post(fold(line.text)))
             for line, look in zip(tree.lines, looks)]
     dated = tree.sums(told)
     about = tree.sums(each or look.size <= 40 and look.linked for each, look in zip(told, looks))
@@ -139,15 +149,21 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
         clear = [node for node in written
                  if about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text)
                  or looks[starts[node]].size < MIN_TITLE and (
-                     told[starts[node] + 1] or _closes(tree.lines[starts[node] + int(lines[node]) - 1].text))]
+                     told[starts[node] + 1] or _closes(tree.lines[starts[node] + int(lines[node]) - 1].text))
+                 or told[starts[node]] and lines[node] > 2 and _is_signed_at(tree, looks, starts[node])]
         if len(clear) * 10 >= len(group) * 7 or _say_the_same(tree, looks, told, group):
             found.append(group)
     return found
 
 
+def _is_signed_at(tree: Tree, looks: Sequence[Look], start: int) -> bool:
+    """Whether an hour stands above a line as short as a name."""
+    return HOUR.search(tree.lines[start].text) is not None and looks[start + 1].size < MIN_TITLE
+
+
 def _closes(text: str) -> bool:
     """Whether a line tells when a post was written, to the hour, or how long ago."""
-    return len(text) <= _LONGEST_BUTTONS and _HOUR_OR_AGO.search(text) is not None
+    return len(text) <= _LONGEST_BUTTONS and _HOUR_OR_AGO.search(text) is not None and not HOURS.search(text)
 
 
 def _say_the_same(tree: Tree, looks: Sequence[Look], told: Sequence[bool], group: Sequence[int]) -> bool:
@@ -176,7 +192,8 @@ def _is_commented(tree: Tree, posts: Sequence[int], above: Above) -> bool:
     return above.is_article(start) or _are_comments(tree, posts) and above.written(start) > 0
 
 
-def _is_thread(tree: Tree, weights: Sequence[float], groups: Sequence[list[int]], above: Above) -> bool:
+def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], groups: Sequence[list[int]],
+               above: Above) -> bool:
     """Whether most of the prose is readers' posts, or stands above them, and no article does.
 
     News in full, one below the other, have dates and sources as posts have; but each has a headline of its own,
@@ -194,10 +211,40 @@ def _is_thread(tree: Tree, weights: Sequence[float], groups: Sequence[list[int]]
         last = tree.starts[group[-1]] + int(tree.counts[group[-1]])
         titles = {tree.lines[index].text for index in above.headings_between(start, last)}
         if most and len(titles) * 2 < len(group):
-            answered = not before or above.is_asked(start) and not _are_comments(tree, group)
+            alone = not before and _have_buttons(tree, looks, group)
+            answered = alone or above.is_asked(start) and not _are_comments(tree, group)
             if answered and not above.is_article(start) or _are_replies(tree, group, above):
                 return True
     return False
+
+
+def _is_chat(tree: Tree, looks: Sequence[Look], weights: Sequence[float], feeds: Sequence[bool],
+             posts: Sequence[int]) -> bool:
+    """Whether three fifths of a page's prose are posts, on a page without a headline.
+
+    Each has an hour, and beside it a line as short as a name. Two people and more speak; what is planned, or logged,
+    has even hours, and teasers are links.
+    """
+    mass = tree.sums(max(weight, 0) for weight in weights)
+    if sum(mass[node] for node in posts) * 10 < mass[0] * 6 or any(feeds[node] for node in posts):
+        return False
+    hours, names = [], set()
+    for node in posts:
+        for index in range(tree.starts[node], tree.starts[node] + min(int(tree.counts[node]), _HEAD)):
+            text, look = tree.lines[index].text, looks[index]
+            if look.info and look.size <= _LONGEST_BUTTONS and HOUR.search(text) and not HOURS.search(text):
+                hours.append(text)
+            elif look.size < MIN_TITLE and not look.info and not MEASURED.search(text):
+                names.add(text)
+    even = all(EVEN.search(text) for text in hours)
+    return len(hours) * 10 >= len(posts) * 7 and len(names) > 1 and not even
+
+
+def _have_buttons(tree: Tree, looks: Sequence[Look], posts: Sequence[int]) -> bool:
+    """Whether most posts hold a short link (who wrote them, what one may do) or a line of buttons: logs do not."""
+    held = tree.sums(look.size <= _LONGEST_BUTTONS and (look.own < look.size or frames_post(fold(line.text)))
+                     for line, look in zip(tree.lines, looks))
+    return sum(held[node] > 0 for node in posts) * 2 > len(posts)
 
 
 def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:
@@ -220,7 +267,8 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
     signed: dict[int, list[int]] = {}
     for index in range(below, len(lines)):
         look = looks[index]
-        if look.info and look.size <= _LONGEST_BUTTONS and not look.linked and signature.search(lines[index].text):
+        stamped = look.info and look.size <= _LONGEST_BUTTONS and not look.linked
+        if stamped and signature.search(lines[index].text) and not HOURS.search(lines[index].text):
             signed.setdefault(tree.shapes[lines[index].node], []).append(index)
     apart = [heads for heads in signed.values()
              if len(heads) > 2 and all(after - before > 1 for before, after in zip(heads, heads[1:]))]

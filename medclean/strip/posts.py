@@ -10,7 +10,7 @@ from collections import Counter
 from statistics import median_low
 from typing import NamedTuple, Sequence
 
-from ..days import HOURS
+from ..days import EVEN, HOURS
 from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, FLOOR, HOSPITAL
 from ..lists import heading_kind
 from ..patterns import MEASURED, lazy_regex
@@ -20,7 +20,6 @@ from .held import Held
 _WHEN = lazy_regex(r"(?<![\d:])(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
                    r"\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
                    r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|[昨前今]天 ?\d{1,2}:\d\d")
-_EVEN = lazy_regex(r":\d[05](?!\d)")  # what is planned begins then
 _OFFICE = lazy_regex(r"[科室处部厅房区楼层院]\Z|中心\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
@@ -178,7 +177,7 @@ def _go_on(floored: Sequence[str]) -> bool:
     floors = [found.group() for text in floored if _dated(text) and (found := FLOOR.search(text))]
     numbers = [int("".join(filter(str.isdecimal, floor)) or 1) for floor in floors]
     steps = [after - before for before, after in zip(numbers, numbers[1:])]
-    even = all(_EVEN.search(text) for text in floored)
+    even = all(EVEN.search(text) for text in floored)
     return not even and set(steps) == {1} and (len(steps) > 1 or numbers[0] < 2)
 
 

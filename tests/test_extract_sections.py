@@ -1,0 +1,60 @@
+"""Guides, lists of operations, rounds, programmes, logs and diaries: no threads, and each of their lines stays."""
+from __future__ import annotations
+
+import pytest
+
+from medclean import clean
+
+HEADED = "<html><head><title>{title} - 安澜医院</title></head><body><h1>{title}</h1>{body}</body></html>"
+INTRO = "为方便大家安排时间，现将有关内容公布如下，如有变动另行通知。"
+FLOORS = [("1楼", "门诊大厅、挂号收费", "周一至周日 0:00-24:00"), ("2楼", "内科门诊、检验科", "周一至周五 8:00-12:00 14:00-17:30"),
+          ("3楼", "外科门诊、骨科门诊", "周一至周六 8:00-12:00"), ("4楼", "妇产科门诊", "周一至周日 8:00-17:30")]
+OPERATIONS = [("2023-04-06 08:30", "王某某 女 54岁", "胆囊切除术"), ("2023-04-06 10:15", "李某 男 61岁", "疝修补术"),
+              ("2023-04-06 13:40", "周某某 女 38岁", "甲状腺左叶切除术")]
+TALKS = [("08:40-09:25", "慢阻肺的长期管理", "丁若谷 主任医师"), ("09:25-10:10", "肺结节，哪些需要处理？", "胡桃 教授"),
+         ("10:25-11:10", "肺功能报告解读", "白鹭洲 技师")]
+PRESSURES = [("3月1日 06:37", "收缩压142，舒张压91", "早餐前"), ("3月1日 20:12", "收缩压136，舒张压85", "散步回来"),
+             ("3月2日 06:41", "收缩压138，舒张压88", "有点头晕")]
+DOSES = [("体重5-7公斤", "每次1.25毫升", "24小时不超过4次"), ("体重8-10公斤", "每次2.5毫升", "24小时不超过4次"),
+         ("体重11-15公斤", "每次3.75毫升", "24小时不超过4次")]
+ROUNDS = [("2021-07-12 08:41 主任医师查房记录", "右下腹疼痛较前减轻，体温37.6℃。", "记录医师：胡桃"),
+          ("2021-07-13 09:03 主治医师查房记录", "已排气，可以进流质饮食，复查血常规。", "记录医师：胡桃"),
+          ("2021-07-15 08:52 出院前查房记录", "切口愈合良好，同意今日出院。", "记录医师：白鹭洲")]
+DIARY = [("2020-02-08 21:43", "上门给四十三户测体温，都正常，有位大爷站在门口等着。", "护士 小许"),
+         ("2020-02-09 22:17", "下了一天雪，走着送药，三盒降压药，两盒二甲双胍。", "护士 小许"),
+         ("2020-02-11 20:51", "隔离的一家三口解除了，孩子在阳台上冲我们挥手。", "医生 老方")]
+
+
+def rows(lines: list[tuple[str, str, str]]) -> str:
+    return "".join(f"<div class=row><div class=a>{a}</div><div class=b>{b}</div><div class=c>{c}</div></div>"
+                   for a, b, c in lines)
+
+
+def texts(title: str, body: str) -> list[str]:
+    return clean(HEADED.format(title=title, body=body).encode()).text.split("\n")
+
+
+@pytest.mark.parametrize("title, lines", [("门诊大楼楼层分布", FLOORS), ("手术安排表", OPERATIONS), ("学术沙龙日程", TALKS),
+                                          ("家庭血压记录示范", PRESSURES), ("用法用量对照", DOSES)])
+def test_a_table_of_containers_stays_whole_below_the_paragraph_that_leads_to_it(title, lines):
+    body = f"<div class=content><p>{INTRO}</p>{rows(lines)}</div>"
+    assert texts(title, body) == [INTRO, *(text for row in lines for text in row)]
+
+
+@pytest.mark.parametrize("row", [("<a href=/x>2023-04-06 08:30</a>", "胆囊切除术", "王某某"), ("2023-04-06", "胆囊切除术", "举报")])
+def test_rows_with_links_or_buttons_are_no_part_of_the_article(row):
+    assert texts("手术安排通知", f"<div class=content><p>{INTRO * 3}</p>{rows([row] * 3)}</div>") == [INTRO * 3]
+
+
+@pytest.mark.parametrize("title, lines", [("三次查房记录", ROUNDS), ("我们的二月", DIARY)])
+def test_entries_that_begin_with_their_day_stay_where_nothing_else_is_the_article(title, lines):
+    first, *others = [text for row in lines for text in row]
+    found = texts(title, f"<div class=content>{rows(lines)}</div>")
+    assert found[-len(others):] == others and found[:-len(others)] in ([], [first])
+
+
+def test_readers_below_an_article_are_no_entries_of_it():
+    said = [f"{text}{INTRO}" for _, text, _ in DIARY]
+    article = "".join(f"<p>{text}</p>" for text in said)
+    comments = rows([(name, "2020-02-08 21:43", "写得真好，谢谢分享给我们。") for name in ("半夏", "苏叶", "陈皮")])
+    assert texts("我们的二月", f"<div class=content>{article}</div><div class=cs>{comments}</div>") == said
