@@ -84,20 +84,25 @@ class Lines(list[Line]):
 
         It is searched for in the whole text: at the speed of C where it begins with a character, or one set of them.
         """
+        for at, _ in self._matches(pattern):
+            yield self[at]
+
+    def _matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Yield the places of the lines that hold a match, and where in the line the first one begins."""
         match = pattern.search(self.text)
         while match:
             at = self._position(match.start())
-            yield self[at]
+            yield at, match.start() - self._starts[at]
             match = pattern.search(self.text, self._starts[at + 1])
 
     def places(self, pattern: re.Pattern[str]) -> dict[str, set[int]]:
         """Return each character that a pattern of one finds, with the places of its lines among these; found once.
 
-        After edits some may be among them that have gone.
+        It may look at what stands around it in its line. After edits some may be among them that have gone.
         """
         if self._places is None or self._places[0] is not pattern:
             self._places = pattern, defaultdict(set)
-            self._note_places(range(len(self)))
+            self._note_places(self._matches(pattern))
         return self._places[1]
 
     def take_over(self, before: Lines, changed: set[int]) -> None:
@@ -106,14 +111,14 @@ class Lines(list[Line]):
             self._characters = before._characters.union(*[line.text for line in self if line.number in changed])
         if before._places and len(before) == len(self):
             self._places = before._places
-            self._note_places([place for place, line in enumerate(self) if line.number in changed])
+            self._note_places([(place, 0) for place, line in enumerate(self) if line.number in changed])
 
-    def _note_places(self, places: Iterable[int]) -> None:
-        """Note what the lines at these places hold of the characters whose places are known."""
+    def _note_places(self, places: Iterable[tuple[int, int]]) -> None:
+        """Note what the lines at these places hold, from there on, of the characters whose places are known."""
         if self._places:
             find, found = self._places[0].findall, self._places[1]
-            for place in places:
-                for char in find(self[place].text):
+            for place, start in places:
+                for char in set(find(self[place].text, start)):
                     found[char].add(place)
 
     def without(self, gone: set[int]) -> Lines:
@@ -234,7 +239,7 @@ def run_rule(doc: Document, rule: Rule, lines: Lines, read: Lines | None = None)
 def lines_for(doc: Document, folded: bool) -> Lines:
     """Return the lines that a rule reads: strip the page's own, folded; repair the values of its head too."""
     if not folded:
-        return Lines(line for line in doc.lines if not line.dropped)
+        return Lines([line for line in doc.lines if not line.dropped])
     return Lines(folded_lines(doc.kept))
 
 

@@ -10,6 +10,7 @@ import math
 from dataclasses import replace
 
 from ..document import Encoding, Segment
+from ..frequencies import likelihood
 from ..patterns import lazy_regex
 from . import names, statistics, structure
 from .segments import read_stretches
@@ -178,7 +179,7 @@ def _exact(name: str, data: bytes) -> str:
     if name != "big5-hkscs" or _is_big5(data):
         return name.removesuffix("-hkscs")
     doubtful = b"\n".join(line for line in data.split(b"\n") if not _is_big5(line))[:_LOOK]
-    plain, hong_kong = (statistics.likelihood(read_as(doubtful, names.codec(each))[0]) for each in ("big5", name))
+    plain, hong_kong = (likelihood(read_as(doubtful, names.codec(each))[0]) for each in ("big5", name))
     return name if hong_kong > plain else "big5"
 
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..frequencies import LETTER, likelihood
 from ..patterns import lazy_regex
 from . import names
-from .statistics import likelihood
 from .tolerant import BAD
 
-_BAD = 13.0     # nats, as in `statistics`: worth it where it saves two or three nonsense characters
-_LETTER = 4.5   # as there
+_BAD = 13.0     # nats, as in `frequencies`: worth it where it saves two or three nonsense characters
 _SWITCH = 15.0  # going over to another encoding: worth it for two characters that would be bad otherwise
 _FORMED = 9.0   # at most, for a well-formed character of UTF-8 in any language: its form is evidence itself
 
@@ -50,7 +49,7 @@ def likeliest(data: bytes, encodings: tuple[str, ...]) -> list[Part]:
             cost, before = costs[state][place], state
             if switched < cost:
                 cost, before = switched, cheapest
-            steps = [(1, _LETTER, chr(byte))] if byte < 0x80 else _steps(data, place, names.codec(encoding))
+            steps = [(1, -LETTER, chr(byte))] if byte < 0x80 else _steps(data, place, names.codec(encoding))
             for length, price, char in steps:
                 if cost + price < costs[state][place + length]:
                     costs[state][place + length] = cost + price

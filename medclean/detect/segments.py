@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import Iterator
 
 from ..document import Segment
+from ..frequencies import frequencies
 from ..patterns import lazy_regex
 from . import names
 from .lattice import Part, likeliest
-from .statistics import frequencies, reading
+from .statistics import reading
 from .structure import UTF8_RUN, high_bytes
 from .tolerant import PRIVATE, read_as
 
@@ -147,7 +148,7 @@ def _joined(parts: list[Part], name: str, data: bytes) -> Iterator[Segment]:
 @lru_cache(maxsize=1)
 def _rare_together() -> re.Pattern[str]:
     """Return a pattern for three rare characters side by side, or twice two, or one for private use."""
-    table = frequencies("zh")
+    table = frequencies()
     usual = "".join(chr(code) for code in (*range(0x80, 0xD800), *range(0xFF00, 0x10000)) if table[code] >= _RARE)
     rare = f"[^\0-\x7f{re.escape(usual)}]"
     return re.compile(f"{rare}{rare}(?:{rare}|.{{1,6}}{rare}{rare})|{PRIVATE.pattern}")

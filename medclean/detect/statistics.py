@@ -1,18 +1,13 @@
 """Which legacy encoding makes Chinese of the bytes: each reads them, the likeliest text wins.
 
-The likelihood of a reading is the sum over its characters of the logarithm of how often each is
-written (data/frequencies.txt). All readings explain the same bytes, so their sums compare. Japanese and
-Korean have models of their own (data/syllables.txt), so that they win their own text.
+All readings explain the same bytes, so their likelihoods (`frequencies`) compare.
 """
 from __future__ import annotations
 
-import sys
-from array import array
-from functools import lru_cache
 from typing import NamedTuple
 
+from ..frequencies import LETTER, likelihood
 from ..patterns import lazy_regex
-from ..tables import load
 from . import names
 from .tolerant import read_as
 
@@ -31,21 +26,7 @@ _CLEAR, _MANY = -7.7, 50  # better than that, in that many characters, no text i
 _CHUNK = 48
 _WIDE_HIGH = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))
 
-_UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 _RUN = lazy_regex(rb"[\x80-\xff][\x30-\x39\x40-\x7e\x80-\xff]*")
-
-# Frequencies (nats) of what the tables do not list, by block. A letter or digit after a pair is as likely as
-# a common character; a character for private use and a control code are what no page's author writes.
-_UNLISTED = -13.0
-_LETTER = -4.5
-_BLOCKS = ((0x00, 0x20, -8.0), (0x20, 0x7F, _LETTER), (0x7F, 0xA0, -16.0), (0x391, 0x3CA, -10.0),
-           (0x4E00, 0xA000, -14.5), (0xD800, 0xE000, -8.0), (0xE000, 0xF900, -16.0), (0xFF01, 0xFF5F, -8.5),
-           (0xFF61, 0xFFA0, -9.0), (0xFFFD, 0xFFFE, -13.0))
-_MARKS = {mark: level for level, marks in (
-    (-4.0, "，。"), (-5.5, "、：；？！“”（）《》「」·　"), (-7.5, "‘’『』【】…—～〈〉〔〕％－／．＋"),
-    (-8.5, "○●◎□■△▲☆★◇◆※→←↑↓×÷±℃°‰①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ々〇")) for mark in marks}
-# language -> frequency of kana, of hangul, and how much rarer Chinese characters are than in Chinese
-_LANGUAGES = {"zh": (-9.5, -12.5, 0.0), "ja": (-7.0, -12.5, -0.7), "ko": (-11.0, -9.5, -3.0)}
 
 
 class Reading(NamedTuple):
@@ -72,37 +53,12 @@ class Reading(NamedTuple):
         return self.chars > 0 and self.mean > _PLAUSIBLE - _SPREAD / self.chars ** 0.5
 
 
-@lru_cache(maxsize=None)
-def frequencies(language: str) -> array[float]:
-    """Return the logarithm of the frequency of each UTF-16 unit in ``zh``, ``ja`` or ``ko``."""
-    table = array("f", [_UNLISTED]) * 0x10000
-    for start, end, level in _BLOCKS:
-        table[start:end] = array("f", [level]) * (end - start)
-    kana, hangul, rarer = _LANGUAGES[language]
-    table[0x3041:0x30FF] = array("f", [kana]) * (0x30FF - 0x3041)
-    table[0xAC00:0xD7A4] = array("f", [hangul]) * (0xD7A4 - 0xAC00)
-    rows = [(float(row[0]) + rarer, row[1]) for row in load("frequencies")]
-    rows += [(float(row[1]), row[2]) for row in load("syllables") if row[0] == language]
-    for char, level in _MARKS.items():
-        table[ord(char)] = level
-    for level, chars in rows:
-        for char in chars:
-            table[ord(char)] = level
-    return table
-
-
-def likelihood(text: str, language: str = "zh") -> float:
-    """Return the likelihood of the text in nats: the sum of its characters' frequencies."""
-    units = array("H", text.encode(_UTF16, "surrogatepass"))
-    return sum(map(frequencies(language).__getitem__, units))
-
-
 def reading(name: str, language: str, text: str) -> Reading:
     """Return how likely the text is as what the encoding makes of the bytes."""
     score = likelihood(text, language)
     plain = len(text.encode("ascii", "ignore"))
     chars = len(text) - plain
-    return Reading(name, language, score, chars, (score - plain * _LETTER) / max(1, chars))
+    return Reading(name, language, score, chars, (score - plain * LETTER) / max(1, chars))
 
 
 def readings(data: bytes) -> list[Reading]:

@@ -15,19 +15,22 @@ from typing import Callable, NamedTuple
 from ..document import Document
 from ..rules import Lines, Rule, all_rules, lines_for, run_rule
 from . import codecs, escapes, lost, onetoone, punctuation, readings, shifted, spacing, widths
+from .trial import frequent, infrequent
 
-assert punctuation      # imported for its rules: they have no look, for they run only where they are asked for
+assert escapes and punctuation      # imported for their rules
 PUNCTUATION = ("keep", "chinese", "ascii")
 
 
 class _Look(NamedTuple):
     """When a rule could find anything in a document, and in which of its lines.
 
-    That is where they hold one of the ``signs`` (the inside of a set; empty: it needs none), and their text (joined by
-    newlines) is ``suspected``. A rule that weighs the ``whole`` document reads its other lines, too.
+    That is where they hold one of the ``signs`` (the inside of a set; empty: it needs none) in a place that ``around``
+    matches, which looks ahead and behind, and their text (joined by newlines) is ``suspected``. A rule that weighs
+    the ``whole`` document reads its other lines, too.
     """
 
     signs: str = ""
+    around: str = ""
     suspected: Callable[[str], object] = bool
     whole: bool = False
 
@@ -35,29 +38,29 @@ class _Look(NamedTuple):
 @lru_cache(maxsize=1)
 def _looks() -> dict[str, _Look]:
     return {
-        "R101": _Look("&", escapes.ENTITY.search),
-        "R102": _Look(r"\\%", escapes.escaped),
-        "R103": _Look("%", escapes.PERCENT.search),
-        "R111": _Look("", codecs.suspected),
-        "R112": _Look(codecs.leads(), codecs.suspected),
+        "R101": _Look("&", "(?=[A-Za-z#])"),
+        "R102": _Look(r"\\%", "(?=[ux])"),
+        "R103": _Look("%", "(?=[0-9A-Fa-f]{2}%)"),
+        "R111": _Look(infrequent(), f"(?=[^\n]{{0,2}}?[{infrequent()}])", whole=True),
+        "R112": _Look(codecs.leads(), suspected=codecs.suspected),
         "R113": _Look(codecs.WINDOWS_MARKS),
         "R121": _Look(lost.SIGNS),
-        "R201": _Look("?" + readings.TONED, shifted.suspected, whole=True),
-        "R211": _Look("(（", readings.suspected, whole=True),
-        "R212": _Look("(（", readings.suspected, whole=True),
-        "R213": _Look("<", readings.RUBY_OPENS.search, whole=True),
+        "R201": _Look("?" + readings.TONED, suspected=shifted.suspected, whole=True),
+        "R211": _Look("(（", readings.INSIDE, readings.suspected, whole=True),
+        "R212": _Look("(（", readings.INSIDE, readings.suspected, whole=True),
+        "R213": _Look("<", "(?=(?i:ruby)>)", whole=True),
         "R301": _Look(spacing.CONTROL),
         "R302": _Look(spacing.INVISIBLE),
         "R303": _Look(spacing.PRIVATE),
-        "R304": _Look("", spacing.edged),
+        "R304": _Look(spacing.SPACES, "(?<=^.)|$"),
         "R305": _Look(spacing.ODD),
-        "R306": _Look("", spacing.DOUBLED.search),
-        "R307": _Look("", spacing.LETTER_SPACED.search),
+        "R306": _Look(" ", "(?= )"),
+        "R307": _Look(" ", r"(?=[^\0-\x7f](?:[ ：:]|$))", whole=True),
         "R401": _Look(widths.LETTERS),
         "R402": _Look(widths.SIGNS),
         "R451": _Look(),
         "R452": _Look(),
-        "R501": _Look(onetoone.odd(), onetoone.suspected),
+        "R501": _Look(onetoone.odd(), onetoone.around(), onetoone.suspected),
     }
 
 
@@ -73,13 +76,25 @@ def _wanted(punctuation: str) -> list[tuple[Rule, _Look]]:
 
 @lru_cache(maxsize=1)
 def _signs() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(look.signs for look in _looks().values())}]")
+    """Return the pattern of all signs, each in its place.
+
+    It begins with one set, which is searched for the fastest: all but the usual characters that are no sign.
+    """
+    signed = [look for look in _looks().values() if look.signs and look.signs != infrequent()]
+    usual, every = "".join(map(chr, range(0x80))) + frequent(), "".join(look.signs for look in signed)
+    alone = "".join(look.signs for look in signed if not look.around)
+    said = re.escape("".join(re.findall(f"[{every}]", usual)))
+    places = [f"(?<=[{alone}])", f"(?<![{said}]){_looks()['R111'].around}",
+              *dict.fromkeys(f"(?<=[{look.signs}])(?:{look.around})" for look in signed if look.around)]
+    return re.compile(f"[^{re.escape(re.sub(f'[{every}]', '', usual))}](?:{'|'.join(places)})", re.M)
 
 
 @lru_cache(maxsize=4096)
-def _rules_of(sign: str) -> tuple[str, ...]:
+def _rules_of(sign: str) -> list[str]:
     """Return the codes of the rules that a character is a sign for."""
-    return tuple(code for code, look in _looks().items() if look.signs and re.match(f"[{look.signs}]", sign))
+    strange = sign > "\x7f" and sign not in frequent()
+    return [code for code, look in _looks().items() if look.signs
+            and (strange if look.signs == infrequent() else re.match(f"[{look.signs}]", sign))]
 
 
 def _signed(lines: Lines) -> dict[str, set[int]]:
@@ -93,11 +108,9 @@ def _signed(lines: Lines) -> dict[str, set[int]]:
 
 def _read(rule: Rule, look: _Look, lines: Lines, signed: dict[str, set[int]]) -> Lines | None:
     """Return those of the lines that a rule has to read; None where it could find nothing."""
-    if look.signs and rule.code not in signed:
-        return None
     alone = look.signs and not look.whole
     read = Lines(map(lines.__getitem__, sorted(signed[rule.code]))) if alone else lines
-    return read if look.suspected(read.text) else None
+    return read if look.suspected is bool or look.suspected(read.text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,8 @@ class Repair:
         lines = lines_for(doc, folded=False)
         signed = _signed(lines)
         for rule, look in _wanted(self.punctuation):
+            if look.signs and rule.code not in signed:
+                continue
             read = _read(rule, look, lines, signed)
             if read is not None:
                 doc, again = run_rule(doc, rule, lines, read)

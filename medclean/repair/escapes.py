@@ -18,7 +18,7 @@ from ..rules import Finding, Lines, change, rule
 from .rereading import HAN_CHARACTER
 from .spacing import PREFORMATTED
 
-ENTITY = lazy_regex(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ENTITY = lazy_regex(r"&(?:amp;){0,4}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ABOUT_ENTITIES = lazy_regex("HTML|XML|html|实体|實體|转义|轉義|字符引用|标签|標籤|标记|標記|源代码|原始碼|浏览器|瀏覽器")
 _OPENS_MARKUP = lazy_regex("[A-Za-z/!?]")
 
@@ -28,14 +28,9 @@ _ESCAPE = lazy_regex(r"[\\%](?:u[0-9A-Fa-f]{4}|(?<=\\)x[0-9A-Fa-f]{2})")
 _BYTES = lazy_regex(r"(?:\\x[0-9A-Fa-f]{2}){3,400}")
 _ABOUT_CODE = lazy_regex(r"Unicode|unicode|JSON|json|正则|正規|编码|編碼|print\(|\\[dws]|\[\\u")
 
-PERCENT = lazy_regex("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})+")
+_PERCENT = lazy_regex("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})+")
 _TOKEN_CHARACTER = "!#$%&'*+,./:;=?@_~-"
 _ADDRESS = lazy_regex(r"://|www\.|[/=@?&]|\.(?:com|cn|net|org|html?|php|aspx?|jsp)\b")
-
-
-def escaped(text: str) -> bool:
-    """Return whether a text may hold an escape of a programming language."""
-    return "%u" in text or "\\" in text and ("\\u" in text or "\\x" in text)
 
 
 @rule("R101", "entities",
@@ -50,10 +45,10 @@ def entities(lines: Lines) -> Iterator[Finding]:
     stays, with all angle brackets of its line, and so does everything in code and in lines that
     talk about HTML.
     """
-    for line in lines.holding(ENTITY):
+    for line in lines.holding(_ENTITY):
         if line.tag in PREFORMATTED or _ABOUT_ENTITIES.search(line.text):
             continue
-        found = [(match, _entity(match.group())) for match in ENTITY.finditer(line.text)]
+        found = [(match, _entity(match.group())) for match in _ENTITY.finditer(line.text)]
         markup = any(_OPENS_MARKUP.match(line.text, match.end()) for match, char in found if char == "<")
         for match, char in found:
             if char and not (markup and char in "<>\"'"):
@@ -116,10 +111,10 @@ def percent_escapes(lines: Lines) -> Iterator[Finding]:
     In an address (anything with a scheme, a path, a query or a host around it) it is right as it is.
     The bytes must be UTF-8, or else GBK of frequent characters' range, and all of them Chinese.
     """
-    for line in lines.holding(PERCENT):
+    for line in lines.holding(_PERCENT):
         if line.tag in PREFORMATTED:
             continue
-        for match in PERCENT.finditer(line.text):
+        for match in _PERCENT.finditer(line.text):
             chars = _unquoted(match.group())
             if chars and not _ADDRESS.search(_around(line.text, match)):
                 yield change(line, match.start(), match.group(), chars, "percent escapes outside an address")

@@ -32,11 +32,16 @@ def odd() -> str:
 
 
 @lru_cache(maxsize=1)
-def _odd_in_place() -> re.Pattern[str]:
-    """Return the pattern of an odd character beside one that it makes a wrong word with."""
+def around() -> str:
+    """Return the pattern of what stands around an odd character in a wrong word: another that it makes one with."""
     before = "".join({wrong[0] for wrong, right in _right().items() if wrong[0] == right[0]})
     behind = "".join({wrong[1] for wrong, right in _right().items() if wrong[1] == right[1]})
-    return re.compile(f"[{odd()}](?:(?=[{behind}])|(?<=[{before}].))")
+    return f"(?=[{behind}])|(?<=[{before}].)"
+
+
+@lru_cache(maxsize=1)
+def _odd_in_place() -> re.Pattern[str]:
+    return re.compile(f"[{odd()}](?:{around()})")
 
 
 def suspected(text: str) -> bool:

@@ -20,13 +20,13 @@ from ..tables import alternatives, fold, load
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜăĕĭŏŭ"
 LETTERS = f"a-z{TONED}üɑɡ"
 _HAN = "\u3400-\u9fff"
+INSIDE = rf"(?=[{LETTERS}]{{1,6}}[)）])"     # what stands behind an opening bracket
 _BEHIND = rf"(?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?"
 _READING = lazy_regex(f"[(（]{_BEHIND}")
 _ENDS_READ = lazy_regex(rf"[(（][{LETTERS}]{{1,6}}[)）]$")
 _LISTS = lazy_regex(rf"(?<![{LETTERS}][)）])[、，；。,;]$")   # between the items of a list, but behind no reading
 WIDE = {char: chr(ord(char) + 0xFEE0) for char in ",;:?!()"}    # punctuation that pages fold to half width
 _READINGS = (lazy_regex(rf"\({_BEHIND}"), lazy_regex(f"（{_BEHIND}"))   # one character is found sooner than a set
-RUBY_OPENS = lazy_regex("<(?i:ruby)>")
 _RUBY = lazy_regex(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
 _RUBY_PARTS = lazy_regex(r"<rp>[^<]{0,3}</rp>|</?(?:rb|rtc|rt|rp)>", re.IGNORECASE)
 _NO_TALK = lazy_regex("[理观概信纪悬意]念|解读")     # 理念为 is no 念为

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import Callable, Iterator, NamedTuple
 
+from ..frequencies import likelihood
 from ..patterns import lazy_regex
-from ..tables import load
 
 LOST = "\ufffd"
 HAN_CHARACTER = lazy_regex("[\u3400-\u9fff\U00020000-\U000323af]")
@@ -149,36 +149,7 @@ _LOSS = lazy_regex(f"[?{LOST}]")
 _UNLIKELY = -8.0     # nats that a question mark costs with something other than a space behind it
 
 
-class Frequencies(dict[str, float]):
-    """The logarithm of how often each character is written in Chinese; what is not listed by its block.
-
-    The list is data/frequencies.txt. The rest are round figures: a letter of ASCII or a kana among
-    Chinese is no surprise, a rare character a greater one than a letter of another script (which
-    pages do quote), and what is for private use nobody writes.
-    """
-
-    def __missing__(self, char: str) -> float:
-        """Return the figure of the block."""
-        if char < "\x80":
-            return -4.5
-        if "\u4e00" <= char <= "\u9fff":
-            return -14.5
-        if "\u3040" <= char < "\u3100":
-            return -9.5
-        if "\uff01" <= char < "\uff5f":
-            return -8.5
-        return -16.0 if char < "\xa0" or "\ue000" <= char < "\uf900" or char > "\uffff" else -13.0
-
-
-_MARKS = dict.fromkeys("，。", -4.0) | dict.fromkeys("、：；？！“”（）《》「」·\u3000", -5.5) | dict.fromkeys(
-    "‘’『』【】…—～〈〉〔〕％－／．＋", -7.5)
-
-
-@lru_cache(maxsize=1)
-def frequencies() -> Frequencies:
-    """Return the frequencies of Chinese characters and punctuation."""
-    listed = {char: float(level) for level, chars in load("frequencies") for char in chars}
-    return Frequencies(listed | _MARKS)
+_frequency = lru_cache(maxsize=1 << 14)(likelihood)     # of one character
 
 
 class _Path(NamedTuple):
@@ -198,7 +169,6 @@ class _Walk:
     """
 
     def __init__(self, disguise: Disguise) -> None:
-        self._score = frequencies()
         self._most_lost = 1 if disguise.read == "cp1252" else 2
         self._feed = _feed_utf8 if disguise.written == "utf-8" else _feeding_pairs(_pairs(disguise.written))
 
@@ -230,14 +200,14 @@ class _Walk:
 
     def _step(self, paths: dict[bytes, _Path], choices: list[tuple[bytes, float]]) -> dict[bytes, _Path]:
         found: dict[bytes, _Path] = {}
-        feed, score = self._feed, self._score
+        feed = self._feed
         for state, path in paths.items():
             for unit, cost in choices:
                 new_state, new = state, path
                 for place in range(len(unit)):
                     new_state, chars = feed(new_state, unit[place:place + 1])
                     for char in chars:
-                        new = _Path(new.score + score[char] + cost, char, new)
+                        new = _Path(new.score + _frequency(char) + cost, char, new)
                         cost = 0.0
                 if new_state not in found or found[new_state].score < new.score:
                     found[new_state] = new
@@ -246,7 +216,7 @@ class _Walk:
     def _close(self, state: bytes, path: _Path) -> _Path:
         if not state or state == _DONE:
             return path
-        return _Path(path.score + self._score[LOST], LOST, path)
+        return _Path(path.score + _frequency(LOST), LOST, path)
 
 
 _DONE = b"\x01"      # a lost character that has been counted: the rest of its bytes adds nothing

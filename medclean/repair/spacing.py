@@ -29,9 +29,7 @@ _CHINESE = HAN + "，。、；：！？“”‘’（）《》「」『』【�
 PREFORMATTED = frozenset(("pre", "code", "textarea"))
 """Tags of text in which every character stands as it is meant."""
 
-_EDGES = " \t" + ODD
-_EDGED = lazy_regex(f"\n(?:[{_EDGES}]|(?<=[{_EDGES}]\n))")
-LETTER_SPACED = lazy_regex(f" [{_CHINESE}](?:[ ：:\n]|$)")
+SPACES = " \t" + ODD
 
 # A pattern that begins with one set is searched for five times as fast as one that begins with [...]+.
 # Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones. Where none ends,
@@ -55,7 +53,6 @@ _CHINESE_CHARACTER = lazy_regex(f"[{_CHINESE}]")
 _INDENTED = lazy_regex(f"[{_CHINESE}]|[0-9]{{1,12}}(?:[.,%～~-][0-9]{{0,12}})?[{HAN}]")
 _ODD_SPACE = lazy_regex(f"[{ODD}]")
 _SPACES = lazy_regex(f"[ {ODD}]+")
-DOUBLED = lazy_regex("  ")
 _GAPS = lazy_regex(r"(?<=\S)  +(?=\S)")
 _GAP_EVERY = 40      # characters of prose that a gap may be expected in
 _ROW = lazy_regex(f"(?<![{HAN}])[“（《]?[{HAN}](?: {{1,3}}[“（《]?[{HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}"
@@ -66,11 +63,6 @@ _TONED = lazy_regex("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _LONGEST_LABEL = 60
 _TELLING_ORDER = 12  # eighths of a bit that each character is likelier in its place than anywhere
 _SENTENCE = lazy_regex("[，。；！？]")
-
-
-def edged(text: str) -> bool:
-    """Return whether a line of a text (lines joined by newlines) may begin or end with a space."""
-    return _EDGED.search(f"\n{text}\n") is not None
 
 
 def _each(lines: Iterable[Line], pattern: re.Pattern[str],
@@ -192,10 +184,10 @@ def edges(lines: Lines) -> Iterator[Finding]:
     """
     for line in _flowing(lines):
         text = line.text
-        if not text or text[0] not in _EDGES and text[-1] not in _EDGES:
+        if not text or text[0] not in SPACES and text[-1] not in SPACES:
             continue
-        end = len(text.rstrip(_EDGES))
-        start = len(text) - len(text.lstrip(_EDGES)) if end else 0
+        end = len(text.rstrip(SPACES))
+        start = len(text) - len(text.lstrip(SPACES)) if end else 0
         indent, trail = text[:start], text[end:]
         if trail.strip(" \t") or trail and end and _CHINESE_CHARACTER.match(text[end - 1]):
             yield change(line, end, trail, "", "space at the end of the line")
@@ -237,7 +229,7 @@ def doubled_spaces(lines: Lines) -> Iterator[Finding]:
     Only where a sentence mark shows prose, such gaps are few, and Chinese stands on one side at
     least: elsewhere they may be the columns of a table, code, or an English typist's habit.
     """
-    for line in _flowing(lines.holding(DOUBLED)):
+    for line in _flowing(lines):
         if _SENTENCE.search(line.text):
             gaps = list(_GAPS.finditer(line.text))
             if len(gaps) == 1 or len(gaps) * _GAP_EVERY <= len(line.text):

@@ -11,8 +11,9 @@ import re
 from functools import lru_cache
 from typing import Iterable, NamedTuple, Sequence
 
+from ..frequencies import frequencies, likelihood, listed, units
 from ..patterns import lazy_regex
-from .rereading import HAN_CHARACTER, LOST, Disguise, fits, frequencies, left, reread
+from .rereading import HAN_CHARACTER, LOST, Disguise, fits, left, reread
 
 # What a text may have been written in, and was read as.
 IN_LATIN = tuple(Disguise(written, "cp1252") for written in ("utf-8", "gb18030", "cp950"))
@@ -35,6 +36,7 @@ _FEWEST_ACROSS = 6   # characters of two bytes that were read as others of two: 
 
 # The private ones are user-defined characters of GBK and Big5.
 _HAN_OR_PRIVATE = lazy_regex("[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]")
+_PLAIN_OR_LOST = lazy_regex(f"[\0-\x7f{LOST}]+")
 _LETTERS = lazy_regex("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
 _BIG5_PAIRS = lazy_regex("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")
 _CAPITAL = lazy_regex("[\xc0-\xdf]")
@@ -52,14 +54,19 @@ class Trial(NamedTuple):
 @lru_cache(maxsize=1)
 def frequent() -> str:
     """Return the frequent characters of Chinese text: both scripts and punctuation."""
-    return "".join(sorted(char for char, score in frequencies().items() if char > "\x7f" and score >= _FREQUENT))
+    return "".join(sorted(char for char, score in listed().items() if char > "\x7f" and score >= _FREQUENT))
+
+
+def infrequent(ends: str = "") -> str:
+    """Return the inside of a set: characters that are neither frequent, nor ASCII, nor among ``ends``."""
+    return f"^\0-\x7f{frequent()}{ends}"
 
 
 @lru_cache(maxsize=None)
 def strange_pair(ends: str = "") -> re.Pattern[str]:
     """Return the pattern of two infrequent characters, at most two apart and none of ``ends`` (the inside of a set)
     between: there is no disguise without."""
-    odd = f"[^\0-\x7f{frequent()}{ends}]"
+    odd = f"[{infrequent(ends)}]"
     return re.compile(f"{odd}[^\n{ends}]{{0,2}}?{odd}")
 
 
@@ -119,25 +126,22 @@ class Trials:
 
 def is_disguised(text: str) -> bool:
     """Return whether a text of Chinese characters looks like no text; two of them are too few to tell."""
-    if len(text) < 3 or sum(map(_excess.__getitem__, text)) > 0:
+    if len(text) < 3 or sum(map(_excess().__getitem__, units(text))) > 0:
         return False
     return len(_HAN_OR_PRIVATE.findall(text)) * 3 > len(_LETTERS.findall(text))
 
 
-class _Excess(dict[str, int]):
-    """How much more frequent a Chinese character is than those of no text are, in twentieths; 0 for the others.
+@lru_cache(maxsize=1)
+def _excess() -> list[float]:
+    """Return how much more frequent each UTF-16 unit is than those of no text are, if it is Chinese or private; else 0.
 
-    Their sum is not above 0 where the mean frequency is not above `_NO_TEXT`. It takes a third of
-    the time, for they need not be picked out of a text first. Each is worked out when it first occurs.
+    Their sum is not above 0 where the mean frequency is not above `_NO_TEXT`.
     """
-
-    def __missing__(self, char: str) -> int:
-        """Return the figure of a character, and remember it."""
-        excess = round(20 * (frequencies()[char] - _NO_TEXT)) if _HAN_OR_PRIVATE.match(char) else 0
-        return self.setdefault(char, excess)
-
-
-_excess = _Excess()
+    table = [0.0] * 0x10000
+    for start, end in (0x3400, 0xA000), (0xE000, 0xF849):
+        table[start:end] = [level - _NO_TEXT for level in frequencies()[start:end]]
+    table[0xD840:0xD889] = [likelihood("\U00020000") - _NO_TEXT] * 0x49      # the first of two units
+    return table
 
 
 def _may_have_lost(text: str, disguise: Disguise) -> bool:
@@ -186,5 +190,5 @@ def _is_chart(chars: Sequence[str], codec: str) -> bool:
 
 def mean_frequency(text: str) -> float:
     """Return the mean logarithm of the frequencies of the characters that are neither ASCII nor lost."""
-    known = [char for char in text if char > "\x7f" and char != LOST]
-    return sum(map(frequencies().__getitem__, known)) / len(known) if known else -99.0
+    known = _PLAIN_OR_LOST.sub("", text)
+    return likelihood(known) / len(known) if known else -99.0
