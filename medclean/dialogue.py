@@ -48,7 +48,7 @@ CARD = lazy_regex(rf"{_CARD}[^:。,]{{0,6}}(?::| ?\d+\D{{0,2}}\Z)|[男女]\W{{0,
 DOCTOR = lazy_regex(rf"{_RANK}?(?:中?医|药|护)[师生]\Z")
 """The title of a doctor, alone in its line: 副主任医师."""
 
-HOSPITAL = lazy_regex(r"\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
+HOSPITAL = lazy_regex(r"(?!.{0,16}(?:哪|什么|怎么|何时|[去到在进出住送]医院))\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
 """The name of a hospital, alone in its line, or with a department: 青松医院心内科."""
 
 _SPOKEN = lazy_regex(r"\W{0,2}(?:[推嘘] )?(?!作者|楼主|来源|时间|日期|发[表布]|编辑|更新|\w{0,4}(?:提问|回[复答]|咨询))"

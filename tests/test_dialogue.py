@@ -17,6 +17,11 @@ def test_what_people_write_frames_none(text):
     assert not frames_post(text)
 
 
+@pytest.mark.parametrize("text", ["哪些情况要去医院", "什么时候到医院", "孩子几点送医院"])
+def test_a_heading_about_hospitals_names_none(text):
+    assert HOSPITAL.match("青松医院") and not HOSPITAL.match(text)
+
+
 @pytest.mark.parametrize("text, floor", [("云溪 12楼", "12楼"), ("3F", "3F"), ("地板", "地板")])
 def test_a_floor_is_found_in_its_line(text, floor):
     assert FLOOR.search(text).group() == floor

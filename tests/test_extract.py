@@ -344,6 +344,13 @@ def test_what_captions_a_table_stays_and_each_other_caption_is_in_the_metadata()
         ("/b.jpg", "活动现场"), (None, "图1 疗程5天"), (None, "胰岛素每次4 U")}
 
 
+def test_a_rule_drawn_with_dashes_is_no_text_and_ends_nothing():
+    html = page(f"""<h3>清河三院开展高血压义诊</h3><div><p>2016年12月22日 16:15</p><i>131人浏览</i></div>
+<div class=line>{"-" * 90}</div><div class=cot><p>1. 什么是高血压？</p><p>{FIRST}</p><p>* * * * *</p><p>2. 怎么吃药？</p>
+<p>{SECOND}</p></div><div class=line>{"-" * 90}</div>""")
+    assert kept(html) == ["1. 什么是高血压？", FIRST, "* * * * *", "2. 怎么吃药？", SECOND]
+
+
 def test_captions_with_the_credit_of_a_taiwanese_paper():
     for caption in ("圖∕何品睿示範坐姿抬腿。記者林昭文攝影", "何品睿示範坐姿抬腿。 圖／松嶺醫院", "何品睿示範抬腿。 記者林昭文／翻攝"):
         html = page(f"""<div class=body><p>{FIRST}</p><p><img src=/a.jpg><br>{caption}</p>

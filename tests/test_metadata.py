@@ -241,6 +241,29 @@ def test_views_are_counted_exactly(count, views):
     assert clean(page(above=f"<div>2023-10-18 来源：云溪日报 浏览：{count}</div>")).metadata.views == views
 
 
+@pytest.mark.parametrize(("value", "expected"), [
+    ("19-03-11 10:26", "2019-03-11T10:26"), ("108-03-11", "2019-03-11"), ("108/3/11　浏览：12", "2019-03-11"),
+    ("98-03-11", None), ("10-05", None), ("120/80/70", None), ("08-11-30-2", None)])
+def test_behind_a_label_a_year_may_be_short(value, expected):
+    html = f"<h1>流感季的家庭护理</h1><p>发布日期：{value}</p><p>{PROSE[0]}</p><p>{PROSE[1]}</p>"
+    assert clean(html.encode()).metadata.date == expected
+    assert clean(html.replace("发布日期：", "编号 ").encode()).metadata.date is None
+
+
+def test_a_date_that_may_be_the_site_s_gives_way_to_one_with_a_label():
+    html = ("<meta name='{}' content='2015-01-01'><h1>流感季的家庭护理</h1><p>{}</p>"
+            f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>")
+    assert clean(html.format("DC.Date", "发布日期：2019-03-11").encode()).metadata.date == "2019-03-11"
+    assert clean(html.format("DC.Date", "2019-03-11").encode()).metadata.date == "2015-01-01"
+    assert clean(html.format("pubdate", "发布日期：2019-03-11").encode()).metadata.date == "2015-01-01"
+
+
+def test_the_place_of_who_posted_is_no_part_of_the_source():
+    html = ("<h1>流感季的家庭护理</h1><p>2021-07-08 09:42:00　来源: <a href=/m>云溪药讯</a> 云南 <a href=/j>举报</a></p>"
+            f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>")
+    assert clean(html.encode()).metadata.publisher == "云溪药讯"
+
+
 def test_neither_today_nor_an_event_is_the_date():
     doc = clean(f"今天是2024年5月6日 星期一\n春季防病指南\n作者：林晓棠\n{PROSE[0]}\n2019年8月1日，该院成立。\n{PROSE[1]}")
     assert doc.metadata.date is None

@@ -72,6 +72,12 @@ def test_the_day_of_an_update_or_of_a_time_element_is_the_last_resort(date: str,
     assert clean(_page(_NAME, f"<h1>{_NAME}</h1>", date=date)).metadata.date == day
 
 
+def test_the_headline_that_an_article_had_elsewhere_is_not_its_own() -> None:
+    said = f"{_NAME}：医生这样说"
+    html = _page(f"{said}_云溪网", f"<h1>{said}</h1><p>（原标题：{_NAME}）</p>")
+    assert clean(html).metadata.title == said
+
+
 def test_a_heading_that_is_the_sites_name_before_the_headline_is_not_the_title() -> None:
     site = "<h1><a href=/>云溪健康网</a></h1>"
     assert clean(_page(f"云溪健康网 - {_NAME}", heading=f"<h2>{_NAME}</h2>", above=site)).metadata.title == _NAME

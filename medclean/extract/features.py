@@ -69,7 +69,7 @@ def look(line: Line) -> Look:
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
     if not marks and own >= 24 and "|" not in text and text.count(":") + text.count("：") < _FEW_LABELS:
         marks = len(_PAUSES.findall(text, 0, 400))
-    prose = own >= (10 if stops else 16 if marks else 40) and not info and not furniture
+    prose = own >= (10 if stops else 16 if marks else 40) and not (info or furniture or is_drawn(text))
     return Look(size, own, prose, furniture, info, _weight(text, own, marks, prose, info or furniture != ""))
 
 
@@ -77,6 +77,11 @@ def _counted(text: str) -> tuple[int, int]:
     """How many marks of sentences and their parts a text has, and how many of those are no commas."""
     said = "".join(_MARKS.findall(text))
     return len(said), len(said) - sum(map(said.count, _COMMAS)) if said else 0
+
+
+def is_drawn(text: str) -> bool:
+    """Return whether a line has no letter and no digit: a rule across the page, drawn with dashes or stars."""
+    return not any(map(str.isalnum, text))
 
 
 def unnumbered(text: str) -> str:

@@ -9,6 +9,7 @@ from ..document import Image
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
 from .areas import DOCTOR_CARD
+from .features import is_drawn
 from .forum import find_cards, find_furniture, find_heads, find_signatures, find_spoken
 from .page import Page
 from .reasons import Reasons
@@ -40,6 +41,7 @@ _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|�
 _DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _LONGEST_LETTER_HEAD = 160  # characters
 _LONGEST_STATE = 60  # characters of what a page says of a thread
+_RULED = 20  # marks: a shorter row of them parts sections of a text
 _FEW = 3  # lines over and under a list of links; a poem has more
 _WHOLE = frozenset(("html", "body"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -243,6 +245,8 @@ class _Judgement:
         home = self.region.homes[index]
         line = self.page.tree.lines[index]
         among = self.first < index < self.last
+        if look.size >= _RULED and is_drawn(line.text):
+            return Verdict(False, "it draws a rule across the page", "other")
         if self.region.labels[line.node]:
             return Verdict(True, "a table of labels and values next to the article")
         if look.prose:

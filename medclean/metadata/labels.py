@@ -8,7 +8,7 @@ from typing import NamedTuple, Sequence
 from ..days import is_of_something
 from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, load, words
-from .dates import find_dates
+from .dates import find_dates, labelled_dates
 from .people import are_people, is_name, is_pen_name, split_names
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
@@ -28,7 +28,6 @@ _REPORTER = lazy_regex(rf"(?:(?:记者|编辑|特派员)\s?|(?<![{HAN}]))"
                        rf"([{HAN}]{{2,4}}(?:[、, ][{HAN}]{{2,4}}){{0,3}})"
                        rf"\s?[/∕、|]\s?[{HAN}]{{2,8}}(?:报导|报道)")
 _VIEWED = lazy_regex(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
-
 _BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
 _LOADING = lazy_regex(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
 _PEOPLE = ("authors", "editors", "EDITING")
@@ -217,6 +216,7 @@ def _valued(field: str, value: str, alone: bool) -> list[Told] | None:
     if len(bare) > _LIMIT.get(field, 60):
         return None
     if field in ("summary", "TITLE", "url", "breadcrumb", "keywords"):
+        value = value[:_closed(fold(value))] if field == "TITLE" else value
         return [Told(field, value.strip(" \u3000|[]【】") if field != "summary" else value.strip())]
     if field in ("date", "UPDATED"):
         return _dated(field, value)
@@ -270,9 +270,11 @@ def _named(field: str, value: str) -> list[Told] | None:
 
 
 def _without_button(value: str) -> str:
-    """What stands before the words of a menu at the end: 来源: 云溪日报 举报."""
-    name, space, word = value.rstrip().rpartition(" ")
-    return name if space and fold(word) in words("menu") else value
+    """What stands before the words of a menu at the end, and the place of who posted it: 来源: 云溪日报 云南 举报."""
+    pieces = value.split()
+    while len(pieces) > 1 and (fold(pieces[-1]) in words("menu") or pieces[-1] in words("places")):
+        value = value[:value.rstrip().rfind(pieces.pop())]
+    return value
 
 
 def _unwrapped(name: str) -> str:
@@ -296,7 +298,7 @@ def _closed(folded: str) -> int:
 
 
 def _dated(field: str, value: str) -> list[Told] | None:
-    dates = find_dates(value)
+    dates = labelled_dates(value)
     if not dates:
         bare = value.strip(_EDGE)
         return [Told(field, "")] if len(bare) <= 30 and not _SENTENCE.search(fold(bare)) else None

@@ -10,6 +10,7 @@ from .dates import find_dates, iso, local
 from .labels import is_labelled
 from .page import Page
 
+_CERTAIN = 1  # rank of what is said of the article alone: dc.date is a whole site's on some
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
 _LONGEST = 40  # characters of a line that tells a date and little else
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
@@ -17,7 +18,7 @@ _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 def read_date(page: Page) -> str | None:
     """Return the date of publication in ISO 8601: the head's, with the time where the same day is printed; else the
-    printed one.
+    printed one. A date of the head that may be the site's gives way to one with a label (发布日期：…).
 
     A page without one has the day of its update, or its first ``<time>``: the earlier. Then a thread has the date of
     its first post.
@@ -26,10 +27,11 @@ def read_date(page: Page) -> str | None:
     seen = page.seen("date")
     if "post" in page.roles.values():  # each post may have its date behind a label: the first one is the thread's
         last = page.lines[page.last].number  # below it stand other threads
-        labelled = [each for each in seen if each.line <= last and is_labelled(page.text_of(each))]
-        seen = sorted(labelled, key=lambda each: each.line) or seen
+        own = [each for each in seen if each.line <= last and is_labelled(page.text_of(each))]
+        seen = sorted(own, key=lambda each: each.line) or seen
     printed = [each.told.value for each in seen]
-    if told and told[0][0] < _ANY_TIME:
+    labelled = any(is_labelled(page.text_of(each)) for each in seen)
+    if told and (told[0][0] == _CERTAIN or told[0][0] < _ANY_TIME and not labelled):
         return next((date for date in printed if date.startswith(told[0][1])), local(told[0][1], printed))
     if printed:
         return next((found for _, found in told if found.startswith(printed[0])), printed[0])

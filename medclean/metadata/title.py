@@ -44,7 +44,8 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
     if page.feed:
         return Title(" ".join(named.split()), _saying(above, named))
     printed = page.one("TITLE")
-    if printed and len(bare(printed)) >= _SURE and bare(printed) in bare(named):
+    if printed and len(bare(printed)) >= _SURE and bare(printed) in bare(named) \
+            and not _says_more(above, printed, named):
         return Title(printed)
     if names_site(named, site):
         if printed:
@@ -93,6 +94,12 @@ def _named(page: Page, named: str, site: str | None, above: Sequence[Line], path
     said = next((line.text.strip() for line in above if page.is_headline(line)), "")
     title = without_site(uncut(named, shown), site or signed_site(named, page.foot), shown, path, said)
     return Title(title, _saying(above, title))
+
+
+def _says_more(above: Sequence[Line], printed: str, named: str) -> bool:
+    """Whether a line above has all that is printed behind a label (原标题：…), and more of the head's title."""
+    return any(bare(printed) in text and len(bare(printed)) < len(text) and text in bare(named)
+               for text in (bare(line.text) for line in above))
 
 
 def _saying(above: Sequence[Line], title: str) -> frozenset[int]:

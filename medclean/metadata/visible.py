@@ -8,7 +8,7 @@ from ..document import Line
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
 from .breadcrumbs import breadcrumb
-from .dates import find_dates
+from .dates import find_dates, labelled_dates
 from .labels import Told, field_of, is_labelled, is_publisher, label_words, read_labels
 
 HEADER = 60
@@ -96,7 +96,7 @@ def _cells(lines: Sequence[Line], at: int) -> Iterator[Told]:
     if not any(field_of(cell) == "INFO" for cell in beside):
         return
     for field, value in zip(fields, cells[1:]):
-        dates = find_dates(value) if field == "date" else []
+        dates = labelled_dates(value) if field == "date" else []
         if dates:
             yield Told("date", dates[0].iso)
         elif field in ("ISSUER", "publisher") and is_publisher(value):
@@ -129,7 +129,7 @@ def _next(lines: Sequence[Line], at: int, told: Told) -> Told:
         if line.text.strip():
             value = line.text.strip()
             if told.field in ("date", "UPDATED"):
-                dates = find_dates(value)
+                dates = labelled_dates(value)
                 return Told(told.field, dates[0].iso if dates else "")
             short = len(value) <= 24 and not read_labels(value) and fold(value) not in words("menu")
             return Told(told.field, value) if short else told

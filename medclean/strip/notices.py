@@ -240,8 +240,9 @@ _NEWSLETTER = lazy_regex(r"订阅(?:电子报|健康电子报|我们|频道|本�
 _INVITING = ("订阅", "电子报", "加入", "追踪", "赞", "粉丝", "好友", "社团", "官方")
 
 
-@rule("S129", "newsletter", hits=["訂閱電子報", "按讚加入粉絲團", "追蹤我們 Facebook 粉絲專頁", "加入LINE好友"],
-      keeps=["医院电子报告可在手机查询。", "訂閱健康資訊的長者血壓控制得較好。"])
+@rule("S129", "newsletter",
+      hits=["訂閱電子報", "按讚加入粉絲團", "追蹤我們 Facebook 粉絲專頁", "加入LINE好友", "☆健康新聞不漏接，按讚追蹤粉絲頁。"],
+      keeps=["医院电子报告可在手机查询。", "她加入会员后坚持锻炼。", "訂閱健康資訊的長者血壓控制得較好。"])
 def newsletter(lines: Lines) -> Iterator[Edit]:
     """An invitation to subscribe to a newsletter or to follow a page on a social network.
 
@@ -274,6 +275,23 @@ def today(lines: Lines) -> Iterator[Edit]:
     header += [line for line in found if not first < line.number < last and _TODAY.search(line.text.strip())]
     for line in header:
         yield drop(line, "today's date or the weather")
+
+
+_CONSULT = lazy_regex(r"(?:(?:还|更多|其他|其它|任何)[^。]{0,8}(?:疑问|疑惑|问题|不明白|不懂|不清楚|想了解)|"
+                      r"有(?:类似|同样|这样)的?(?:情况|症状|困扰|问题|烦恼))"
+                      r"[^。]{0,40}(?:点击|在线(?:咨询|专家|医生|医师|客服)|免费(?:咨询|问医生))")
+
+
+@rule("S135", "consult",
+      hits=["温馨提示：如果您还有其他疑问，可以点击在线咨询，或拨打24小时热线，我们的专家会为您详细解答。",
+            "如果您也有类似的情况，点击免费问医生。", "以上就是相关介绍，如果还有什么问题，欢迎咨询在线专家。"],
+      keeps=["如果家长还有疑问，可以在门诊向医生咨询。", "复诊患者可以在线咨询医生，由医生开具处方。", "对结果还有疑问的居民，可登录平台查询。"])
+def consult(lines: Lines) -> Iterator[Edit]:
+    """An offer to consult a doctor of the site, which private hospitals and portals set under each article."""
+    for line in lines.having("点击", "在线", "免费"):
+        text = line.text.strip()
+        if len(text) <= 160 and _CONSULT.search(text):
+            yield drop(line, "an offer to consult a doctor of the site")
 
 
 _END = lazy_regex(r"^[-—=*\s]{0,8}(?:the\s?end|end|完|全文完|本文完|未完待续|正文已结束.{0,24})[-—=*\s]{0,8}$", re.IGNORECASE)

@@ -22,6 +22,7 @@ _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05
 _CARE = lazy_regex(alternatives("care_words"))
 _MENU_MAX = 80
 _WORD_MAX = 8
+_STARS = frozenset("☆★※►▶◎")
 _SHORTEST_BUTTON = 3  # characters
 
 
@@ -88,10 +89,12 @@ def is_matter(text: str) -> bool:
 def buttons(lines: Lines, marks: Sequence[str], pattern: re.Pattern[str], longest: int) -> Iterator[Line]:
     """Yield the lines that a pattern for what buttons and banners say finds; each match holds one of the marks.
 
-    What they say is short (``longest`` characters at most), is no sentence and does not speak of medicine.
+    What they say is short (``longest`` characters at most), is no sentence (but for one behind a star) and does not
+    speak of medicine.
     """
     for line in lines.having(*marks):
         text = line.text.strip()
+        text = text.removesuffix("。") if text[:1] in _STARS else text
         if _SHORTEST_BUTTON <= len(text) <= longest and "。" not in text and pattern.search(text) \
                 and not is_matter(text):
             yield line

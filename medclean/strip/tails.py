@@ -70,6 +70,7 @@ def original_title_at_end(lines: Lines) -> Iterator[Edit]:
                 yield _cut(line, found, "the headline that the article had elsewhere")
 
 
+_MARKS = lazy_regex(r"(?:\[\d{1,3}(?:-\d{1,3})?\]){1,9}")
 _EDIT_LINK = lazy_regex(r"(?<=\S)\s?(?:([\[【(])\s?编辑(?:本段|源代码|源码)?\s?[\])】]|编辑(?:本段)?)\s?\Z")
 _LONGEST_HEADING = 30  # characters, with the link
 _SECTIONS = 3  # an entry that anybody may edit has as many, at least
@@ -80,7 +81,8 @@ _SECTIONS = 3  # an entry that anybody may edit has as many, at least
       keeps=["基因编辑\n碱基编辑\n引导编辑", "基因编辑\n它编辑基因。\n碱基编辑\n它编辑碱基。\n引导编辑\n它编辑两者。",
              "概述编辑\n某病是一种常见病。"])
 def edit_link(lines: Lines) -> Iterator[Edit]:
-    """The link to edit a section, behind the headings of an entry: in brackets, all that is link, or above a sentence.
+    """The link to edit a section, behind the headings of an entry: in brackets, all that is link, or above a sentence;
+    in such an entry the numbers of its notes go, too, where the line has a link: [3].
 
     基因编辑 may be a heading too: then what stands below it speaks of 编辑.
     """
@@ -89,9 +91,13 @@ def edit_link(lines: Lines) -> Iterator[Edit]:
     found = [(line, match) for line, below in zip(lines, [*lines[1:], None]) if len(line.text) <= _LONGEST_HEADING
              and (match := _EDIT_LINK.search(line.text)) and (
                  match[1] or 0 < line.link_chars <= len(match.group()) or below and _is_spoken(below.text))]
-    if len(found) >= _SECTIONS:
-        for line, match in found:
-            yield change(line, match.start(), match.group(), "", f"one of {len(found)} links to edit a section")
+    if len(found) < _SECTIONS:
+        return
+    for line, match in found:
+        yield change(line, match.start(), match.group(), "", f"one of {len(found)} links to edit a section")
+    for line in lines.having("]"):
+        for mark in _MARKS.finditer(line.text if line.link_chars else ""):
+            yield change(line, mark.start(), mark.group(), "", "the number of a note, in an entry that is edited")
 
 
 def _is_spoken(text: str) -> bool:
