@@ -36,6 +36,6 @@ def is_of_something(text: str) -> bool:
     It begins with a label that pages don't date themselves with (those are in the table ``labels``), and names no
     source, author or count.
     """
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) if "20" in text or "19" in text else None
     return (label is not None and label[1] not in words("labels") and not is_visitors(label[1])
             and _PAGE.search(text) is None)

@@ -183,6 +183,12 @@ class Document:
         """The kept lines, one paragraph a line."""
         return "\n".join([line.text for line in self.kept])
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether no kept line holds more than white space."""
+        return not any(line.text and not (line.dropped or line.tag == "meta" or line.text.isspace())
+                       for line in self.lines)
+
     def apply(self, edits: Iterable[Edit]) -> Document:
         """Return a document with these edits made and remembered: the only way that lines change.
 

@@ -37,7 +37,8 @@ def heading_kind(text: str) -> str:
     name = text.strip(_DECOR).lower()
     if name[:1] not in _openings():
         return ""
-    return _headings().get(name) or _headings().get(_NUMBERED.sub("", name), "")
+    numbered = not name.isalnum() or name[-1].isdigit()
+    return _headings().get(name) or _headings().get(_NUMBERED.sub("", name) if numbered else name, "")
 
 
 def breaks_off(text: str) -> bool:

@@ -67,7 +67,7 @@ class Pipeline:
             doc = stage(doc)
         if self.stages:
             doc = _with_script(_with_metadata(doc))
-        if doc.status == "ok" and not doc.text.strip():
+        if doc.status == "ok" and doc.is_blank:
             return replace(doc, status="empty", error=doc.error or "no text is left")
         return doc
 

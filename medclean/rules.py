@@ -255,7 +255,8 @@ def _cut(text: str, lines: Iterable[Line]) -> Iterator[Line]:
     start = 0
     for line in lines:
         end = start + len(line.text)
-        yield line.with_text(text[start:end])
+        part = text[start:end]
+        yield line if part == line.text else line.with_text(part)
         start = end + 1
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Iterable
 
 _SHORT = 120  # characters of a text that is remembered
+_FEW = 48  # characters
 _PLANE = 0x10000  # the characters of one code unit: no phrase of a table needs others
 
 
@@ -63,19 +64,38 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return text if text.isascii() else text.translate(_folding())
+    """The folded text: where few characters are to be folded, each is replaced at the speed of C."""
+    if text.isascii():
+        return text
+    found = set(_foldable().findall(text))
+    if len(found) > _FEW:
+        return text.translate(_folding())
+    folds = _folds()
+    for char in found:
+        text = text.replace(char, folds[char])
+    return text
 
 
 _remembered = lru_cache(maxsize=1 << 12)(_folded)  # a page asks again and again, and its menu is that of the next page
 
 
 @lru_cache(maxsize=1)
+def _folds() -> dict[str, str]:
+    """What the characters are folded to; none of these is folded itself."""
+    found = {row[0]: row[1] for row in load("fold") if ord(row[0]) < _PLANE}
+    found.update(zip(map(chr, range(0xFF01, 0xFF5F)), map(chr, range(0x21, 0x7F))))  # full width
+    return found | {"\u3000": " ", "\xa0": " "}
+
+
+@lru_cache(maxsize=1)
+def _foldable() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_folds())}]")
+
+
+@lru_cache(maxsize=1)
 def _folding() -> tuple[int, ...]:
     """The character that each one is folded to, by its code: `str.translate` reads a tuple at twice a dict's speed."""
     found = list(range(_PLANE))
-    for row in load("fold"):
-        if ord(row[0]) < _PLANE:
-            found[ord(row[0])] = ord(row[1])
-    found[0xFF01:0xFF5F] = range(0x21, 0x7F)  # full width
-    found[0x3000] = found[0xA0] = 0x20
+    for char, folded in _folds().items():
+        found[ord(char)] = ord(folded)
     return tuple(found)

@@ -15,7 +15,8 @@ _MOST_LABELS = 2  # before a title in one cell
 
 def bare(text: str) -> str:
     """Return a text's letters and characters only, folded, in lower case: titles are compared by them."""
-    return _MARKS.sub("", fold(text)).lower()
+    folded = fold(text)
+    return (folded if folded.isalnum() else _MARKS.sub("", folded)).lower()
 
 
 def pieces(line: str) -> Iterator[str]:

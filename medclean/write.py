@@ -56,7 +56,7 @@ class Write:
             return "".join(_edit_rows(doc))
         front = front_matter(doc.metadata) if self.with_metadata and doc.metadata else ""
         body = markdown(doc) if self.format == "markdown" else doc.text
-        return f"{front}{body}\n" if front or doc.kept else ""
+        return f"{front}{body}\n" if front or body or doc.kept else ""
 
 
 def format_of(path: str) -> str:

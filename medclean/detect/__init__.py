@@ -86,9 +86,9 @@ def _by_structure(data: bytes, marked: tuple[str, int] | None, claimed: list[str
     name = structure.wide(data)
     if name:
         return Encoding(name, "structure", 0.98)
-    high = structure.high_bytes(data)
-    name = structure.escaped(data) if high * 100 <= len(data) else None
-    if name and (name != "hz" or _reads_as_hz(data)):
+    high = not data.isascii()
+    name = structure.escaped(data)
+    if name and structure.high_bytes(data) * 100 <= len(data) and (name != "hz" or _reads_as_hz(data)):
         return Encoding(name, "declared" if name in claimed else "structure", 0.99)
     if high and structure.is_utf8(data) and not _is_short_gb(data, claimed):
         return Encoding("utf-8", "declared" if "utf-8" in claimed else "structure", 1.0)

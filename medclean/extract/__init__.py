@@ -54,8 +54,9 @@ def _is_weak(page: Page, found: Sequence[Verdict]) -> bool:
     That most sentences stand elsewhere is no sign: a short article has long feeds beside it, and a witness
     who finds more has found those.
     """
-    kept = sum(look.own for look, verdict in zip(page.looks, found) if look.prose and verdict.keep)
-    return page.headline is None and not page.forum and kept < WEAK
+    if page.headline is not None or page.forum:
+        return False
+    return sum(look.own for look, verdict in zip(page.looks, found) if look.prose and verdict.keep) < WEAK
 
 
 def _heard(doc: Document, lines: Sequence[Line], page: Page, found: list[Verdict], extractor: str) -> list[Verdict]:

@@ -92,10 +92,11 @@ class Above:
         card answers only where no other heading stands above it, or a label asked.
         """
         headline, asked, said, headed = self.headline, None, False, False
+        above = self._written[self._below.start]
         if headline is not None and asks(self._lines[headline].text):
             asked = headline
         for index in self._below:
-            line, written = self._lines[index], self.written(index)
+            line, written = self._lines[index], self._written[index] - above
             if written > LONGEST_QUESTION and not said:
                 return None
             label = "" if self._looks[index].linked or feeds[line.node] else label_of(line.text)

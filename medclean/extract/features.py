@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, Sequence
 
 from ..days import is_of_something
-from ..document import Line
+from ..document import Line, made
 from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold, words
@@ -61,7 +61,7 @@ def look(line: Line) -> Look:
     own = max(0, size - line.link_chars)
     if own * 2 < size:
         if (size < 80 or _counted(text)[1] < 2) and not _has_words_linked(text, own):
-            return Look(size, own, False, "", False, -4.0 - min(size, 30) * .5)
+            return made(Look, (size, own, False, "", False, -4.0 - min(size, 30) * .5))
         own = size  # no link says several sentences: somebody forgot to close it
     marks, stops = _counted(text)
     head = fold(text if size < 80 else text[:16]).lower()
@@ -70,7 +70,8 @@ def look(line: Line) -> Look:
     if not marks and own >= 24 and "|" not in text and text.count(":") + text.count("：") < _FEW_LABELS:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not (info or furniture or is_drawn(text))
-    return Look(size, own, prose, furniture, info, _weight(text, own, marks, prose, info or furniture != ""))
+    weight = _weight(text, own, marks, prose, info or furniture != "")
+    return made(Look, (size, own, prose, furniture, info, weight))
 
 
 def _counted(text: str) -> tuple[int, int]:

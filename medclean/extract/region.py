@@ -50,7 +50,7 @@ class Region:
 
 def find_region(page: Page) -> tuple[Page, Region]:
     """Return where the page's main text stands, and the page: on an index of articles it ends before the second."""
-    homes = [_home(page, index) for index in range(len(page.tree.lines))]
+    homes = _homes(page)
     core = find_question(page, homes) if page.forum else _core(page, homes)
     if page.headline is None and not page.forum:
         page, core = _first_of_index(page, core)
@@ -75,17 +75,33 @@ def find_region(page: Page) -> tuple[Page, Region]:
     return page, Region(core, chosen, inside, homes, branches, below, labels, page.tree.below(answers))
 
 
-def _home(page: Page, index: int) -> int:
-    """The container that a line is a part of: of a paragraph, what holds the paragraphs."""
+def _homes(page: Page) -> list[int]:
+    """The container that each line is a part of: of a paragraph, what holds the paragraphs."""
+    homes: list[int] = []
+    known: dict[int, int] = {}
+    for index in range(len(page.tree.lines)):
+        node = _holder(page, index)
+        if node not in known:
+            known[node] = _outside_groups(page, node)
+        homes.append(known[node])
+    return homes
+
+
+def _holder(page: Page, index: int) -> int:
+    """The container that a line stands in; of a line that is a paragraph, what holds that."""
     tree = page.tree
-    nodes = tree.nodes
     node = tree.lines[index].node
-    if nodes[node].tag in LEAVES:
-        node = nodes[node].parent
-    elif len(tree.direct[node]) == 1 and not tree.children[node] and _is_paragraph(page, node, index):
-        node = nodes[node].parent
-    while node and (nodes[node].tag in _GROUPS or _wraps(page, node)):
-        node = nodes[node].parent
+    alone = len(tree.direct[node]) == 1 and not tree.children[node]
+    if tree.nodes[node].tag in LEAVES or alone and _is_paragraph(page, node, index):
+        return tree.parents[node]
+    return node
+
+
+def _outside_groups(page: Page, node: int) -> int:
+    """The innermost container from this one up that is no list, no row, and wraps no paragraph alone."""
+    tree = page.tree
+    while node and (tree.nodes[node].tag in _GROUPS or _wraps(page, node)):
+        node = tree.parents[node]
     return node
 
 
@@ -217,8 +233,8 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
     nearly as much. Siblings of the core's own shape, and text between headline and core, need less.
     """
     tree = page.tree
-    up = tree.sums(max(weight, 0) * min(near, 1) for weight, near in zip(page.weights, page.near))
-    down = tree.sums(-min(weight, 0) for weight in page.weights)
+    up = tree.sums([weight * min(near, 1) if weight > 0 else 0 for weight, near in zip(page.weights, page.near)])
+    down = tree.sums([-weight if weight < 0 else 0 for weight in page.weights])
     starts = tree.starts
     goes_on = Rivals(page, core).go_on
     chosen = {core}

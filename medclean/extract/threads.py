@@ -31,6 +31,7 @@ _ENGINE = lazy_regex(rf"\b(?:{alternatives('engines')})\b|powered by.{{0,3}}\w{{
 _SIGNS = ("owered by", "驱动", "技术支持", "©", "opyright")  # of software, in a page's foot
 _FORUM_HINT = lazy_regex(r"(?:^|[\s_-])(?:thread|topic|postlist|answers?|question|floor|forum|bbs)(?:$|[\s_\-0-9])|"
                          r"(?:^|\s)(?:repl(?:y|ies)(?=\s|-?\d|_c|$)|(?:post|pid)_?\d)")
+_FORUM_MARKS = ("thread", "topic", "postlist", "answer", "question", "floor", "forum", "bbs", "repl", "post", "pid")
 _SPOKEN = (r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|楼主|"
            r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
 _FORUM_WORD = lazy_regex(_SPOKEN)
@@ -57,7 +58,7 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above) or _is_signed(
             tree, looks, weights, above):
         return True
-    headline, called = above.headline, tree.named(_FORUM_HINT)
+    headline, called = above.headline, tree.named(_FORUM_HINT, *_FORUM_MARKS)
     if headline is not None and _is_housed(tree, called, headline):
         return True
     name, *site = _TITLE_PARTS.split(head.get("title", ""))
@@ -113,6 +114,8 @@ def _in_comments(tree: Tree, index: int) -> bool:
 
 def _is_signed_by_engine(short: str) -> bool:
     """Whether the foot of a page names the software of a forum: Powered by …, 由 … 强力驱动."""
+    if not any([sign in short for sign in _SIGNS]):
+        return False
     return any(any(sign in line for sign in _SIGNS) and _ENGINE.search(line) for line in short.splitlines()[-_FOOT:])
 
 

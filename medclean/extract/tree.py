@@ -80,10 +80,9 @@ class Tree:
 
     def named(self, pattern: re.Pattern[str], *marks: str) -> list[int]:
         """Return the nodes whose hint matches somewhere; ``marks`` are words one of which stands in each match."""
-        if marks and not any(mark in self._said for mark in marks):
-            return []
-        search = pattern.search
-        return [node for hint, nodes in self._hints.items() if search(hint) for node in nodes]
+        marks = tuple([mark for mark in marks if mark in self._said])
+        return [node for hint, nodes in self._hints.items()
+                if any([mark in hint for mark in marks]) and pattern.search(hint) for node in nodes] if marks else []
 
     def sums(self, values: Iterable[float]) -> list[float]:
         """Return for each node what its subtree's lines add up to; ``values`` has one for each line."""

@@ -276,8 +276,8 @@ def _link_blocks(page: Page, region: Region) -> list[int]:
     weights = tree.sums(page.weights)
     found: dict[int, int] = {}
     for node, inside in enumerate(region.inside):
-        tag = tree.nodes[node].tag
         if inside and node != region.core and weights[node] < 0 and own[node] * 2 < sizes[node] and node not in posts:
+            tag = tree.nodes[node].tag
             if tag not in _WHOLE and (tag not in LEAVES or own[node] < .1 * sizes[node]):
                 found[node] = found.get(tree.parents[node], node)
     return tree.inherit(found)

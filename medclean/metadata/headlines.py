@@ -1,7 +1,6 @@
 """Which lines above an article may be its headline, where no head names it."""
 from __future__ import annotations
 
-import re
 from typing import Sequence
 
 from ..document import Line
@@ -15,8 +14,10 @@ from .site import ends_in_site, without_site
 _NOTICE = lazy_regex(r"^[^,。;:]{0,20}关于[^。;:]{4,45}的?(?:通告|通知|公告|公示|意见|决定|报告|批复|通报|函)$")
 _REPORTER = lazy_regex(r"(?:记者|通讯员|作者|编辑)\s")
 _DOTS = lazy_regex(r"\s?(?:\.{3,6}|…{1,2})")
-_TIME = lazy_regex(r"(?=.*\d)[\d年月日号时点分上下午星期周一二三四五六至到楼层F、\s—~～:：/／.()（）-]+")
-_VALUE = lazy_regex(rf"(?!.*[达超增降破涨约近])[{HAN}A-Za-z]{{1,8}}[\s:：]{{0,2}}[\d./]+\s?[A-Za-zμ%‰℃°/]{{0,8}}")
+_TIME = lazy_regex(r"[\d年月日号时点分上下午星期周一二三四五六至到楼层F、\s—~～:：/／.()（）-]+")
+_DIGIT = lazy_regex(r"\d")
+_VALUE = lazy_regex(rf"[{HAN}A-Za-z]{{1,8}}[\s:：]{{0,2}}[\d./]+\s?[A-Za-zμ%‰℃°/]{{0,8}}")
+_RISES = lazy_regex("[达超增降破涨约近]")
 _LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬季养生要点 is one
 
 
@@ -58,18 +59,18 @@ def is_byline(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Return whether a line is a row of cells between bars, and no headline: 首页 | 新闻 | 问答, 女 | 34岁."""
-    cells = re.split("[|｜]", text)
+    cells = text.replace("｜", "|").split("|")
     return len(cells) > 2 or len(cells) == 2 and max(len(cell.strip()) for cell in cells) <= _LONGEST_CELL
 
 
 def is_time(text: str) -> bool:
     """Return whether a line holds nothing but a day, an hour, or a span of them: 5月1日至5月3日."""
-    return _TIME.fullmatch(text) is not None
+    return _TIME.fullmatch(text) is not None and _DIGIT.search(text) is not None
 
 
 def is_value(text: str) -> bool:
     """Return whether a line is a value with its name: 血压 160/95, 体温 36.5℃, 华法林 2.5mg."""
-    return _VALUE.fullmatch(text) is not None and MEASURED.search(text) is not None
+    return _VALUE.fullmatch(text) is not None and not _RISES.search(text) and MEASURED.search(text) is not None
 
 
 def last_block(above: Sequence[Line]) -> list[Line]:

@@ -31,7 +31,6 @@ _VIEWED = lazy_regex(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?
 _BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
 _LOADING = lazy_regex(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
 _PEOPLE = ("authors", "editors", "EDITING")
-
 _LIMIT = {"summary": 600, "keywords": 150, "breadcrumb": 150, "TITLE": 90, "url": 300}
 
 
@@ -61,6 +60,11 @@ def _label_sizes() -> dict[str, tuple[int, ...]]:
 def _label_end() -> re.Pattern[str]:
     """The last character of a label, and what stands for a colon: quickly sought, and most lines have none."""
     return re.compile(rf"[{re.escape(''.join(_label_sizes()))}]\s{{0,{_LONGEST}}}[:>】/丨|·]")
+
+
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:  # of labels and of roles: most lines begin with another character
+    return frozenset(["本", *(word[0] for word in (*_labels(), *words("roles")))])
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +156,7 @@ def _label_before(folded: str, colon: re.Match[str], floor: int, glued: bool) ->
 def is_labelled(text: str) -> bool:
     """Return whether a label stands in the text, so that not only its shape speaks for a line of labels."""
     folded = fold(text)
-    return len(text) <= 700 and bool(_marks(folded)) or _spoken_label(folded)
+    return len(text) <= 700 and bool(_marks(folded)) or folded.lstrip("([【 ")[:2] in ("责编", "责任", "编辑")
 
 
 def is_info(text: str) -> bool:
@@ -171,21 +175,17 @@ def label_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[mark.start:mark.end].strip(" \t:：>】/[丨|") for mark in marks))
 
 
-def _spoken_label(folded: str) -> bool:
-    return folded.lstrip("([【 ")[:2] in ("责编", "责任", "编辑")
-
-
 def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     """A line without a colon: a date with a publisher (2019-09-26 人民网), or 编辑 张三 校对 李四."""
     if len(text) <= 40 and "报" in folded and _REPORTER.search(folded):
         return tuple(_rest(text) or ())
-    if len(text) > 80 or _PLAIN.match(text):
+    dated = "19" in folded or "20" in folded or "年" in folded or "民国" in folded
+    named = folded.strip(_EDGE)
+    if len(text) > 80 or not dated and named[:1] not in _openings() or _PLAIN.match(text):
         return ()
-    if "19" in folded or "20" in folded or "年" in folded or "民国" in folded:
-        if find_dates(text):
-            rest = _rest(text)
-            return tuple(rest) if rest else ()
-    first, *names = _WORDS.split(folded.strip(_EDGE))[:6]
+    if dated and find_dates(text):
+        return tuple(_rest(text) or ())
+    first, *names = _WORDS.split(named)[:6]
     if not names:
         return ()
     field = _labels().get(first, "")

@@ -56,9 +56,9 @@ def site_notice(text: str) -> str | None:
 def signed_site(title: str, foot: Sequence[str]) -> str | None:
     """Return the last or the first part of a title that a copyright notice at the page's foot names."""
     parts = _split(title)[0]
-    notices = [bare(line) for line in foot if _SIGNED.search(line)]
+    notices = [bare(line) for line in foot if _SIGNED.search(line)] if len(parts) > 1 else []
     return next((part.strip() for part in (parts[-1], parts[0])
-                 if len(parts) > 1 and len(bare(part)) > 1 and any(bare(part) in each for each in notices)), None)
+                 if len(bare(part)) > 1 and any(bare(part) in each for each in notices)), None)
 
 
 def site_of(title: str, headline: str | None, foot: Sequence[str]) -> str | None:

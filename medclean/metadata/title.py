@@ -72,8 +72,8 @@ def _above(page: Page) -> list[Line]:
     near = page.lines[max(0, page.first - HEADER):page.body + 2]
     valued = {line.number for label, line in zip(near, near[1:]) if field_of(label.text)}  # a table's cells
     heads = {line.number for line in near if page.is_headline(line)}
-    return [line for line in near if _may_head(line) and line.number not in valued and not field_of(line.text)
-            and (line.number in heads or line.number not in page.clutter)]
+    return [line for line in near if line.number not in valued and not field_of(line.text)
+            and (line.number in heads or line.number not in page.clutter) and _may_head(line)]
 
 
 def _may_head(line: Line) -> bool:

@@ -8,6 +8,7 @@ depth of 2,048 (what lies deeper is lost) and takes quadratic time where a tag h
 """
 from __future__ import annotations
 
+from inspect import signature
 from typing import Any, cast
 
 from ..document import Image, Line, Node, made
@@ -75,10 +76,9 @@ class _Reader:
         self._open = [Block("html", {}, 0)]
         self._pieces: list[str] = []     # of the line that is being gathered
         self._pictures: list[Picture] = []  # in it
-        self._links = 0                  # how many <a href> are open
+        self._links = self._pre = 0      # how many <a href> and <pre> are open
         self._link_from = 0              # piece that the last of them began with
         self._link_chars = 0
-        self._pre = 0                    # how many <pre> are open
         self._marks: list[_Mark] = []    # of the elements open in the line whose text is shifted, struck or a reading
         self._unsure: dict[int, tuple[str, str]] = {}  # pieces that are values if a unit follows (see `settle`)
         self._mute = 0                   # how deep in an element whose text is no part of the line
@@ -124,6 +124,8 @@ class _Reader:
             self._special(tag, attributes)
         elif attributes or self._marks:
             self._styled(tag, attributes)
+
+    setattr(start, "__signature__", signature(start))  # lxml wants to know it for each page
 
     def end(self, tag: str) -> None:
         """Close an element (called by the parser)."""
@@ -213,12 +215,10 @@ class _Reader:
             if text:
                 self.data(text)
                 self._drawn = len(self._pieces)
+        elif kind == "head":
+            self.head.keep(name, "".join(self._aside))
         elif kind:
-            text = "".join(self._aside)
-            if kind == "head":
-                self.head.keep(name, text)
-            else:
-                self._unseen.append((name, text))
+            self._unseen.append((name, "".join(self._aside)))
         self._aside.clear()
 
     def _flush(self) -> None:

@@ -7,7 +7,7 @@ WHITE = " \t\r\n\f"
 """What HTML calls white space; NBSP and U+3000 are text."""
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff"
 _BREAK_IN_CJK = lazy_regex(rf"(?<=[{_CJK}])[ \t\r\f]*\n[ \t\r\f\n]*(?=[{_CJK}])")
-_SPACES = lazy_regex(r"[ \t\r\f\n]{2,}|[\t\r\f\n]")
+_SPACES = lazy_regex(r"[ \t\r\f\n][ \t\r\f\n]*")  # begins with a set, which is sought at the speed of C
 
 
 def collapse(text: str) -> str:

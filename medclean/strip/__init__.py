@@ -43,7 +43,7 @@ class Strip:
         told = reading(doc, main, {number: each.role for number, each in verdicts.items()}, clutter)
         stripped = stripped.apply(_merged(stripped, told, outside))
         stripped = replace(stripped, metadata=told.metadata, nodes=(), images=(), data=b"")
-        if stripped.status == "ok" and not stripped.text.strip():
+        if stripped.status == "ok" and stripped.is_blank:
             return replace(stripped, status="empty", error="nothing but clutter is on the page")
         return stripped
 

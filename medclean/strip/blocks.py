@@ -165,7 +165,7 @@ def teasers(lines: Lines) -> Iterator[Edit]:
 
     Where as many short lines stand between any two of them, those are their titles and dates.
     """
-    texts = [line.text.strip() for line in lines] if lines.having("..", "…") else []
+    texts = lines.ask(str.strip) if lines.having("..", "…") else []
     for run in _teaser_runs(texts):
         start, end = run[0], run[-1] + 1
         while end < len(texts) and _is_count(texts[end]):

@@ -81,8 +81,7 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
 
     Where the label stands alone, the title is the next line; a title is no sentence.
     """
-    for at, line in enumerate(lines):
-        text = line.text.strip()
+    for at, (line, text) in enumerate(zip(lines, lines.ask(str.strip))):
         if len(text) > 120 or "。" in text or not _NEIGHBOUR.match(text):
             continue
         yield drop(line, "a link to the previous or the next article")

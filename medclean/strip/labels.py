@@ -8,12 +8,10 @@ from ..metadata.breadcrumbs import breadcrumb
 from ..metadata.labels import Told, is_labelled, is_publisher, label_words, read_labels
 from ..metadata.people import is_name
 from ..metadata.visible import is_event
-from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 
 _LONGEST = 330  # characters of a summary with its label
-_MAYBE = lazy_regex(r"[:】/ ]|>>|^[12]")
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
            "COUNT": "a count"}
@@ -25,13 +23,19 @@ _WORKERS = {"editors": "the editors", "EDITING": "who worked on the page"}
 
 
 def _labelled(lines: Lines, limit: int = 170) -> Iterator[tuple[int, Line, tuple[Told, ...]]]:
-    for at, told in enumerate(lines.ask(_told)):
+    found = lines.ask(_told)
+    for at, told in enumerate(found if any(found) else ()):
         if told and len(lines[at].text) <= limit:
             yield at, lines[at], told
 
 
 def _told(text: str) -> tuple[Told, ...]:
-    return read_labels(text) if 3 < len(text) <= _LONGEST and _MAYBE.search(text) else ()
+    return read_labels(text) if 3 < len(text) <= _LONGEST and _may_tell(text) else ()
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a line holds what stands behind a label, or begins as a date does: most lines need no closer look."""
+    return ":" in text or " " in text or "/" in text or "】" in text or ">>" in text or text[0] in "12"
 
 
 def prose_edges(lines: Lines) -> tuple[int, int]:

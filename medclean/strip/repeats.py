@@ -33,7 +33,8 @@ def repeated_paragraph(lines: Lines) -> Iterator[Edit]:
             yield drop(line, f"the same paragraph stands at line {first[at]}")
 
 
-_SUMMARY = lazy_regex(r"\W{0,2}(?:摘要|导读|导语|核心提示|内容提要|简介)\W{1,2}")
+_LABELS = ("摘要", "导读", "导语", "核心提示", "内容提要", "简介")
+_SUMMARY = lazy_regex(rf"\W{{0,2}}(?:{'|'.join(_LABELS)})\W{{1,2}}")
 _PARTED = frozenset(",;。!?")  # a headline is no sentence
 _BROKEN = " .…。"  # ends of a summary
 _SHORTEST_SUMMARY = 20  # characters
@@ -51,14 +52,16 @@ _BETWEEN = 3  # lines from a summary to the text, at most
 def summary(lines: Lines) -> Iterator[Edit]:
     """The first words of a text, said above it: a system that has no summary prints them in its place."""
     opens = True  # a whole paragraph may be a summary where nothing stands above it
-    for at, line in enumerate(lines):
-        said = _SUMMARY.sub("", line.text.strip(), count=1).rstrip(_BROKEN)
+    labelled = {line.number for line in lines.having(*_LABELS)}
+    texts = lines.ask(str.strip)
+    for at, (line, said) in enumerate(zip(lines, texts)):
+        said = (_SUMMARY.sub("", said, count=1) if line.number in labelled else said).rstrip(_BROKEN)
         if len(said) < _SHORTEST_SUMMARY or _PARTED.isdisjoint(said):
             continue
         least = len(said) if opens and len(said) >= _PARAGRAPH else len(said) + 2
-        for below in lines[at + 1:at + 1 + _BETWEEN]:
-            if below.text.strip().startswith(said) and len(below.text.strip()) >= least:
-                yield drop(line, f"it is the beginning of line {below.number}")
+        for below in range(at + 1, min(at + 1 + _BETWEEN, len(texts))):
+            if texts[below].startswith(said) and len(texts[below]) >= least:
+                yield drop(line, f"it is the beginning of line {lines[below].number}")
                 break
         opens = False
 
@@ -74,7 +77,7 @@ def said_twice(lines: Lines) -> Iterator[Edit]:
     Flattened lists read ``A``, ``A B``, ``B C``, ``C``, or ``A``, ``A``, ``B``, ``B``: three titles and more, none of
     them a sentence, are one. One line said again and again is no list.
     """
-    texts = [line.text.strip() for line in lines]
+    texts = lines.ask(str.strip)
     echoes = [below[:2] in above and _echo(above, below) for above, below in zip(texts, texts[1:])]
     at = 0
     while at + 1 < len(lines):
