@@ -8,7 +8,7 @@ from ..dialogue import are_spoken
 from ..document import Edit, Line
 from ..lists import heading_kind
 from ..metadata.people import is_name
-from ..patterns import lazy_regex
+from ..patterns import MEASURED, lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 from .labels import prose_edges
@@ -159,11 +159,14 @@ def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
             "春季养生\n春天万物生长，养生要顺应时节，多到户外...\n2019-03-05\n儿童用药\n孩子发热时家长不要着急，先量体温，再看...\n2019-03-04\n"
             "老人防跌倒\n老年人骨质疏松，一旦跌倒容易骨折，家中...\n2019-03-03"],
       keeps=["患者说：“我还以为……”", "1.头晕...\n患者出现头晕，持续三天未缓解，遂来我院就诊。",
-             "她坐在候诊室里等了很久很久……\n护士叫她\n她站起来，又坐了下去，手心全是汗……\n医生问她哪里不舒服，她说不清楚。\n窗外的雨还在下，像那年的夏天一样……"])
+             "她坐在候诊室里等了很久很久……\n护士叫她\n她站起来，又坐了下去，手心全是汗……\n医生问她哪里不舒服，她说不清楚。\n窗外的雨还在下，像那年的夏天一样……",
+             "早期可有头晕、乏力、食欲不振等症状...\n中期可有胸闷、气短、下肢水肿等症状...\n晚期可有咯血、少尿、意识模糊等症状...",
+             "第一周每日口服5 mg，饭后服用……\n第二周每日口服10 mg，饭后服用……\n第三周每日口服20 mg，饭后服用……"])
 def teasers(lines: Lines) -> Iterator[Edit]:
     """Beginnings of other articles, broken off with dots: three and more, with the counts between them.
 
-    Where as many short lines stand between any two of them, those are their titles and dates.
+    Where as many short lines stand between any two of them, those are their titles and dates. Lines of which most
+    enumerate or hold a measured value go on as a list does.
     """
     texts = lines.ask(str.strip) if lines.having("..", "…") else []
     for run in _teaser_runs(texts):
@@ -185,10 +188,14 @@ def _teaser_runs(texts: Sequence[str]) -> Iterator[list[int]]:
         titles = len(between) <= _TITLES and not any(map(_is_written, between)) and (
             len(run) < 2 or at - run[-1] == run[1] - run[0])
         if run and (at == len(texts) or not counts and not titles):
-            if len(run) > 2:
+            if len(run) > 2 and 2 * sum(_is_listing(texts[each]) for each in run) <= len(run):
                 yield run
             run = []
         run.append(at)
+
+
+def _is_listing(text: str) -> bool:
+    return text.count("、") > 1 or MEASURED.search(text) is not None
 
 
 def _is_count(text: str) -> bool:

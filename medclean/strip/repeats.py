@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Iterator, Sequence
 
 from ..document import Edit
-from ..patterns import lazy_regex
+from ..patterns import MEASURED, lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 
@@ -39,6 +39,7 @@ _PARTED = frozenset(",;。!?")  # a headline is no sentence
 _BROKEN = " .…。"  # ends of a summary
 _SHORTEST_SUMMARY = 20  # characters
 _PARAGRAPH = 40  # characters of one that does not come again for emphasis
+_LONGEST_WORD = 4  # characters of what is no title
 _BETWEEN = 3  # lines from a summary to the text, at most
 
 
@@ -70,12 +71,14 @@ def summary(lines: Lines) -> Iterator[Edit]:
       hits=["河北港口完成年度计划\n河北港口完成年度计划 老楼房装上新电梯\n老楼房装上新电梯 江上采冰忙\n江上采冰忙",
             "河北港口完成年度计划\n河北港口完成年度计划\n老楼房装上新电梯\n老楼房装上新电梯\n江上采冰忙\n江上采冰忙"],
       keeps=["发热\n发热 咳嗽\n乏力", "咳嗽\n咳嗽\n患者连续咳嗽三天，夜间加重。", "加油\n加油\n加油\n加油",
-             "成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。"])
+             "成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。",
+             "38.5℃\n38.5℃\n37.6℃\n37.6℃\n36.8℃\n36.8℃", "每次5mg\n每次5mg\n每次10mg\n每次10mg\n每次20mg\n每次20mg",
+             "第一周 5mg\n第一周 5mg 第二周 10mg\n第二周 10mg 第三周 20mg\n第三周 20mg", "发热\n发热\n咳嗽\n咳嗽\n乏力\n乏力"])
 def said_twice(lines: Lines) -> Iterator[Edit]:
     """A list whose every line stands twice: a picture's text, then its link's.
 
     Flattened lists read ``A``, ``A B``, ``B C``, ``C``, or ``A``, ``A``, ``B``, ``B``: three titles and more, none of
-    them a sentence, are one. One line said again and again is no list.
+    them a sentence, are one. One line said again and again is no list; words and values are cells of a table.
     """
     texts = lines.ask(str.strip)
     echoes = [below[:2] in above and _echo(above, below) for above, below in zip(texts, texts[1:])]
@@ -85,7 +88,7 @@ def said_twice(lines: Lines) -> Iterator[Edit]:
             at += 1
             continue
         end = max(_chain(echoes, at), _pairs(texts, at))
-        if end - at >= 3 and len(set(texts[at:end])) > 1:
+        if end - at >= 3 and _are_titles(texts[at:end]):
             for line in lines[at:end]:
                 yield drop(line, f"a list from line {lines[at].number} on in which every line stands twice")
         at = max(end, at + 1)
@@ -109,6 +112,12 @@ def _pairs(texts: Sequence[str], at: int) -> int:
 
 def _is_title(text: str) -> bool:
     return 1 < len(text) <= 60 and not any(mark in text for mark in "。,;!?")
+
+
+def _are_titles(texts: Sequence[str]) -> bool:
+    """Whether a list is one of several titles: most of them are longer than a word and hold no measured value."""
+    return len(set(texts)) > 1 and 2 * sum(
+        len(text) > _LONGEST_WORD and not MEASURED.search(text) for text in texts) > len(texts)
 
 
 def _echo(above: str, below: str) -> bool:
