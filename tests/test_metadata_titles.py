@@ -280,3 +280,11 @@ def test_a_value_and_an_hour_are_no_headline(line):
     ("群众都说好（记者 王建国）", ("王建国",))])
 def test_who_signs_in_brackets(end, names):
     assert byline(end) == names
+
+
+@pytest.mark.parametrize("sentence", ["孕妇禁用本品。", "每次75 mg，每日2次。"])
+def test_a_sentence_that_a_summary_repeats_is_no_headline(sentence: str) -> None:
+    first = "本品用于轻中度高血压，首次应当从小剂量开始，根据血压的变化逐步调整。"
+    second = "肝肾功能不全者慎用，用药期间应当定期复查，如有异常立即停药就诊。"
+    page = clean("\n".join([sentence + first, sentence, first, second]))
+    assert page.metadata.title is None and page.text.split("\n")[-3:] == [sentence, first, second]

@@ -25,11 +25,12 @@ def headlines(texts: Sequence[str]) -> list[int]:
     """Return the positions of the headline: lines that the page's first line, its title, begins with.
 
     A flattened page often begins with the title out of its head (``headline_section_site``); the headline
-    itself stands above the article. Only the first two such lines count: lists below may repeat it.
+    itself stands above the article. Only the first two such lines count: lists below may repeat it. A sentence is no
+    title: a summary begins with the article's first lines, too.
     """
     first = next((at for at, text in enumerate(texts) if text.strip()), 0)
     title = bare(texts[first].strip()[:400]) if texts else ""
-    if not 6 <= len(title) <= 120:
+    if not 6 <= len(title) <= 120 or "。" in texts[first]:
         return []
     found: list[int] = []
     for at in range(first + 1, len(texts)):

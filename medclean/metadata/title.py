@@ -111,12 +111,12 @@ def _saying(above: Sequence[Line], title: str) -> frozenset[int]:
 def _unnamed(page: Page, above: Sequence[Line]) -> Title:
     """Without a head: a line that the page's first line repeats, or those right above the article."""
     texts = [line.text for line in page.lines[:page.first + 1]]
-    repeated = headlines(texts)
+    repeated = [line for line in map(page.lines.__getitem__, headlines(texts)) if _may_head(line)]
     marked = [line for line in above if page.is_headline(line) or line.tag == "h1"]
     if marked:
         chosen = marked[:1]
     elif repeated:
-        chosen = [page.lines[repeated[-1]]]
+        chosen = repeated[-1:]
     elif title := page_title(next((text for text in texts[:-1] if text.strip()), "")):
         return Title(title)
     elif not page.main:
