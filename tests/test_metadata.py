@@ -162,6 +162,7 @@ def test_a_flattened_page_begins_with_its_title():
     assert page_title("高血压的诊断和治疗") is None
     assert site_of("春季防病指南_云溪健康网", "春季防病指南", []) == "云溪健康网"
     assert site_notice("1.版权归【云溪健康网】或原作者所有") == "云溪健康网"
+    assert site_notice("著作权归云溪健康网所有") == "云溪健康网"
 
 
 @pytest.mark.parametrize("address, real", [

@@ -7,8 +7,9 @@ from typing import Any, Iterable, Iterator
 import pytest
 
 from medclean.document import Line
-from medclean.rules import Lines, all_rules
-from medclean.strip import buttons, labels, notices
+from medclean.rules import Lines, Rule, all_rules
+from medclean.strip import Strip
+from medclean.tables import fold
 
 try:
     from re import _constants as kinds, _parser as parser
@@ -16,15 +17,23 @@ except ImportError:  # Python 3.10
     import sre_constants as kinds
     import sre_parse as parser
 
+assert Strip  # importing the stage registers its rules
+
 CLASSES = {"DIGIT": "1", "SPACE": " ", "WORD": "中", "NOT_DIGIT": "中", "NOT_SPACE": "中", "NOT_WORD": "-"}
 
 
 def texts(pattern: Iterable[tuple[Any, Any]]) -> list[str]:
-    """Texts that a parsed pattern matches, so many that each of its alternatives is in one."""
+    """Texts that a parsed pattern matches, so many that any two alternatives of parts that go together are in one."""
     parts = [choices(kind, value) for kind, value in pattern]
     first = [part[0] for part in parts]
-    return ["".join(first)] + ["".join([*first[:at], other, *first[at + 1:]])
-                               for at, part in enumerate(parts) for other in part[1:]]
+    found = ["".join(first)]
+    for at, part in enumerate(parts):
+        for other in part[1:]:
+            changed = [*first[:at], other, *first[at + 1:]]
+            found.append("".join(changed))
+            found += ["".join([*changed[:place], each, *changed[place + 1:]])
+                      for place in range(at + 1, len(parts)) for each in parts[place][1:]]
+    return found
 
 
 def choices(kind: Any, value: Any) -> list[str]:
@@ -52,21 +61,36 @@ class Unmarked(Lines):
         return list(self)
 
 
-def patterns(module: Any) -> Iterator[re.Pattern[str]]:
-    for name, value in vars(module).items():
-        if name.startswith("_") and isinstance(getattr(value, "pattern", None), str):
+def named(rule: Rule) -> dict[str, Any]:
+    """What a rule names of its module: patterns, marks, functions."""
+    code, known = rule.check.__code__, rule.check.__globals__
+    return {name: known[name] for name in code.co_names if name in known}
+
+
+def patterns(rule: Rule) -> Iterator[re.Pattern[str]]:
+    """The patterns that a rule names."""
+    for value in named(rule).values():
+        if isinstance(getattr(value, "pattern", None), str):
             yield re.compile(value.pattern, value.flags)
 
 
-@pytest.mark.parametrize("module", [buttons, labels, notices], ids=lambda module: module.__name__)
-def test_no_mark_hides_a_line_that_a_pattern_finds(module: Any) -> None:
-    rules = [rule for rule in all_rules("S") if rule.check.__module__ == module.__name__]
-    tried = 0
-    for pattern in patterns(module):
-        found = [text for text in texts(parser.parse(pattern.pattern, pattern.flags)) if pattern.search(text)]
-        for text in {case for text in found for case in (text, text.lower(), text.upper(), text.title())}:
-            tried += 1
-            for rule in rules:
-                seen = list(rule.check(Lines([Line(1, text)])))
-                assert seen == list(rule.check(Unmarked([Line(1, text)]))), (rule.code, text)
-    assert tried >= len(list(patterns(module)))
+@pytest.mark.parametrize("rule, pattern", [
+    pytest.param(rule, pattern, id=f"{rule.code}-{number}")
+    for rule in all_rules("S") for number, pattern in enumerate(patterns(rule), 1)
+    if {"having", "buttons"} & set(rule.check.__code__.co_names)])
+def test_no_mark_hides_a_line_that_a_pattern_finds(rule: Rule, pattern: re.Pattern[str]) -> None:
+    made = texts(parser.parse(pattern.pattern, pattern.flags))
+    found = list(filter(pattern.search, made)) or list(filter(pattern.search, ["。" + text for text in made]))
+    for text in {case for text in found for case in (text, text.lower(), text.upper(), text.title())}:
+        lines = [Line(1, text)]
+        assert list(rule.check(Lines(lines))) == list(rule.check(Unmarked(lines))), text
+    assert found
+
+
+@pytest.mark.parametrize("rule", all_rules("S"), ids=lambda rule: rule.code)
+def test_what_a_rule_looks_for_can_stand_in_folded_lines(rule: Rule) -> None:
+    docstring, *constants = rule.check.__code__.co_consts
+    marks = [each for value in (*named(rule).values(), *constants) if isinstance(value, tuple) for each in value]
+    marks += [each.pattern for each in patterns(rule)] + constants
+    han = "".join(re.findall("[\u4e00-\u9fff]+", " ".join(each for each in marks if isinstance(each, str))))
+    assert docstring and fold(han) == han

@@ -18,7 +18,7 @@ _ENGINE = lazy_regex("powered by", re.IGNORECASE)
 _SITE_END = lazy_regex(r"(?:网|報|报|台|频道|頻道|在线|社|客户端|博客|论坛|门户|资讯|新闻|新聞|\.(?:com|cn|net))$")
 _KEY_WORDS = lazy_regex("[,，、_|]")
 _NOTICE = lazy_regex(r"版权(?:均?归|归属于?)\s?[【\[\"“(]([^】\]\"”)]{2,20})[】\]\"”)]"
-                     rf"|(?:本文|本网|本站)?(?:版权|著作权)(?:均?为|均?属于?|归)\s?[【\[\"“(]?([{HAN}]{{2,14}}[网站])")
+                     rf"|(?:本文|本网|本站)?(?:版权|着作权)(?:均?为|均?属于?|归)\s?[【\[\"“(]?([{HAN}]{{2,14}}[网站])")
 _SIGNED = lazy_regex(r"版权|版權|copyright|©|ICP", re.IGNORECASE)
 _MARKS = " _-|·【】[]"  # around a site's name in a title
 _BESIDE = " \t·:：|_-–—/,，(（)）[]【】「」"  # between a headline and the site's name

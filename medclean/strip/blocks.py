@@ -17,7 +17,7 @@ _LONGEST = 24  # lists of other articles are shorter; text without full stops (a
 _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
 _TITLES = 3  # lines between two teasers: a title, a date, a count
-_RIGHTS = lazy_regex("版权|转载|本网|本站|侵权|著作权")
+_RIGHTS = lazy_regex("版权|转载|本网|本站|侵权|着作权")
 
 
 def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
@@ -135,7 +135,7 @@ def _is_article_above(at: int, above: int, below: int) -> bool:
       keeps=["1.版本更新后需重新登记。\n2.转运患者时注意保暖。\n3.如有不适请及时就医。"])
 def copyright_list(lines: Lines) -> Iterator[Edit]:
     """A notice of copyright in numbered points: all of its points go together."""
-    if not lines.having("版权", "转载", "本网", "本站", "侵权", "著作权"):
+    if not lines.having("版权", "转载", "本网", "本站", "侵权", "着作权"):
         return
     for start, end in _runs(_POINT.match(line.text) is not None for line in lines):
         run = lines[start:end]
