@@ -12,7 +12,7 @@ from . import shape
 
 _SOON = 8  # lines in which an article goes on behind a credit
 
-HEADS = frozenset({"S101", "S103", "S104", "S105", "S106"})
+HEADS = frozenset({"S101", "S103", "S104", "S105", "S106", "S212"})
 """Rules whose lines stand above an article: its source and date, its path, its summary."""
 TAILS = frozenset({"S102", "S112", "S120", "S121", "S122", "S201", "S202", "S203", "S204", "S205", "S206"})
 """Rules whose lines stand below an article: its editors, its neighbours, notices, lists of other articles."""

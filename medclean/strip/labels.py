@@ -16,9 +16,6 @@ _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date o
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
            "COUNT": "a count"}
 _INFO = {"INFO", "ISSUER"}  # the table of an official notice
-_OPENING = 12  # paragraphs that a summary may be cut out of
-_SHORTEST_SUMMARY = 20  # characters
-_ENDS = "。!?”"
 _WORKERS = {"editors": "the editors", "EDITING": "who worked on the page"}
 
 
@@ -143,34 +140,19 @@ def keywords_line(lines: Lines) -> Iterator[Edit]:
 
 @rule("S104", "summary-line",
       hits=["摘要: 某市中心医院与县医院结成帮扶对子\n10月27日，两家医院签订了协议，专家随后开展义诊。",
-            "核心提示：春季是过敏高发的季节，专家提醒注意防护。\n春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。",
-            "春天来了，许多人开始打喷嚏。医生说，这可能是过...\n春天来了，许多人开始打喷嚏。\n医生说，这可能是过敏性鼻炎，要查一查。"],
+            "核心提示：春季是过敏高发的季节，专家提醒注意防护。\n春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。"],
       keeps=["摘要的写法有四个要点，目的、方法、结果和结论。", "简介：本品为白色片剂。",
-             "患者因发热入院。\n导读：上一章讲了病因。",
-             "春天来了，许多人开始打喷嚏，医生说……\n春天来了，许多人开始打喷嚏，我也一样。\n医生说，这可能是过敏性鼻炎，要查一查。",
-             "一天一个苹果，医生远离我，你信不信？\n一天一个苹果，医生远离我，你信不信？\n这话说了一百年，可是没有人查过。"])
+             "患者因发热入院。\n导读：上一章讲了病因。"])
 def summary_line(lines: Lines) -> Iterator[Edit]:
-    """The summary above an article, with its label, or cut out of the text's own beginning; it goes into the metadata.
+    """The summary above an article, behind its label; it goes into the metadata.
 
     Only above the first other line of prose and in front of one: a summary of nothing is text.
     """
     first, last = prose_edges(lines)
-    for at in range(max(0, first - 1), first + 1 if first < last else 0):  # what breaks off is no prose by itself
-        if _is_opening(lines, at):
-            yield drop(lines[at], "a summary: the text below begins with the same words and goes on")
     for at, line, told in _labelled(lines, _LONGEST):
         if told[0].field == "summary" and len(told) == 1 and told[0].value \
                 and at <= first and at < last:  # no other prose above, prose below
             yield drop(line, "the summary above the article: it is in the metadata")
-
-
-def _is_opening(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line breaks off, or is longer than the next paragraph, and the text below begins with it."""
-    said = "".join(lines[at].text.split())
-    words = said.rstrip(".…")
-    below = ["".join(line.text.split()) for line in lines[at + 1:at + 1 + _OPENING]]
-    cut = said[-1:] not in _ENDS or len(words) > len(below[0])
-    return len(words) >= _SHORTEST_SUMMARY and cut and "".join(below).startswith(words)
 
 
 @rule("S105", "original-title",

@@ -41,17 +41,24 @@ _SHORTEST_SUMMARY = 20  # characters
 _PARAGRAPH = 40  # characters of one that does not come again for emphasis
 _LONGEST_WORD = 4  # characters of what is no title
 _BETWEEN = 3  # lines from a summary to the text, at most
+_OPENING = 12  # paragraphs that a summary may be cut out of
 
 
 @rule("S212", "summary",
       hits=["摘要：立冬过后，江州市各大医院发热门诊的就诊人数明显上升 ...\n立冬过后，江州市各大医院发热门诊的就诊人数明显上升，流感约占六成。",
-            "立冬过后，各大医院发热门诊的就诊人数明显上升，多数人居家休息\n立冬过后，各大医院发热门诊的就诊人数明显上升，多数人居家休息一周就好。"],
+            "立冬过后，各大医院发热门诊的就诊人数明显上升，多数人居家休息\n立冬过后，各大医院发热门诊的就诊人数明显上升，多数人居家休息一周就好。",
+            "春天来了，许多人开始打喷嚏。医生说，这可能是过...\n春天来了，许多人开始打喷嚏。\n医生说，这可能是过敏性鼻炎，要查一查。"],
       keeps=["多喝水，多休息，不舒服就到医院去看，千万不要拖。\n多喝水，多休息，不舒服就到医院去看，千万不要拖。",
              "立冬过后，发热的人多了。\n立冬过后，发热的人多了，医院里排起了长队。",
              "流感季到了，医生说得了流感不必惊慌，在家休息就好。\n流感季到了，医生说得了流感也要当心，不可以硬撑。",
-             "立冬过后，江州市各大医院发热门诊的就诊人数明显上升，流感约占六成。\n“先看精神，再看体温。”感染科主任说。"])
+             "立冬过后，江州市各大医院发热门诊的就诊人数明显上升，流感约占六成。\n“先看精神，再看体温。”感染科主任说。",
+             "春天来了，许多人开始打喷嚏，医生说……\n春天来了，许多人开始打喷嚏，我也一样。\n医生说，这可能是过敏性鼻炎，要查一查。",
+             "一天一个苹果，医生远离我，你到底信不信呢？\n一天一个苹果，医生远离我，你到底信不信呢？\n这话说了一百年，可是没有人查过。"])
 def summary(lines: Lines) -> Iterator[Edit]:
-    """The first words of a text, said above it: a system that has no summary prints them in its place."""
+    """The first words of a text, said above it: a system that has no summary prints them in its place.
+
+    They may be those of several paragraphs. A short paragraph that comes again word for word was meant to.
+    """
     opens = True  # a whole paragraph may be a summary where nothing stands above it
     labelled = {line.number for line in lines.having(*_LABELS)}
     texts = lines.ask(str.strip)
@@ -59,12 +66,27 @@ def summary(lines: Lines) -> Iterator[Edit]:
         said = (_SUMMARY.sub("", said, count=1) if line.number in labelled else said).rstrip(_BROKEN)
         if len(said) < _SHORTEST_SUMMARY or _PARTED.isdisjoint(said):
             continue
-        least = len(said) if opens and len(said) >= _PARAGRAPH else len(said) + 2
-        for below in range(at + 1, min(at + 1 + _BETWEEN, len(texts))):
-            if texts[below].startswith(said) and len(texts[below]) >= least:
-                yield drop(line, f"it is the beginning of line {lines[below].number}")
+        more = 0 if opens and len(said) >= _PARAGRAPH else 2
+        for start in range(at + 1, min(at + 1 + _BETWEEN, len(texts))):
+            if texts[start][:1] == said[:1] and _begins(texts[start:start + _OPENING], _solid(said), more):
+                yield drop(line, f"the text from line {lines[start].number} on begins with the same words")
                 break
         opens = False
+
+
+def _begins(texts: Sequence[str], words: str, more: int) -> bool:
+    """Whether texts begin with words and, where the first holds them all, goes on for some characters."""
+    for at, text in enumerate(map(_solid, texts)):
+        if len(words) <= len(text):
+            return text.startswith(words) and (at > 0 or len(text) >= len(words) + more)
+        if not words.startswith(text):
+            return False
+        words = words[len(text):]
+    return False
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
 
 
 @rule("S207", "said-twice",
