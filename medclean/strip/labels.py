@@ -43,6 +43,12 @@ def prose_edges(lines: Lines) -> tuple[int, int]:
     return prose.index(True), len(prose) - 1 - prose[::-1].index(True)
 
 
+def prose_numbers(lines: Lines) -> tuple[int, int]:
+    """Return the numbers of the first and the last line of prose; where there is none, one behind all and one above."""
+    first, last = prose_edges(lines)
+    return (lines[first].number, lines[last].number) if last >= 0 else (lines[-1].number + 1 if lines else 0, 0)
+
+
 def _telling(text: str, told: Sequence[Told]) -> str:
     """The reason: what the line tells, and the labels that it holds."""
     fields = list(dict.fromkeys((_FIELDS | _WORKERS)[each.field] for each in told if each.field in _FIELDS | _WORKERS))
