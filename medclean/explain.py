@@ -38,8 +38,9 @@ def _rules() -> tuple[Rule, ...]:
 def _page(rule: Rule) -> str:
     parts = [f"{rule.code} {rule.name}\n\n{rule.doc}\n"]
     if isinstance(rule.hits, Mapping):
-        parts += [f"\nmends:\n{_indented(text)}\nto:\n{_indented(mended)}\n"
-                  for text, mended in rule.hits.items()]
+        does, makes = ("catches", "leaves") if rule.folded else ("mends", "to")
+        parts += [f"\n{does}:\n{_indented(text)}\n" + f"{makes}:\n{_indented(left)}\n" * bool(left)
+                  for text, left in rule.hits.items()]
     else:
         parts += [f"\ncatches:\n{_indented(text)}\n" for text in rule.hits]
     parts += [f"\nkeeps:\n{_indented(text)}\n" for text in rule.keeps]

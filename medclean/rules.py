@@ -148,8 +148,8 @@ Check = Callable[[Lines], Iterable[Finding]]
 class Rule:
     """A rule: what it is called, why it exists, and the examples that hold it to that.
 
-    ``hits`` are texts that the rule must catch (for a rule that mends, a mapping from the text to
-    the mended text); ``keeps`` are texts that tempt it and must stay as they are. ``folded`` says
+    ``hits`` are texts that the rule must catch, every line of them; in a mapping each has the text that is left (for a
+    rule that mends, the mended text). ``keeps`` are texts that tempt it and must stay as they are. ``folded`` says
     whether the rule reads folded lines (`tables.fold`) or the lines as they are. A rule that is
     not ``default`` runs only where a stage's option asks for it.
     """

@@ -106,7 +106,8 @@ def partners(lines: Lines) -> Iterator[Edit]:
 
 
 @rule("S204", "comments",
-      hits=["患者已康复出院，医生提醒注意复查。\n网友评论\n小草\n说得好，顶一个！\n2020-03-05", "最新评论\n好文章\n学习了"],
+      hits={"患者已康复出院，医生提醒注意复查。\n网友评论\n小草\n说得好，顶一个！\n2020-03-05": "患者已康复出院，医生提醒注意复查。",
+            "最新评论\n好文章\n学习了": ""},
       keeps=["网友评论说，这项服务方便了患者。", "精彩评论不断，会场气氛热烈。"])
 def comments(lines: Lines) -> Iterator[Edit]:
     """What readers wrote: from a heading that says so to the page's end, where the article stands above.

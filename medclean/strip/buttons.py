@@ -12,7 +12,7 @@ from ..rules import Lines, drop, rule
 from . import shape
 
 
-@rule("S100", "blank-line", hits=["第一段。\n\n第二段。"], keeps=["第一段。\n第二段。"])
+@rule("S100", "blank-line", hits={"第一段。\n\n第二段。": "第一段。\n第二段。"}, keeps=["第一段。\n第二段。"])
 def blank_line(lines: Lines) -> Iterator[Edit]:
     """A line with nothing in it: the text is one paragraph a line."""
     for line in lines:

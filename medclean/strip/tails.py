@@ -23,8 +23,8 @@ def _cut(line: Line, found: re.Match[str], why: str) -> Edit:
 
 
 @rule("S140", "editor-at-end",
-      hits=["患者已康复出院。（编辑：小何）返回搜狐，查看更多", "疫苗已开始接种。(责任编辑：王明)", "请及时就医。[作者: 刘海 责任编辑: 杨宇]",
-            "专家提醒市民注意防护。责任编辑：李明"],
+      hits={"患者已康复出院。（编辑：小何）返回搜狐，查看更多": "患者已康复出院。", "疫苗已开始接种。(责任编辑：王明)": "疫苗已开始接种。",
+            "请及时就医。[作者: 刘海 责任编辑: 杨宇]": "请及时就医。", "专家提醒市民注意防护。责任编辑：李明": "专家提醒市民注意防护。"},
       keeps=["该技术被称为基因剪刀(编辑基因的工具)。", "会议由《中华内科杂志》(编辑部设在北京)主办。"])
 def editor_at_end(lines: Lines) -> Iterator[Edit]:
     """The editor in brackets behind the last sentence, and the link back to the portal behind that."""
@@ -45,7 +45,8 @@ def _is_person(text: str) -> bool:
     return bool(re.search(r"(?:编辑|责编|编审|校对|审核)\s?(?:[:/]|\s[\u4e00-\u9fff]{2,4}\s*[)\]】>])", text))
 
 
-@rule("S141", "back-to-portal", hits=["患者已康复出院。返回搜狐，查看更多", "返回搜狐，查看更多"], keeps=["患者返回首页登记处办理手续。"])
+@rule("S141", "back-to-portal", hits={"患者已康复出院。返回搜狐，查看更多": "患者已康复出院。", "返回搜狐，查看更多": ""},
+      keeps=["患者返回首页登记处办理手续。"])
 def back_to_portal(lines: Lines) -> Iterator[Edit]:
     """The link back to the portal, glued to the last sentence."""
     for line in lines.having("返回"):
@@ -59,7 +60,8 @@ def back_to_portal(lines: Lines) -> Iterator[Edit]:
 _TITLE = lazy_regex(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s*$")
 
 
-@rule("S142", "original-title-at-end", hits=["疫苗已开始接种。（原标题：某市启动接种）"], keeps=["（原标题中的数据有误）请以本文为准。"])
+@rule("S142", "original-title-at-end", hits={"疫苗已开始接种。（原标题：某市启动接种）": "疫苗已开始接种。"},
+      keeps=["（原标题中的数据有误）请以本文为准。"])
 def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     """The headline that the article had elsewhere, in brackets behind the last sentence."""
     for line in lines.having("原标题"):
@@ -77,7 +79,9 @@ _SECTIONS = 3  # an entry that anybody may edit has as many, at least
 
 
 @rule("S143", "edit-link",
-      hits=["概述编辑\n某病是一种常见病。\n病因编辑\n病因不明。\n治疗编辑\n以休息为主。", "概述 [编辑]\n常见病\n病因 [编辑]\n治疗 [编辑]"],
+      hits={"概述编辑\n某病是一种常见病。\n病因编辑\n病因不明。\n治疗编辑\n以休息为主。":
+            "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。",
+            "概述 [编辑]\n常见病\n病因 [编辑]\n治疗 [编辑]": "概述\n常见病\n病因\n治疗"},
       keeps=["基因编辑\n碱基编辑\n引导编辑", "基因编辑\n它编辑基因。\n碱基编辑\n它编辑碱基。\n引导编辑\n它编辑两者。",
              "概述编辑\n某病是一种常见病。"])
 def edit_link(lines: Lines) -> Iterator[Edit]:
@@ -109,8 +113,8 @@ _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源
 
 
 @rule("S144", "board-at-end",
-      hits=["有问题可以回文问我。 -- ※ 发信站: 白塔实业坊(bbs.cc), 来自: 1.2.3.4 ※ 文章网址: https://bbs.cc/1.html",
-            "祝大家都健康。 -- 心宽一寸 病退一丈 -- ※ 来源: 白塔站 bbs.cc [FROM: 1.2.3.4]"],
+      hits={"有问题可以回文问我。 -- ※ 发信站: 白塔实业坊(bbs.cc), 来自: 1.2.3.4 ※ 文章网址: https://bbs.cc/1.html": "有问题可以回文问我。",
+            "祝大家都健康。 -- 心宽一寸 病退一丈 -- ※ 来源: 白塔站 bbs.cc [FROM: 1.2.3.4]": "祝大家都健康。"},
       keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- 我明天在。"])
 def board_at_end(lines: Lines) -> Iterator[Edit]:
     """The board that a post was sent from, behind a rule and who signed it: a page that only wraps loses its lines."""
