@@ -15,7 +15,7 @@ from typing import Callable, NamedTuple
 from ..document import Document
 from ..rules import Lines, Rule, all_rules, lines_for, run_rule
 from . import codecs, escapes, lost, onetoone, punctuation, readings, shifted, spacing, widths
-from .trial import frequent, infrequent
+from .trial import frequent, infrequent, strange_pair
 
 assert escapes and punctuation      # imported for their rules
 PUNCTUATION = ("keep", "chinese", "ascii")
@@ -25,8 +25,8 @@ class _Look(NamedTuple):
     """When a rule could find anything in a document, and in which of its lines.
 
     That is where they hold one of the ``signs`` (the inside of a set; empty: it needs none) in a place that ``around``
-    matches, which looks ahead and behind, and their text (joined by newlines) is ``suspected``. A rule that weighs
-    the ``whole`` document reads its other lines, too.
+    matches, which looks ahead and behind, and the text of these lines (joined by newlines) is ``suspected``. A rule
+    that weighs the ``whole`` document reads its other lines, too.
     """
 
     signs: str = ""
@@ -41,8 +41,8 @@ def _looks() -> dict[str, _Look]:
         "R101": _Look("&", "(?=[A-Za-z#])"),
         "R102": _Look(r"\\%", "(?=[ux])"),
         "R103": _Look("%", "(?=[0-9A-Fa-f]{2}%)"),
-        "R111": _Look(infrequent(), f"(?=[^\n]{{0,2}}?[{infrequent()}])", whole=True),
-        "R112": _Look(codecs.leads(), suspected=codecs.suspected),
+        "R111": _Look(infrequent(), f"(?=[^\n]{{0,2}}?[{infrequent()}])", codecs.suspected, whole=True),
+        "R112": _Look(codecs.leads(), suspected=lambda text: strange_pair().search(text)),
         "R113": _Look(codecs.WINDOWS_MARKS),
         "R121": _Look(lost.SIGNS),
         "R201": _Look("?" + readings.TONED, suspected=shifted.suspected, whole=True),
@@ -65,13 +65,14 @@ def _looks() -> dict[str, _Look]:
 
 
 @lru_cache(maxsize=None)
-def _wanted(punctuation: str) -> list[tuple[Rule, _Look]]:
-    """Return the rules of a stage, each with its look.
+def _wanted(punctuation: str) -> list[tuple[str, Rule, _Look]]:
+    """Return the rules of a stage, each with the code that its signs are noted under (empty: it has none) and its look.
 
     A rule that is not for everyone is named after the option that asks for it.
     """
-    return [(each, _looks()[each.code]) for each in all_rules("R")
-            if each.default or each.name == f"punctuation-{punctuation}"]
+    wanted = [(each, _looks()[each.code]) for each in all_rules("R")
+              if each.default or each.name == f"punctuation-{punctuation}"]
+    return [(rule.code if look.signs else "", rule, look) for rule, look in wanted]
 
 
 @lru_cache(maxsize=1)
@@ -108,9 +109,10 @@ def _signed(lines: Lines) -> dict[str, set[int]]:
 
 def _read(rule: Rule, look: _Look, lines: Lines, signed: dict[str, set[int]]) -> Lines | None:
     """Return those of the lines that a rule has to read; None where it could find nothing."""
-    alone = look.signs and not look.whole
-    read = Lines(map(lines.__getitem__, sorted(signed[rule.code]))) if alone else lines
-    return read if look.suspected is bool or look.suspected(read.text) else None
+    held = Lines(map(lines.__getitem__, sorted(signed[rule.code]))) if look.signs else lines
+    if look.suspected is not bool and not look.suspected(held.text):
+        return None
+    return lines if look.whole else held
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,8 @@ class Repair:
         """Return the document with what is damaged mended, and a warning where it cannot be."""
         lines = lines_for(doc, folded=False)
         signed = _signed(lines)
-        for rule, look in _wanted(self.punctuation):
-            if look.signs and rule.code not in signed:
+        for code, rule, look in _wanted(self.punctuation):
+            if code and code not in signed:
                 continue
             read = _read(rule, look, lines, signed)
             if read is not None:

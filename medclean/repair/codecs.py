@@ -45,8 +45,17 @@ def leads() -> str:
 
 
 def suspected(text: str) -> bool:
-    """Return whether a text may be in disguise, or part of it."""
-    return strange_pair().search(text) is not None
+    """Return whether a document may be in disguise, or part of it; ``text`` is its lines that hold a strange pair.
+
+    It is not where the parts of these lines that hold one look like text, and none is too short to tell.
+    """
+    if _TWO_HIGH.search(text):
+        return True
+    for line in text.split("\n"):
+        parts = _strange_parts(line, _CLAUSE)
+        if not parts or any(len(part) < 3 or is_disguised(part[:SAMPLE]) for _, part in parts):
+            return True
+    return False
 
 
 @rule("R111", "wrong-codec",

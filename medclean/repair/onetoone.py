@@ -6,6 +6,7 @@ The second kind of copy site turns each Simplified character into always the sam
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import Iterator
 
@@ -33,10 +34,15 @@ def odd() -> str:
 
 @lru_cache(maxsize=1)
 def around() -> str:
-    """Return the pattern of what stands around an odd character in a wrong word: another that it makes one with."""
-    before = "".join({wrong[0] for wrong, right in _right().items() if wrong[0] == right[0]})
-    behind = "".join({wrong[1] for wrong, right in _right().items() if wrong[1] == right[1]})
-    return f"(?=[{behind}])|(?<=[{before}].)"
+    """Return the pattern of what stands around an odd character in a wrong word: the other one of the word."""
+    before, behind = defaultdict[str, str](str), defaultdict[str, str](str)
+    for wrong, right in _right().items():
+        if wrong[0] != right[0]:
+            behind[wrong[0]] += wrong[1]
+        if wrong[1] != right[1]:
+            before[wrong[1]] += wrong[0]
+    return "|".join([*(f"(?<={char})(?=[{others}])" for char, others in behind.items()),
+                     *(f"(?<=[{others}]{char})" for char, others in before.items())])
 
 
 @lru_cache(maxsize=1)

@@ -35,8 +35,8 @@ LIKELY = 80     # ... by so much where the page is known for a copy
 
 def suspected(text: str) -> bool:
     """Return whether a rule of this family could find anything in this text."""
-    return "?" in text and _START.search(text) is not None or _BARE.search(text) is not None or (
-        _QUIET.search(text) is not None and readings_suspected(text))
+    return ("?" in text and _START.search(text) is not None or _BARE.search(text) is not None
+            or readings_suspected(text))
 
 
 @rule("R201", "shifted-run",

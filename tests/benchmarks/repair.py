@@ -176,7 +176,9 @@ def speed(texts: list[str]) -> None:
     print(f"  the look at all characters takes {span / translate:.2f} of str.translate")
     lines = lines_for(whole, folded=False)
     signed = _signed(lines)
-    for rule, look in _wanted("keep"):
+    for code, rule, look in _wanted("keep"):
+        if code and code not in signed:
+            continue
         read = _read(rule, look, lines, signed)
         span = timed(lambda rule=rule, look=look: _read(rule, look, lines, signed), 5)  # type: ignore[misc]
         ran = timed(lambda rule=rule, read=read: run_rule(whole, rule, lines, read), 3) if read else 0.0  # type: ignore
