@@ -58,7 +58,7 @@ def look(line: Line) -> Look:
     """
     text = line.text
     size = len(text)
-    own = max(0, size - line.link_chars)
+    own = max(0, size - line.link_chars) if line.link_chars else size
     if own * 2 < size:
         if (size < 80 or _counted(text)[1] < 2) and not _has_words_linked(text, own):
             return made(Look, (size, own, False, "", False, -4.0 - min(size, 30) * .5))

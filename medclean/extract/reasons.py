@@ -73,14 +73,22 @@ class Reasons:
     def _placed(self, index: int, branch: int) -> _Reason:
         """The reason that only the place of a line gives."""
         headline = self.page.headline
-        where = f"in {self._name(branch)}, " if branch else ""
         if headline is not None and index < headline:
-            return f"{where}above the headline (line {self._number(headline)})", "header"
+            return self._at("above the headline", headline, branch), "header"
         if index < self.first:
-            return f"{where}above the first paragraph (line {self._number(self.first)})", "header"
+            return self._at("above the first paragraph", self.first, branch), "header"
         if index > self.last:
-            return f"{where}after the last paragraph (line {self._number(self.last)})", "tail"
-        return f"{where}beside the article, which stands in {self._name(self.region.core)}", "other"
+            return self._at("after the last paragraph", self.last, branch), "tail"
+        return self._once("beside", branch) or self._make(
+            "beside", branch, f"{self._in(branch)}beside the article, which stands in {self._name(self.region.core)}"
+        ), "other"
+
+    def _at(self, place: str, index: int, branch: int) -> str:
+        return self._once(place, branch) or self._make(
+            place, branch, f"{self._in(branch)}{place} (line {self._number(index)})")
+
+    def _in(self, branch: int) -> str:
+        return f"in {self._name(branch)}, " if branch else ""
 
     def _links(self, node: int) -> str:
         count = int(self.page.tree.counts[node])

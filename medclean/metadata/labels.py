@@ -8,7 +8,7 @@ from typing import NamedTuple, Sequence
 from ..days import is_of_something
 from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, load, words
-from .dates import find_dates, labelled_dates
+from .dates import Found, find_dates, labelled_dates
 from .people import are_people, is_name, is_pen_name, split_names
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
@@ -183,8 +183,8 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     named = folded.strip(_EDGE)
     if len(text) > 80 or not dated and named[:1] not in _openings() or _PLAIN.match(text):
         return ()
-    if dated and find_dates(text):
-        return tuple(_rest(text) or ())
+    if dated and (dates := find_dates(text)):
+        return tuple(_rest(text, dates) or ())
     first, *names = _WORDS.split(named)[:6]
     if not names:
         return ()
@@ -311,10 +311,10 @@ def _dated(field: str, value: str) -> list[Told] | None:
     return [Told(field, first.iso), *others]
 
 
-def _rest(text: str) -> list[Told] | None:
-    """What stands beside the labels: dates, addresses, a publisher, an author; None: it is a sentence."""
+def _rest(text: str, dates: Sequence[Found] | None = None) -> list[Told] | None:
+    """What stands beside the labels: its ``dates``, addresses, a publisher, an author; None: it is a sentence."""
     told, cut, last = [], [], 0
-    for date in find_dates(text):
+    for date in find_dates(text) if dates is None else dates:
         told.append(Told("date", date.iso))
         cut.append(text[last:date.start])
         last = date.end
