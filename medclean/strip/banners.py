@@ -26,7 +26,7 @@ _FOLLOWED = ("二维码", "公众", "公号", "微博", "视频号", "头条号"
       hits=["扫一扫关注我们", "扫码关注王医生公众号", "关注微信二维码", "长按识别二维码关注公众号", "欢迎关注某健康微信公众号", "微信公众号：jiankang", "关注头条号"],
       keeps=["请关注血压变化，每日测量两次并做好记录。", "患者可扫描二维码预约挂号，也可到窗口办理。", "关注微信息素的研究越来越多。",
              "二维码标识可追溯每一支疫苗的来源。", "请勿移动伤员,立即拨打120", "扫描时请保持身体不移动", "长按伤口止血,等待移动担架",
-             "请告诉我们您对哪些药物过敏"])
+             "请告诉我们您对哪些药物过敏", "识别二维码领取药品"])
 def follow_us(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to follow an account or to scan its code: short, and no sentence."""
     for line in shape.buttons(lines, _FOLLOWED, _FOLLOW, 70):
@@ -42,7 +42,7 @@ _APP = lazy_regex(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手
 
 @rule("S124", "app", hits=["下载健康时报客户端", "打开好医生APP", "打开某某APP，查看更多精彩", "无需下载APP"],
       keeps=["患者可下载国家医保服务平台APP办理备案，也可到窗口办理。", "手机APP能否帮助糖尿病患者控糖？研究给出答案。",
-             "使用青霉素前应用皮试", "安装支架后应用阿司匹林", "使用抗生素的合理应用"])
+             "使用青霉素前应用皮试", "安装支架后应用阿司匹林", "使用抗生素的合理应用", "使用应用程序控制的胰岛素泵"])
 def app(lines: Lines) -> Iterator[Edit]:
     """A line that offers the site's app: short, and no sentence."""
     for line in shape.buttons(lines, ("APP", "App", "app", "客户端", "应用"), _APP, 50):
@@ -134,7 +134,7 @@ _BOX = ("登录", "登入", "注册", "户", "码", "称", "邮箱", "网名", "
 
 @rule("S128", "login-box", hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "0/140"],
       keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100",
-             "邮箱：peixun@example.org", "昵称：阿莫西林 0.5 g"])
+             "邮箱：peixun@example.org", "昵称：阿莫西林 0.5 g", "用户名：住院号", "欢迎注册成为捐献志愿者"])
 def login_box(lines: Lines) -> Iterator[Edit]:
     """A box for logging in or writing a comment."""
     for line in lines.having(*_BOX):

@@ -59,7 +59,7 @@ _SHARED = ("分享", "转发", "扫", "推荐", "告诉好友", "复制链接", 
 @rule("S111", "share", hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈", "Share this page"],
       keeps=["Share this page with your doctor before surgery",
              "分享到这里，许多患者红了眼眶。", "分享会上，王主任介绍了病例。", "分享给大家几个护眼小知识，请收好。",
-             "分享到诊室的经验：每次5 mg"])
+             "分享到诊室的经验：每次5 mg", "转发至上级医院会诊"])
 def share(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to pass the page on: short, and no sentence."""
     for line in shape.buttons(lines, _SHARED, _SHARE, 40):
@@ -67,7 +67,7 @@ def share(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a short line that asks to share the page")
 
 
-_NEIGHBOUR = lazy_regex(r"^\W{0,4}(?:上|下|前|后)一?(?:篇|条|则|版|页|章|个)(?:文章|新闻|资讯|内容|信息|图集|博文)?\s?(?:[:>»\]】没]|\([没无])|"
+_NEIGHBOUR = lazy_regex(r"^\W{0,4}(?:[上下前后]一?(?:篇|条|则|版|页|章)|[上下]一个)(?:文章|新闻|资讯|内容|信息|图集|博文)?\s?(?:[:>»\]】没]|\([没无])|"
                         r"^\W{0,4}(?:上|下)一(?:篇|条|则|版)(?:文章|新闻)?$|^(?:没有了|下一篇没有了|上一篇没有了)$|"
                         r"^\W{0,3}上一(?:篇|条)\W.{0,80}下一(?:篇|条)")
 
@@ -75,7 +75,8 @@ _NEIGHBOUR = lazy_regex(r"^\W{0,4}(?:上|下|前|后)一?(?:篇|条|则|版|页|
 @rule("S112", "neighbours",
       hits=["上一篇：如何预防流感", "下一篇: 没有了", "上一篇\n春季养生\n下一篇\n夏季养生", "上一篇：\n医院召开会议\n下一篇：\n我院开展义诊"],
       keeps=["上一篇我们讲了高血压的病因，这一篇讲治疗。", "下一篇文章将介绍用药。",
-             "下一个（第二个）疗程从第22天开始，每日口服75 mg，共14天。", "上一版（2010年）指南未提及", "下一个：第二个疗程。"])
+             "下一个（第二个）疗程从第22天开始，每日口服75 mg，共14天。", "上一版（2010年）指南未提及", "下一个：第二个疗程。",
+             "前一个>5 cm的结节"])
 def neighbours(lines: Lines) -> Iterator[Edit]:
     """The titles of the previous and the next article, with their labels.
 
@@ -129,7 +130,7 @@ _LEADING = ("更多", "全", "剩", "余下", "原文", "详", "完整", "下载
       hits=["点击查看更多", "查看更多>>", "返回搜狐，查看更多", "更多精彩内容请进入健康频道", "阅读剩余全文（）",
             "☆更多重要新聞訊息，請上某某健康網。"],
       keeps=["更多患者选择微创手术。", "查看更多文献发现，该药安全性良好。", "更多的人开始关注健康", "点击化学反应条件温和", "显示全部椎体未见异常",
-             "了解全部用药史", "查看完整伤口情况", "更多内容：每日饮水2000 ml", "更多信息请咨询当地疾控中心。"])
+             "了解全部用药史", "查看完整伤口情况", "更多内容：每日饮水2000 ml", "查看全部检查结果", "阅读全文后请签署知情同意书", "更多信息请咨询当地疾控中心。"])
 def read_more(lines: Lines) -> Iterator[Edit]:
     """A link that leads on to other pages: 查看更多, 点击进入, 返回列表."""
     for line in shape.buttons(lines, _LEADING, _MORE, 40):
