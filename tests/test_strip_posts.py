@@ -140,3 +140,37 @@ def test_a_long_thread_takes_no_longer_for_each_of_its_posts(frame):
     start = process_time()
     thread = find_thread(held)
     assert thread is not None and len(thread.frames) > 9990 and process_time() - start < 10
+
+
+def test_subjects_go_and_what_signs_posts_under_a_rule():
+    title = "大家的血压平时控制在多少？"
+    said = ["早上六点半量的，138/86，吃了半年药了，晒晒你们的。", "142/90", "125/78，缬沙坦一天一片", "脚肿可以跟医生说换一种，别自己停。"]
+    posts = "\n".join(f"{name}\n初级会员\n注册日期: 200{n}-03\n文章: {n}7\n"
+                      f"发表于: 2022-12-20 07:0{n} 主题: {'Re: ' * (n > 0)}{title}\n"
+                      f"{text}\n__________________\n心若向阳，无畏{n}\n回顶端" for n, (name, text) in enumerate(
+                          zip(("平安是福", "钓鱼佬", "三七", "小满"), said)))
+    assert clean(f"{title}\n首页 -> 心血管\n{posts}\n当前时区 GMT+8").text.split("\n") == said
+
+
+def test_a_letter_of_a_board_is_kept_without_its_head_and_foot():
+    title, said = "碎石以后排石的全过程记录", ["左输尿管有一块小石头，疼到半夜，先记录一下。", "加油，我去年也碎过，第三天就排出来了。", "两周复查，片子上没有了，谢谢各位。"]
+    letters = "\n".join(f"第{n}楼\n发信人: {name} (小{n}), 信区: Health\n标  题: {'Re: ' * (n > 1)}{title}\n"
+                        f"发信站: 清河 (Wed May 18 21:0{n}:33 2016), 站内\n{text}\n--\n"
+                        f"※ 来源:·清河 http://bbs.example·[FROM: 60.12.{n}.*]"
+                        for n, (name, text) in enumerate(zip(("yang", "yu", "nuomi"), said), 1))
+    assert clean(f"清河社区 >> 健康\n文章主题: {title}\n{letters}\n返回顶部").text.split("\n") == said
+
+
+@pytest.mark.parametrize("label", ["推荐答案", "1 个回答", "最佳答案 2020-07-15 09:41", "丁若谷大夫回复", "医生回复："])
+def test_a_question_with_a_single_answer_is_kept_whole(label):
+    asked, said = "刚查出来糖尿病，空腹8.3，医生开了二甲双胍，忘了问饭前饭后。", "随餐或者餐后立即吃，缓释片整片吞，不要嚼碎。"
+    page = ["网页 资讯 问答 登录", "二甲双胍饭前吃还是饭后吃？", asked, "匿名用户", label, said, "相关问题",
+            *(f"糖尿病人能不能吃第{n}种水果讨论" for n in range(5)), "京ICP证080000号"]
+    kept = clean("\n".join(page)).text.split("\n")
+    assert kept[-2:] == [asked, said] and label not in kept
+
+
+def test_an_article_with_a_source_is_no_question_whoever_answers_in_it():
+    news = ["痛风能不能吃豆腐？", "来源：清河日报 2020-07-15", "不少读者来信询问，痛风的人是不是一口豆腐都不能吃。", "专家解答：",
+            "豆腐在制作中会流失大部分嘌呤，缓解期可以吃，急性期要少吃。", "饮食建议", "每天饮水两千毫升，不喝啤酒和浓肉汤。"]
+    assert clean("\n".join(news)).text.split("\n")[-5:] == news[2:]

@@ -53,7 +53,8 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     but seldom are there two of them. ``posts`` (of `post_groups`) alone are enough where no article is above, and
     so they are where the site is called a forum, and where they are a chat that has no headline.
     """
-    if above.headline is None and any(_is_chat(tree, looks, weights, feeds, group) for group in posts):
+    mass = tree.sums(max(weight, 0) for weight in weights) if above.headline is None else []
+    if mass and any(_is_chat(tree, looks, mass, feeds, group) for group in posts):
         return True
     if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above) or _is_signed(
             tree, looks, weights, above):
@@ -221,14 +222,13 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
     return False
 
 
-def _is_chat(tree: Tree, looks: Sequence[Look], weights: Sequence[float], feeds: Sequence[bool],
+def _is_chat(tree: Tree, looks: Sequence[Look], mass: Sequence[float], feeds: Sequence[bool],
              posts: Sequence[int]) -> bool:
     """Whether three fifths of a page's prose are posts, on a page without a headline.
 
     Each has an hour, and beside it a line as short as a name. Two people and more speak; what is planned, or logged,
-    has even hours, and teasers are links.
+    has even hours, and teasers are links. ``mass`` has what the prose of each node weighs.
     """
-    mass = tree.sums(max(weight, 0) for weight in weights)
     if sum(mass[node] for node in posts) * 10 < mass[0] * 6 or any(feeds[node] for node in posts):
         return False
     hours, names = [], set()
@@ -245,9 +245,14 @@ def _is_chat(tree: Tree, looks: Sequence[Look], weights: Sequence[float], feeds:
 
 def _have_buttons(tree: Tree, looks: Sequence[Look], posts: Sequence[int]) -> bool:
     """Whether most posts hold a short link (who wrote them, what one may do) or a line of buttons: logs do not."""
-    held = tree.sums(look.size <= _LONGEST_BUTTONS and (look.own < look.size or frames_post(fold(line.text)))
-                     for line, look in zip(tree.lines, looks))
-    return sum(held[node] > 0 for node in posts) * 2 > len(posts)
+    def is_button(index: int) -> bool:
+        look = looks[index]
+        return look.size <= _LONGEST_BUTTONS and (
+            look.own < look.size or frames_post(fold(tree.lines[index].text)))
+
+    starts, counts = tree.starts, tree.counts
+    held = sum(any(map(is_button, range(starts[node], starts[node] + int(counts[node])))) for node in posts)
+    return held * 2 > len(posts)
 
 
 def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import NamedTuple, Sequence
 
 from ..days import HOUR
-from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, STATE
+from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, STATE
 from ..document import Image
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
@@ -31,7 +31,6 @@ _VALUED = lazy_regex(r"[^:\t]{0,9}[^:\t容]\Z")  # such a label alone, with its 
 _ON_A_FLOOR = lazy_regex(r"(?:第? ?\d+ ?楼|# ?\d+|\d+ ?#)\W{0,3}(?!楼主|作者|用户|来自|发[表布帖]|回复|时间|积分|[Ii][Pp])\w{1,16} ?: ?\w")
 _SAID = lazy_regex(r"\w{4}[。?!]")  # a sentence, with who wrote it and when behind it
 _LENGTH = lazy_regex(r"\( ?\d+ ?(?:bytes|reads|字节?|次)")
-_LETTER = lazy_regex(r"(?:[发寄]信人|发信站|标 {0,4}题) ?: |※ ?(?:来源|发信站|修改|编辑|文章网址|转)|【 ?在 .{1,60}的大作中提到")
 _QUOTED = lazy_regex(r"@?\S{1,20} ?(?:写道|写了|说道?|said|wrote) ?:\Z")
 _ATTRIBUTED = lazy_regex(
     r"引用 ?:?\Z|(?:引用 ?:? ?)?(?:原[帖文]由|最初由|下面引用由|引用) ?.{1,40}(?:发[表布]|写)(?:的?内容|的)? ?:?\Z|\S{1,20} wrote ?:\Z|"
@@ -205,7 +204,7 @@ class _Judgement:
         folded = fold(text[:_LONGEST_LETTER_HEAD])
         if index and look.size <= 40 and self._is_valued(index):
             return True
-        if look.size < _LONGEST_LETTER_HEAD and (_LETTER.match(folded) or self._leads_to_a_post(index)):
+        if look.size < _LONGEST_LETTER_HEAD and (LETTER.match(folded) or self._leads_to_a_post(index)):
             return True  # boards that were once read by telnet write posts as letters
         if look.size <= _LONGEST_STATE and folded[-1:] != "?" and STATE.search(folded):
             return True

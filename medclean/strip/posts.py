@@ -7,28 +7,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 from statistics import median_low
 from typing import NamedTuple, Sequence
 
 from ..days import EVEN, HOURS
-from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, FLOOR, HOSPITAL
+from ..dialogue import ANSWERS, FLOOR, label_of, opens_answer, opens_question
 from ..lists import heading_kind
 from ..patterns import MEASURED, lazy_regex
 from . import shape
+from .frames import (JOINED, RULE, find_frames, is_button, is_count, may_be_said, speaks_of_thread, subject,
+                     tells_of_post, tells_of_writer)
 from .held import Held
 
 _WHEN = lazy_regex(r"(?<![\d:])(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
                    r"\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
-                   r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|[昨前今]天 ?\d{1,2}:\d\d")
+                   r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|[昨前今]天 ?\d{1,2}:\d\d|"
+                   r"[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:19|20)\d\d")
 _OFFICE = lazy_regex(r"[科室处部厅房区楼层院]\Z|中心\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
 _SAID = lazy_regex(r"[。!?,;:、…~]")
-_COUNTED = lazy_regex(r"\(\d+\)")
-_JOINED = lazy_regex("注册|加入|生日|出生|最后登")  # when somebody joined
-_THREAD = lazy_regex(r"^楼主\W*$|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
-                     r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率|^uid\b|"
-                     r"^\d+ ?个?赞\W*$", re.IGNORECASE)
+_SUBJECT_BEHIND = lazy_regex(r"(?<=\d) ?(?:文章|帖子)?(?:主题|标题) ?: ?.*\Z")
 _SUBJECT = lazy_regex(r"(?:re|回[复覆]) ?: ?\S.{4}", re.IGNORECASE)
 _COMMENTED = lazy_regex("评论|跟[帖贴]")
 _PRESSED = lazy_regex("回复|回覆|引用|举报|点赞")
@@ -36,6 +36,9 @@ _LONGEST_STAMP = 60  # characters
 _LONGEST_NAME = 16  # letters of a stamp that are neither a date nor a word of such lines
 _LONGEST_CARD = 24  # characters of a line that tells of who wrote, and holds no sentence
 _LONGEST_FIRST = 500  # characters of the first post, and of what is above it: more is an article with comments
+_OFTEN = 3  # copies of a button, or of a subject
+_SHORTEST_SUBJECT = 8  # characters
+_MOST_ANSWERS = 30  # of a consultation, each looks at the whole page
 _MORE = 3  # lines by which the last post may be farther from its stamp than the others
 _CARD_LINES = 2  # of who wrote a post, at least
 _STOP = 3  # short lines below the last post, behind which it is over
@@ -64,25 +67,78 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
 
     Two posts at least have a stamp, a line with a date or a floor, above or below them; some line near them speaks of
     a thread (楼主, 2楼, 3个回答, 提问者); no article stands above, or is the first post; most are no teasers. Floors
-    without a date are those of a house.
+    without a date are those of a house. A question with a single answer is a thread as well.
     """
     stamped = [_is_stamp(line) for line in held]
-    if sum(stamp and _WHEN.search(line.text) is not None for line, stamp in zip(held, stamped)) < 2:
-        return None
-    said = [not stamp and _is_said(line) for line, stamp in zip(held, stamped)]
-    stamps = _stamps(stamped, said)
-    if len(stamps) < 2 or not _tells_of_thread(held, stamped, stamps):
-        return None
-    ends = _ends(held, said, stamps)
+    aside = _aside(held, stamped)
+    said = [not (stamp or at in aside) and _is_said(line) for at, (line, stamp) in enumerate(zip(held, stamped))]
+    dated = sum(stamp and _WHEN.search(line.text) is not None for line, stamp in zip(held, stamped))
+    stamps = _stamps(stamped, said) if dated > 1 else []
+    ends = _ends(held, said, stamps) if len(stamps) > 1 and _tells_of_thread(held, stamped, stamps) else None
     if not ends:
-        return None
+        return _consultation(held, said)
     starts = [ends.first, *(stamp for stamp in stamps if ends.first < stamp < ends.last)]
     posts = [[line for line, is_said in zip(held[at:after], said[at:after]) if is_said]
              for at, after in zip(starts, [*starts[1:], ends.last + 1])]
     above = [line for line, is_said in zip(held[:ends.first], said) if is_said]
     if max(_size(posts[0]), _size(above)) > _LONGEST_FIRST or _are_teasers(posts):
         return None
-    return Thread(ends.first, ends.last, _frames(held, said, stamped, ends))
+    return Thread(ends.first, ends.last, find_frames(held, said, stamped, ends.first, ends.last))
+
+
+def _consultation(held: Sequence[Held], said: Sequence[bool]) -> Thread | None:
+    """A question, and what follows a line that says that it is answered: 推荐答案, 1 个回答, 医生回复.
+
+    Somebody asks near above, and no source is named there; no article stands above it.
+    """
+    written = list(accumulate(len(line.text) * is_said for line, is_said in zip(held, said)))
+    for at, line in enumerate(held):
+        if written[at] > _LONGEST_FIRST:
+            return None
+        if line.prose or not _answers(line.text):
+            continue
+        near = range(max(at - _NEAR, 0), at)
+        below = range(at + 1, min(at + _NEAR, len(held)))
+        texts = [held[index].text for index in near]
+        asked = any(text[-1] == "?" or opens_question(label_of(text)) for text in texts)
+        start = next((index for index in below if said[index] or held[index].heading), at)
+        if asked and said[start] and any(said[index] for index in near) and not any("来源" in text for text in texts):
+            frames, last = set(range(max(index for index in near if said[index]) + 1, start)), _last(held, said, at)
+            for _ in range(_MOST_ANSWERS):
+                if more := _next_answer(held, said, last):
+                    frames.update(range(last + 1, more))
+                    last = _last(held, said, more - 1)
+            return Thread(_first(said, at), last, frozenset(frames))
+    return None
+
+
+def _next_answer(held: Sequence[Held], said: Sequence[bool], last: int) -> int | None:
+    """Where soon behind an answer another begins that says so: 病情分析：…"""
+    below = range(last + 1, min(last + _NEAR, len(held)))
+    return next((at for at in below if said[at] and opens_answer(label_of(held[at].text))), None)
+
+
+def _answers(text: str) -> bool:
+    return len(text) <= _LONGEST_STAMP and (ANSWERS.match(text) is not None or opens_answer(label_of(text)))
+
+
+def _aside(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
+    """The subjects of posts, which repeat the headline (Re: …), and what signs posts under a rule.
+
+    A signature has three lines at most, and none of prose; below it stands what frames the next post, or this one.
+    """
+    copies = Counter(line.text for line in held)
+    said = Counter(subject(line.text) for line in held)
+    subjects = {subject(line.text) for line in held if line.title or subject(line.text) != line.text}
+    subjects = {text for text in subjects if len(text) >= _SHORTEST_SUBJECT and said[text] >= _OFTEN}
+    found = {at for at, line in enumerate(held) if subject(line.text) in subjects}
+    for at, line in enumerate(held):
+        if RULE.match(line.text):
+            ends = (to for to in range(at + 1, min(at + _STOP + 2, len(held))) if stamped[to] or held[to].gone
+                    or is_button(held[to]) or tells_of_writer(held[to].text) or copies[held[to].text] >= _OFTEN)
+            below = range(at, next(ends, at + 1))
+            found.update(below if not any(held[index].prose for index in below) else ())
+    return found
 
 
 def _stamps(stamped: Sequence[bool], said: Sequence[bool]) -> list[int]:
@@ -114,7 +170,8 @@ def _ends(held: Sequence[Held], said: Sequence[bool], stamps: Sequence[int]) -> 
     if len(stamps) < 2:
         return None
     first = said.index(True, stamps[0])
-    if 0 < above[0] <= max(above[1:]) + 1:
+    counted = any(ANSWERS.match(line.text) for line in held[stamps[0] - above[0]:stamps[0]])
+    if 0 < above[0] <= max(above[1:]) + 1 or counted and above[0]:
         asked = _first(said, stamps[0])
         first = asked if any(line.prose for line in held[asked:stamps[0]]) else first
     return _Ends(first, _last(held, said, stamps[-1]), False)
@@ -123,13 +180,13 @@ def _ends(held: Sequence[Held], said: Sequence[bool], stamps: Sequence[int]) -> 
 def _is_stamp(line: Held) -> bool:
     """Whether a line tells when a post was written, or its floor, and little else."""
     text = line.text
-    if line.prose or len(text) > _LONGEST_STAMP or not _MARK.search(text):
+    if line.prose and not _SUBJECT_BEHIND.search(text) or len(text) > _LONGEST_STAMP or not _MARK.search(text):
         return False
     when = _WHEN.search(text) or FLOOR.search(text)
     if not when or line.gone and line.code != "S101":
         return False
-    rest = _beside(text)
-    if _JOINED.search(text) or HOURS.search(text):
+    rest = _beside(_SUBJECT_BEHIND.sub("", text))
+    if JOINED.search(text) or HOURS.search(text):
         return False
     return line.gone or len(rest) <= _LONGEST_NAME and not shape.is_teaser(text) and "。" not in text
 
@@ -141,7 +198,9 @@ def _beside(text: str) -> str:
 
 def _is_said(line: Held) -> bool:
     """Whether a line reads as what somebody wrote: it has a mark of a sentence, or is longer than an office's name."""
-    if line.gone or line.heading or line.title or line.strength or _is_count(line.text) or _tells_of_writer(line.text):
+    if line.gone or line.heading or line.title or line.strength or is_count(line.text):
+        return False
+    if tells_of_writer(line.text) or tells_of_post(line.text):
         return False
     return line.prose or len(line.text) > _LONGEST_CARD or bool(_SAID.search(line.text) or MEASURED.search(line.text))
 
@@ -161,12 +220,12 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
     floored = [line.text for line, stamp in short if stamp and FLOOR.search(line.text)]
     signed = _go_on(floored) and _are_signed(held[around], stamped[around])
     subjects = sum(_SUBJECT.match(line.text) is not None for line, _ in short)
-    buttons = sum(_is_button(line) or _PRESSED.search(line.text) is not None for line, _ in short)
+    buttons = sum(is_button(line) or _PRESSED.search(line.text) is not None for line, _ in short)
     commented = any(_COMMENTED.search(line.text) for line, _ in short)
     told = 0 if commented else sum(stamp and _dated(line.text) for line, stamp in short)
     if subjects > 1 or signed or buttons > 1 and (len(floored) > 1 or min(told, buttons) > _FEW):
         return True
-    return any(_speaks_of_thread(line.text) for line, _ in short)
+    return any(speaks_of_thread(line.text) for line, _ in short)
 
 
 def _go_on(floored: Sequence[str]) -> bool:
@@ -189,7 +248,7 @@ def _are_signed(held: Sequence[Held], stamped: Sequence[bool]) -> bool:
     stamps = [at for at, stamp in enumerate(stamped) if stamp]
     texts = [_beside(held[at].text) for at in stamps]
     texts += [held[near].text for at in stamps for near in (at - 1, at + 1)
-              if 0 <= near < len(held) and not stamped[near] and _may_be_said(held[near])]
+              if 0 <= near < len(held) and not stamped[near] and may_be_said(held[near])]
     names = {"".join(filter(str.isalpha, text)) for text in texts if 0 < len(text) <= _LONGEST_NAME
              and not (_SAID.search(text) or MEASURED.search(text) or _OFFICE.search(text))}
     measured = sum(MEASURED.search(line.text) is not None for line, stamp in zip(held, stamped) if not stamp)
@@ -235,64 +294,3 @@ def _last(held: Sequence[Held], said: Sequence[bool], stamp: int) -> int:
         elif at - last >= _STOP:
             break
     return last
-
-
-def _frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bool], ends: _Ends) -> frozenset[int]:
-    """The stamps, and of what else stands between two posts what all have: a name, buttons.
-
-    Lines that come again between other posts, and buttons, go. Of the others as many go, nearest to the stamp, as stand
-    there as a rule: what is more than that belongs to a post, be it 体温38 or 同问; so does what stands above buttons.
-    """
-    spoken = [at for at in range(ends.first, ends.last + 1) if said[at]]
-    gaps = [range(before + 1, after) for before, after in zip(spoken, spoken[1:])]
-    gaps = [gap for gap in gaps if any(stamped[at] for at in gap)]
-    keys = {at: _COUNTED.sub("", held[at].text) for gap in gaps for at in gap}
-    copies = Counter(key for gap in gaps for key in {keys[at] for at in gap})
-    found: set[int] = set()
-    above, below = [], []
-    for gap in gaps:
-        marks = [at for at in gap if stamped[at]]
-        own = [at for at in gap if not stamped[at] and _may_be_said(held[at]) and copies[keys[at]] == 1]
-        found.update(set(gap).difference(own))
-        buttons = next((at for at in gap if _is_button(held[at])), marks[0])
-        above.append([at for at in own if at < marks[0] and (buttons < at or buttons == marks[0])])
-        below.append([at for at in own if at > marks[-1]])
-    over, under = _usual(above), _usual(below)
-    found.update(at for own in above for at in own[::-1][:over])
-    found.update(at for own in below for at in own[:under])
-    return frozenset(at for at in found if stamped[at] or not _measures(held[at].text))
-
-
-def _usual(gaps: Sequence[Sequence[int]]) -> int:
-    """How many lines stand in most gaps."""
-    return median_low(map(len, gaps)) if gaps else 0
-
-
-def _measures(text: str) -> bool:
-    """Whether a line that is no card of a writer holds a measured value, or opening hours."""
-    return not _tells_of_writer(text) and (MEASURED.search(text) or HOURS.search(text)) is not None
-
-
-def _may_be_said(line: Held) -> bool:
-    """Whether a short line may be what somebody wrote: it is no button, no count, no card, and tells of no thread."""
-    return not (line.gone or line.heading or _is_button(line) or _is_count(line.text) or _tells_of_writer(line.text)
-                or _speaks_of_thread(line.text) or _JOINED.search(line.text))
-
-
-def _speaks_of_thread(text: str) -> bool:
-    """Whether a short line says what only threads say: 只看楼主, or heads answers."""
-    return _THREAD.search(text) is not None or ANSWERS.match(text) is not None
-
-
-def _tells_of_writer(text: str) -> bool:
-    """Whether a line is one of the card beside a post."""
-    return any(kind.match(text) for kind in (CARD, DOCTOR, HOSPITAL))
-
-
-def _is_button(line: Held) -> bool:
-    return line.strength > 0 or BUTTONS.match(line.text) is not None
-
-
-def _is_count(text: str) -> bool:
-    """Whether a line is a number of votes or views: 140/90 and 38.5 are measured."""
-    return shape.is_number(text) and MEASURED.search(text) is None

@@ -1,0 +1,121 @@
+"""Of the lines between two posts of a flattened thread: which frame the posts, and which may be what people wrote.
+
+Names, ranks and cards stand in most gaps in the same number, nearest to the line that tells when a post was written;
+buttons and subjects come again. What is more than that was written.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from statistics import median_low
+from typing import NamedTuple, Sequence
+
+from ..days import HOURS
+from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, STATE
+from ..patterns import MEASURED, lazy_regex
+from . import shape
+from .held import Held
+
+RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
+"""A line of nothing but dashes: signatures stand under it."""
+
+JOINED = lazy_regex("注册|加入|生日|出生|最后登")
+"""A line that tells when somebody joined the site, or came last."""
+
+_LONGEST_STATE = 60  # characters
+_NUMBERS = lazy_regex(r"\d+")
+_RE = lazy_regex(r"(?:re|回[复覆]) ?: ?", re.IGNORECASE)
+_THREAD = lazy_regex(r"^楼主\W*$|^发信人 ?:|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
+                     r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率|^uid\b|"
+                     r"^\d+ ?个?赞\W*$", re.IGNORECASE)
+
+
+class _Run(NamedTuple):
+    """Lines that are neither stamps nor said, and whether they stand ``below`` a stamp, and ``above`` one."""
+
+    lines: range
+    below: bool
+    above: bool
+
+
+def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bool], first: int,
+                last: int) -> frozenset[int]:
+    """Return the positions of the lines that frame the posts of a thread, from its ``first`` line to its ``last``.
+
+    ``said`` and ``stamped`` are flags by line: somebody wrote it, it tells when a post was written. Between two posts
+    go stamps, lines that come again but for their numbers, cards, buttons, and what stands under a rule. Of the others
+    as many go, nearest to the stamp, as stand there as a rule: what is more than that belongs to a post, be it 体温38
+    or 同问; so does what stands above buttons.
+    """
+    marks = [at for at in range(first, last + 1) if said[at] or stamped[at]]
+    runs = [_Run(range(before + 1, after), stamped[before], stamped[after])
+            for before, after in zip(marks, marks[1:]) if stamped[before] or stamped[after]]
+    keys = {at: _NUMBERS.sub("", subject(held[at].text)) for run in runs for at in run.lines}
+    copies = Counter(key for run in runs for key in {keys[at] for at in run.lines})
+    under = _usual([len(_named(held, run.lines)) for run in runs if run.below and not run.above])
+    over = _usual([len(_named(held, _behind_buttons(held, run.lines))) for run in runs if run.above and not run.below])
+    found = {at for at in marks if stamped[at]}
+    for run in runs:
+        found.update(_named(held, run.lines)[:under * run.below])
+        found.update(_named(held, _behind_buttons(held, run.lines))[::-1][:over * run.above])
+        rule = next((at for at in run.lines if RULE.match(held[at].text)), run.lines.stop)
+        found.update(at for at in run.lines if at >= rule or copies[keys[at]] > 1 or not may_be_said(held[at]))
+    return frozenset(at for at in found if stamped[at] or not _measures(held[at].text))
+
+
+def _named(held: Sequence[Held], lines: range) -> list[int]:
+    """Those of some lines that may be names, ranks or short posts: cards have as many lines as people told of."""
+    return [at for at in lines if may_be_said(held[at])]
+
+
+def _behind_buttons(held: Sequence[Held], lines: range) -> range:
+    """The lines from the first buttons on: those above them are no part of what leads to a stamp."""
+    return range(next((at for at in lines if is_button(held[at])), lines.start), lines.stop)
+
+
+def _usual(sizes: Sequence[int]) -> int:
+    """How many lines stand in most runs."""
+    return median_low(sizes) if sizes else 0
+
+
+def _measures(text: str) -> bool:
+    """Whether a line that is no card of a writer holds a measured value, or opening hours."""
+    told = tells_of_writer(text) or tells_of_post(text)
+    return not told and (MEASURED.search(text) or HOURS.search(text)) is not None
+
+
+def may_be_said(line: Held) -> bool:
+    """Return whether a short line may be what somebody wrote: no button, no count, no card, nothing of a thread."""
+    return not (line.gone or line.heading or is_button(line) or is_count(line.text) or tells_of_writer(line.text)
+                or tells_of_post(line.text) or speaks_of_thread(line.text) or JOINED.search(line.text))
+
+
+def speaks_of_thread(text: str) -> bool:
+    """Return whether a short line says what only threads say: 只看楼主, or heads answers."""
+    return _THREAD.search(text) is not None or ANSWERS.match(text) is not None
+
+
+def tells_of_writer(text: str) -> bool:
+    """Return whether a line is one of the card beside a post."""
+    return any(kind.match(text) for kind in (CARD, DOCTOR, HOSPITAL))
+
+
+def tells_of_post(text: str) -> bool:
+    """Return whether a line is of a post's letter, or what the page says of the thread: 登录后才能回帖."""
+    return LETTER.match(text) is not None or (
+        len(text) <= _LONGEST_STATE and text[-1] != "?" and STATE.search(text) is not None)
+
+
+def is_button(line: Held) -> bool:
+    """Return whether a line is a button of a post, or of a menu."""
+    return line.strength > 0 or BUTTONS.match(line.text) is not None
+
+
+def is_count(text: str) -> bool:
+    """Return whether a line is a number of votes or views: 140/90 and 38.5 are measured."""
+    return shape.is_number(text) and MEASURED.search(text) is None
+
+
+def subject(text: str) -> str:
+    """Return a line without what makes it a reply's subject: Re: …, 回复: …"""
+    return _RE.sub("", text)
