@@ -344,6 +344,14 @@ def test_what_captions_a_table_stays_and_each_other_caption_is_in_the_metadata()
         ("/b.jpg", "活动现场"), (None, "图1 疗程5天"), (None, "胰岛素每次4 U")}
 
 
+def test_the_days_of_a_log_stay_and_the_day_under_a_headline_goes():
+    days = ["2021-03-01", "入院，抽血", "2021-03-02", "做CT", "2021-03-03", "手术，三小时", "2021-03-06", "拔管"]
+    log = "".join(f"<p>{line}</p>" for line in days)
+    assert kept(page(f"<h1>住院日志</h1><div class=c>{log}</div>{FOOT}", title="住院日志_清河")) == days
+    dated = f"<h1>清河三院开展高血压义诊</h1><div><p>2021-03-01</p><p>{FIRST}</p><p>2021-03-02</p><p>{SECOND}</p></div>"
+    assert "2021-03-01" not in kept(page(dated))
+
+
 def test_a_rule_drawn_with_dashes_is_no_text_and_ends_nothing():
     html = page(f"""<h3>清河三院开展高血压义诊</h3><div><p>2016年12月22日 16:15</p><i>131人浏览</i></div>
 <div class=line>{"-" * 90}</div><div class=cot><p>1. 什么是高血压？</p><p>{FIRST}</p><p>* * * * *</p><p>2. 怎么吃药？</p>

@@ -72,6 +72,20 @@ def test_the_day_of_an_update_or_of_a_time_element_is_the_last_resort(date: str,
     assert clean(_page(_NAME, f"<h1>{_NAME}</h1>", date=date)).metadata.date == day
 
 
+def test_a_notice_may_have_its_headline_below_its_first_lines() -> None:
+    notice = "关于招聘2024年度卫生专业技术人员的公告"
+    text = f"报名时间：2024年5月1日至5月20日\n报名方式：登录市卫生人才网报名\n{notice}\n根据工作需要，我院招聘护士二十名，现将有关事项公告如下。"
+    assert clean(text).metadata.title == notice
+    assert clean(text.replace(notice, "护士岗位二十名")).metadata.title is None
+
+
+def test_who_edits_a_page_is_not_its_author_for_the_head_s_sake() -> None:
+    head = '<meta name="author" content="宋岩">'
+    assert clean(_page(_NAME, f"<h1>{_NAME}</h1>", head=head)).metadata.authors == ("宋岩",)
+    edited = clean(_page(_NAME, f"<h1>{_NAME}</h1>", head=head, foot="责任编辑：宋岩")).metadata
+    assert edited.authors == () and edited.editors == ("宋岩",)
+
+
 def test_the_headline_that_an_article_had_elsewhere_is_not_its_own() -> None:
     said = f"{_NAME}：医生这样说"
     html = _page(f"{said}_云溪网", f"<h1>{said}</h1><p>（原标题：{_NAME}）</p>")

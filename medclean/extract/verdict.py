@@ -9,7 +9,7 @@ from ..document import Image
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
 from .areas import DOCTOR_CARD
-from .features import is_drawn
+from .features import is_drawn, unnumbered
 from .forum import find_cards, find_furniture, find_heads, find_signatures, find_spoken
 from .page import Page
 from .reasons import Reasons
@@ -40,6 +40,7 @@ _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|�
 _DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _LONGEST_LETTER_HEAD = 160  # characters
 _LONGEST_STATE = 60  # characters of what a page says of a thread
+_ENTRIES = 2  # dates below the first one
 _RULED = 20  # marks: a shorter row of them parts sections of a text
 _FEW = 3  # lines over and under a list of links; a poem has more
 _WHOLE = frozenset(("html", "body"))
@@ -257,11 +258,19 @@ class _Judgement:
             return Verdict(False, f"{share}% of the line is link", "navigation")
         if look.furniture and not (home in self.homes and among):
             return Verdict(False, f"it speaks of the page itself: {look.furniture}", "other")
-        if look.info and index < self.first:
+        if look.info and index < self.first and not self._dates_an_entry(index):
             return Verdict(False, reasons.above("date, source or views"), "header")
         if home in self.homes or (self.core[line.node] and among):
             return Verdict(True, reasons.short(home), "heading" if line.tag in _HEADINGS else "main")
         return Verdict(False, *reasons.outside(index))
+
+    def _dates_an_entry(self, index: int) -> bool:
+        """Whether lines that differ from this one in their numbers alone part what follows: a log, a diary."""
+        lines, home = self.page.tree.lines, self.region.homes[index]
+        same = unnumbered(lines[index].text)
+        alike = [at for at in range(self.first, self.last) if self.page.looks[at].info
+                 and self.region.homes[at] == home and unnumbered(lines[at].text) == same]
+        return len(alike) >= _ENTRIES
 
 
 def _link_blocks(page: Page, region: Region) -> list[int]:

@@ -37,7 +37,11 @@ def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
     ``doc`` is the page's document, whose tree says what a container is named.
     """
     near = page.lines[max(0, page.first - HEADER):page.last + TAIL] if doc.nodes else ()
-    return (read_people(page, "authors") or (dateline(page.main[0].text)[1] if page.main else ())
+    told = read_people(page, "authors")
+    if not page.seen("authors") and set(told) <= {
+            name for each in page.seen("editors") for name in split_names(each.told.value)}:
+        told = ()  # the head of many sites names the editor as author
+    return (told or (dateline(page.main[0].text)[1] if page.main else ())
             or _closing(page) or _signed(page)
             or boxed((line for line in near if line.number not in page.clutter), doc.nodes))
 

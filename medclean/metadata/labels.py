@@ -272,7 +272,7 @@ def _named(field: str, value: str) -> list[Told] | None:
 def _without_button(value: str) -> str:
     """What stands before the words of a menu at the end, and the place of who posted it: 来源: 云溪日报 云南 举报."""
     pieces = value.split()
-    while len(pieces) > 1 and (fold(pieces[-1]) in words("menu") or pieces[-1] in words("places")):
+    while len(pieces) > 1 and any(fold(pieces[-1]).lower().rstrip("(0)") in words(each) for each in ("menu", "places")):
         value = value[:value.rstrip().rfind(pieces.pop())]
     return value
 

@@ -134,12 +134,13 @@ def _said_once(text: str) -> str:
 def _right_above(page: Page, above: Sequence[Line]) -> list[Line]:
     """The lines right above the article's date, or right above the article, that are no byline.
 
-    Between the date and the article stand buttons, captions, an account's slogan. An official notice begins with its
-    headline.
+    Between the date and the article stand buttons, captions, an account's slogan. An official notice has its
+    headline among its first lines.
     """
     above = [line for line in above if not is_byline(line.text)] or above
     dated = max((each.line for each in page.seen("date") if each.line < page.main[0].number), default=0)
     over = [line for line in above if 0 < dated - line.number <= _NEAR_DATE]
     if over or above:
         return last_block(over or above)
-    return [line for line in page.main[:1] if is_notice(line.text)]
+    opening = page.lines[page.first:max(page.body, page.first + 1)]
+    return [line for line in opening if is_notice(line.text)][:1]

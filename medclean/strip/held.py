@@ -10,6 +10,7 @@ from ..metadata.labels import read_labels
 from ..metadata.headlines import headlines
 from . import shape
 
+_EDITED = "S143"  # the rule for buttons of an entry: they stand among its text and tell nothing of its shape
 _SOON = 8  # lines in which an article goes on behind a credit
 
 HEADS = frozenset({"S101", "S103", "S104", "S105", "S106", "S212"})
@@ -44,7 +45,7 @@ def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
     known: dict[str, tuple[bool, bool, int]] = {}
     for at, line in enumerate(lines):
         text = line.text.strip()
-        if text:
+        if text and fates.get(line.number) != _EDITED:
             if text not in known:
                 known[text] = shape.is_prose(text), bool(heading_kind(text)), shape.menu_strength(text)
             prose, heading, strength = known[text]

@@ -72,8 +72,9 @@ def original_title_at_end(lines: Lines) -> Iterator[Edit]:
                 yield _cut(line, found, "the headline that the article had elsewhere")
 
 
-_MARKS = lazy_regex(r"(?:\[\d{1,3}(?:-\d{1,3})?\]){1,9}")
-_EDIT_LINK = lazy_regex(r"(?<=\S)\s?(?:([\[【(])\s?编辑(?:本段|源代码|源码)?\s?[\])】]|编辑(?:本段)?)\s?\Z")
+_EDIT_LINK = lazy_regex(r"(?<=\S)\s?(?:([\[【(])\s?编辑(?:本段|源代码|源码)?\s?[\])】]|(?:播报\s?)?编辑(?:本段)?|播报)\s?\Z")
+_EDIT_BUTTON = lazy_regex(r"[\[【(\s]*(?:播报\s?)?编辑(?:本段|摘要)?[\])】\s]*")
+_NUMBERS = lazy_regex(r"(?:\s|(?<=[。!?;:,”]))(?:\[\d{1,3}(?:-\d{1,3})?\]\s?)+(?![A-Za-z%])")  # 参考值[3-5] is a range
 _LONGEST_HEADING = 30  # characters, with the link
 _SECTIONS = 3  # an entry that anybody may edit has as many, at least
 
@@ -81,32 +82,38 @@ _SECTIONS = 3  # an entry that anybody may edit has as many, at least
 @rule("S143", "edit-link",
       hits={"概述编辑\n某病是一种常见病。\n病因编辑\n病因不明。\n治疗编辑\n以休息为主。":
             "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。",
-            "概述 [编辑]\n常见病\n病因 [编辑]\n治疗 [编辑]": "概述\n常见病\n病因\n治疗"},
+            "概述 [编辑]\n常见病\n病因 [编辑]\n治疗 [编辑]": "概述\n常见病\n病因\n治疗",
+            "概述\n播报\n编辑\n某病是一种常见病。[1]\n病因\n播报\n编辑\n病因不明。[1-2]\n治疗\n播报\n编辑\n以休息为主。":
+            "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。"},
       keeps=["基因编辑\n碱基编辑\n引导编辑", "基因编辑\n它编辑基因。\n碱基编辑\n它编辑碱基。\n引导编辑\n它编辑两者。",
-             "概述编辑\n某病是一种常见病。"])
+             "概述编辑\n某病是一种常见病。", "某病的发病率为1%。[1]\n病因不明。[2]"])
 def edit_link(lines: Lines) -> Iterator[Edit]:
-    """The link to edit a section, behind the headings of an entry: in brackets, all that is link, or above a sentence;
-    in such an entry the numbers of its notes go, too, where the line has a link: [3].
+    """The link to edit a section, behind the headings of an entry or below them, and the numbers of its notes: [3].
 
-    基因编辑 may be a heading too: then what stands below it speaks of 编辑.
+    It is in brackets, all that is link, or above a sentence. 基因编辑 may be a heading too: then what stands below it
+    speaks of 编辑.
     """
     if not lines.having("编辑"):
         return
-    found = [(line, match) for line, below in zip(lines, [*lines[1:], None]) if len(line.text) <= _LONGEST_HEADING
-             and (match := _EDIT_LINK.search(line.text)) and (
-                 match[1] or 0 < line.link_chars <= len(match.group()) or below and _is_spoken(below.text))]
-    if len(found) < _SECTIONS:
+    links = [(line, match) for line, below in zip(lines, [*lines[1:], None]) if len(line.text) <= _LONGEST_HEADING
+             and (match := _EDIT_LINK.search(line.text)) and not _EDIT_BUTTON.fullmatch(line.text)
+             and (match[1] or 0 < line.link_chars <= len(match[0]) or below and _follows(below.text, match[0]))]
+    buttons = [line for line in lines.having("编辑") if _EDIT_BUTTON.fullmatch(line.text)]
+    if max(len(links), len(buttons)) < _SECTIONS:
         return
-    for line, match in found:
-        yield change(line, match.start(), match.group(), "", f"one of {len(found)} links to edit a section")
+    for line, match in links:
+        yield change(line, match.start(), match.group(), "", f"one of {len(links)} links to edit a section")
+    for line in (*buttons, *(line for line in lines if line.text.strip() == "播报")):
+        yield drop(line, f"a button of an entry whose {max(len(links), len(buttons))} sections may be edited")
     for line in lines.having("]"):
-        for mark in _MARKS.finditer(line.text if line.link_chars else ""):
+        for mark in _NUMBERS.finditer(line.text):
             yield change(line, mark.start(), mark.group(), "", "the number of a note, in an entry that is edited")
 
 
-def _is_spoken(text: str) -> bool:
-    """Whether a line is a sentence, and not about editing."""
-    return text.rstrip()[-1:] in "。!?" and "编辑" not in text
+def _follows(text: str, link: str) -> bool:
+    """Whether a line stands below a heading with a link: the next button, or a sentence that is not about editing."""
+    sentence = text.rstrip()[-1:] in "。!?" and "编辑" not in text and "编辑" in link
+    return sentence or _EDIT_BUTTON.fullmatch(text) is not None
 
 
 _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源|文章网址) ?:.{0,400}\Z")
