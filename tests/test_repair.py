@@ -11,7 +11,7 @@ from medclean.rules import all_rules, run_rules
 
 PIECES = ("患者在醫院候診。", "高血压", "\n", "\n", " ", "  ", "\t", "\u3000", "\xa0", "\u200b", "\x1b[31m", "\ue602",
           "本 报 讯 ", "ＭＤＴ", "％", "&nbsp;", "%E5%8C%BB%E9%99%A2", r"\u533b\u9662", "Ò½Ôº", "鍖婚櫌", "Âå°|",
-          "cafÃ©", "\x93", "\ufffd", "锟斤拷", "烫烫烫", "醫(yī)院", "關(guan) 於(yu) ", "當?shù)厝罕姷",
+          "cafÃ©", "Â“", "\x93", "\ufffd", "锟斤拷", "烫烫烫", "醫(yī)院", "關(guan) 於(yu) ", "當?shù)厝罕姷",
           "<ruby>醫<rt>yī</rt></ruby>", "各方麵", "係統", "（甲）", "?", "a", "1", "荀彧", "°C")
 RULES = [each for each in all_rules("R") if each.default]
 

@@ -15,7 +15,7 @@ from typing import Callable, NamedTuple
 from ..document import Document
 from ..rules import Lines, Rule, all_rules, lines_for, run_rule
 from . import codecs, escapes, lost, onetoone, punctuation, readings, shifted, spacing, widths
-from .trial import frequent, infrequent, strange_pair
+from .trial import frequent, infrequent
 
 assert escapes and punctuation      # imported for their rules
 PUNCTUATION = ("keep", "chinese", "ascii")
@@ -42,7 +42,7 @@ def _looks() -> dict[str, _Look]:
         "R102": _Look(r"\\%", "(?=[ux])"),
         "R103": _Look("%", "(?=[0-9A-Fa-f]{2}%)"),
         "R111": _Look(infrequent(), f"(?=[^\n]{{0,2}}?[{infrequent()}])", codecs.suspected, whole=True),
-        "R112": _Look(codecs.leads(), suspected=lambda text: strange_pair().search(text)),
+        "R112": _Look(codecs.leads(), suspected=codecs.BYTES.search),
         "R113": _Look(codecs.WINDOWS_MARKS),
         "R121": _Look(lost.SIGNS),
         "R201": _Look("?" + readings.TONED, suspected=shifted.suspected, whole=True),

@@ -25,7 +25,7 @@ _MOST_BYTES = 60_000    # characters that ftfy reads, and we behind it: a second
 _NOT_CHINESE = lazy_regex("[^\u2e80-\ufffc]+")      # stretches without Chinese characters and punctuation
 _TWO_HIGH = lazy_regex("[\x80-\xff](?:[\x80-\x9f\xa1-\xff]|(?<!\xa0)\xa0|(?<=[\xa1-\xc9])[@-~])")
 _SINGLE = "\x80-\xb6\xb8-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2122"     # what single bytes are read as
-_BYTES = lazy_regex(f"[\x80-\u2122](?:[{_SINGLE}]|(?<=[{_SINGLE}])[·—‘’“”…])")            # ... but for Chinese marks
+BYTES = lazy_regex(f"[\x80-\u2122](?:[{_SINGLE}]|(?<=[{_SINGLE}])[·—‘’“”…])")            # ... but for Chinese marks
 _WORD = "\\s“”‘’…—–·"        # ends a word: marks of Windows-1252 that clean Chinese beside it has too
 _CLAUSE = "\\s，。；：！？、（）“”《》|_-"
 WINDOWS_MARKS = "\x82\x84\x85\x91-\x97"
@@ -197,10 +197,10 @@ def utf8_in_single_bytes(lines: Lines) -> Iterator[Finding]:
     import ftfy  # on first use: it takes 30 ms to load
     from ftfy.badness import is_bad
     rest, work, trials = _TRIALS, 0, Trials()
-    for line in lines.holding(_BYTES):
+    for line in lines.holding(BYTES):
         for match in _NOT_CHINESE.finditer(line.text):
             text = match.group()
-            if rest and work <= _MOST_BYTES and _BYTES.search(text) and is_bad(text):
+            if rest and work <= _MOST_BYTES and BYTES.search(text) and is_bad(text):
                 work += len(text)
                 if work > _MOST_BYTES:
                     yield Note(line.number, match.start(), "too much text in single bytes: the rest is left as it is")
