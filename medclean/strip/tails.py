@@ -74,7 +74,6 @@ def original_title_at_end(lines: Lines) -> Iterator[Edit]:
 
 _EDIT_LINK = lazy_regex(r"(?<=\S)\s?(?:([\[【(])\s?编辑(?:本段|源代码|源码)?\s?[\])】]|(?:播报\s?)?编辑(?:本段)?|播报)\s?\Z")
 _EDIT_BUTTON = lazy_regex(r"[\[【(\s]*(?:播报\s?)?编辑(?:本段|摘要)?[\])】\s]*")
-_NUMBERS = lazy_regex(r"(?:\s|(?<=[。!?;:,”]))(?:\[\d{1,3}(?:-\d{1,3})?\]\s?)+(?![A-Za-z%])")  # 参考值[3-5] is a range
 _LONGEST_HEADING = 30  # characters, with the link
 _SECTIONS = 3  # an entry that anybody may edit has as many, at least
 
@@ -83,12 +82,12 @@ _SECTIONS = 3  # an entry that anybody may edit has as many, at least
       hits={"概述编辑\n某病是一种常见病。\n病因编辑\n病因不明。\n治疗编辑\n以休息为主。":
             "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。",
             "概述 [编辑]\n常见病\n病因 [编辑]\n治疗 [编辑]": "概述\n常见病\n病因\n治疗",
-            "概述\n播报\n编辑\n某病是一种常见病。[1]\n病因\n播报\n编辑\n病因不明。[1-2]\n治疗\n播报\n编辑\n以休息为主。":
+            "概述\n播报\n编辑\n某病是一种常见病。\n病因\n播报\n编辑\n病因不明。\n治疗\n播报\n编辑\n以休息为主。":
             "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。"},
       keeps=["基因编辑\n碱基编辑\n引导编辑", "基因编辑\n它编辑基因。\n碱基编辑\n它编辑碱基。\n引导编辑\n它编辑两者。",
-             "概述编辑\n某病是一种常见病。", "某病的发病率为1%。[1]\n病因不明。[2]"])
+             "概述编辑\n某病是一种常见病。"])
 def edit_link(lines: Lines) -> Iterator[Edit]:
-    """The link to edit a section, behind the headings of an entry or below them, and the numbers of its notes: [3].
+    """The link to edit a section, behind the headings of an entry, or below them.
 
     It is in brackets, all that is link, or above a sentence. 基因编辑 may be a heading too: then what stands below it
     speaks of 编辑.
@@ -105,9 +104,6 @@ def edit_link(lines: Lines) -> Iterator[Edit]:
         yield change(line, match.start(), match.group(), "", f"one of {len(links)} links to edit a section")
     for line in (*buttons, *(line for line in lines if line.text.strip() == "播报")):
         yield drop(line, f"a button of an entry whose {max(len(links), len(buttons))} sections may be edited")
-    for line in lines.having("]"):
-        for mark in _NUMBERS.finditer(line.text):
-            yield change(line, mark.start(), mark.group(), "", "the number of a note, in an entry that is edited")
 
 
 def _follows(text: str, link: str) -> bool:
