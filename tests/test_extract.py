@@ -342,6 +342,11 @@ def test_what_captions_a_table_stays_and_each_other_caption_is_in_the_metadata()
     assert doc.text.split("\n") == [FIRST, "药\t剂量", "奥司他韦\t75 mg", "表1 奥司他韦每次75 mg", SECOND, THIRD]
     assert {(image.src, image.caption) for image in doc.metadata.images} == {
         ("/b.jpg", "活动现场"), (None, "图1 疗程5天"), (None, "胰岛素每次4 U")}
+    html = page(f"""<div class=body><p>{FIRST}</p><figure><figcaption>术前</figcaption><img src=/a.jpg></figure>
+<figure><figcaption>术后</figcaption><img src=/b.jpg></figure><p>{SECOND}</p><figure><img src=/icon.gif><table>
+<tr><td>奥司他韦<td>75 mg</table><figcaption>表1 剂量</figcaption></figure><p>{THIRD}</p></div>""")
+    doc = clean(html.encode())
+    assert "表1 剂量" in doc.text and [image.caption for image in doc.metadata.images] == ["术前", "术后", None]
 
 
 def test_the_days_of_a_log_stay_and_the_day_under_a_headline_goes():

@@ -28,6 +28,22 @@ def line(html: str) -> str:
     ("<math>\n <mfenced> <mn>1</mn>\n <mn>5</mn> </mfenced>\n</math>", "(1,5)"),
     ("<math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>5</mn></mtd></mtr></mtable></math>", "1 5"),
     ("剂量<math><mn>5", "剂量5"),
+    ("每日<math><mn>5</mn> mg，分3次口服。", "每日5 mg，分3次口服。"),
+    ("每日<math>5 mg</math>口服", "每日5 mg口服"),
+    ("<math><mtext>4.5×10<sup>9</sup>/L，剂量<b>5</b> mg</mtext></math>", "4.5×10⁹/L，剂量5 mg"),
+    ("每次<mml:math><mml:mfrac><mml:mn>1</mml:mn><mml:mn>2</mml:mn></mml:mfrac></mml:math>片", "每次1/2片"),
+    ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac><mn>5</mn></math>", "1/2 5"),
+    ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>5 mg", "1/2 5 mg"),
+    ("<math><mn>1</mn><mn>0</mn></math>0 mg", "100 mg"),
+    ("<math><munder><mi>max</mi><mn>1</mn></munder><mn>5</mn></math>", "max 1 5"),
+    ("<math><mn>5</mn><mspace width='1em'/><mn>10</mn></math>mg", "5 10mg"),
+    ("<math><mfenced open='[' separators=';'><mn>3</mn><mn>5</mn></mfenced></math>", "[3;5)"),
+    ("<math><msup><mfrac><mn>1</mn><mn>2</mn></mfrac><mn>3</mn></msup></math>", "(1/2)³"),
+    ("<math>" + "<mrow>" * 200 + "<msup><mn>10</mn><mn>9</mn></msup>", "10 9"),
+    ("<math><mn>5</mn><p>第二段</p>", "5\n第二段"),
+    ("每次<math><mn>5</mn></math><span aria-hidden='true'> mg</span>口服", "每次5 mg口服"),
+    ("<span class=M><nobr aria-hidden='true'><i>10</i><i>9</i></nobr><span><math><msup><mn>10</mn><mn>9</mn></msup>"
+     "</math></span></span>/L", "10⁹/L"),
 ])
 def test_a_formula_reads_as_it_is_meant(html: str, text: str) -> None:
     assert line(html) == text
@@ -58,4 +74,4 @@ def test_every_number_of_a_formula_stays_one(formula: str) -> None:
 
 
 def test_deep_formulas_keep_their_text() -> None:
-    assert line("<math>" + "<mrow>" * 5000 + "<mn>5</mn>" + "</mrow>" * 5000 + "</math> mg") == "5 mg"
+    assert line("<math>" + "<mrow>" * 5000 + "<mn>5</mn>" + "</mrow>" * 5000 + "</math> mg").strip() == "5 mg"

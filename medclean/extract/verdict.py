@@ -18,6 +18,7 @@ from .tree import LEAVES
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
+_ROWS = frozenset(("tr", "td", "th"))
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = lazy_regex(r"\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    rf"\A[{HAN}·]{{2,4}}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)|\A\S{{1,16}} ?[Ll][Vv]\.? ?\d{{1,2}}\Z|"
@@ -136,18 +137,27 @@ class _Judgement:
         """Lines right behind a picture that say so; not where they are half of what there is."""
         tree, looks = self.page.tree, self.page.looks
         places, nodes = {image.line for image in images}, {image.node for image in images}
-        figures = nodes | tree.above(nodes)
+        figures = self._figures(nodes)
         inside = [i for i, line in enumerate(tree.lines) if self.region.inside[line.node]]
         found = [i for i in inside if looks[i].size <= 100 and self._is_caption(i, places, figures)]
         text = sum(looks[i].own for i in inside if looks[i].prose)
         return frozenset(found if sum(looks[i].own for i in found) * 3 < text else ())
 
+    def _figures(self, pictures: set[int]) -> set[int]:
+        """The nodes of which a caption is a picture's: they hold one and no row of a table, or nothing but captions."""
+        tree = self.page.tree
+        holders = {tree.parents[line.node] for line in tree.lines if line.tag == "figcaption"}
+        if not holders:
+            return holders
+        others = tree.above(line.node for line in tree.lines if line.tag != "figcaption")
+        rows = tree.above(line.node for line in tree.lines if line.tag in _ROWS)
+        return (pictures | tree.above(pictures)) & holders - rows | holders - others
+
     def _is_caption(self, index: int, places: set[int], figures: set[int]) -> bool:
         """Whether a line captions a picture; what captions a table or a quotation is the article's."""
         line, tree = self.page.tree.lines[index], self.page.tree
         if line.tag == "figcaption":
-            figure = tree.parents[line.node]
-            return figure in figures or all(tree.lines[each].tag == "figcaption" for each in tree.under(figure))
+            return tree.parents[line.node] in figures
         if line.number not in places:
             return False
         text, hint = fold(line.text), self.page.tree.nodes[line.node].hint

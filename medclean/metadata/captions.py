@@ -121,20 +121,32 @@ def _way_up(nodes: Sequence[Node], node: int) -> Iterator[int]:
         yield node
 
 
-def read_images(images: Sequence[Image], lines: Sequence[Line], captions: set[int]) -> tuple[Image, ...]:
+def read_images(images: Sequence[Image], lines: Sequence[Line], captions: set[int],
+                nodes: Sequence[Node]) -> tuple[Image, ...]:
     """Return the article's pictures with their real addresses and captions.
 
-    ``images`` are the pictures of the tree that stand in the article; without them the lines that name a
+    ``images`` are the pictures of the tree, ``nodes``, that stand in the article; without them the lines that name a
     picture file are pictures. A caption that none of them has is a picture of which nothing else is known.
     """
     if not images:
         return _shown_by_lines(lines, captions)
-    by_number = {line.number: line.text.strip() for line in lines if line.number in captions}
-    owners = [next((number for number in (image.line, image.line - 1, image.line + 1) if number in by_number), 0)
-              for image in images]
-    found = [Image(unwrap(image.src) if image.src else None, image.alt or None, by_number.get(owner))
+    by_number = {line.number: line for line in lines if line.number in captions}
+    texts = {number: line.text.strip() for number, line in by_number.items()}
+    owners = [next((number for number in (image.line, image.line - 1, image.line + 1)
+                    if number in by_number and _is_of(by_number[number], image, nodes)), 0) for image in images]
+    found = [Image(unwrap(image.src) if image.src else None, image.alt or None, texts.get(owner))
              for image, owner in zip(images, owners)]
-    return (*found, *(Image(None, None, text) for number, text in by_number.items() if number not in owners))
+    return (*found, *(Image(None, None, text) for number, text in texts.items() if number not in owners))
+
+
+def _is_of(caption: Line, image: Image, nodes: Sequence[Node]) -> bool:
+    """Whether a caption may be that of a picture: the one of a figure is of a picture in it."""
+    if caption.tag != "figcaption":
+        return True
+    figure, node = nodes[caption.node].parent, image.node
+    while node > figure:  # a node stands behind the one that holds it
+        node = nodes[node].parent
+    return node == figure
 
 
 def _shown_by_lines(lines: Sequence[Line], captions: set[int]) -> tuple[Image, ...]:

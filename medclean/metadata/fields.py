@@ -65,7 +65,7 @@ def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | Non
         categories=tuple(dict.fromkeys(value.text for value in page.heads("categories"))),
         keywords=_keywords(page, title), breadcrumb=tuple(part for part in path if part != title),
         summary=_summary(page, title), views=_views(page),
-        images=read_images(article_images(doc, page.main, page.clutter), shown, captions))
+        images=read_images(article_images(doc, page.main, page.clutter), shown, captions, doc.nodes))
     pictured = [line.number for line in page.article if file_name(line.text) or markdown_image(line.text)]
     return Reading(metadata, {**dict.fromkeys(said, "title"), **dict.fromkeys((*captions, *pictured), "images")})
 

@@ -1,0 +1,326 @@
+"""Takes the tags and the text of a page as a parser reads them, and makes lines, nodes and pictures of them.
+
+A line is what a reader would see as a line or a paragraph: the text between two block borders or
+``<br>``. A node is a block element that holds a line; an extractor needs no more of the tree.
+"""
+from __future__ import annotations
+
+from inspect import signature
+
+from ..document import Image, Line, Node, made
+from ..patterns import LOST
+from .attributes import Attributes, hint_of, picture_address, shown_as
+from .elements import BLOCKS, MARKED, SECTIONS, SPECIAL, STRUCK, Block
+from .formulas import MATH, Copies, Formula
+from .head import TELLS, Head
+from .parsed import MAX_ATTRIBUTES, MAX_LINES, MAX_MARKS, MAX_NODES, Parsed
+from .pictures import PLACE, Picture, joined, picture, said, with_pictures
+from .raised import ending, marked, settle
+from .rows import Cells, put_in_row
+from .spaces import WHITE, collapse
+
+_Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
+_Mark = tuple[str, str, int, int]  # tag, the tag as which it is shown, pieces and link characters before it
+
+
+class Full(Exception):
+    """The page is longer than the caps allow."""
+
+
+class Reader:
+    """The target of lxml's parser. Raises Full when the page is longer than the caps allow."""
+
+    def __init__(self) -> None:
+        self.head = Head()
+        self.raw: list[_Raw] = []        # lines without numbers: values of the head may still come
+        self.nodes: list[Node] = []
+        self.images: list[Image] = []
+        self.truncated = self.wild = False
+        self._open = [Block("html", {}, 0)]
+        self._pieces: list[str] = []     # of the line that is being gathered
+        self._pictures: list[Picture] = []  # in it
+        self._links = self._pre = 0      # how many <a href> and <pre> are open
+        self._link_from = 0              # piece that the last of them began with
+        self._link_chars = 0
+        self._marks: list[_Mark] = []    # of the elements open in the line whose text is shifted, struck or a reading
+        self._unsure: dict[int, tuple[str, str]] = {}  # pieces that are values if a unit follows (see `settle`)
+        self._mute = 0                   # how deep in an element whose text is no part of the line
+        self._aside: list[str] = []      # that text
+        self._formula: Formula | None = None  # whose elements are read
+        self._copies = Copies()          # of formulas in it, which pages draw beside them
+        self._unseen: list[tuple[str, str]] = []
+        self._muted: tuple[str, str] = ("", "")
+
+    def said(self) -> int:
+        """Return how many characters outside links stand in lines with a sentence."""
+        return sum([len(text) - links for text, _, _, links in self.raw if "。" in text])
+
+    def shown(self) -> int:
+        """Return how many characters of the lines are outside links."""
+        return sum([len(text) - links for text, _, _, links in self.raw])
+
+    def page(self) -> Parsed:
+        """Return what was read, with the values of the head in front."""
+        self._flush()
+        lines = self.head.lines()
+        offset = len(lines) + 1
+        lines += [made(Line, (number, text, tag, node, links, "", False))
+                  for number, (text, tag, node, links) in enumerate(self.raw, offset)]
+        images = tuple(image._replace(line=image.line + offset) for image in self.images)
+        return Parsed(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild)
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """Open an element (called by the parser)."""
+        if len(attributes) > MAX_ATTRIBUTES:
+            self.wild = True
+        if self._formula is not None and tag in BLOCKS:  # which was never closed
+            self._mute = 0
+            self._take_formula(self._formula)
+        if self._mute:
+            self._mute += 1
+            if self._formula is not None:
+                self._formula.start(tag, attributes)
+        elif tag in BLOCKS:
+            if self._pieces or self._marks or self._unseen:
+                self._flush()
+            self._open.append(Block(tag, attributes, len(self.raw)))
+            if tag == "pre":
+                self._pre += 1
+        elif tag in SPECIAL:
+            self._special(tag, attributes)
+        elif attributes or self._marks:
+            self._styled(tag, attributes)
+
+    setattr(start, "__signature__", signature(start))  # lxml wants to know it for each page
+
+    def end(self, tag: str) -> None:
+        """Close an element (called by the parser)."""
+        if self._mute:
+            self._mute -= 1
+            if not self._mute:
+                self._take_aside()
+            elif self._formula is not None:
+                self._formula.end()
+        elif tag in BLOCKS:
+            if self._pieces or self._marks or self._unseen:
+                self._flush()
+            self._close(tag)
+        elif tag == "a":
+            self._links = max(0, self._links - 1)
+        elif self._marks and self._marks[-1][0] == tag:
+            self._shift()
+
+    def data(self, text: str) -> None:
+        """Take text (called by the parser)."""
+        if self._formula is not None:
+            self._formula.data(text)
+        elif self._mute:
+            self._aside.append(text)
+        elif self._pre and "\n" in text:
+            first, *rest = text.split("\n")
+            self._pieces.append(first)
+            for piece in rest:
+                self._flush()
+                self._pieces.append(piece)
+        else:
+            if self._copies.end == len(self._pieces):
+                text = self._copies.apart(text)
+            if self._pieces or text.strip(WHITE):  # white space at the start of a line is none
+                self._pieces.append(text)
+            if self._links:
+                self._link_chars += len(text.strip(WHITE))
+
+    def close(self) -> None:
+        """End the page (called by the parser)."""
+
+    def _special(self, tag: str, attributes: Attributes) -> None:
+        if tag == "a":
+            if "href" in attributes:
+                self._links += 1
+                self._link_from = len(self._pieces)
+        elif tag == "br":
+            self._flush()
+        elif tag == "img":
+            self._image(attributes)
+        elif tag in MARKED:
+            self._mark(tag, tag)
+        elif tag in TELLS:
+            self.head.read(tag, attributes)
+        elif tag in MATH:
+            self._set_aside("", tag)
+            self._formula = Formula()
+        elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
+            self._set_aside("head", "json-ld")
+        elif tag == "title" and not self.head.has("title"):
+            self._set_aside("head", "title")
+        else:
+            self._set_aside("", tag)
+
+    def _styled(self, tag: str, attributes: Attributes) -> None:
+        """Open an element of the line that may look like another; one in one of its own name tells their ends apart."""
+        shown = shown_as(attributes) if attributes else ""
+        if shown == "hidden":
+            self._set_aside("hidden", tag)
+        elif attributes.get("aria-hidden") == "true" and self._copies.begins(len(self._pieces)):
+            self._set_aside("copy", tag)
+        elif shown or self._marks and self._marks[-1][0] == tag:
+            self._mark(tag, shown)
+
+    def _mark(self, tag: str, shown: str) -> None:
+        if len(self._marks) < MAX_MARKS:
+            self._marks.append((tag, shown, len(self._pieces), self._link_chars))
+
+    def _set_aside(self, kind: str, name: str) -> None:
+        """What stands in the element that opens here is no part of the line around it."""
+        self._mute = 1
+        self._muted = (kind, name)
+
+    def _take_aside(self) -> None:
+        kind, name = self._muted
+        text = "".join(self._aside) if kind else ""
+        self._aside.clear()
+        if self._formula is not None:
+            self._take_formula(self._formula)
+        elif kind == "head":
+            self.head.keep(name, text)
+        elif kind == "copy":
+            if not self._copies.hold(text):
+                self.data(text)
+        elif kind:
+            self._unseen.append((name, text))
+
+    def _take_formula(self, formula: Formula) -> None:
+        self._formula = None
+        self._copies.leave_out(self._pieces, formula.text(""))
+        text = formula.text(ending(self._pieces, len(self._pieces)))
+        if text:
+            self.data(text)
+            self._copies.told(text, len(self._pieces))
+
+    def _flush(self) -> None:
+        """End the line that is being gathered."""
+        while self._marks:
+            self._shift(closed=False)
+        pieces = self._pieces
+        if self._unsure:
+            settle(pieces, self._unsure)
+            self._unsure.clear()
+        if pieces:
+            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+            self._pieces, self._copies.start, self._copies.end = [], -1, -1
+            if self._pictures:
+                text, self._pictures = with_pictures(text, self._pictures), []
+            if text and not text.isspace():
+                text = text.rstrip() if self._pre else collapse(text)
+                block = self._open[-1]
+                node = block.node if block.node >= 0 else self._node()
+                self._add(text, block.tag, node, min(self._link_chars, len(text)) if self._link_chars else 0)
+            self._link_chars = 0
+        if self._unseen:
+            self._flush_unseen()
+
+    def _flush_unseen(self) -> None:
+        """Hidden text from the middle of a line becomes a line of its own behind it."""
+        unseen, self._unseen = self._unseen, []
+        for tag, text in unseen:
+            text = collapse(text)
+            if text and not text.isspace():
+                self.nodes.append(Node(self._node(), tag, "hidden"))
+                self._add(text, tag, len(self.nodes) - 1, 0)
+
+    def _add(self, text: str, tag: str, node: int, link_chars: int) -> None:
+        raw = self.raw
+        raw.append((text, tag, node, link_chars))
+        if len(raw) >= MAX_LINES or len(self.nodes) >= MAX_NODES:
+            self.truncated = True
+            raise Full
+
+    def _node(self) -> int:
+        """Return the innermost open block's node; make those that are missing on the way to it."""
+        blocks, nodes = self._open, self.nodes
+        missing = len(blocks)
+        while missing and blocks[missing - 1].node < 0:
+            missing -= 1
+        parent = blocks[missing - 1].node if missing else 0
+        for block in blocks[missing:]:
+            hint = hint_of(block.attributes) if block.attributes else ""
+            nodes.append(made(Node, (parent, block.tag, hint)))
+            block.node = parent = len(nodes) - 1
+        return parent
+
+    def _close(self, tag: str) -> None:
+        blocks = self._open
+        while len(blocks) > 1:  # the parser mends nesting, so the first is nearly always it
+            block = blocks.pop()
+            name = block.tag
+            if name == "td" or name == "th":
+                if (cells := blocks[-1].cells) is not None:
+                    cells.add(len(self.raw) - block.first_line, block.attributes)
+                    cells.heads |= name == "th"
+            elif block.cells is not None:
+                self._row(block, block.cells)
+            elif name == "pre":
+                self._pre -= 1
+            if name == tag:
+                return
+
+    def _row(self, row: Block, cells: Cells) -> None:
+        """Make a table row one line where its cells are short single lines.
+
+        Without it, what was measured at discharge would stand in the column of admission.
+        """
+        part = table = self._open[-1]
+        if part.tag in SECTIONS:
+            table = self._open[-2]
+        moved, part.above = cells.put_below(part.above)
+        own = self.raw[row.first_line:]
+        text = cells.line([line[0] for line in own], [line[3] for line in own], table.data, moved) if own else None
+        if text is None:
+            return
+        table.data = cells.known(table.data, len(own))
+        self.raw[row.first_line:] = [(text, "tr", row.node, sum([line[3] for line in own]))]
+        del self.nodes[row.node + 1:]  # what was in the row, and holds no line now
+        put_in_row(self.images, row.node, row.first_line)
+
+    def _shift(self, closed: bool = True) -> None:
+        """Read 10<sup>9</sup> as 10⁹ (as plain digits it would be another number), a reading as (yī).
+
+        What is struck out within a line is no part of it; a strike or a reading that was not ``closed`` in it is
+        not trusted. A reference that is a link, or stands in one of its own, stays as it is.
+        """
+        tag, shown, mark, link_chars = self._marks.pop()
+        pieces = self._pieces
+        text = "".join(pieces[mark:]).strip()
+        if shown == "sup" or shown == "sub":
+            before = ending(pieces, mark)
+            linked = self._links and self._link_from >= mark or self._link_chars > link_chars
+            if linked and shown == "sup" and not before[-1:].isdigit():
+                return
+            written, sure = marked(text, shown, before, tag != shown)
+            if written != text:
+                pieces[mark:] = [written]
+                if not sure:
+                    self._unsure[mark] = written, text
+        elif not closed:
+            return
+        elif shown in STRUCK:
+            self._unseen.append((shown, text))
+            pieces[mark:], self._link_chars = [], link_chars
+        elif shown == "rt":
+            pieces[mark:] = [f"({text})"] if text else []
+
+    def _image(self, attributes: Attributes) -> None:
+        src, alt = picture_address(attributes), attributes.get("alt") or attributes.get("title")
+        inside = any(piece and not piece.isspace() for piece in self._pieces)
+        if src or alt:
+            self.images.append(Image(src, alt, None, len(self.raw) + inside, self._node()))
+        if inside and not self._links:
+            shown = picture(attributes, alt)
+            if not self._marks:
+                self._pieces.append(PLACE)
+                self._pictures.append(shown)
+            elif text := said(shown.alt):
+                mark, begins = self._marks[-1][1:3]
+                beside = "".join(self._pieces[begins if mark else -3:])
+                if mark in ("sup", "sub") or not shown.photograph:
+                    self._pieces.append(LOST if joined(text, beside) else text)
