@@ -354,3 +354,11 @@ def test_authors_near_the_headline(head, authors):
 def test_a_staff_number_in_the_head_is_no_author():
     page = _PAGE.format(title="青禾医院举行义诊活动", head="2020-03-01")
     assert clean(f"<meta name=author content=104250>{page}").metadata.authors == ()
+
+
+@pytest.mark.parametrize(("source", "publisher"), [("来源：搜狐", "搜狐"), ("來源：騰訊", "騰訊"), ("来源：今日头条", "今日头条"),
+                                                   ("来源：网络", None), ("来源：本站", None)])
+def test_a_portal_is_nobody_as_an_author_but_a_publisher(source: str, publisher: str | None) -> None:
+    assert clean(_PAGE.format(title="青禾医院举行义诊活动", head=source)).metadata.publisher == publisher
+    author = clean(_PAGE.format(title="青禾医院举行义诊活动", head=source.replace("来源", "作者").replace("來源", "作者")))
+    assert author.metadata.authors == ()

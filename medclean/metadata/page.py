@@ -85,7 +85,9 @@ class Page:
 
     def one(self, name: str) -> str | None:
         """A field of one value: what is printed, best with a colon behind its label; else the head's."""
-        seen = [each for each in self.seen(name) if name != "publisher" or not is_nobody(each.told.value)]
+        seen = self.seen(name)
+        if name == "publisher":
+            seen = [each for each in seen if not is_nobody(each.told.value, publisher=True)]
         if not seen:
             return self.first_of(name)
         return max(seen[:3], key=lambda each: any(mark in self.text_of(each) for mark in ":：")).told.value

@@ -80,9 +80,14 @@ def is_pen_name(text: str) -> bool:
     return _LONG_PEN_NAME.fullmatch(folded) is not None and _SPEECH.search(folded.replace("的", "")) is None
 
 
-def is_nobody(text: str) -> bool:
-    """Return whether what stands for an author names nobody: 佚名, admin, a staff number."""
+def is_nobody(text: str, publisher: bool = False) -> bool:
+    """Return whether what stands for an author names nobody: 佚名, admin, a staff number.
+
+    A portal (搜狐) is nobody either, but not where a ``publisher`` stands.
+    """
     folded = fold(text).strip().lower()
+    if publisher and folded in words("nobody", "portal"):
+        return False
     return folded in words("nobody") or _STAFF.fullmatch(folded) is not None
 
 

@@ -185,20 +185,3 @@ def today(lines: Lines) -> Iterator[Edit]:
     header += [line for line in found if not first < line.number < last and _TODAY.search(line.text.strip())]
     for line in header:
         yield drop(line, "today's date or the weather")
-
-
-_CONSULT = lazy_regex(r"(?:(?:还|更多|其他|其它|任何)[^。]{0,8}(?:疑问|疑惑|问题|不明白|不懂|不清楚|想了解)|"
-                      r"有(?:类似|同样|这样)的?(?:情况|症状|困扰|问题|烦恼))"
-                      r"[^。]{0,40}(?:点击|在线(?:咨询|专家|医生|医师|客服)|免费(?:咨询|问医生))")
-
-
-@rule("S135", "consult",
-      hits=["温馨提示：如果您还有其他疑问，可以点击在线咨询，或拨打24小时热线，我们的专家会为您详细解答。",
-            "如果您也有类似的情况，点击免费问医生。", "以上就是相关介绍，如果还有什么问题，欢迎咨询在线专家。"],
-      keeps=["如果家长还有疑问，可以在门诊向医生咨询。", "复诊患者可以在线咨询医生，由医生开具处方。", "对结果还有疑问的居民，可登录平台查询。"])
-def consult(lines: Lines) -> Iterator[Edit]:
-    """An offer to consult a doctor of the site, which private hospitals and portals set under each article."""
-    for line in lines.having("点击", "在线", "免费"):
-        text = line.text.strip()
-        if len(text) <= 160 and _CONSULT.search(text):
-            yield drop(line, "an offer to consult a doctor of the site")

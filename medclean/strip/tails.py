@@ -7,6 +7,7 @@ from typing import Iterator
 from ..document import Edit, Line
 from ..patterns import lazy_regex
 from ..rules import Lines, change, drop, rule
+from .shape import is_matter
 
 _OFFICE = r"(?:责任编辑|值班编辑|网络编辑|责编|编辑|编审|校对|审核|作者[^()\[\]【】]{1,20}(?:责任编辑|编辑))"
 _EDITOR = lazy_regex(
@@ -83,7 +84,9 @@ _SECTIONS = 3  # an entry that anybody may edit has as many, at least
             "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。",
             "概述 [编辑]\n常见病\n病因 [编辑]\n治疗 [编辑]": "概述\n常见病\n病因\n治疗",
             "概述\n播报\n编辑\n某病是一种常见病。\n病因\n播报\n编辑\n病因不明。\n治疗\n播报\n编辑\n以休息为主。":
-            "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。"},
+            "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。",
+            "概述[编辑]\n血钾[3-5] mmol/L，高于[6] mmol/L。\n检查[编辑]\n[18]F-FDG，剂量[370] MBq。\n治疗[编辑]":
+            "概述\n血钾[3-5] mmol/L，高于[6] mmol/L。\n检查\n[18]F-FDG，剂量[370] MBq。\n治疗"},
       keeps=["基因编辑\n碱基编辑\n引导编辑", "基因编辑\n它编辑基因。\n碱基编辑\n它编辑碱基。\n引导编辑\n它编辑两者。",
              "概述编辑\n某病是一种常见病。"])
 def edit_link(lines: Lines) -> Iterator[Edit]:
@@ -126,3 +129,33 @@ def board_at_end(lines: Lines) -> Iterator[Edit]:
         found = _BOARD.search(line.text, at)
         if found:
             yield _cut(line, found, "the board that the post was sent from")
+
+
+_CONSULT = lazy_regex(  # the last sentence of a line, and a wish behind it
+    r"(?:^|(?<=[。!?]))\s*(?![^。!?]*(?:我(?!们)|居民|市民|村民|群众|家长|单位|\d[\d-]{4}|\d月|\d日))(?:以上[^。!?]{0,40}[,。])?"
+    r"[^。!?]*?(?P<asked>(?:还|更多|其他|其它|任何)[^。!?]{0,8}(?:疑问|疑惑|问题|不明白|不懂|不清楚|想了解)|"
+    r"有(?:类似|同样|这样)的?(?:情况|症状|困扰|问题|烦恼))"
+    r"[^。!?]{0,40}(?:点击|在线(?:咨询|专家|医生|医师|客服))[^。!?]*(?:[。!]\s*(?:[祝愿][^。!?]{0,20}[。!]?\s*)?)?\Z")
+_LONGEST_OFFER = 160  # characters
+
+
+@rule("S145", "consult",
+      hits={"温馨提示：如果您还有其他疑问，可以点击在线咨询，或拨打24小时热线，我们的专家会为您详细解答。": "",
+            "如果您也有类似的症状，点击免费问医生。祝您早日康复！": "", "以上就是相关介绍，如果还有什么问题，欢迎咨询在线专家。": "",
+            "口服，每次5 mg，每日三次。出现皮疹立即停药。如果还有其他疑问，请点击在线咨询。": "口服，每次5 mg，每日三次。出现皮疹立即停药。"},
+      keeps=["如果家长还有疑问，可以在门诊向医生咨询。", "复诊患者可以在线咨询医生，由医生开具处方。", "对结果还有疑问的居民，可登录平台查询。",
+             "孕妇禁用。儿童剂量每公斤10 mg。若对用药还有疑问，可拨打药房电话0571-123456免费咨询。", "居民如有其他问题，可拨打12320免费咨询。",
+             "对检查结果还有疑问的市民，可于3月5日上午到门诊大厅参加义诊，专家将免费咨询。",
+             "问：我有类似的情况，夜里胸痛，心电图正常，在线咨询医生说不要紧，请问需要做造影吗？",
+             "如果您还有其他疑问，请点击在线咨询。每次5 mg，每日三次。", "如果还有其他问题，可在线咨询，每次口服不超过5 mg。"])
+def consult(lines: Lines) -> Iterator[Edit]:
+    """An offer to consult a doctor of the site by a button, which private hospitals and portals set under an article.
+
+    It is the last sentence of its paragraph; a reader's own account, the telephone of a public service, its day, and
+    what holds a value or speaks of care are no offers.
+    """
+    for line in lines.having("点击", "在线"):
+        text = line.text
+        found = _CONSULT.search(text, max(0, len(text) - _LONGEST_OFFER))
+        if found and not is_matter(found.group().replace(found["asked"], "").replace("24小时", "")):
+            yield _cut(line, found, "an offer to consult a doctor of the site")
