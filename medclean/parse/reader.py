@@ -73,14 +73,15 @@ class Reader:
         """Open an element (called by the parser)."""
         if len(attributes) > MAX_ATTRIBUTES:
             self.wild = True
-        if self._formula is not None and tag in BLOCKS:  # which was never closed
-            self._mute = 0
-            self._take_formula(self._formula)
         if self._mute:
-            self._mute += 1
-            if self._formula is not None:
-                self._formula.start(tag, attributes)
-        elif tag in BLOCKS:
+            if self._formula is None or tag not in BLOCKS:
+                self._mute += 1
+                if self._formula is not None:
+                    self._formula.start(tag, attributes)
+                return
+            self._mute = 0  # a formula that was never closed
+            self._take_formula(self._formula)
+        if tag in BLOCKS:
             if self._pieces or self._marks or self._unseen:
                 self._flush()
             self._open.append(Block(tag, attributes, len(self.raw)))
@@ -112,10 +113,8 @@ class Reader:
 
     def data(self, text: str) -> None:
         """Take text (called by the parser)."""
-        if self._formula is not None:
-            self._formula.data(text)
-        elif self._mute:
-            self._aside.append(text)
+        if self._mute:
+            (self._aside.append if self._formula is None else self._formula.data)(text)
         elif self._pre and "\n" in text:
             first, *rest = text.split("\n")
             self._pieces.append(first)
