@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Sequence
 
-from .patterns import HAN, lazy_regex
+from .patterns import DOSE, HAN, lazy_regex
 from .tables import alternatives, fold
 
 _PERSON = rf"(?:{alternatives('dialogue_words', 'person')})"
@@ -34,15 +34,18 @@ LETTER = lazy_regex(r"(?:[发寄]信人|发信站|标 {0,4}题) ?: |※ ?(?:来�
 _JOIN = r"(?:回[帖复覆答]|评论|发[表帖言]|参与|留言)"
 _READER = "(?:用户|会员|成员|访客|游客)"
 
-STATE = lazy_regex(
-    rf"(?:正在?|当前)(?:浏览|阅读|查看|参与)(?:本|此|该)?.{{0,8}}{_READER}|"
+_OBJECT = r"(?:(?:本|此|该|这)个?)?(?:主题|话题|帖子?|讨论|版[面块区]|论坛|文章|页面?|网页|内容|问题)?[的之]?"
+_ENDED = r"(?:[,。!;:] ?(?=请|如|若|可|您|欢迎|感谢|谢谢|祝|无法|不[能可再]|暂|仅|只|本|将|等待).*)?\W*\Z"  # to the reader
+
+_STATE = lazy_regex(
+    rf"(?:正在?|当前)(?:浏览|阅读|查看|参与) ?{_OBJECT} ?{_READER}(?!注意)|"
     rf"\d+ ?[位名个人]{{0,2}} ?{_READER}.{{0,6}}正?在?(?:浏览|阅读|查看)|"
-    r"(?:本|此|该)(?:话题|主题|帖子?|问题)(?:由.{1,24}(?:发[布起表]|创建|提出)|"
+    r"(?:本|此|该)(?:话题|主题|帖子?|问题)(?:由[^,。!?;]{1,24}(?:发[布起表]|创建|提出)[\s\d于在年月日前.:/-]*"
+    r"(?:[,。;|] ?(?:\w{2,6} ?:|最后|更新|共).*)?\W*\Z|"
     r"(?:包含|共?有) ?\d+ ?[个条篇] ?(?:回[复应帖]|答案|帖子))|"
-    r"(?:本次|此次|该)(?:问诊|咨询|问题|对话|服务)已经?(?:结束|关闭|完成)|医[生师]已接[诊单]|"
+    rf"(?:(?:本次|此次|该)(?:问诊|咨询|问题|对话|服务)已经?(?:结束|关闭|完成)|医[生师]已接[诊单]){_ENDED}|"
     r"(?:赞同|感谢|点赞)来自 ?:|\d+ ?[个条] ?(?:回[复答]|评论)被(?:折叠|隐藏)|"
     rf"{_JOIN}.{{0,6}}(?:必[须需]|需要?|请)先?登[录陆入]|登[录陆入].{{0,14}}(?:后|才|方)可?.{{0,6}}{_JOIN}")
-"""What a page says of a thread, and nobody wrote: who reads it, how many replied, that only members may reply."""
 
 CARD = lazy_regex(rf"{_CARD}[^:。,]{{0,6}}(?::| ?\d+\D{{0,2}}\Z)|[男女]\W{{0,2}}\d{{1,3}}岁\Z|"
                   r"来自.{2,12}客户端\Z", re.IGNORECASE)
@@ -72,11 +75,21 @@ _WHEN = lazy_regex(r"\A(?:19|20)\d\d[\d年月日:./ -]*")
 _MAY_LABEL = lazy_regex(r"[\d病症问問疑患網网用醫医專专藥药院站其全所最满滿推精提咨諮求來来留信希想追回答解发發共收指治处處楼樓已]|"
                         r".{1,36}[于於师師]|.{1,16}[答回]|.{0,8}[问問] ?[:：]\Z")  # quick: most lines begin no label
 _LONGEST_LABEL = 48  # characters, with what stands before its colon
+_LONGEST_STATE = 60  # characters
 
 
 def frames_post(text: str) -> bool:
     """Return whether a line is nothing but buttons of a post, or begins with its floor."""
     return BUTTONS.match(text) is not None or FLOOR.match(text) is not None
+
+
+def is_state(text: str) -> bool:
+    """Return whether a line is what a page says of a thread, and nobody wrote, in folded text.
+
+    It tells who reads the thread, how many replied, that only members may reply. No page says a dose there.
+    """
+    return (len(text) <= _LONGEST_STATE and text[-1:] != "?" and _STATE.search(text) is not None
+            and DOSE.search(text) is None)
 
 
 def are_spoken(texts: Sequence[str]) -> bool:

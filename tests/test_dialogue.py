@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from medclean.dialogue import (ANSWERS, CARD, DOCTOR, FLOOR, HOSPITAL, STATE, are_spoken, frames_post, label_of,
+from medclean.dialogue import (ANSWERS, CARD, DOCTOR, FLOOR, HOSPITAL, are_spoken, frames_post, is_state, label_of,
                                names_doctor, opens_answer, opens_question)
 
 
@@ -51,14 +51,19 @@ def test_cards_titles_and_hospitals_stand_alone(pattern, hit, keep):
 
 @pytest.mark.parametrize("text", ["2 位访客正在浏览", "正浏览此版面之用户: 没有注册用户和2访客", "该话题包含 6 个回复,由云朵于3年前更新",
                                   "本帖由 春柳 在 2015-01-18 发布", "本次咨询已结束", "回复话题必需登录", "登录后才能回帖",
-                                  "赞同来自: 小白菜", "2个回复被折叠"])
+                                  "赞同来自: 小白菜", "2个回复被折叠", "医生已接诊,请耐心等待", "医生已接诊,本次问诊可持续48小时",
+                                  "本次问诊已结束,如有疑问请再次咨询", "正在浏览此主题的会员: 1 位会员和 3 位游客",
+                                  "该话题由 张三 创建于 2020-01-01 10:00"])
 def test_a_line_tells_of_the_thread_s_state(text):
-    assert STATE.search(text)
+    assert is_state(text)
 
 
-@pytest.mark.parametrize("text", ["问诊结束后我又想起一件事", "病房里有两位访客", "回复晚了,刚登录", "每天浏览论坛两个小时"])
+@pytest.mark.parametrize("text", ["问诊结束后我又想起一件事", "病房里有两位访客", "回复晚了,刚登录", "每天浏览论坛两个小时",
+                                  "医生已接诊,血压180/110 mmHg", "医生已接诊,说是感冒", "本次问诊已结束,医生说回家多喝水",
+                                  "该问题由主管医生提出,先停药", "正在浏览说明书的用户注意:每日一片", "赞同来自:每次5 mg",
+                                  "3 位用户正在浏览,每日不超过40 mg"])
 def test_what_people_write_is_no_state(text):
-    assert not STATE.search(text)
+    assert not is_state(text)
 
 
 def test_labels_open_questions_and_answers():

@@ -435,3 +435,34 @@ def guest_book(label: str) -> str:
 @pytest.mark.parametrize("label", ["姓名：", "留言者：", "暱稱："])
 def test_a_guest_book_without_a_headline_keeps_each_entry(label):
     assert kept(guest_book(label)) == POSTS
+
+
+@pytest.mark.parametrize("said", ["回复#2 每次5mg，一日3次", "医生已接诊，血压180/110 mmHg", "本次问诊已结束，医生说每次5 mg一天三次",
+                                  "该问题由主管医生提出，先停呋塞米20 mg", "正在浏览说明书的用户注意：每日不超过40 mg",
+                                  "舒张末LV52", "超声 LV 52", "赞同来自：每次5 mg"])
+def test_a_dose_is_nothing_that_a_page_says_of_its_posts(said):
+    posts = "".join(DISCUZ.format(n=n, name=name, text=said if n == 4 else text)
+                    for n, (name, text) in enumerate(zip(NAMES, POSTS), 1))
+    assert said in kept(page(posts))
+
+
+READERS = [("云中鹤二零零八", "2024-05-01 07:07", "我父亲心衰三年了，最近脚肿得厉害，吃药也不见好，请教一下各位病友该怎么调整。"),
+           ("海阔天空飞", "2024-05-01 09:22", "我家老人也这样，医生让每天称体重，体重增加就加药，可以问问主治医生的意见。"),
+           ("清河老渔翁88", "2024-05-02 11:13", "注意补钾，这种药吃多了容易低钾，最好常常查一查电解质，平时可以多吃香蕉。"),
+           ("秋水长天一色", "2024-05-02 19:41", "千万不要自己加量，一定要去医院，让医生看看心脏彩超，再决定药怎么吃才放心。")]
+SIGNED = "<div class={kind}><p>{name}</p><p>{day}</p><div>{text}</div></div>"
+
+
+@pytest.mark.parametrize("kind", ["post", "reply", "floor", "r"])
+@pytest.mark.parametrize("count", [3, 4])
+def test_posts_without_buttons_are_a_thread_by_their_days_and_readers_names(kind, count):
+    posts = "".join(SIGNED.format(kind=kind, name=name, day=day, text=text) for name, day, text in READERS[:count])
+    found = kept(f"<title>心衰患者用药求助</title><div id=main><h1>心衰患者用药求助</h1>{posts}</div>")
+    assert [text for _, _, text in READERS[:count]] == [line for line in found if "，" in line]
+
+
+def test_doses_in_posts_make_no_log_of_a_thread():
+    posts = "".join(SIGNED.format(kind="post", name=name, day=day, text=f"{text}我们每次5 mg，一日3次。")
+                    for name, day, text in READERS)
+    found = kept(f"<title>心衰患者用药求助</title><div id=main><h1>心衰患者用药求助</h1>{posts}</div>")
+    assert all(any(text in line for line in found) for _, _, text in READERS)

@@ -251,3 +251,49 @@ def test_a_heading_that_names_the_site_is_no_headline():
     head = {line.key: line.text for line in doc.lines if line.tag == "meta"}
     found = find_headline(tree, looks(doc.kept), head, [False] * len(doc.nodes))
     assert found is None or doc.kept[found].tag != "h1"
+
+
+CARED = ("患者入院后查体未见明显异常，给予补液及抗感染治疗，症状逐渐缓解。出院后应当继续口服药物，并且按照医嘱定期来院复诊，"
+         "如有不适请及时到医院就诊。患者和家属对医护人员表示感谢，目前恢复良好，生活可以自理。")
+DONE = ["静推呋塞米20 mg，患者胸闷缓解。", "给予肝素5000 U，穿刺顺利完成。", "复查血钾3.6 mmol/L，病情平稳。"]
+LATER = "目前患者生命体征平稳，已经转入普通病房继续治疗。"
+WARD = [[("07:07", "急诊科"), ("08:20", "导管室"), ("09:33", "监护室")],
+        [("2024-05-01 07:07", "王护士"), ("2024-05-01 15:12", "李护士"), ("2024-05-02 07:03", "王护士")],
+        [("2024-05-01 07:07", "王丽娟"), ("2024-05-01 15:12", "李小敏"), ("2024-05-02 07:03", "王丽娟")],
+        [("5月1日 07:07", "入院"), ("5月2日 08:20", "手术"), ("5月3日 09:33", "出院")],
+        [("入院", "2024-05-01"), ("手术", "2024-05-02"), ("出院", "2024-05-03")],
+        [("入院治疗", "2024-05-01"), ("手术治疗", "2024-05-02"), ("康复出院", "2024-05-03")]]
+ENTRIES = ["<div class=r><p>{}</p><p>{}</p><p>{}</p></div>", "<li><p>{}</p><p>{}</p><p>{}</p></li>"]
+
+
+def signed(entry: str, signatures: list[tuple[str, str]], texts: list[str]) -> str:
+    return "".join(entry.format(*signature, text) for signature, text in zip(signatures, texts))
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("signatures", WARD)
+@pytest.mark.parametrize("intro", [f"<p>{CARED}</p>", ""])
+def test_a_hospital_s_log_is_no_comments(entry, signatures, intro):
+    log = signed(entry, signatures, DONE)
+    text = clean(f"<title>生命接力</title><div><h1>生命接力</h1>{intro}{log}<p>{LATER}</p></div>".encode()).text
+    said = [part for (one, other), done in zip(signatures, DONE) for part in (one, other, done)]
+    assert [part for part in said[0 if intro else 2:] if part not in text] == [] and LATER in text
+
+
+@pytest.mark.parametrize("signatures", WARD[:2])
+def test_a_hospital_s_log_without_a_headline_is_no_chat(signatures):
+    text = clean(f"<div>{signed(ENTRIES[0], signatures, DONE)}<p>{LATER}</p></div>".encode()).text
+    said = [part for (one, other), done in zip(signatures, DONE) for part in (one, other, done)]
+    assert [part for part in said[1:] if part not in text] == [] and LATER in text
+
+
+@pytest.mark.parametrize("above, entry", [
+    ("<h3>网友评论</h3>", ENTRIES[0]), ("", ENTRIES[0]),
+    ("", "<div class=r><p><a href=/u>{1}</a></p><p>{0}</p><p>{2}</p></div>"),
+    ("", "<div class=r><p>{0}</p><p>{1}</p><p>{2}</p><p>回复 赞(3)</p></div>")])
+def test_readers_who_sign_below_an_article_comment_on_it(above, entry):
+    said = ["写得真好，我父亲也是这样抢救过来的。", "感谢你们，辛苦了，向你们致敬。", "看哭了，愿天下人都健康平安。"]
+    signatures = [("2024-05-01 07:07", "云中鹤"), ("2024-05-01 09:22", "小鱼"), ("2024-05-02 11:13", "老北山")]
+    comments = signed(entry, signatures, said)
+    text = clean(f"<title>生命接力</title><div><h1>生命接力</h1><p>{CARED}</p>{above}{comments}</div>".encode()).text
+    assert CARED in text and not any(each in text for each in said)

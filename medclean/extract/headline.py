@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Mapping, NamedTuple, Sequence
+from typing import Container, Mapping, NamedTuple, Sequence
 
 from ..dialogue import ANSWERS
 from ..document import Line
@@ -221,12 +221,13 @@ def _is_subject(text: str, said: str) -> bool:
     return counted and len(label) <= _LONGEST_LABEL and label[-1:] in _LABEL_ENDS
 
 
-def next_article(tree: Tree, looks: Sequence[Look], headline: int | None) -> int:
+def next_article(tree: Tree, looks: Sequence[Look], headline: int | None, named: Container[int] = ()) -> int:
     """Return the index of the line at which another article begins.
 
     It is another line in a second ``h1``, in an element of the headline's own tag and names, or a short line
     outside the container of the paragraphs above it: with a date or a source behind it, or at the head of a
     container of another shape than theirs. Before enough is written, the page's own headline has its date, too.
+    ``named`` are lines that have a date behind them as well, for they begin posts, or entries of a log.
     """
     if headline is None:
         return len(tree.lines)
@@ -239,7 +240,7 @@ def next_article(tree: Tree, looks: Sequence[Look], headline: int | None) -> int
         if node.tag == own.tag and line.text != said and (node.tag == "h1" or node.hint == own.hint != ""):
             return index
         enough = written >= _WRITTEN or dated and written >= _SENTENCE
-        if enough and line.text != said and _may_head(line, look):
+        if enough and line.text != said and index not in named and _may_head(line, look):
             headed = _is_headed(looks, index)
             part = not headed and written >= _WRITTEN and look.size >= _SHORTEST and tries > 0
             tries -= part

@@ -9,7 +9,8 @@ from .above import Above
 from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas
 from .features import Look
 from .headline import find_headline, find_repeats, lift_opening, nearness, next_article
-from .threads import is_forum, post_areas, post_groups
+from .posts import names_above, post_areas, post_groups
+from .threads import is_forum
 from .tree import Tree
 
 
@@ -66,7 +67,7 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
         lists = linked
         feeds = tree.below(lists)
     else:
-        posts = tree.below(post_areas(tree, groups, above))
+        posts = tree.below(post_areas(tree, looks, groups, above))
         comments = [one or other for one, other in zip(comments, posts)]
     for index, line in enumerate(tree.lines):
         if weights[index] > 0 and (feeds[line.node] or (comments[line.node] and not forum)):
@@ -76,7 +77,7 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     repeats = find_repeats(tree, headline, forum)
     for index in repeats:
         weights[index] = 0.0
-    end = next_article(tree, looks, None if forum else headline)
+    end = next_article(tree, looks, None if forum else headline, names_above(tree, looks, groups))
     near = nearness(tree, weights, headline, end)
     lift_opening(tree, looks, near, head)
     return Page(tree, looks, sizes, own, weights, near, headline, repeats, end, hidden, lists, feeds, comments,

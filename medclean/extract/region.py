@@ -65,9 +65,8 @@ def find_region(page: Page) -> tuple[Page, Region]:
         for index in page.tree.under(node):
             homes[index] = page.tree.parents[node]
     chosen.update(sections)
-    for node in [] if page.forum else find_rows(page, core):
-        for index in page.tree.under(node):
-            homes[index] = core
+    rows = page.tree.below([] if page.forum else find_rows(page, core))
+    homes = [core if rows[line.node] else home for line, home in zip(page.tree.lines, homes)]
     answers = [] if page.forum else [node for node in find_answers(page) if below[node] < 0]
     chosen.update(answers)
     inside = page.tree.below(chosen)

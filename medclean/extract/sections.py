@@ -13,7 +13,7 @@ from .tree import LEAVES
 
 _FEWEST = 3  # sections
 _LONGEST_HEADING = 20  # characters
-_LONGEST_DAY = 40  # characters of such a line with a day: 2021-07-12 08:40 查房记录
+_LONGEST_DAY = 40  # characters of such a line with a day: 2021-07-12 08:40 查房记录; or of buttons
 _LONGEST_LINK = 4  # characters of a link in a heading: [编辑]
 _SENTENCE_ENDS = "。！？；，!?;,…"
 
@@ -37,21 +37,21 @@ def find_sections(page: Page, core: int) -> list[int]:
             groups.append([child for child in beside if tree.shapes[child] == tree.shapes[node]])
     if not groups:
         return []
-    prose = tree.sums(look.prose for look in page.looks)
-    found = next((group for group in reversed(groups) if _are_sections(page, group, prose)), [])
+    prose, busy = tree.sums(look.prose for look in page.looks), _busy(page)
+    found = next((group for group in reversed(groups) if _are_sections(page, group, prose, busy)), [])
     return [node for node in found if tree.starts[node] < page.next_article]
 
 
-def _are_sections(page: Page, group: list[int], prose: list[float]) -> bool:
+def _are_sections(page: Page, group: list[int], prose: list[float], busy: list[float]) -> bool:
     """Whether siblings of one shape are sections: headed, each by its own line, two of them with prose, and a third.
 
-    ``prose`` has the number of paragraphs by node.
+    ``prose`` has the number of paragraphs by node, ``busy`` what `_busy` returns.
     """
     tree = page.tree
     if _are_beside(page, group):
         return False
     logged = not page.posts.isdisjoint(group)  # they begin with a day, as readers' posts do
-    if logged and not _are_plain(page, group):
+    if logged and any(busy[node] for node in group):
         return False
     headed = [tree.starts[node] for node in group
               if tree.counts[node] > 1 and _is_heading(page, tree.starts[node], logged)]
@@ -80,13 +80,15 @@ def find_rows(page: Page, core: int) -> list[int]:
     inside = tree.below([core])
     first = next((index for index in tree.under(core) if page.looks[index].prose), len(tree.lines))
     numbered = tree.sums(any(map(str.isdecimal, line.text)) for line in tree.lines)
+    busy: list[float] = []
     found: list[int] = []
     for group in tree.groups:
         if inside[tree.parents[group[0]]] and first < tree.starts[group[0]] < page.next_article and all(
                 tree.counts[node] > 1 for node in group):
             full = sum(numbered[node] > 0 for node in group) * 10 >= len(group) * 7
-            if full and not _are_beside(page, group) and _are_plain(page, group):
-                found += group
+            if full and not _are_beside(page, group):
+                busy = busy or _busy(page)
+                found += [] if any(busy[node] for node in group) else group
     return found
 
 
@@ -94,7 +96,8 @@ def _are_beside(page: Page, group: list[int]) -> bool:
     return any(page.feeds[node] or page.comments[node] or page.frames[node] or page.hidden[node] for node in group)
 
 
-def _are_plain(page: Page, group: list[int]) -> bool:
-    """Whether containers hold no link, no button, and nothing that speaks of the page."""
-    return not any(line.link_chars or page.looks[index].furniture or BUTTONS.match(fold(line.text))
-                   for node in group for index in page.tree.under(node) for line in (page.tree.lines[index],))
+def _busy(page: Page) -> list[float]:
+    """How many lines of each node are a button, hold a link, or speak of the page."""
+    return page.tree.sums(line.link_chars > 0 or look.furniture != ""
+                          or look.size <= _LONGEST_DAY and BUTTONS.match(fold(line.text)) is not None
+                          for line, look in zip(page.tree.lines, page.looks))

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import accumulate
 from typing import Mapping, Sequence
 
@@ -14,16 +13,11 @@ from .above import DAY, REPLIES, Above
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE, REPLY
 from .features import Look, unnumbered
 from .headline import LONGEST_QUESTION
+from .posts import LONGEST_BUTTONS, are_comments, are_measured, are_readers, head_of, is_office
 from .tree import Tree
 
-_LONGEST_BUTTONS = 40  # characters
 _FOOT = 12  # short lines of it
-_LONGEST_POST = 60  # lines of it that are looked at: groups may stand in groups
-_HEAD = 3  # lines of it in which stands who wrote it, and when
 _NAMES = 3  # of containers, at least: known articles have none around their headlines
-_COMMENTS = lazy_regex(r"(?:[^回答楼]{0,6}|共? ?\d+ ?[条个则] ?)(?:评论|留言|讨论|跟[帖贴]|热议)"
-                       r"[ \d()条个则区列表]*:?\Z")
-_ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
 _FORUM_NAME = lazy_regex(rf"论坛|社区(?!卫生|医院|服务)|贴吧|bbs|问答|问必答|知道|提问|讨论[区版]|forum|{alternatives('engines')}", re.I)
 _ENGINE = lazy_regex(rf"\b(?:{alternatives('engines')})\b|powered by.{{0,3}}\w{{0,8}}(?:bbs|bb|board|forum)(?:xp)?\b",
@@ -36,7 +30,6 @@ _SPOKEN = (r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|
            r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
 _FORUM_WORD = lazy_regex(_SPOKEN)
 _FORUM_LINE = lazy_regex(rf"{_SPOKEN}|楼(?:(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))")
-_HOUR_OR_AGO = lazy_regex(r"\d:\d\d|\d ?(?:分钟|分鐘|小时|小時|天|周|週|个?月|個月|年)前")
 _SIGNED = lazy_regex(r"[^\W\d_].{0,24}\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
 _GUEST = lazy_regex(r"\A\W{0,3}(?:姓\s{0,4}名|昵称|暱稱|网名|網名|留言[人者]|访客|訪客)\s?[:：]\s?\S.{0,60}"
                     r"\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
@@ -50,7 +43,7 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     These are the name of the site, the names of containers, what short lines say (楼主, 3#, 最佳答案),
     and whether most of the prose stands in three siblings and more of one shape. Lines that answer the headline
     (Re: …) speak too, and so does the engine's name. A blog has comments, an article may be about a forum,
-    but seldom are there two of them. ``posts`` (of `post_groups`) alone are enough where no article is above, and
+    but seldom are there two of them. ``posts`` (of `posts.post_groups`) alone are enough where no article is above, and
     so they are where the site is called a forum, and where they are a chat that has no headline.
     """
     mass = tree.sums(max(weight, 0) for weight in weights) if above.headline is None else []
@@ -110,7 +103,7 @@ def _is_replied(tree: Tree, feeds: Sequence[bool], above: Above, floored: bool) 
 
 
 def _in_comments(tree: Tree, index: int) -> bool:
-    return any(_are_comments(tree, [node]) for node in tree.path(tree.lines[index].node))
+    return any(are_comments(tree, [node]) for node in tree.path(tree.lines[index].node))
 
 
 def _is_signed_by_engine(short: str) -> bool:
@@ -127,73 +120,6 @@ def _is_housed(tree: Tree, called: Sequence[int], headline: int) -> bool:
     """
     names = {unnumbered(tree.nodes[node].hint) for node in called if not COMMENT_HINT.search(tree.nodes[node].hint)}
     return len(names) >= _NAMES and not set(called).isdisjoint(tree.path(tree.lines[headline].node))
-
-
-def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
-    """Return the readers' posts that no name tells: three siblings and more of one shape, by group.
-
-    Nearly each of them has some text, and two lines about it: when it was written, by whom, buttons, or what half of
-    the others say too; or its first line has the hour and somebody's name, or is as short as a name, and a date stands
-    below, or the hour above, or in its last line. A range of hours tells when something is open.
-    """
-    lines = tree.counts
-    groups = [group for group in tree.groups if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
-    if not groups:
-        return []
-    told = [look.size <= 40 and (look.info and not HOURS.search(line.text) or frames_post(fold(line.text)))
-            for line, look in zip(tree.lines, looks)]
-    dated = tree.sums(told)
-    about = tree.sums(each or look.size <= 40 and look.linked for each, look in zip(told, looks))
-    starts = tree.starts
-    found = []
-    for group in groups:
-        written = [node for node in group if dated[node] >= 1 and lines[node] > about[node]]
-        if len(written) * 10 < len(group) * 7:
-            continue
-        clear = [node for node in written
-                 if about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text)
-                 or looks[starts[node]].size < MIN_TITLE and (
-                     told[starts[node] + 1] or _closes(tree.lines[starts[node] + int(lines[node]) - 1].text))
-                 or told[starts[node]] and lines[node] > 2 and _is_signed_at(tree, looks, starts[node])]
-        if len(clear) * 10 >= len(group) * 7 or _say_the_same(tree, looks, told, group):
-            found.append(group)
-    return found
-
-
-def _is_signed_at(tree: Tree, looks: Sequence[Look], start: int) -> bool:
-    """Whether an hour stands above a line as short as a name."""
-    return HOUR.search(tree.lines[start].text) is not None and looks[start + 1].size < MIN_TITLE
-
-
-def _closes(text: str) -> bool:
-    """Whether a line tells when a post was written, to the hour, or how long ago."""
-    return len(text) <= _LONGEST_BUTTONS and _HOUR_OR_AGO.search(text) is not None and not HOURS.search(text)
-
-
-def _say_the_same(tree: Tree, looks: Sequence[Look], told: Sequence[bool], group: Sequence[int]) -> bool:
-    """Whether half of some siblings hold the same short line, but for numbers, beside what is ``told`` of them: 患者."""
-    said: Counter[str] = Counter()
-    for node in group:
-        start, count = tree.starts[node], min(int(tree.counts[node]), _LONGEST_POST)
-        said.update({unnumbered(tree.lines[index].text) for index in range(start, start + count)
-                     if looks[index].size <= _LONGEST_BUTTONS and not (looks[index].prose or told[index])})
-    return any(count * 2 >= len(group) for text, count in said.items() if text)
-
-
-def _signs(text: str) -> bool:
-    """Whether a line has an hour, and more than that: a name, a floor."""
-    return HOUR.search(text) is not None and sum(map(str.isalpha, text)) > 1
-
-
-def post_areas(tree: Tree, groups: Sequence[list[int]], above: Above) -> list[int]:
-    """Return the nodes of readers' posts below an article; ``groups`` are those of `post_groups`."""
-    return [node for group in groups if _is_commented(tree, group, above) for node in group]
-
-
-def _is_commented(tree: Tree, posts: Sequence[int], above: Above) -> bool:
-    """Whether posts stand below an article, or below any text with a line between that says comments."""
-    start = tree.starts[posts[0]]
-    return above.is_article(start) or _are_comments(tree, posts) and above.written(start) > 0
 
 
 def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], groups: Sequence[list[int]],
@@ -215,8 +141,8 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
         last = tree.starts[group[-1]] + int(tree.counts[group[-1]])
         titles = {tree.lines[index].text for index in above.headings_between(start, last)}
         if most and len(titles) * 2 < len(group):
-            alone = not before and _have_buttons(tree, looks, group)
-            answered = alone or above.is_asked(start) and not _are_comments(tree, group)
+            alone = not before and are_readers(tree, looks, group)
+            answered = alone or above.is_asked(start) and not are_comments(tree, group)
             if answered and not above.is_article(start) or _are_replies(tree, group, above):
                 return True
     return False
@@ -226,40 +152,29 @@ def _is_chat(tree: Tree, looks: Sequence[Look], mass: Sequence[float], feeds: Se
              posts: Sequence[int]) -> bool:
     """Whether three fifths of a page's prose are posts, on a page without a headline.
 
-    Each has an hour, and beside it a line as short as a name. Two people and more speak; what is planned, or logged,
-    has even hours, and teasers are links. ``mass`` has what the prose of each node weighs.
+    Each has an hour, and beside it a line as short as a name. Two people and more speak, and not all of them for an
+    office; what is planned, or logged, has even hours, or values; and teasers are links. ``mass`` has what the prose of
+    each node weighs.
     """
     if sum(mass[node] for node in posts) * 10 < mass[0] * 6 or any(feeds[node] for node in posts):
         return False
     hours, names = [], set()
     for node in posts:
-        for index in range(tree.starts[node], tree.starts[node] + min(int(tree.counts[node]), _HEAD)):
+        for index in head_of(tree, node):
             text, look = tree.lines[index].text, looks[index]
-            if look.info and look.size <= _LONGEST_BUTTONS and HOUR.search(text) and not HOURS.search(text):
+            if look.info and look.size <= LONGEST_BUTTONS and HOUR.search(text) and not HOURS.search(text):
                 hours.append(text)
             elif look.size < MIN_TITLE and not look.info and not MEASURED.search(text):
                 names.add(text)
-    even = all(EVEN.search(text) for text in hours)
-    return len(hours) * 10 >= len(posts) * 7 and len(names) > 1 and not even
-
-
-def _have_buttons(tree: Tree, looks: Sequence[Look], posts: Sequence[int]) -> bool:
-    """Whether most posts hold a short link (who wrote them, what one may do) or a line of buttons: logs do not."""
-    def is_button(index: int) -> bool:
-        look = looks[index]
-        return look.size <= _LONGEST_BUTTONS and (
-            look.own < look.size or frames_post(fold(tree.lines[index].text)))
-
-    starts, counts = tree.starts, tree.counts
-    held = sum(any(map(is_button, range(starts[node], starts[node] + int(counts[node])))) for node in posts)
-    return held * 2 > len(posts)
+    even = all(EVEN.search(text) for text in hours) or all(map(is_office, names))
+    return len(hours) * 10 >= len(posts) * 7 and len(names) > 1 and not even and not are_measured(tree, looks, posts)
 
 
 def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:
     """Whether a line right above posts calls them replies, and not comments; and no source is named above them."""
     start = tree.starts[posts[0]]
     said = any(REPLIES.match(fold(line.text)) for line in tree.lines[max(start - 2, 0):start])
-    return said and not _are_comments(tree, posts) and not above.is_sourced(start)
+    return said and not are_comments(tree, posts) and not above.is_sourced(start)
 
 
 def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], above: Above) -> bool:
@@ -275,7 +190,7 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
     signed: dict[int, list[int]] = {}
     for index in range(below, len(lines)):
         look = looks[index]
-        stamped = look.info and look.size <= _LONGEST_BUTTONS and not look.linked
+        stamped = look.info and look.size <= LONGEST_BUTTONS and not look.linked
         if stamped and signature.search(lines[index].text) and not HOURS.search(lines[index].text):
             signed.setdefault(tree.shapes[lines[index].node], []).append(index)
     apart = [heads for heads in signed.values()
@@ -290,23 +205,14 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
         if weighed[end - below] * 10 >= weighed[-1] * 6 and not (
                 titled or _in_comments(tree, start) or above.is_article(start)):
             return above.headline is None or lines[start].tag == "dt" or above.is_asked(start) or any(
-                frames_post(fold(line.text)) for line in lines if len(line.text) <= _LONGEST_BUTTONS)
+                frames_post(fold(line.text)) for line in lines if len(line.text) <= LONGEST_BUTTONS)
     return False
 
 
 def _may_answer(tree: Tree, posts: Sequence[int], above: Above) -> bool:
     """Whether posts are not called comments, and what stands above is no longer than a question, without a source."""
     start = tree.starts[posts[0]]
-    return not (_are_comments(tree, posts) or above.written(start) > LONGEST_QUESTION or above.is_sourced(start))
-
-
-def _are_comments(tree: Tree, posts: Sequence[int]) -> bool:
-    """Whether the line above posts calls them comments; or their name, and neither that nor the line says replies."""
-    hint, start = tree.nodes[posts[0]].hint, tree.starts[posts[0]]
-    above = fold(tree.lines[start - 1].text) if start else ""
-    if _COMMENTS.match(above) or REPLIES.match(above):
-        return REPLIES.match(above) is None
-    return COMMENT_HINT.search(hint) is not None and _ANSWER_HINT.search(hint) is None
+    return not (are_comments(tree, posts) or above.written(start) > LONGEST_QUESTION or above.is_sourced(start))
 
 
 def _is_repeated(tree: Tree, weights: Sequence[float], feeds: Sequence[bool], above: Above) -> bool:

@@ -13,6 +13,9 @@ from ..patterns import lazy_regex
 LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr pre center figcaption legend summary".split())
 """Elements that are one paragraph: a line in one is a part of what holds the element."""
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+"""Elements that head what follows."""
+
 _DIGITS = lazy_regex(r"[0-9]+")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 from typing import NamedTuple, Sequence
 
 from ..days import HOUR
-from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, STATE
+from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
 from ..document import Image
-from ..patterns import HAN, lazy_regex
+from ..patterns import DOSE, HAN, lazy_regex
 from ..tables import fold, words
 from .areas import DOCTOR_CARD
 from .features import is_drawn, unnumbered
@@ -14,14 +14,14 @@ from .forum import find_cards, find_furniture, find_heads, find_signatures, find
 from .page import Page
 from .reasons import Reasons
 from .region import Region
-from .tree import LEAVES
+from .tree import HEADINGS, LEAVES
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
 _ROWS = frozenset(("tr", "td", "th"))
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = lazy_regex(r"\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
-                   rf"\A[{HAN}·]{{2,4}}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)|\A\S{{1,16}} ?[Ll][Vv]\.? ?\d{{1,2}}\Z|"
+                   rf"\A[{HAN}·]{{2,4}}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)|\A\S{{1,16}} ?[Ll][Vv]\.? ?[12]?\d\Z|"
                    r"\A(?:\d+ ?(?:[个条则] ?)?(?:回[复帖应]|评论|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
                    r"\A(?:追?[问答]|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
 _WHICH_HOSPITAL = lazy_regex(r"(?:哪|什么|推荐|求).{0,8}(?:医院|诊所|科室|专家)|医院.{0,8}(?:好|推荐|靠谱)")
@@ -36,16 +36,14 @@ _QUOTED = lazy_regex(r"@?\S{1,20} ?(?:写道|写了|说道?|said|wrote) ?:\Z")
 _ATTRIBUTED = lazy_regex(
     r"引用 ?:?\Z|(?:引用 ?:? ?)?(?:原[帖文]由|最初由|下面引用由|引用) ?.{1,40}(?:发[表布]|写)(?:的?内容|的)? ?:?\Z|\S{1,20} wrote ?:\Z|"
     r"※ ?引[述用].{1,40}之铭言|.{1,30}在.{0,6}(?:帖子|大作|文章)中(?:提到|写道) ?:\Z|"
-    r"引用(?:第? ?\d+ ?楼)?.{1,20}的(?:帖子|发言|回复) ?:?\Z|回[复覆] ?# ?\d+ ?@?\S{0,16} ?:?\Z")
+    r"引用(?:第? ?\d+ ?楼)?.{1,20}的(?:帖子|发言|回复) ?:?\Z|回[复覆] ?# ?\d+ ?@?\w{0,16} ?:?\Z")
 _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
 _DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _LONGEST_LETTER_HEAD = 160  # characters
-_LONGEST_STATE = 60  # characters of what a page says of a thread
 _ENTRIES = 2  # dates below the first one
 _RULED = 20  # marks: a shorter row of them parts sections of a text
 _FEW = 3  # lines over and under a list of links; a poem has more
 _WHOLE = frozenset(("html", "body"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Verdict(NamedTuple):
@@ -217,9 +215,9 @@ class _Judgement:
             return True
         if look.size < _LONGEST_LETTER_HEAD and (LETTER.match(folded) or self._leads_to_a_post(index)):
             return True  # boards that were once read by telnet write posts as letters
-        if look.size <= _LONGEST_STATE and folded[-1:] != "?" and STATE.search(folded):
+        if is_state(folded):
             return True
-        if look.prose or look.size > 40:
+        if look.prose or look.size > 40 or DOSE.search(folded):
             return False
         if look.own < look.size and _QUOTED.match(folded):
             return True
@@ -271,7 +269,7 @@ class _Judgement:
         if look.info and index < self.first and not self._dates_an_entry(index):
             return Verdict(False, reasons.above("date, source or views"), "header")
         if home in self.homes or (self.core[line.node] and among):
-            return Verdict(True, reasons.short(home), "heading" if line.tag in _HEADINGS else "main")
+            return Verdict(True, reasons.short(home), "heading" if line.tag in HEADINGS else "main")
         return Verdict(False, *reasons.outside(index))
 
     def _dates_an_entry(self, index: int) -> bool:

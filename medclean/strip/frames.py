@@ -11,7 +11,7 @@ from statistics import median_low
 from typing import NamedTuple, Sequence
 
 from ..days import HOURS
-from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, STATE
+from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, is_state
 from ..patterns import MEASURED, lazy_regex
 from . import shape
 from .held import Held
@@ -22,7 +22,6 @@ RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
 JOINED = lazy_regex("注册|加入|生日|出生|最后登")
 """A line that tells when somebody joined the site, or came last."""
 
-_LONGEST_STATE = 60  # characters
 _NUMBERS = lazy_regex(r"\d+")
 _RE = lazy_regex(r"(?:re|回[复覆]) ?: ?", re.IGNORECASE)
 _THREAD = lazy_regex(r"^楼主\W*$|^发信人 ?:|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
@@ -102,8 +101,7 @@ def tells_of_writer(text: str) -> bool:
 
 def tells_of_post(text: str) -> bool:
     """Return whether a line is of a post's letter, or what the page says of the thread: 登录后才能回帖."""
-    return LETTER.match(text) is not None or (
-        len(text) <= _LONGEST_STATE and text[-1] != "?" and STATE.search(text) is not None)
+    return LETTER.match(text) is not None or is_state(text)
 
 
 def is_button(line: Held) -> bool:
