@@ -364,6 +364,14 @@ def test_a_rule_drawn_with_dashes_is_no_text_and_ends_nothing():
     assert kept(html) == ["1. 什么是高血压？", FIRST, "* * * * *", "2. 怎么吃药？", SECOND]
 
 
+@pytest.mark.parametrize("drawn", ["<p>（－）（－）（＋）（－）（－）（＋）（－）（－）</p>", "<pre>+ - + - - + - + - + - + - -</pre>",
+                                   f"<p>{'□ ' * 12}</p>", "<p>●○○●●○○●●○○●●○○●●○○●</p>", "<p>↑↓↑↑↓↑↑↑↓↑↓↑↑↑↓↑↓↑↑↓</p>"])
+def test_results_that_signs_tell_are_no_rule(drawn):
+    shown = drawn.split(">", 1)[1].rsplit("<", 1)[0].strip()
+    assert kept(page(f"<div><p>{FIRST}</p><p>皮试结果（依次）：</p>{drawn}<p>{SECOND}</p></div>")) == [
+        FIRST, "皮试结果（依次）：", shown, SECOND]
+
+
 def test_captions_with_the_credit_of_a_taiwanese_paper():
     for caption in ("圖∕何品睿示範坐姿抬腿。記者林昭文攝影", "何品睿示範坐姿抬腿。 圖／松嶺醫院", "何品睿示範抬腿。 記者林昭文／翻攝"):
         html = page(f"""<div class=body><p>{FIRST}</p><p><img src=/a.jpg><br>{caption}</p>

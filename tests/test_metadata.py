@@ -243,9 +243,10 @@ def test_views_are_counted_exactly(count, views):
 
 
 @pytest.mark.parametrize(("value", "expected"), [
-    ("19-03-11 10:26", "2019-03-11T10:26"), ("108-03-11", "2019-03-11"), ("108/3/11　浏览：12", "2019-03-11"),
-    ("98-03-11", None), ("10-05", None), ("120/80/70", None), ("08-11-30-2", None)])
-def test_behind_a_label_a_year_may_be_short(value, expected):
+    ("108-03-11 10:26", "2019-03-11T10:26"), ("108-03-11", "2019-03-11"), ("108/3/11　浏览：12", "2019-03-11"),
+    ("98-03-11", None), ("10-05", None), ("120/80/70", None), ("108-11-30-2", None),
+    ("13/06/24", None), ("05/06/19", None), ("01-02-20", None), ("19-03-11 10:26", None), ("29-12-31", None)])
+def test_behind_a_label_a_year_may_be_the_republic_s_alone_but_has_three_digits(value, expected):
     html = f"<h1>流感季的家庭护理</h1><p>发布日期：{value}</p><p>{PROSE[0]}</p><p>{PROSE[1]}</p>"
     assert clean(html.encode()).metadata.date == expected
     assert clean(html.replace("发布日期：", "编号 ").encode()).metadata.date is None

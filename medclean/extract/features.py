@@ -21,6 +21,8 @@ _LABEL_ENDS = ": |】])>〉»"
 _PAUSES = lazy_regex(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
 _FEW_LABELS = 3  # colons: a line with more is a card (级别：学徒 威望：0 发帖：3), and no verse
 _NUMBERS = lazy_regex(r"[\d\s]+")
+_DRAWN = frozenset("-_=~*#./\\·•…–—―─━═┄┅┈┉☆★◆◇※＊－＿＝～﹏﹍。．")
+_DRAWN_WITH = 2  # marks that differ
 
 
 class Look(NamedTuple):
@@ -81,8 +83,14 @@ def _counted(text: str) -> tuple[int, int]:
 
 
 def is_drawn(text: str) -> bool:
-    """Return whether a line has no letter and no digit: a rule across the page, drawn with dashes or stars."""
-    return not any(map(str.isalnum, text))
+    """Return whether a line is a rule across the page: one mark of those that rules are drawn with, or two of them.
+
+    Brackets, boxes and signs that differ are the results of tests: (－)(＋)(－), + - +.
+    """
+    if text[:1].isalnum():  # as most lines begin
+        return False
+    marks = set(text).difference(" \t\u3000\xa0")
+    return 0 < len(marks) <= _DRAWN_WITH and marks <= _DRAWN
 
 
 def unnumbered(text: str) -> str:

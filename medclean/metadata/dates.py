@@ -27,8 +27,8 @@ _DATE = lazy_regex(
     r"(?P<day>3[01]|[12]\d|"
     r"0?[1-9])(?!\d(?!\d:))\s?日?"
     r"|(?P<month8>1[0-2]|0[1-9])(?P<day8>3[01]|[12]\d|0[1-9])(?!\d))" + _CLOCK, re.IGNORECASE)
-_SHORT_YEAR = lazy_regex(r"[\s:]*(?P<year>[012]\d|1[01]\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)"
-                         r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/.])")
+_REPUBLIC = lazy_regex(r"[\s:]*(?P<year>1[01]\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)"
+                       r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/.])")
 _ENGLISH = lazy_regex(
     r"(?<![A-Za-z])(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{2}\s)?"
@@ -69,16 +69,15 @@ def find_dates(text: str) -> list[Found]:
 
 
 def labelled_dates(text: str) -> list[Found]:
-    """Return the dates in what stands behind a label that announces one: there a year may be short.
+    """Return the dates in what stands behind a label that announces one: there a year may be the Republic's alone.
 
-    19-03-11 is of 2019, 108-03-11 of the Republic's year 108; 98-03-11 may be of either century's calendar and is none.
+    108-03-11 is of its year 108. A year of two digits is none: 05-06-19 may begin with the year, the day or the month.
     """
     found = find_dates(text)
-    short = None if found else _SHORT_YEAR.match(fold(text))
+    short = None if found else _REPUBLIC.match(fold(text))
     if not short:
         return found
-    year = int(short["year"]) + (1911 if len(short["year"]) == 3 else 2000)
-    long = f"{year}-{short['month']}-{short['day']}{text[short.end():]}"
+    long = f"{int(short['year']) + 1911}-{short['month']}-{short['day']}{text[short.end():]}"
     return [date._replace(start=short.start("year"), end=max(short.end(), date.end - len(long) + len(text)))
             for date in find_dates(long)[:1]]
 
