@@ -7,19 +7,20 @@ from __future__ import annotations
 import unicodedata
 from typing import Sequence
 
-from ..patterns import lazy_regex
-from .attributes import Attributes
+from ..patterns import LOST, lazy_regex
+from .attributes import Attributes, is_hidden
+from .pictures import said
 from .raised import shifted
 
 MATH = frozenset(("math", "mml:math", "m:math"))
 """The tags of a formula, with the prefixes that word processors and publishers use."""
-_COPIES = frozenset(("annotation", "annotation-xml"))  # the formula again, in another notation
+_UNSEEN = frozenset(("annotation", "annotation-xml", "mphantom"))  # the formula in another notation, and room
 _APART = frozenset("munder mover munderover mmultiscripts mtable mtr mtd".split())
 _OPERATORS = {0x2061: " ", 0x2062: " ", 0x2063: ",", 0x2064: "+"}  # that nobody sees: apply, times, comma, plus
 _DEEPEST = 100  # elements in elements: each of them copies the text in it
 _MOST_PIECES = 500  # of a copy
 _LONGER = 4  # times as long as the formula a copy is, with the signs that nobody sees
-_SIMPLE = lazy_regex(r"[\w.,%‰℃°]*\Z|[(\[{|][^()\[\]{}|]*[)\]}|]\Z")
+_SIMPLE = lazy_regex(r"[^\W²³¹⁰-₉][\w.,%‰℃°]*(?<![²³¹⁰-₉])\Z|\w?\Z|[(\[{|][^()\[\]{}|]*[)\]}|]\Z")
 _NUMBER = lazy_regex(r"[\d.,]+\Z")
 _SPACES = lazy_regex(r"\s+")
 
@@ -59,7 +60,7 @@ class Formula:
             self._deeper -= 1
         elif len(self._open) > 1:
             element = self._open.pop()
-            if element.tag not in _COPIES:
+            if element.tag not in _UNSEEN and not is_hidden(element.attributes):
                 parts = self._open[-1].parts
                 parts.append(_written(element, parts[-1] if parts else ""))
 
@@ -74,25 +75,19 @@ class Formula:
 class Copies:
     """What a page draws beside a formula for whoever sees it: the same signs, hidden from all others (aria-hidden).
 
-    ``start`` is the piece of the line with which an element begins that may be one, ``end`` the piece behind the last
-    formula; -1 where there is none.
+    ``start`` and ``stop`` are the pieces of the line between which a hidden element stands, ``end`` the piece behind
+    the last formula; -1 where there is none.
     """
 
     def __init__(self) -> None:
-        self.start = self.end = -1
+        self.start = self.stop = self.end = -1
         self._formula = ""
 
-    def begins(self, piece: int) -> bool:
-        """Note that a hidden element begins with this piece; return whether it stands right behind a formula."""
-        self.start = piece
-        return piece == self.end
-
     def leave_out(self, pieces: list[str], formula: str) -> None:
-        """Take the copy that stands before a formula out of the pieces of the line."""
-        near = 0 <= self.start and len(pieces) <= self.start + _MOST_PIECES
+        """Take the copy that stands right before a formula out of the pieces of the line."""
+        near = 0 <= self.start < self.stop == len(pieces) <= self.start + _MOST_PIECES
         if near and _same("".join(pieces[self.start:]), formula):
             del pieces[self.start:]
-        self.start = -1
 
     def told(self, formula: str, piece: int) -> None:
         """Note a formula that stands in the line, and the number of the piece behind it."""
@@ -108,12 +103,12 @@ class Copies:
 
 
 def _same(copy: str, formula: str) -> bool:
-    """Whether a text has the digits of a formula, in whatever order they were drawn, or its letters if it has none."""
-    if len(copy) > _LONGER * len(formula):
-        return False
-    signs, others = (unicodedata.normalize("NFKC", text) for text in (formula, copy))
-    kind = str.isdigit if any(map(str.isdigit, signs)) else str.isalnum
-    return sorted(filter(kind, signs)) == sorted(filter(kind, others))
+    """Whether a text has the letters and digits of a formula, in whatever order they were drawn."""
+    return len(copy) <= _LONGER * len(formula) and _signs(copy) == _signs(formula)
+
+
+def _signs(text: str) -> list[str]:
+    return sorted(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
 def _written(element: _Element, before: str) -> str:
@@ -128,7 +123,8 @@ def _written(element: _Element, before: str) -> str:
     if tag == "msqrt":
         return "√" + _grouped(_row(parts))
     if tag == "mroot" and len(parts) == 2:
-        return shifted(parts[1], "sup", "x") + "√" + _grouped(parts[0])
+        index = shifted(parts[1], "sup", "x")
+        return f" {index if index != parts[1] else _grouped(index)}√{_grouped(parts[0])}"
     if tag == "mfenced":
         between = element.attributes.get("separators", ",")[:1] or " "
         return element.attributes.get("open", "(") + between.join(parts) + element.attributes.get("close", ")")
@@ -136,6 +132,10 @@ def _written(element: _Element, before: str) -> str:
         return _moved(_row(parts), tag, before)
     if tag == "mspace":
         return " "
+    if tag == "img":
+        return said(element.attributes.get("alt")) or LOST
+    if tag == "maction":
+        return "".join(parts[:1])
     written = " ".join(parts) if tag in _APART else _row(parts)
     return written.strip() if tag in ("mi", "mn") else written
 
@@ -148,8 +148,9 @@ def _moved(text: str, tag: str, base: str) -> str:
 
 
 def _based(text: str) -> str:
-    """What has a power: a fraction stands in brackets."""
-    return _grouped(text) if "/" in text else text
+    """What has a power: a fraction, a root and another power stand in brackets."""
+    raised = text[-1:].isdigit() and not text[-1:].isdecimal()
+    return _grouped(text.strip()) if raised or any(map(text.__contains__, "/√^")) else text
 
 
 def _grouped(text: str) -> str:

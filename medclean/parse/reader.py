@@ -160,8 +160,11 @@ class Reader:
         shown = shown_as(attributes) if attributes else ""
         if shown == "hidden":
             self._set_aside("hidden", tag)
-        elif attributes.get("aria-hidden") == "true" and self._copies.begins(len(self._pieces)):
-            self._set_aside("copy", tag)
+        elif attributes.get("aria-hidden") == "true":
+            if self._copies.end == len(self._pieces):
+                self._set_aside("copy", tag)
+            else:
+                self._mark(tag, "copy")
         elif shown or self._marks and self._marks[-1][0] == tag:
             self._mark(tag, shown)
 
@@ -302,6 +305,8 @@ class Reader:
                     self._unsure[mark] = written, text
         elif not closed:
             return
+        elif shown == "copy":
+            self._copies.start, self._copies.stop = mark, len(pieces)
         elif shown in STRUCK:
             self._unseen.append((shown, text))
             pieces[mark:], self._link_chars = [], link_chars

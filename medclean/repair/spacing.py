@@ -36,7 +36,7 @@ SPACES = " \t" + ODD
 # each that opens would look for it up to the end of the line: so there is a limit, and \2 gives nothing back.
 _CONTROLS = lazy_regex(r"((?:(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
                        r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?=([^\x07\x1b\x9c]{0,300}))\2(?:\x07|\x1b\\|\x9c)"
-                       rf"|(?<![0-9.%‰])\x1b[ -/]*[0-~]?)+)|[{CONTROL}]+")
+                       rf"|\x1b[ -/]+[0-~]?|(?<![0-9.%‰])\x1b[0-~]?)+)|[{CONTROL}]+")
 _INVISIBLES = lazy_regex(f"[{INVISIBLE}][{INVISIBLE}]*")
 _CONTROL_CHARACTER = lazy_regex(f"[{CONTROL}]")
 # What was something before it was copied: Word's hyphens, a hyphen that shows where the line ends, an object. NUL and
@@ -44,7 +44,7 @@ _CONTROL_CHARACTER = lazy_regex(f"[{CONTROL}]")
 _TELLING = lazy_regex("[\x01-\x08\x0e-\x1f\x80-\x84\x86-\x9f\xad\u2061-\u2064\ufff9-\ufffc]")
 _OBJECT, _SOFT = "\ufffc", "\xad"
 # A script has put soft hyphens wherever a line may end.
-_SPRINKLED = lazy_regex(rf"(?![〇一二三四五六七八九十百千万亿])[{HAN}]\xad[{HAN}]")
+_SPRINKLED = lazy_regex(rf"[{HAN}]\xad[{HAN}]")
 _GOES_ON = lazy_regex(r"[\d/%‰℃×]|[.,]\d|[mkμµun]?[gLlmM]")
 _PICTURE = lazy_regex("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _JOINED_SCRIPT = lazy_regex("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
@@ -89,9 +89,9 @@ def _rest(text: str, match: re.Match[str]) -> str:
     """What is left of characters that nobody sees: nothing, unless a number would become another without them."""
     run, after = match.group(), text[match.end():match.end() + 1]
     before = text[max(match.start() - 1, 0):match.start()]
-    if not before.isnumeric() and before not in tuple("%‰℃") or run == _SOFT and _SPRINKLED.search(text):
+    if not before.isdigit() and before not in tuple("%‰℃") or run == _SOFT and _SPRINKLED.search(text):
         return ""
-    parted = after.isnumeric() and _TELLING.search(run) or _OBJECT in run and _GOES_ON.match(text, match.end())
+    parted = after.isdigit() and _TELLING.search(run) or _OBJECT in run and _GOES_ON.match(text, match.end())
     return LOST if parted else ""
 
 
@@ -103,7 +103,8 @@ def _codes(run: str) -> str:
       hits={"\x1b[1;31m发热门诊\x1b[0m已开放": "发热门诊已开放", "\x1b]0;标题\x07正文": "正文",
             "体\x00温\x7f正常": "体温正常", "\x9b31m红字": "红字", "\x1b]没有结尾": "没有结尾",
             "每次5\x1e10 mg": "每次5\ufffd10 mg", "5\x1b[1m0\x1b[0m mg，2\x000\x002\x004年": "50 mg，2024年",
-            "每次5\x1b10 mg，0.\x1b5 mg，5\x1bmg": "每次5\ufffd10 mg，0.5 mg，5mg"},
+            "每次5\x1b10 mg，0.\x1b5 mg，5\x1bmg": "每次5\ufffd10 mg，0.5 mg，5mg",
+            "120\x1b(B\x1b[m mg": "120 mg"},
       keeps=["[1;31m 是红色的代码", "一\t二", "第[0]项与 ^[ 键"])
 def control_characters(lines: Lines) -> Iterator[Finding]:
     """Control characters and terminal escape sequences go, each sequence as a whole.
@@ -124,7 +125,7 @@ def control_characters(lines: Lines) -> Iterator[Finding]:
       hits={"\ufeff医院\u200b简介": "医院简介", "高血\u00ad压\u2060病": "高血压病",
             "\u202a血糖 6.1\u202c": "血糖 6.1", "ib\u200duprofen": "ibuprofen",
             "每次5\u00ad10\u00admg": "每次5\ufffd10mg", "10\ufffc/L": "10\ufffd/L", "5%\u00ad10%": "5%\ufffd10%",
-            "五\u00ad十毫克": "五\ufffd十毫克", "血\u00ad压1\u00ad28": "血压128", "2\u200b0\u200b2\u200b4年": "2024年"},
+            "血\u00ad压1\u00ad28": "血压128", "2\u200b0\u200b2\u200b4年": "2024年"},
       keeps=["家庭医生👩\u200d⚕️签约", "می\u200cخواهم", "שלום\u200f!", "เด็ก\u200bดี", "क्\u200dष"])
 def invisible_characters(lines: Lines) -> Iterator[Finding]:
     """Zero-width characters, soft hyphens, byte order marks and direction marks go.
