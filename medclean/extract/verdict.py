@@ -1,6 +1,8 @@
 """The last step: a verdict for each line, with the evidence for it."""
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
 from typing import NamedTuple, Sequence
 
 from ..days import HOUR
@@ -274,11 +276,13 @@ class _Judgement:
 
     def _dates_an_entry(self, index: int) -> bool:
         """Whether lines that differ from this one in their numbers alone part what follows: a log, a diary."""
-        lines, home = self.page.tree.lines, self.region.homes[index]
-        same = unnumbered(lines[index].text)
-        alike = [at for at in range(self.first, self.last) if self.page.looks[at].info
-                 and self.region.homes[at] == home and unnumbered(lines[at].text) == same]
-        return len(alike) >= _ENTRIES
+        return self._entries[self.region.homes[index], unnumbered(self.page.tree.lines[index].text)] >= _ENTRIES
+
+    @cached_property
+    def _entries(self) -> Counter[tuple[int, str]]:
+        """How often the short lines within the text that tell a day or the like stand there, but for their numbers."""
+        lines, looks, homes = self.page.tree.lines, self.page.looks, self.region.homes
+        return Counter((homes[at], unnumbered(lines[at].text)) for at in range(self.first, self.last) if looks[at].info)
 
 
 def _link_blocks(page: Page, region: Region) -> list[int]:
