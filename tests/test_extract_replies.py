@@ -262,6 +262,7 @@ WARD = [[("07:07", "急诊科"), ("08:20", "导管室"), ("09:33", "监护室")]
         [("2024-05-01 07:07", "王丽娟"), ("2024-05-01 15:12", "李小敏"), ("2024-05-02 07:03", "王丽娟")],
         [("5月1日 07:07", "入院"), ("5月2日 08:20", "手术"), ("5月3日 09:33", "出院")],
         [("入院", "2024-05-01"), ("手术", "2024-05-02"), ("出院", "2024-05-03")],
+        [("第一针", "2024-05-01"), ("第二针", "2024-05-02"), ("第三针", "2024-05-03")],
         [("入院治疗", "2024-05-01"), ("手术治疗", "2024-05-02"), ("康复出院", "2024-05-03")]]
 ENTRIES = ["<div class=r><p>{}</p><p>{}</p><p>{}</p></div>", "<li><p>{}</p><p>{}</p><p>{}</p></li>"]
 
@@ -278,6 +279,12 @@ def test_a_hospital_s_log_is_no_comments(entry, signatures, intro):
     text = clean(f"<title>生命接力</title><div><h1>生命接力</h1>{intro}{log}<p>{LATER}</p></div>".encode()).text
     said = [part for (one, other), done in zip(signatures, DONE) for part in (one, other, done)]
     assert [part for part in said[0 if intro else 2:] if part not in text] == [] and LATER in text
+
+
+def test_departments_that_are_links_are_no_users():
+    log = signed("<div class=r><p>{0}</p><p><a href=/d>{1}</a></p><p>{2}</p></div>", WARD[0], DONE)
+    text = clean(f"<title>生命接力</title><div><h1>生命接力</h1><p>{CARED}</p>{log}</div>".encode()).text
+    assert all(done in text for done in DONE)
 
 
 @pytest.mark.parametrize("signatures", WARD[:2])

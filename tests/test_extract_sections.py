@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from medclean import clean
+from medclean.extract.tree import Tree
 
 HEADED = "<html><head><title>{title} - 安澜医院</title></head><body><h1>{title}</h1>{body}</body></html>"
 INTRO = "为方便大家安排时间，现将有关内容公布如下，如有变动另行通知。"
@@ -58,3 +59,20 @@ def test_readers_below_an_article_are_no_entries_of_it():
     article = "".join(f"<p>{text}</p>" for text in said)
     comments = rows([(name, "2020-02-08 21:43", "写得真好，谢谢分享给我们。") for name in ("半夏", "苏叶", "陈皮")])
     assert texts("我们的二月", f"<div class=content>{article}</div><div class=cs>{comments}</div>") == said
+
+
+def test_rows_in_rows_are_looked_through_once(monkeypatch):
+    visited: list[int] = []
+    under = Tree.under
+
+    def counted(tree: Tree, node: int) -> list[int]:
+        found = under(tree, node)
+        visited.append(len(found))
+        return found
+
+    monkeypatch.setattr(Tree, "under", counted)
+    row, deep = "<div class=r><p>甲1</p><p>乙2</p></div>", 60
+    inner = "".join(f"<p>行{n}</p>" for n in range(200))
+    intro = "<h1>门诊安排</h1><p>以下是本月门诊的安排，请大家提前预约，按时到医院就诊。</p>"
+    clean(f"{intro}{(row * 2 + '<div class=r>') * deep}{inner}{'</div>' * deep}".encode())
+    assert sum(visited) < 10 * (200 + 4 * deep)

@@ -103,10 +103,11 @@ def _is_commented(tree: Tree, looks: Sequence[Look], posts: Sequence[int], above
 
 
 def are_readers(tree: Tree, looks: Sequence[Look], posts: Sequence[int]) -> bool:
-    """Return whether readers wrote some posts: they have buttons, or each tells the day and a name.
+    """Return whether readers wrote some posts: they have buttons, or each tells the day, the hour, and a name.
 
     A hospital's log is signed as well, but by departments and offices, or by people who go by their names; what is
     done may stand there, too (入院), and most of what it says is measured. Containers named as posts are asked less.
+    What took place on a day (第一针, 2024-05-01) has no hour.
     """
     if _have_buttons(tree, looks, posts):
         return True
@@ -127,11 +128,11 @@ def _lines_of(tree: Tree, node: int, most: int) -> range:
 
 
 def _signed_by(tree: Tree, looks: Sequence[Look], node: int) -> str:
-    """What stands beside the day at the head of a post, or at its end: a name; empty where there is no day."""
+    """What stands beside day and hour at the head of a post, or at its end: a name; empty where they are missing."""
     held = [*head_of(tree, node), tree.starts[node] + int(tree.counts[node]) - 1]
     short = [fold(tree.lines[index].text) for index in held
              if looks[index].size <= LONGEST_BUTTONS and not looks[index].prose]
-    if not any(map(DAY.search, short)):
+    if not (any(map(DAY.search, short)) and any(map(_HOUR_OR_AGO.search, short))):
         return ""
     names = (_STAMP.sub(" ", text).strip() for text in short)
     return next((name for name in names if name and len(name) <= _LONGEST_NAME), "")
@@ -159,7 +160,7 @@ def _have_buttons(tree: Tree, looks: Sequence[Look], posts: Sequence[int]) -> bo
     def is_button(index: int) -> bool:
         look = looks[index]
         return look.size <= LONGEST_BUTTONS and (
-            look.own < look.size or frames_post(fold(tree.lines[index].text)))
+            look.own < look.size and not is_office(tree.lines[index].text) or frames_post(fold(tree.lines[index].text)))
 
     return sum(any(map(is_button, _lines_of(tree, node, _LONGEST_POST))) for node in posts) * 2 > len(posts)
 
