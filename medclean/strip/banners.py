@@ -168,20 +168,25 @@ _TODAY = lazy_regex(r"^\W{0,3}今天是\W?(?:\d{4}年|\d{1,2}月|星期|农历)|
                     r"(?:[转到间有时晴阴雾霾]|多云|[小中大阵雷]{1,2}雨|[东南西北微]{1,2}风|\d级|气温|[\s\d,~/:℃°C至-]){0,24}\d\s?(?:℃|°C?|度)")
 
 
-@rule("S130", "today", hits=["今天是2020年7月4日 星期六", "2021年3月5日 星期五", "北京 今天 多云 12℃~23℃", "晴转多云 北风3级 -2~8℃"],
+@rule("S130", "today",
+      hits=["今天是2020年7月4日 星期六", "2021年3月5日 星期五", "北京 今天 多云 12℃~23℃", "晴转多云 北风3级 -2~8℃",
+            "2024年03月05日 星期二 农历正月廿五"],
       keeps=["今天是世界糖尿病日，专家提醒市民控糖。", "2021年3月5日，患者入院。", "体温升至39℃，精神差", "阴道温度37℃",
              "雾化温度 37 ℃", "咽拭子：阴，体温 38.5℃", "2024年3月5日 星期二\n上午 报到\n2024年3月6日 星期三\n全天 授课",
-             "本次培训班的日程如下。\n2024年3月5日 星期二\n上午报到，下午授课。", "请各有关单位按时参加。\n2024年3月5日 星期二"])
+             "本次培训班的日程如下。\n2024年3月5日 星期二\n上午报到，下午授课。", "请各有关单位按时参加。\n2024年3月5日 星期二",
+             "本次义诊的日程如下。\n2024年3月5日 星期二 农历正月廿五\n上午在中心广场义诊，下午授课。"])
 def today(lines: Lines) -> Iterator[Edit]:
     """Today's date and the weather in a page's header: not the article's date.
 
-    The weather may stand beside the text, but not in it; a day stands above all prose, and alone: a schedule has more.
+    The weather may stand beside the text, but not in it; so may a day that the calendar's old style is given with. Any
+    other stands above all prose. A day stands alone: a schedule has more.
     """
     found = [line for line in lines.having("今天是", "星期", "周", "℃", "°", "度")
              if 4 <= len(line.text.strip()) <= 40 and "。" not in line.text]
     first, last = prose_numbers(lines)
     days = [line for line in found if _DAY.match(line.text.strip())]
-    header = [line for line in days if line.number < first] if len(days) == 1 else []
+    header = [line for line in days if line.number < first or line.number > last and "农历" in line.text]
+    header = header if len(days) == 1 else []
     header += [line for line in found if not first < line.number < last and _TODAY.search(line.text.strip())]
     for line in header:
         yield drop(line, "today's date or the weather")

@@ -10,6 +10,7 @@ from ..metadata.images import file_name, markdown_image
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
+from .labels import prose_numbers
 
 
 @rule("S100", "blank-line", hits={"第一段。\n\n第二段。": "第一段。\n第二段。"}, keeps=["第一段。\n第二段。"])
@@ -70,21 +71,31 @@ def share(lines: Lines) -> Iterator[Edit]:
 _NEIGHBOUR = lazy_regex(r"^\W{0,4}(?:[上下前后]一?(?:篇|条|则|版|页|章)|[上下]一个)(?:文章|新闻|资讯|内容|信息|图集|博文)?\s?(?:[:>»\]】没]|\([没无])|"
                         r"^\W{0,4}(?:上|下)一(?:篇|条|则|版)(?:文章|新闻)?$|^(?:没有了|下一篇没有了|上一篇没有了)$|"
                         r"^\W{0,3}上一(?:篇|条)\W.{0,80}下一(?:篇|条)")
+_ONE = lazy_regex(r"\W{0,4}([上下前后]一[个条则版章])")
+_OTHER_WAY = str.maketrans("上下前后", "下上后前")
 
 
 @rule("S112", "neighbours",
       hits=["上一篇：如何预防流感", "下一篇: 没有了", "上一篇\n春季养生\n下一篇\n夏季养生", "上一篇：\n医院召开会议\n下一篇：\n我院开展义诊"],
       keeps=["上一篇我们讲了高血压的病因，这一篇讲治疗。", "下一篇文章将介绍用药。",
              "下一个（第二个）疗程从第22天开始，每日口服75 mg，共14天。", "上一版（2010年）指南未提及", "下一个：第二个疗程。",
-             "前一个>5 cm的结节"])
+             "前一个>5 cm的结节",
+             *(f"治疗分为两个疗程，每个疗程二十八天，两者之间停药一周。\n{told}\n治疗结束后三个月来院复查，并带好检查的结果。"
+               for told in ("下一个：第二个疗程", "上一版：2010年", "下一条：体温39℃"))])
 def neighbours(lines: Lines) -> Iterator[Edit]:
     """The titles of the previous and the next article, with their labels.
 
-    Where the label stands alone, the title is the next line; a title is no sentence.
+    Where the label stands alone, the title is the next line; a title is no sentence. Between paragraphs a 下一个 is any
+    next thing, where no 上一个 stands on the page.
     """
     for at, (line, text) in enumerate(zip(lines, lines.ask(str.strip))):
         if len(text) > 120 or "。" in text or not _NEIGHBOUR.match(text):
             continue
+        one = _ONE.match(text)
+        if one and not lines.having(one[1].translate(_OTHER_WAY)):
+            first, last = prose_numbers(lines)
+            if first < line.number < last:
+                continue
         yield drop(line, "a link to the previous or the next article")
         alone = len(text.strip(" :<>«»[]【】←→")) <= 7
         if alone and at + 1 < len(lines):

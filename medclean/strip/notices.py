@@ -9,12 +9,13 @@ from ..document import Edit
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
-from .labels import prose_numbers
 
 # The lines are folded, which makes 著 a 着, too.
-_COPYRIGHT = lazy_regex(r"copyright|©|all\s?rights?\s?reserved|版权所有|着作权所有|(?:ICP|icp)[备证]|公网安备|ICP备案|"
-                        r"政府网站标识码|Powered\s?by|违法和?不良信息", re.IGNORECASE)
+_COPYRIGHT = lazy_regex(r"copyright|©|all\s?rights?\s?reserved|(?:版权|着作权)所有(?!者)|(?:ICP|icp)[备证]|公网安备|ICP备案|"
+                        r"政府网站标识码|Powered\s?by|违法和?不良信息|网络视听节目|增值电信业务", re.IGNORECASE)
 _HOST = lazy_regex(r"备案号\W|经营许可证|许可证编?号\W|网络视听|增值电信|技术支持\s?:|主办单位\s?:|承办单位\s?:|举报(?:电话|邮箱)")
+_ORGANISER = lazy_regex(r"\W{0,3}(?:主办|承办)单位\s?:[^:]*")
+_LAST_OF_ALL = "。!. "  # a notice of copyright may end as a sentence does
 
 
 # One of these stands in whatever the patterns find.
@@ -25,31 +26,65 @@ _FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位"
 @rule("S120", "copyright",
       hits=["版权所有 某某健康网 京ICP备05000000号", "Copyright © 2005 Example Inc. All rights reserved.",
             "湘公网安备43010402000000号", "政府网站标识码：0000000001", "网络视听节目服务：某某网",
-            "主办单位：某市卫生健康委员会 技术支持：某某信息中心"],
+            "主办单位：某市卫生健康委员会 技术支持：某某信息中心", "版权所有：某某健康网。",
+            "主办单位：云溪市卫生健康委员会\n增值电信业务经营许可证：浙B2-20080224\n举报电话：0571-12345678"],
       keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。",
-             "网络视听课程可供糖尿病患者在家学习，每周一次。",
-             "各县医学会：现将培训班的事项通知如下。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院\n技术支持：云溪医学院\n请各单位于5月10日前报名。"])
+             "网络视听课程可供糖尿病患者在家学习，每周一次。", "版权所有者为某公司。",
+             "各县医学会：现将培训班的事项通知如下。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院\n技术支持：云溪医学院\n请各单位于5月10日前报名。",
+             "主办单位：云溪市医学会\n承办单位：云溪市人民医院\n各县医学会：现将培训班的事项通知如下，请于5月10日前报名。",
+             "各县医学会：现将培训班的事项通知如下，请于5月10日前报名。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院"])
 def copyright_line(lines: Lines) -> Iterator[Edit]:
     """The notice of copyright, record numbers and hosts at a page's foot. A sentence of prose stays.
 
-    Between the paragraphs of a text a host is that of a course, and a licence that of a drug or a device.
+    Between the paragraphs of a text a host is that of a course, and a licence that of a drug or a device; beside them
+    an organiser is the site's where a line of the foot that is none stands next to it.
     """
-    first, last = prose_numbers(lines)
-    for line in lines.having(*_FOOT):
-        text = line.text.strip()
-        found = len(text) <= 220 and (
-            _COPYRIGHT.search(text) or not first < line.number < last and _HOST.search(text))
-        if found and "。" not in text:
-            yield drop(line, f"a page's foot: {found.group()}")
+    marks = {line.number: mark for line in lines.having(*_FOOT) if (mark := _footed(line.text.strip()))}
+    first, last = _edges(lines) if marks else (0, 0)
+    foot = [line for line in lines if line.number in marks
+            and (not first < line.number < last or _COPYRIGHT.search(line.text))]
+    organisers = {line.number for line in foot if _ORGANISER.fullmatch(line.text)}
+    stay = organisers - _beside({line.number for line in foot}, lines, organisers) if organisers else organisers
+    for line in foot:
+        if line.number not in stay:
+            yield drop(line, f"a page's foot: {marks[line.number]}")
+
+
+def _beside(foot: set[int], lines: Lines, organisers: set[int]) -> set[int]:
+    """The numbers of the lines in whose row of lines of a foot, or of notices, one is no organiser."""
+    noted = foot.union(line.number for line in lines if _is_notice(line.text.strip()))
+    rows = [{line.number for line in row} for key, row in groupby(lines, lambda line: line.number in noted) if key]
+    return {number for row in rows if row - organisers for number in row}
+
+
+def _footed(text: str) -> str:
+    """What tells that a line may be of a page's foot; nothing where it is a sentence."""
+    if len(text) > 220 or "。" in (text.rstrip(_LAST_OF_ALL) if _COPYRIGHT.match(text) else text):
+        return ""
+    found = _COPYRIGHT.search(text) or _HOST.search(text)
+    return found.group() if found else ""
+
+
+def _edges(lines: Lines) -> tuple[int, int]:
+    """The numbers of the first and the last line of prose that is no notice of the page."""
+    prose = [line for line, is_prose in zip(lines, lines.ask(shape.is_prose)) if is_prose]
+    first = next((line.number for line in prose if not _is_notice(line.text.strip())), lines[-1].number + 1)
+    return first, next((line.number for line in reversed(prose) if not _is_notice(line.text.strip())), 0)
+
+
+def _is_notice(text: str) -> bool:
+    """Whether a line is a disclaimer, or tells who may print the article again."""
+    return _is_disclaimer(text) or _is_reprint(text) or len(text) <= 220 and _COPYRIGHT.match(text) is not None
 
 
 _NOTICE = lazy_regex(r"^\W{0,4}(?:(?:免责|特别|版权|郑重|重要|法律|平台|权利|侵权|网站|媒体)?(?:声明|提示|说明)|声明|Notice|"
                      r"Disclaimer|免责条款)\s?[:：】]|"
                      r"^\W{0,4}(?:以上|本文|文中|此文|本篇|该文)(?:内容|文章|观点|图片|为|仅|系|由|所|来源|转载|稿件|版权|图文)|"
+                     r"^\W{0,4}[^。,]{0,10}信息服务仅供|"
                      r"^\W{0,4}(?:(?:此|本|该|以上)(?:回[复覆答]|答复|建议|解答)|内容)仅供", re.IGNORECASE)
 _ABOUT = lazy_regex(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|版权|侵权|删除|不代表|仅代表|立场|自媒体|用户上传|上传并发布|客户端|信息存储|"
                     r"仅供参考,不构成|投资建议|创作者平台|(?:咨询|问诊|回[复覆答]|建议|内容)不能(?:代替|替代|取代)(?:医生)?(?:面诊|诊断|就[医诊])|"
-                    r"(?:内容|信息|建议|回[复覆答]|答复|解答)仅供.{0,4}参考,[^。]{0,12}(?:面诊|就[医诊]|诊断|医疗的?依据)|"
+                    r"(?:内容|信息(?:服务)?|建议|回[复覆答]|答复|解答)仅供.{0,4}参考,[^。]{0,12}(?:面诊|就[医诊]|诊断|医疗的?依据)|"
                     r"着作权|未经.{0,8}授权|uploaded|posted|platform|原创(?:内容|文章)", re.IGNORECASE)
 
 
@@ -57,8 +92,10 @@ _ABOUT = lazy_regex(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|
       hits=["免责声明：本文来自某某客户端自媒体，不代表本网观点和立场。", "特别声明：以上内容(如有图片或视频亦包括在内)为自媒体平台用户上传并发布，本平台仅提供信息存储服务。",
             "Notice: The content above (including the pictures if any) is uploaded and posted by a user.",
             "本文仅代表作者观点，不代表本站立场。", "郑重提示：线上咨询不能代替面诊，医生建议仅供参考！",
-            "内容仅供参考，如有不适请线下就医", "此回复仅供参考，不能取代面诊，如有不适请尽速就医。"],
-      keeps=["温馨提示：家用血糖仪的结果仅供参考，确诊需到医院就诊。", "声明：作者声明本研究不存在利益冲突。", "特别提示：孕妇禁用本品。", "本文仅讨论成人高血压的用药。",
+            "内容仅供参考，如有不适请线下就医", "医疗保健信息服务仅供参考，不能作为诊断及医疗的依据，如有不适请及时到医院就诊。",
+            "此回复仅供参考，不能取代面诊，如有不适请尽速就医。"],
+      keeps=["温馨提示：家用血糖仪的结果仅供参考，确诊需到医院就诊。", "基因检测信息仅供参考，不能作为诊断的依据。", "声明：作者声明本研究不存在利益冲突。",
+             "特别提示：孕妇禁用本品。", "本文仅讨论成人高血压的用药。",
              "本文来源于临床实践，总结了120例患者的治疗经验。"])
 def disclaimer(lines: Lines) -> Iterator[Edit]:
     """A notice that the page is not answerable for what it shows; its English twin too.
@@ -68,8 +105,12 @@ def disclaimer(lines: Lines) -> Iterator[Edit]:
     """
     for line in lines:
         text = line.text.strip()
-        if 8 <= len(text) <= 600 and _NOTICE.match(text) and _ABOUT.search(text):
+        if _is_disclaimer(text):
             yield drop(line, "a disclaimer about copyright, reprints or standpoints")
+
+
+def _is_disclaimer(text: str) -> bool:
+    return 8 <= len(text) <= 600 and _NOTICE.match(text) is not None and _ABOUT.search(text) is not None
 
 
 _REPRINT = lazy_regex(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|注明).{0,6}(?:转载|出处)|请注明(?:文章|稿件|新闻|信息)?来源|"
@@ -94,9 +135,13 @@ def reprint_notice(lines: Lines) -> Iterator[Edit]:
     """A notice about who may print the article again."""
     for line in lines.having("载", "版权", "着作权", "侵权", "授权", "许可", "同意", "出处", "来源", "传递更多"):
         text = line.text.strip()
-        found = 5 <= len(text) <= 200 and _REPRINT.search(text)
-        if found and not shape.is_of_care(_TITLE_BEHIND.sub("", text)):
+        if _is_reprint(text):
             yield drop(line, "a notice about reprints and copyright")
+
+
+def _is_reprint(text: str) -> bool:
+    found = 5 <= len(text) <= 200 and _REPRINT.search(text)
+    return bool(found) and not shape.is_of_care(_TITLE_BEHIND.sub("", text))
 
 
 _END = lazy_regex(r"^[-—=*\s]{0,8}(?:the\s?end|end|完|全文完|本文完|未完待续|正文已结束.{0,24})[-—=*\s]{0,8}$", re.IGNORECASE)
