@@ -28,7 +28,8 @@ ANSWERS = lazy_regex(rf"{_MANY}[个条则位] ?{_PERSON}?的? ?{_ANSWER}\W*\Z|"
                      r"(?:最佳|推荐|满意|其他|全部)(?:回答|答案)|\w{1,16}(?:最佳|满意)(?:回答|答案)\Z")
 """A line that heads answers, or a question, and counts them: 3 个回答, 医生回复(2), 患者提问."""
 
-LETTER = lazy_regex(r"(?:[发寄]信人|发信站|标 {0,4}题) ?: |※ ?(?:来源|发信站|修改|编辑|文章网址|转)|【 ?在 .{1,60}的大作中提到")
+LETTER = lazy_regex(r"(?:[发寄]信人|发信站|标 {0,4}题) ?: |※ ?(?:来源|发信站|修改|编辑|文章网址|转[载寄信]) ?[:·]|"
+                    r"【 ?在 .{1,60}的大作中提到")
 """Of a post that is written as a letter, on boards that were once read by telnet: 发信人: amber (琥珀), 信区: Health."""
 
 _JOIN = r"(?:回[帖复覆答]|评论|发[表帖言]|参与|留言)"

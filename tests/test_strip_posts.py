@@ -152,6 +152,26 @@ def test_subjects_go_and_what_signs_posts_under_a_rule():
     assert clean(f"{title}\n首页 -> 心血管\n{posts}\n当前时区 GMT+8").text.split("\n") == said
 
 
+def four_posts(*more: str) -> str:
+    """Four posts with floors and buttons; ``more`` are further lines of each, none where it is empty."""
+    asked = ["孩子反复咳嗽两个月了，夜里重，请问各位怎么办？", "血压一直高，吃什么药好。", "头晕三天了，不知道怎么办。", "我家也是，用药一周就好了。"]
+    more = more if len(more) > 1 else more * 4
+    return "\n".join(f"网友{who}\n{n}楼 2019-05-0{n} 10:00\n{text}\n{added}\n回复 举报"
+                     for n, (who, text, added) in enumerate(zip("甲乙丙丁", asked, more), 1))
+
+
+@pytest.mark.parametrize("answer", ["医生回复：建议到医院复查血压。", "医生回复：每日2次服药，复查血压。", "回复：建议到医院复查血压。",
+                                    "Pressure: 120/80，建议复查。"])
+def test_the_same_answer_to_several_people_is_no_subject(answer):
+    assert clean(four_posts(answer), to="keep").text.split("\n").count(answer) == 4
+
+
+def test_a_warning_behind_a_mark_is_no_foot_of_a_letter():
+    warnings = ["※ 转氨酶升高者禁用", "※ 修改剂量前请先问医生", "※ 来源不明的药不要吃"]
+    kept = clean(four_posts("", "\n".join(warnings), "", "※ 来源:·清河 http://bbs.example"), to="keep").text.split("\n")
+    assert [line for line in kept if line[0] == "※"] == warnings
+
+
 def test_a_letter_of_a_board_is_kept_without_its_head_and_foot():
     title, said = "碎石以后排石的全过程记录", ["左输尿管有一块小石头，疼到半夜，先记录一下。", "加油，我去年也碎过，第三天就排出来了。", "两周复查，片子上没有了，谢谢各位。"]
     letters = "\n".join(f"第{n}楼\n发信人: {name} (小{n}), 信区: Health\n标  题: {'Re: ' * (n > 1)}{title}\n"

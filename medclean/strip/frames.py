@@ -23,7 +23,7 @@ JOINED = lazy_regex("注册|加入|生日|出生|最后登")
 """A line that tells when somebody joined the site, or came last."""
 
 _NUMBERS = lazy_regex(r"\d+")
-_RE = lazy_regex(r"(?:re|回[复覆]) ?: ?", re.IGNORECASE)
+_RE = lazy_regex(r"(?:(?:re|回[复覆]) ?: ?)+", re.IGNORECASE)
 _THREAD = lazy_regex(r"^楼主\W*$|^发信人 ?:|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
                      r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率|^uid\b|"
                      r"^\d+ ?个?赞\W*$", re.IGNORECASE)
@@ -115,5 +115,6 @@ def is_count(text: str) -> bool:
 
 
 def subject(text: str) -> str:
-    """Return a line without what makes it a reply's subject: Re: …, 回复: …"""
-    return _RE.sub("", text)
+    """Return a line without what makes it a reply's subject: Re: …, 回复: …; 医生回复: … is an answer."""
+    found = _RE.match(text)
+    return text[found.end():] if found else text

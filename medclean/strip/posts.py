@@ -125,12 +125,13 @@ def _answers(text: str) -> bool:
 def _aside(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
     """The subjects of posts, which repeat the headline (Re: …), and what signs posts under a rule.
 
+    What stands nowhere without its 回复: may be the same answer to several people.
     A signature has three lines at most, and none of prose; below it stands what frames the next post, or this one.
     """
     copies = Counter(line.text for line in held)
     said = Counter(subject(line.text) for line in held)
     subjects = {subject(line.text) for line in held if line.title or subject(line.text) != line.text}
-    subjects = {text for text in subjects if len(text) >= _SHORTEST_SUBJECT and said[text] >= _OFTEN}
+    subjects = {text for text in subjects if len(text) >= _SHORTEST_SUBJECT and said[text] >= _OFTEN and copies[text]}
     found = {at for at, line in enumerate(held) if subject(line.text) in subjects}
     for at, line in enumerate(held):
         if RULE.match(line.text):
