@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..patterns import lazy_regex
+from ..patterns import LOST, lazy_regex
 from ..tables import load
 
-BAD = "\ufffd"
 
 _EUC_TW = lazy_regex(rb"([\x00-\x7f]+)|(?:\x8e([\xa1-\xb0]))?([\xa1-\xfe][\xa1-\xfe])|([\x80-\xff])")
 _TRAILS = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
@@ -67,7 +66,7 @@ def decode_euc_tw(data: bytes) -> tuple[str, int]:
             out.append(table[code])
         else:
             bad += len(code)
-            out.append(BAD * len(code))
+            out.append(LOST * len(code))
     return "".join(out), bad
 
 
@@ -110,15 +109,15 @@ class _ShiftReader:
     def _plain(self, code: bytes) -> None:
         lost = sum(byte >= 0x80 or byte == 0x1B for byte in code)
         self.bad += lost
-        self.out.append(BAD * lost if lost else code.decode("ascii"))
+        self.out.append(LOST * lost if lost else code.decode("ascii"))
 
     def _characters(self, charset: bytes, codes: bytes) -> None:
         table = _charset(charset)
-        chars = [table.get(codes[start:start + 2], BAD * 2) for start in range(0, len(codes), 2)]
+        chars = [table.get(codes[start:start + 2], LOST * 2) for start in range(0, len(codes), 2)]
         if len(codes) % 2:
-            chars[-1] = BAD
+            chars[-1] = LOST
         text = "".join(chars)
-        self.bad += text.count(BAD)
+        self.bad += text.count(LOST)
         self.out.append(text)
 
 
@@ -131,4 +130,4 @@ def _charset(name: bytes) -> dict[bytes, str]:
         return {}
     cells = [bytes((row, cell)) for row in range(0x21, 0x78) for cell in range(0x21, 0x7F)]
     read = {cell: bytes((cell[0] | 0x80, cell[1] | 0x80)).decode("gbk", "replace") for cell in cells}
-    return {cell: char for cell, char in read.items() if len(char) == 1 and char != BAD}
+    return {cell: char for cell, char in read.items() if len(char) == 1 and char != LOST}

@@ -11,9 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..frequencies import LETTER, likelihood
-from ..patterns import lazy_regex
+from ..patterns import LOST, lazy_regex
 from . import names
-from .tolerant import BAD
 
 _BAD = 13.0     # nats, as in `frequencies`: worth it where it saves two or three nonsense characters
 _SWITCH = 15.0  # going over to another encoding: worth it for two characters that would be bad otherwise
@@ -69,7 +68,7 @@ def _parts(encodings: tuple[str, ...], came: list[list[tuple[int, int, str]]], s
             parts.append(Part(place, end, encodings[state], "".join(reversed(chars)), 0))
             end, chars = place, []
         state = before
-    return [part._replace(bad=part.text.count(BAD)) for part in parts[::-1]]
+    return [part._replace(bad=part.text.count(LOST)) for part in parts[::-1]]
 
 
 def _steps(data: bytes, place: int, codec: str) -> list[tuple[int, float, str]]:
@@ -77,10 +76,10 @@ def _steps(data: bytes, place: int, codec: str) -> list[tuple[int, float, str]]:
     code = data[place:place + _length(data, place, codec)]
     found = _character(code, codec)
     if found:
-        return [(1, _BAD, BAD), (len(code), *found)]
+        return [(1, _BAD, LOST), (len(code), *found)]
     broken = _BROKEN.match(code) if codec == "utf-8" else None
     size = broken.end() if broken else 1
-    return [(size, _BAD, BAD * size)]
+    return [(size, _BAD, LOST * size)]
 
 
 def _length(data: bytes, place: int, codec: str) -> int:

@@ -3,10 +3,9 @@ from __future__ import annotations
 
 import codecs
 
-from ..patterns import lazy_regex
+from ..patterns import LOST, lazy_regex
 from . import cns
 
-BAD = "\ufffd"
 PRIVATE = lazy_regex("[\ue000-\uf8ff]")  # what Python makes of codes that it knows no character for
 
 _BEYOND_GBK = (0xA2, 0xA6, 0xA8, 0xA9, 0xFE)  # rows in which GB 18030 has two-byte characters more than GBK
@@ -29,7 +28,7 @@ def read_as(data: bytes, codec: str) -> tuple[str, int]:
     else:
         text = data.decode(codec, "medclean.byte")
     written = data.count(b"\xef\xbf\xbd") if codec == "utf-8" else 0
-    return text, text.count(BAD) - written
+    return text, text.count(LOST) - written
 
 
 def _replace_byte(error: UnicodeError) -> tuple[str, int]:
@@ -37,8 +36,8 @@ def _replace_byte(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     if error.encoding.startswith("utf"):
-        return BAD * (error.end - error.start), error.end
-    return BAD, error.start + 1
+        return LOST * (error.end - error.start), error.end
+    return LOST, error.start + 1
 
 
 def _replace_gbk(error: UnicodeError) -> tuple[str, int]:
@@ -55,10 +54,10 @@ def _replace_gbk(error: UnicodeError) -> tuple[str, int]:
         try:
             char = code.decode("gb18030")
         except UnicodeDecodeError:
-            return BAD, start + 1
+            return LOST, start + 1
         if len(char) == 1:
             return char, start + size
-    return BAD, start + 1
+    return LOST, start + 1
 
 
 codecs.register_error("medclean.byte", _replace_byte)

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Sequence
 
-from ..days import HOURS
+from ..days import DAY, HOURS
 from ..dialogue import (ANSWERS, DOCTOR, FLOOR, HOSPITAL, frames_post, label_of, names_doctor, opens_answer,
                         opens_question)
 from ..patterns import lazy_regex
@@ -18,10 +18,6 @@ from .tree import Tree
 
 REPLIES = lazy_regex(r"(?:全部|所有|最新|共?收到|共){0,2} ?\(?\d{0,5}\)? ?[条个楼则]? ?(?:回[复覆]|回帖|回应)(?:列表)?(?! ?[^\W\d])")
 """The beginning of a line that calls what follows replies, and not comments: 全部回复, 3 条回复."""
-
-DAY = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}|(?<![\d:])\d{1,2}(?: ?月 ?\d|[-/]\d{1,2} \d{1,2}:\d)|"
-                 r"\d ?(?:分钟|小时|天|周|个?月|年)前")
-"""When something was written, in folded text: a day, or how long ago."""
 
 _ASKING = frozenset("?？")
 _LAST_WORDS = 20  # characters in which a question is asked, or thanks are said behind it

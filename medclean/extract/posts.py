@@ -4,11 +4,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Sequence
 
-from ..days import HOUR, HOURS
+from ..days import DAY, HOUR, HOURS
 from ..dialogue import frames_post
 from ..patterns import MEASURED, lazy_regex
 from ..tables import fold, words
-from .above import DAY, REPLIES, Above
+from .above import REPLIES, Above
 from .areas import COMMENT_HINT, MIN_TITLE
 from .features import Look, unnumbered
 from .tree import HEADINGS, Tree

@@ -5,11 +5,11 @@ import re
 from itertools import accumulate
 from typing import Mapping, Sequence
 
-from ..days import EVEN, HOUR, HOURS
+from ..days import DAY, EVEN, HOUR, HOURS
 from ..dialogue import frames_post
 from ..patterns import MEASURED, lazy_regex
 from ..tables import alternatives, fold
-from .above import DAY, REPLIES, Above
+from .above import REPLIES, Above
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE, REPLY
 from .features import Look, unnumbered
 from .headline import LONGEST_QUESTION

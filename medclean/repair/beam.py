@@ -11,7 +11,7 @@ import re
 from operator import itemgetter
 from typing import Collection, Iterable, NamedTuple, Sequence
 
-from ..patterns import lazy_regex
+from ..patterns import LOST, lazy_regex
 from .candidates import FREE, Tried, likely_with, losing_trail, of_lead, of_trail, trail
 from .gbk import codes, oddness, pairs, traits, unassigned
 from .model import model
@@ -25,7 +25,6 @@ TOKENS = lazy_regex(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broke
 _READING = lazy_regex(rf"[?？]?{BARE}")
 ENDS = frozenset(("", *"。；？！"))
 _TAG = lazy_regex("/?[a-z]{1,10}>")
-HOLE = "\ufffd"
 NUMBERS = frozenset("零〇一二三四五六七八九十两兩半百千万萬")
 
 # Costs in eighths of a bit, found by trying on news that neither the model nor the benchmark holds. That
@@ -289,7 +288,7 @@ class Reader:
         prices = self._prices.priced(key[0], tried.traits)
         unread = () if read else self._unread
         hidden = frozenset[str]() if read or len(tried.traits.chars) == 1 else NUMBERS
-        found = [(cost + UNREAD if char in unread else cost, context, HOLE if char in hidden else shown, byte, lost)
+        found = [(cost + UNREAD if char in unread else cost, context, LOST if char in hidden else shown, byte, lost)
                  for char, (cost, context, shown), (byte, lost) in zip(tried.traits.chars, prices, tried.losses)]
         found.sort(key=itemgetter(0))
         self._known[key] = found
@@ -308,7 +307,7 @@ class Reader:
         for more, behind in tails:
             if cost + more > self._ways.limit:
                 break       # the next one costs more
-            self._ways.put(way, cost + more, NOTHING, behind, HOLE, shown + HOLE, (lost,))
+            self._ways.put(way, cost + more, NOTHING, behind, LOST, shown + LOST, (lost,))
 
     def _unseen_after(self, context: int) -> list[tuple[int, int]]:
         """Return what each character of ASCII that may be unseen costs in a context, and the context behind it."""

@@ -11,9 +11,9 @@ from typing import Iterable, Iterator
 
 from ..differences import differing
 from ..document import Edit, Line
-from ..patterns import lazy_regex
+from ..patterns import LOST, lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
-from .rereading import LOST, Disguise
+from .rereading import Disguise
 from .trial import IN_CHINESE, IN_LATIN, SAMPLE, Trial, Trials, frequent, is_disguised, mean_frequency, strange_pair
 
 _HABIT = 50          # lines in a row that were in one disguise: the next is tried in that first

@@ -13,7 +13,7 @@ from html.entities import html5
 from typing import Iterator
 from urllib.parse import unquote_to_bytes
 
-from ..patterns import lazy_regex
+from ..patterns import LOST, lazy_regex
 from ..rules import Finding, Lines, change, rule
 from .rereading import HAN_CHARACTER
 from .spacing import PREFORMATTED
@@ -63,7 +63,7 @@ def _entity(spelling: str) -> str:
     char = html.unescape(spelling) if spelling[1] == "#" else html5.get(spelling[1:], "")
     if char in ("\n", "\r", "\t"):
         return " "
-    return "" if char == "\ufffd" or char < " " else char
+    return "" if char == LOST or char < " " else char
 
 
 @rule("R102", "backslash-escapes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..patterns import LOST
 from .model import model
 from .readings import readings, traditional
 
@@ -92,7 +93,7 @@ def oddness(char: str) -> int:
         return max(rare, model().forms.get(char, 0))
     if char.isalnum():
         return ONE_OF_TEN if char.isdigit() else ONE_OF_MANY
-    return 0 if char in MARKS or char.isascii() or char == "\ufffd" else STRANGE
+    return 0 if char in MARKS or char.isascii() or char == LOST else STRANGE
 
 
 class Traits(NamedTuple):

@@ -10,9 +10,9 @@ from typing import Iterator, Sequence
 
 from ..differences import differing
 from ..document import Line, Note
-from ..patterns import lazy_regex
+from ..patterns import LOST, lazy_regex
 from ..rules import Finding, change, rule
-from .beam import BARE, HOLE, Reader, Run
+from .beam import BARE, Reader, Run
 from .readings import LETTERS, bracketed, copied, traditional
 from .readings import suspected as readings_suspected
 
@@ -98,7 +98,7 @@ def _tells(run: Run, start: re.Match[str]) -> bool:
     reads far better), or full-width marks that cut it, where nothing in it is unknown."""
     if any("read" in lost for lost in run.lost):
         return start[0][0] in "?？" or run.gain >= SURE
-    return run.gain >= SURE and HOLE not in run.text and start.string[start.end():start.end() + 1] in tuple("。；？！")
+    return run.gain >= SURE and LOST not in run.text and start.string[start.end():start.end() + 1] in tuple("。；？！")
 
 
 def _folded(lines: Sequence[Line]) -> str:
@@ -117,5 +117,5 @@ def _mended(line: Line, start: int, run: Run, evidence: str) -> Iterator[Finding
     why = f"lost: {'; '.join(run.lost)}"
     yield change(line, start, before, after, f"{why}; {evidence}" if evidence else why)
     for place, char in enumerate(after):
-        if char == HOLE:
+        if char == LOST:
             yield Note(line.number, start + place, "a character of ASCII was swallowed here: not known which")

@@ -161,7 +161,7 @@ def private_characters(lines: Lines) -> Iterator[Finding]:
             start, run = match.start(), match.group()
             why = f"private use character {_codes(run)}"
             if _counts(line.text, match):
-                yield change(line, start, run, "\ufffd" * len(run), f"{why} inside a text")
+                yield change(line, start, run, LOST * len(run), f"{why} inside a text")
                 yield Note(line.number, start, "a character that only the font of the page knew is missing")
             else:
                 space = " " if not start and line.text[match.end():match.end() + 1] == " " else ""
