@@ -81,21 +81,23 @@ _OTHER_WAY = str.maketrans("上下前后", "下上后前")
              "下一个（第二个）疗程从第22天开始，每日口服75 mg，共14天。", "上一版（2010年）指南未提及", "下一个：第二个疗程。",
              "前一个>5 cm的结节",
              *(f"治疗分为两个疗程，每个疗程二十八天，两者之间停药一周。\n{told}\n治疗结束后三个月来院复查，并带好检查的结果。"
-               for told in ("下一个：第二个疗程", "上一版：2010年", "下一条：体温39℃"))])
+               for told in ("下一个：第二个疗程", "上一版：2010年", "下一条：体温39℃")),
+             "上一个疗程已经结束，患者没有不适，血压平稳。\n下一个：第二个疗程\n治疗结束后三个月来院复查，并带好检查的结果。"])
 def neighbours(lines: Lines) -> Iterator[Edit]:
     """The titles of the previous and the next article, with their labels.
 
     Where the label stands alone, the title is the next line; a title is no sentence. Between paragraphs a 下一个 is any
-    next thing, where no 上一个 stands on the page.
+    next thing, where no line is a link to the 上一个.
     """
+    ones = {one[1] for line in lines.having("上一", "下一", "前一", "后一")
+            if "。" not in line.text and (one := _ONE.match(line.text))}
+    first, last = prose_numbers(lines) if ones else (0, 0)
     for at, (line, text) in enumerate(zip(lines, lines.ask(str.strip))):
         if len(text) > 120 or "。" in text or not _NEIGHBOUR.match(text):
             continue
         one = _ONE.match(text)
-        if one and not lines.having(one[1].translate(_OTHER_WAY)):
-            first, last = prose_numbers(lines)
-            if first < line.number < last:
-                continue
+        if one and first < line.number < last and one[1].translate(_OTHER_WAY) not in ones:
+            continue
         yield drop(line, "a link to the previous or the next article")
         alone = len(text.strip(" :<>«»[]【】←→")) <= 7
         if alone and at + 1 < len(lines):
