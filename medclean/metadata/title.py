@@ -21,6 +21,7 @@ _SAID_AGAIN = lazy_regex(r"^(.{4,}?)(?:\s+\1)+$")  # for readers, for a crawler,
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST = 90  # characters of a headline
 _NEAR_DATE = 4  # lines between a headline and the date under it, at most
+_LONGEST_ENTRY = 4  # characters of a menu's entry, in a row of several
 _SURE = 8  # characters of a line that may be the headline where the head names none
 
 
@@ -84,8 +85,15 @@ def _may_head(line: Line) -> bool:
     folded = fold(text)
     if is_of_something(folded):
         return False
-    menu = folded in words("menu") or all(part in words("menu") for part in folded.split())
-    return not menu and not is_row(text) and not breadcrumb(text) and not read_labels(text)
+    return not _is_menu(folded) and not is_row(text) and not breadcrumb(text) and not read_labels(text)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is made of words of menus, or of several short words with one of menus among them."""
+    parts = text.split()
+    known = sum(part in words("menu") for part in parts)
+    return text in words("menu") or known == len(parts) or \
+        known > 0 and len(parts) > 2 and max(map(len, parts)) <= _LONGEST_ENTRY
 
 
 def _named(page: Page, named: str, site: str | None, above: Sequence[Line], path: Sequence[str]) -> Title:
@@ -109,7 +117,7 @@ def _saying(above: Sequence[Line], title: str) -> frozenset[int]:
 
 
 def _unnamed(page: Page, above: Sequence[Line]) -> Title:
-    """Without a head: a line that the page's first line repeats, or those right above the article."""
+    """Without a head: a line that the page's first line repeats, or those right above the article, or its question."""
     texts = [line.text for line in page.lines[:page.first + 1]]
     repeated = [line for line in map(page.lines.__getitem__, headlines(texts)) if _may_head(line)]
     marked = [line for line in above if page.is_headline(line) or line.tag == "h1"]
@@ -123,6 +131,8 @@ def _unnamed(page: Page, above: Sequence[Line]) -> Title:
         return Title(None)
     else:
         chosen = _right_above(page, [line for line in above if line.number < page.main[0].number])
+    if not chosen and page.main[0].text.strip().endswith(("？", "?")) and _may_head(page.main[0]):
+        return Title(page.main[0].text.strip())  # what is asked: it stays in the text as well
     said = dict.fromkeys(_said_once(line.text.strip()) for line in chosen)
     return Title(" ".join(said) or None, frozenset(line.number for line in chosen))
 
