@@ -172,6 +172,16 @@ def test_a_warning_behind_a_mark_is_no_foot_of_a_letter():
     assert [line for line in kept if line[0] == "※"] == warnings
 
 
+def test_a_subject_behind_a_date_stays_where_no_line_above_says_it():
+    subjects = ["吃缬沙坦80 mg后头晕，怎么办？", "Re: 吃缬沙坦80 mg后头晕，怎么办？", "换成氨氯地平可以吗？", "Re: 换成氨氯地平可以吗？"]
+    posts = "\n".join(f"网友{who}\n发表于 2019-03-02 10:1{n} 主题: {about}\n我已经吃了{n}天了，还是这样。\n回复 举报"
+                      for n, (who, about) in enumerate(zip("甲乙丙丁", subjects), 1))
+    for above, left in (("", [subjects[0], subjects[2]]), (subjects[0] + "\n", [subjects[2]])):
+        lines = clean(above + posts, to="keep").text.split("\n")
+        assert [line.partition("主题: ")[2] for line in lines if "主题: " in line] == left
+        assert sum("还是这样" in line for line in lines) == 4 and "网友丙" not in lines
+
+
 def test_a_letter_of_a_board_is_kept_without_its_head_and_foot():
     title, said = "碎石以后排石的全过程记录", ["左输尿管有一块小石头，疼到半夜，先记录一下。", "加油，我去年也碎过，第三天就排出来了。", "两周复查，片子上没有了，谢谢各位。"]
     letters = "\n".join(f"第{n}楼\n发信人: {name} (小{n}), 信区: Health\n标  题: {'Re: ' * (n > 1)}{title}\n"
@@ -186,8 +196,10 @@ def test_a_question_with_a_single_answer_is_kept_whole(label):
     asked, said = "刚查出来糖尿病，空腹8.3，医生开了二甲双胍，忘了问饭前饭后。", "随餐或者餐后立即吃，缓释片整片吞，不要嚼碎。"
     page = ["网页 资讯 问答 登录", "二甲双胍饭前吃还是饭后吃？", asked, "匿名用户", label, said, "相关问题",
             *(f"糖尿病人能不能吃第{n}种水果讨论" for n in range(5)), "京ICP证080000号"]
-    kept = clean("\n".join(page)).text.split("\n")
+    doc = clean("\n".join(page))
+    kept = doc.text.split("\n")
     assert kept[-2:] == [asked, said] and label not in kept
+    assert doc.metadata.title == page[1]
 
 
 def test_an_article_with_a_source_is_no_question_whoever_answers_in_it():

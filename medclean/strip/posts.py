@@ -28,7 +28,7 @@ _OFFICE = lazy_regex(r"[科室处部厅房区楼层院]\Z|中心\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
 _SAID = lazy_regex(r"[。!?,;:、…~]")
-_SUBJECT_BEHIND = lazy_regex(r"(?<=\d) ?(?:文章|帖子)?(?:主题|标题) ?: ?.*\Z")
+_SUBJECT_BEHIND = lazy_regex(r"(?<=\d) ?(?:文章|帖子)?(?:主题|标题) ?: ?(.*)\Z")
 _SUBJECT = lazy_regex(r"(?:re|回[复覆]) ?: ?\S.{4}", re.IGNORECASE)
 _COMMENTED = lazy_regex("评论|跟[帖贴]")
 _PRESSED = lazy_regex("回复|回覆|引用|举报|点赞")
@@ -83,7 +83,24 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
     above = [line for line, is_said in zip(held[:ends.first], said) if is_said]
     if max(_size(posts[0]), _size(above)) > _LONGEST_FIRST or _are_teasers(posts):
         return None
-    return Thread(ends.first, ends.last, find_frames(held, said, stamped, ends.first, ends.last))
+    new = [at for at in _new_subjects(held, stamped) if stamps[0] <= at <= ends.last]
+    first = min([ends.first, *new])
+    return Thread(first, ends.last, find_frames(held, said, stamped, first, ends.last) - set(new))
+
+
+def _new_subjects(held: Sequence[Held], stamped: Sequence[bool]) -> list[int]:
+    """The stamps with a subject that no stamp above tells, nor a line near above the first, nor the page's title."""
+    begins = next((at for at, stamp in enumerate(stamped) if stamp), 0)
+    above = "\n".join(line.text for line in [*held[:1], *held[max(begins - _NEAR, 1):begins]])
+    found: list[int] = []
+    known = {""}
+    for at, stamp in enumerate(stamped):
+        behind = _SUBJECT_BEHIND.search(held[at].text) if stamp else None
+        name = subject(behind[1]) if behind else ""
+        if name not in known and (at == 0 or name not in above):
+            found.append(at)
+        known.add(name)
+    return found
 
 
 def _consultation(held: Sequence[Held], said: Sequence[bool]) -> Thread | None:
