@@ -182,6 +182,12 @@ def test_a_subject_behind_a_date_stays_where_no_line_above_says_it():
         assert sum("还是这样" in line for line in lines) == 4 and "网友丙" not in lines
 
 
+@pytest.mark.parametrize("under", ["-----\n缬沙坦\n80 mg\n早晚各一次", "=====\n用药如下\n缬沙坦早一片\n晚一片"])
+def test_a_dose_under_a_rule_is_no_signature(under):
+    kept = clean(four_posts("", under, "", ""), to="keep").text.split("\n")
+    assert set(under.split("\n")[1:]) <= set(kept)
+
+
 def test_a_letter_of_a_board_is_kept_without_its_head_and_foot():
     title, said = "碎石以后排石的全过程记录", ["左输尿管有一块小石头，疼到半夜，先记录一下。", "加油，我去年也碎过，第三天就排出来了。", "两周复查，片子上没有了，谢谢各位。"]
     letters = "\n".join(f"第{n}楼\n发信人: {name} (小{n}), 信区: Health\n标  题: {'Re: ' * (n > 1)}{title}\n"

@@ -22,6 +22,8 @@ RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
 JOINED = lazy_regex("注册|加入|生日|出生|最后登")
 """A line that tells when somebody joined the site, or came last."""
 
+_LONGEST_SIGNATURE = 3  # lines
+_OFTEN = 3  # copies of a line that frames posts
 _NUMBERS = lazy_regex(r"\d+")
 _RE = lazy_regex(r"(?:(?:re|回[复覆]) ?: ?)+", re.IGNORECASE)
 _THREAD = lazy_regex(r"^楼主\W*$|^发信人 ?:|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
@@ -42,9 +44,9 @@ def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bo
     """Return the positions of the lines that frame the posts of a thread, from its ``first`` line to its ``last``.
 
     ``said`` and ``stamped`` are flags by line: somebody wrote it, it tells when a post was written. Between two posts
-    go stamps, lines that come again but for their numbers, cards, buttons, and what stands under a rule. Of the others
-    as many go, nearest to the stamp, as stand there as a rule: what is more than that belongs to a post, be it 体温38
-    or 同问; so does what stands above buttons.
+    go stamps, lines that come again but for their numbers, cards, buttons, and what stands from a signature on. Of the
+    others as many go, nearest to the stamp, as stand there as a rule: what is more than that belongs to a post, be it
+    体温38 or 同问; so does what stands above buttons.
     """
     marks = [at for at in range(first, last + 1) if said[at] or stamped[at]]
     runs = [_Run(range(before + 1, after), stamped[before], stamped[after])
@@ -54,12 +56,33 @@ def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bo
     under = _usual([len(_named(held, run.lines)) for run in runs if run.below and not run.above])
     over = _usual([len(_named(held, _behind_buttons(held, run.lines))) for run in runs if run.above and not run.below])
     found = {at for at in marks if stamped[at]}
+    signing = find_signatures(held, stamped)
     for run in runs:
         found.update(_named(held, run.lines)[:under * run.below])
         found.update(_named(held, _behind_buttons(held, run.lines))[::-1][:over * run.above])
-        rule = next((at for at in run.lines if RULE.match(held[at].text)), run.lines.stop)
-        found.update(at for at in run.lines if at >= rule or copies[keys[at]] > 1 or not may_be_said(held[at]))
+        signed = next((at for at in run.lines if at in signing), run.lines.stop)
+        found.update(at for at in run.lines if at >= signed or copies[keys[at]] > 1 or not may_be_said(held[at]))
     return frozenset(at for at in found if stamped[at] or not _measures(held[at].text))
+
+
+def find_signatures(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
+    """Return the positions of what signs posts, with the rules above it.
+
+    A signature has three lines at most, and each comes again under another rule but for its numbers; none is prose, or
+    of the matter of medicine: a dose may stand under a rule as well. Below it stands what frames the next post, or this
+    one. What else stands under a rule is left whole.
+    """
+    copies = Counter(line.text for line in held)
+    rules = [at for at, line in enumerate(held) if RULE.match(line.text)]
+    blocks = []  # without their rules
+    for at in rules:
+        ends = (to for to in range(at + 1, min(at + _LONGEST_SIGNATURE + 2, len(held))) if stamped[to] or held[to].gone
+                or is_button(held[to]) or tells_of_writer(held[to].text) or copies[held[to].text] >= _OFTEN)
+        blocks.append(range(at + 1, next(ends, at + 1)))
+    again = Counter(key for block in blocks for key in {_NUMBERS.sub("", held[at].text) for at in block})
+    signing = (block for block in blocks if not any(
+        held[at].prose or shape.is_matter(held[at].text) or again[_NUMBERS.sub("", held[at].text)] < 2 for at in block))
+    return {at for block in signing if block for at in (block.start - 1, *block)}
 
 
 def _named(held: Sequence[Held], lines: range) -> list[int]:

@@ -16,7 +16,7 @@ from ..dialogue import ANSWERS, FLOOR, label_of, opens_answer, opens_question
 from ..lists import heading_kind
 from ..patterns import MEASURED, lazy_regex
 from . import shape
-from .frames import (JOINED, RULE, find_frames, is_button, is_count, may_be_said, speaks_of_thread, subject,
+from .frames import (JOINED, find_frames, find_signatures, is_button, is_count, may_be_said, speaks_of_thread, subject,
                      tells_of_post, tells_of_writer)
 from .held import Held
 
@@ -143,20 +143,13 @@ def _aside(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
     """The subjects of posts, which repeat the headline (Re: …), and what signs posts under a rule.
 
     What stands nowhere without its 回复: may be the same answer to several people.
-    A signature has three lines at most, and none of prose; below it stands what frames the next post, or this one.
     """
     copies = Counter(line.text for line in held)
     said = Counter(subject(line.text) for line in held)
     subjects = {subject(line.text) for line in held if line.title or subject(line.text) != line.text}
     subjects = {text for text in subjects if len(text) >= _SHORTEST_SUBJECT and said[text] >= _OFTEN and copies[text]}
     found = {at for at, line in enumerate(held) if subject(line.text) in subjects}
-    for at, line in enumerate(held):
-        if RULE.match(line.text):
-            ends = (to for to in range(at + 1, min(at + _STOP + 2, len(held))) if stamped[to] or held[to].gone
-                    or is_button(held[to]) or tells_of_writer(held[to].text) or copies[held[to].text] >= _OFTEN)
-            below = range(at, next(ends, at + 1))
-            found.update(below if not any(held[index].prose for index in below) else ())
-    return found
+    return found | find_signatures(held, stamped)
 
 
 def _stamps(stamped: Sequence[bool], said: Sequence[bool]) -> list[int]:
