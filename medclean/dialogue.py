@@ -17,6 +17,9 @@ _CARD = rf"(?:{alternatives('dialogue_words', 'card')})"
 _MANY = r"(?:共|其[他它]|收到|有){0,2} ?\d{1,5} ?"
 _RANK = "(?:副?主任|主治|住院|实习)"
 
+RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
+"""A line of nothing but dashes: signatures stand under it."""
+
 FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1,8})(?=\W|$)|^(?:沙发|板凳|地板|楼主)$")
 """The place of a post in its thread: 3楼, #4, 5F, 沙发."""
 

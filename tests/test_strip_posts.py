@@ -208,6 +208,16 @@ def test_a_question_with_a_single_answer_is_kept_whole(label):
     assert doc.metadata.title == page[1]
 
 
+@pytest.mark.parametrize("answer", [
+    ["布洛芬缓释胶囊", "每次一粒", "多喝水，多休息。"],
+    ["痛风的人急性期要少吃。", "用药", "秋水仙碱", "每日两次", "别喝酒。"]])
+def test_the_short_lines_of_a_single_answer_stay(answer):
+    text = "\n".join(["网页 资讯 问答 登录", "痛风能吃豆腐吗？", "查出尿酸高，医生说要忌口，忘了问豆腐。", "匿名用户",
+                      "医生回复：", *answer, "相关问题", *(f"尿酸高能不能吃第{number}种蔬菜讨论" for number in range(5)),
+                      "京ICP证080000号"])
+    assert clean(text.encode()).text.split("\n")[-len(answer):] == answer
+
+
 def test_an_article_with_a_source_is_no_question_whoever_answers_in_it():
     news = ["痛风能不能吃豆腐？", "来源：清河日报 2020-07-15", "不少读者来信询问，痛风的人是不是一口豆腐都不能吃。", "专家解答：",
             "豆腐在制作中会流失大部分嘌呤，缓解期可以吃，急性期要少吃。", "饮食建议", "每天饮水两千毫升，不喝啤酒和浓肉汤。"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..days import HOUR
-from ..dialogue import are_spoken, label_of, opens_answer
+from ..dialogue import RULE, are_spoken, label_of, opens_answer
 from ..patterns import HAN, MEASURED, lazy_regex
 from ..tables import fold
 from .features import unnumbered
@@ -15,7 +15,6 @@ from .tree import LEAVES, Tree
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d{1,6}.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _SIGNED = lazy_regex(r"signature|(?:^|[\s_-])(?:sign|sig)(?:$|[\s_-])")
 _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")
-_RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
 _LONGEST = 60  # characters of the buttons beside a post
 _SHORTEST = 6  # characters of a signature; several people thank with fewer
 _SIGNATURE = 3  # lines under a rule, at most; or copies of a line, at least
@@ -122,7 +121,7 @@ def find_signatures(page: Page) -> frozenset[int]:
     found = _named_signatures(page) | _warnings(page)
     last: dict[tuple[int, str], list[int]] = {}
     for own in tree.direct:
-        rules = [at for at, index in enumerate(own) if _RULE.match(lines[index].text)]
+        rules = [at for at, index in enumerate(own) if RULE.match(lines[index].text)]
         found.update(own[at] for at in rules)
         if rules and len(own) - rules[-1] <= _SIGNATURE + 1 and lines[own[0]].text.lstrip()[:1] != "@":
             found.update(own[rules[-1]:])

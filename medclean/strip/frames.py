@@ -11,13 +11,10 @@ from statistics import median_low
 from typing import NamedTuple, Sequence
 
 from ..days import HOURS
-from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, is_state
+from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, RULE, is_state
 from ..patterns import MEASURED, lazy_regex
 from . import shape
 from .held import Held
-
-RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
-"""A line of nothing but dashes: signatures stand under it."""
 
 JOINED = lazy_regex("注册|加入|生日|出生|最后登")
 """A line that tells when somebody joined the site, or came last."""

@@ -120,7 +120,10 @@ def _consultation(held: Sequence[Held], said: Sequence[bool]) -> Thread | None:
         asked = any(text[-1] == "?" or opens_question(label_of(text)) for text in texts)
         start = next((index for index in below if said[index] or held[index].heading), at)
         if asked and said[start] and any(said[index] for index in near) and not any("来源" in text for text in texts):
-            frames, last = set(range(max(index for index in near if said[index]) + 1, start)), _last(held, said, at)
+            framed = max(index for index in range(at, start)
+                         if index == at or _is_stamp(held[index]) or not may_be_said(held[index]))
+            frames = set(range(max(index for index in near if said[index]) + 1, framed + 1))
+            last = _last(held, said, at)
             for _ in range(_MOST_ANSWERS):
                 if more := _next_answer(held, said, last):
                     frames.update(range(last + 1, more))
@@ -293,7 +296,10 @@ def _first(said: Sequence[bool], stamp: int) -> int:
 
 
 def _last(held: Sequence[Held], said: Sequence[bool], stamp: int) -> int:
-    """Where the last post ends: before a heading, a line that comes again, or several short lines."""
+    """Where the last post ends: before a heading, a line that comes again, or several short lines.
+
+    Of lines as short as a drug's name, or how often it is taken, more may stand within a post.
+    """
     last = said.index(True, stamp)
     again = Counter(line.text for line in held[last:])
     for at in range(last + 1, len(held)):
@@ -302,6 +308,6 @@ def _last(held: Sequence[Held], said: Sequence[bool], stamp: int) -> int:
             break
         if said[at]:
             last = at
-        elif at - last >= _STOP:
+        elif at - last >= _STOP * (1 + (len(line.text) < _SHORTEST_SUBJECT)):
             break
     return last
