@@ -42,6 +42,7 @@ _MOST_ANSWERS = 30  # of a consultation, each looks at the whole page
 _MORE = 3  # lines by which the last post may be farther from its stamp than the others
 _CARD_LINES = 2  # of who wrote a post, at least
 _STOP = 3  # short lines below the last post, behind which it is over
+_STOP_ALONE = 6  # ... which are as short as a drug's name, below a single answer
 _FEW = 2  # hours beside buttons that may stand below an article
 _NEAR = 12  # lines above the first stamp that may tell of a thread
 
@@ -123,11 +124,11 @@ def _consultation(held: Sequence[Held], said: Sequence[bool]) -> Thread | None:
             framed = max(index for index in range(at, start)
                          if index == at or _is_stamp(held[index]) or not may_be_said(held[index]))
             frames = set(range(max(index for index in near if said[index]) + 1, framed + 1))
-            last = _last(held, said, at)
+            last = _last(held, said, at, _STOP_ALONE)
             for _ in range(_MOST_ANSWERS):
                 if more := _next_answer(held, said, last):
                     frames.update(range(last + 1, more))
-                    last = _last(held, said, more - 1)
+                    last = _last(held, said, more - 1, _STOP_ALONE)
             return Thread(_first(said, at), last, frozenset(frames))
     return None
 
@@ -295,10 +296,10 @@ def _first(said: Sequence[bool], stamp: int) -> int:
     return first
 
 
-def _last(held: Sequence[Held], said: Sequence[bool], stamp: int) -> int:
+def _last(held: Sequence[Held], said: Sequence[bool], stamp: int, stop: int = _STOP) -> int:
     """Where the last post ends: before a heading, a line that comes again, or several short lines.
 
-    Of lines as short as a drug's name, or how often it is taken, more may stand within a post.
+    ``stop`` says how many of these are as short as a drug's name, or how often it is taken.
     """
     last = said.index(True, stamp)
     again = Counter(line.text for line in held[last:])
@@ -308,6 +309,6 @@ def _last(held: Sequence[Held], said: Sequence[bool], stamp: int) -> int:
             break
         if said[at]:
             last = at
-        elif at - last >= _STOP * (1 + (len(line.text) < _SHORTEST_SUBJECT)):
+        elif at - last >= (stop if len(line.text) < _SHORTEST_SUBJECT else _STOP):
             break
     return last
