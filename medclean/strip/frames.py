@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from statistics import median_low
-from typing import NamedTuple, Sequence
+from typing import Collection, NamedTuple, Sequence
 
 from ..days import HOURS
 from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, RULE, is_state
@@ -36,14 +36,15 @@ class _Run(NamedTuple):
     above: bool
 
 
-def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bool], first: int,
-                last: int) -> frozenset[int]:
+def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bool], signing: Collection[int],
+                first: int, last: int) -> frozenset[int]:
     """Return the positions of the lines that frame the posts of a thread, from its ``first`` line to its ``last``.
 
-    ``said`` and ``stamped`` are flags by line: somebody wrote it, it tells when a post was written. Between two posts
-    go stamps, lines that come again but for their numbers, cards, buttons, and what stands from a signature on. Of the
-    others as many go, nearest to the stamp, as stand there as a rule: what is more than that belongs to a post, be it
-    体温38 or 同问; so does what stands above buttons.
+    ``said`` and ``stamped`` are flags by line: somebody wrote it, it tells when a post was written. ``signing`` are
+    the positions of signatures (of `find_signatures`). Between two posts go stamps, lines that come again but for their
+    numbers, cards, buttons, and what stands from a signature on. Of the others as many go, nearest to the stamp, as
+    stand there as a rule: what is more than that belongs to a post, be it 体温38 or 同问; so does what stands above
+    buttons.
     """
     marks = [at for at in range(first, last + 1) if said[at] or stamped[at]]
     runs = [_Run(range(before + 1, after), stamped[before], stamped[after])
@@ -53,7 +54,6 @@ def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bo
     under = _usual([len(_named(held, run.lines)) for run in runs if run.below and not run.above])
     over = _usual([len(_named(held, _behind_buttons(held, run.lines))) for run in runs if run.above and not run.below])
     found = {at for at in marks if stamped[at]}
-    signing = find_signatures(held, stamped)
     for run in runs:
         found.update(_named(held, run.lines)[:under * run.below])
         found.update(_named(held, _behind_buttons(held, run.lines))[::-1][:over * run.above])

@@ -71,7 +71,8 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
     without a date are those of a house. A question with a single answer is a thread as well.
     """
     stamped = [_is_stamp(line) for line in held]
-    aside = _aside(held, stamped)
+    signing = find_signatures(held, stamped)
+    aside = _subjects(held) | signing
     said = [not (stamp or at in aside) and _is_said(line) for at, (line, stamp) in enumerate(zip(held, stamped))]
     dated = sum(stamp and _WHEN.search(line.text) is not None for line, stamp in zip(held, stamped))
     stamps = _stamps(stamped, said) if dated > 1 else []
@@ -86,7 +87,7 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
         return None
     new = [at for at in _new_subjects(held, stamped) if stamps[0] <= at <= ends.last]
     first = min([ends.first, *new])
-    return Thread(first, ends.last, find_frames(held, said, stamped, first, ends.last) - set(new))
+    return Thread(first, ends.last, find_frames(held, said, stamped, signing, first, ends.last) - set(new))
 
 
 def _new_subjects(held: Sequence[Held], stamped: Sequence[bool]) -> list[int]:
@@ -143,8 +144,8 @@ def _answers(text: str) -> bool:
     return len(text) <= _LONGEST_STAMP and (ANSWERS.match(text) is not None or opens_answer(label_of(text)))
 
 
-def _aside(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
-    """The subjects of posts, which repeat the headline (Re: …), and what signs posts under a rule.
+def _subjects(held: Sequence[Held]) -> set[int]:
+    """The subjects of posts, which repeat the headline: Re: …
 
     What stands nowhere without its 回复: may be the same answer to several people.
     """
@@ -152,8 +153,7 @@ def _aside(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
     said = Counter(subject(line.text) for line in held)
     subjects = {subject(line.text) for line in held if line.title or subject(line.text) != line.text}
     subjects = {text for text in subjects if len(text) >= _SHORTEST_SUBJECT and said[text] >= _OFTEN and copies[text]}
-    found = {at for at, line in enumerate(held) if subject(line.text) in subjects}
-    return found | find_signatures(held, stamped)
+    return {at for at, line in enumerate(held) if subject(line.text) in subjects}
 
 
 def _stamps(stamped: Sequence[bool], said: Sequence[bool]) -> list[int]:
