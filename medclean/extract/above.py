@@ -7,11 +7,11 @@ from itertools import accumulate
 from typing import Sequence
 
 from ..days import DAY, HOURS
-from ..dialogue import (ANSWERS, DOCTOR, FLOOR, HOSPITAL, frames_post, label_of, names_doctor, opens_answer,
+from ..dialogue import (ANSWERS, DOCTOR, FLOOR, HOSPITAL, REPLY, frames_post, label_of, names_doctor, opens_answer,
                         opens_question)
 from ..patterns import lazy_regex
 from ..tables import fold
-from .areas import MIN_TITLE, REPLY
+from .areas import MIN_TITLE
 from .features import Look
 from .headline import LONGEST_QUESTION, asks
 from .tree import Tree

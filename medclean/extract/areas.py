@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections import Counter
 from typing import Sequence
 
+from ..days import AGO
+from ..dialogue import REPLY
 from ..document import Line
 from ..lists import breaks_off
 from ..patterns import lazy_regex
@@ -25,11 +27,10 @@ _FRAME_HINT = lazy_regex(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$
 COMMENT_HINT = lazy_regex(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                           r"respond)(?:$|[\s_-])")
 COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respond")
-REPLY = lazy_regex(r"(?:[Rr][Ee]|回[复应]) ?: ?")
 _COUNT = lazy_regex(r"\( ?\d{1,6} ?\)|(?:[Nn]o\.|#) ?\d{1,6}|第? ?\d{1,6} ?[#楼]")  # of answers, or of a floor
 _DATED = lazy_regex(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
 _SIGNED = lazy_regex(r"[!-~]{2,24}\s{0,3}(?:19|20)\d\d[-/.年]\s?\d")  # a name in Latin letters, right before a day
-_AGO = lazy_regex(r"(?:第?\s?\d+\s?[楼樓]|\d+\s?(?:秒|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前)\W{0,3}")
+_AGO = lazy_regex(rf"(?:第?\s?\d+\s?[楼樓]|\d*{AGO})\W{{0,3}}")
 _ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
 _DATE_CHARS = "0123456789 :-/.年月日时分秒()[]（）【】"
 DOCTOR_CARD = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")

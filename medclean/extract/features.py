@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Sequence
 
-from ..days import is_of_something
+from ..days import AGO, is_of_something
 from ..document import Line, made
 from ..lists import breaks_off
 from ..patterns import lazy_regex
@@ -14,7 +14,7 @@ from ..tables import alternatives, fold, words
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
 _INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
-                   r"\d ?(?:秒|分钟|小时|天|周|个?月|年)前|"
+                   rf"{AGO}|"
                    r"(?:来源|作者|编辑|时间|日期|浏览|阅读|点击|字号|人气|次数) ?:")
 _CLOSING = "”’」』）)】 "
 _LABEL_ENDS = ": |】])>〉»"

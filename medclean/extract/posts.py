@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Sequence
 
-from ..days import DAY, HOUR, HOURS
+from ..days import AGO, DAY, HOUR, HOURS
 from ..dialogue import frames_post
 from ..patterns import MEASURED, lazy_regex
 from ..tables import fold, words
@@ -22,7 +22,7 @@ _HEAD = 3  # lines of it in which stands who wrote it, and when
 _COMMENTS = lazy_regex(r"(?:[^回答楼]{0,6}|共? ?\d+ ?[条个则] ?)(?:评论|留言|讨论|跟[帖贴]|热议)"
                        r"[ \d()条个则区列表]*:?\Z")
 _ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
-_HOUR_OR_AGO = lazy_regex(r"\d:\d\d|\d ?(?:分钟|分鐘|小时|小時|天|周|週|个?月|個月|年)前")
+_HOUR_OR_AGO = lazy_regex(rf"\d:\d\d|{AGO}")
 _STAMP = lazy_regex(r"\d[\d\s:/.年月日-]*|发[表布]于|(?:小时|分钟|天|周|个月)前|(?:星期|周)[一二三四五六日天]|[\s()\[\]|·]+")
 _OFFICE = lazy_regex(r"(?:[科室部组院站队区术查诊疗期检录]|中心|病房|医[生师]|[药技护]师|护士长?|主任|大夫|教授|院长|[前后天])(?!\w)")
 

@@ -6,11 +6,11 @@ from itertools import accumulate
 from typing import Mapping, Sequence
 
 from ..days import DAY, EVEN, HOUR, HOURS
-from ..dialogue import frames_post
+from ..dialogue import REPLY, frames_post
 from ..patterns import MEASURED, lazy_regex
 from ..tables import alternatives, fold
 from .above import REPLIES, Above
-from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE, REPLY
+from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE
 from .features import Look, unnumbered
 from .headline import LONGEST_QUESTION
 from .posts import LONGEST_BUTTONS, are_comments, are_measured, are_readers, head_of, is_office

@@ -11,7 +11,7 @@ from statistics import median_low
 from typing import Collection, NamedTuple, Sequence
 
 from ..days import HOURS
-from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, RULE, is_state
+from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, REPLY, RULE, is_state
 from ..patterns import MEASURED, lazy_regex
 from . import shape
 from .held import Held
@@ -22,7 +22,7 @@ JOINED = lazy_regex("注册|加入|生日|出生|最后登")
 _LONGEST_SIGNATURE = 3  # lines
 _OFTEN = 3  # copies of a line that frames posts
 _NUMBERS = lazy_regex(r"\d+")
-_RE = lazy_regex(r"(?:(?:re|回[复覆]) ?: ?)+", re.IGNORECASE)
+_REPLIES = lazy_regex(f"(?:{REPLY.pattern})+", re.IGNORECASE)
 _THREAD = lazy_regex(r"^楼主\W*$|^发信人 ?:|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
                      r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率|^uid\b|"
                      r"^\d+ ?个?赞\W*$", re.IGNORECASE)
@@ -136,5 +136,5 @@ def is_count(text: str) -> bool:
 
 def subject(text: str) -> str:
     """Return a line without what makes it a reply's subject: Re: …, 回复: …; 医生回复: … is an answer."""
-    found = _RE.match(text)
+    found = _REPLIES.match(text)
     return text[found.end():] if found else text

@@ -11,8 +11,8 @@ from itertools import accumulate
 from statistics import median_low
 from typing import NamedTuple, Sequence
 
-from ..days import EVEN, HOURS
-from ..dialogue import ANSWERS, FLOOR, label_of, opens_answer, opens_question
+from ..days import AGO, EVEN, HOURS
+from ..dialogue import ANSWERS, FLOOR, REPLY, label_of, opens_answer, opens_question
 from ..lists import heading_kind
 from ..patterns import MEASURED, lazy_regex
 from . import shape
@@ -22,14 +22,14 @@ from .held import Held
 
 _WHEN = lazy_regex(r"(?<![\d:])(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
                    r"\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
-                   r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前|[昨前今]天 ?\d{1,2}:\d\d|"
+                   rf"\d{{0,2}}{AGO}|[昨前今]天 ?\d{{1,2}}:\d\d|"
                    r"[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:19|20)\d\d")
 _OFFICE = lazy_regex(r"[科室处部厅房区楼层院]\Z|中心\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
 _SAID = lazy_regex(r"[。!?,;:、…~]")
 _SUBJECT_BEHIND = lazy_regex(r"(?<=\d) ?(?:文章|帖子)?(?:主题|标题) ?: ?(.*)\Z")
-_SUBJECT = lazy_regex(r"(?:re|回[复覆]) ?: ?\S.{4}", re.IGNORECASE)
+_SUBJECT = lazy_regex(REPLY.pattern + r"\S.{4}", re.IGNORECASE)
 _COMMENTED = lazy_regex("评论|跟[帖贴]")
 _PRESSED = lazy_regex("回复|回覆|引用|举报|点赞")
 _LONGEST_STAMP = 60  # characters

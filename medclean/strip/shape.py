@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from typing import Iterator, Sequence
 
+from ..days import AGO
 from ..document import Line
 from ..lists import breaks_off
 from ..patterns import MEASURED, lazy_regex
@@ -18,7 +19,7 @@ _MARKS = lazy_regex("[,、;!?:]")
 _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05-16 or 5月16日
     r"(?<![\d.])(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
     r"\d{1,2}月\d{1,2}日)(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
-    r"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|\d\s?(?:分钟|小时|天|个?月|年)前$")
+    rf"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|{AGO}$")
 _CARE = lazy_regex(alternatives("care_words"))
 _MENU_MAX = 80
 _WORD_MAX = 8
