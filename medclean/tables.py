@@ -14,6 +14,9 @@ _SHORT = 120  # characters of a text that is remembered
 _FEW = 48  # characters
 _PLANE = 0x10000  # the characters of one code unit: no phrase of a table needs others
 
+HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+"""The plain form of each full-width letter, digit and sign (Unicode, Halfwidth and Fullwidth Forms)."""
+
 
 def shipped(name: str) -> bytes:
     """Return a file of ``medclean/data``, read plainly: importlib.resources first loads forty modules.
@@ -83,8 +86,7 @@ _remembered = lru_cache(maxsize=1 << 12)(_folded)  # a page asks again and again
 def _folds() -> dict[str, str]:
     """What the characters are folded to; none of these is folded itself."""
     found = {row[0]: row[1] for row in load("fold") if ord(row[0]) < _PLANE}
-    found.update(zip(map(chr, range(0xFF01, 0xFF5F)), map(chr, range(0x21, 0x7F))))  # full width
-    return found | {"\u3000": " ", "\xa0": " "}
+    return found | HALF_WIDTH | {"\u3000": " ", "\xa0": " "}
 
 
 @lru_cache(maxsize=1)

@@ -16,8 +16,9 @@ from .candidates import FREE, Tried, likely_with, losing_trail, of_lead, of_trai
 from .gbk import codes, oddness, pairs, traits, unassigned
 from .model import model
 from .prices import CONTEXT, LAST, UNREAD, WHOLE, Prices
-from .readings import LETTERS, TONED, WIDE, normal, reads
+from .readings import LETTERS, TONED, normal, reads
 from .ways import NOTHING, Lost, Way, Ways
+from .widths import WIDE
 
 BARE = rf"(?=[a-zü]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose bracket left no question mark
 TOKENS = lazy_regex(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|"

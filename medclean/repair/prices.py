@@ -8,10 +8,10 @@ from typing import Collection, Iterable
 from ..patterns import lazy_regex
 from .gbk import Traits, oddness
 from .model import model
-from .readings import LETTERS, WIDE
+from .readings import LETTERS
+from .widths import NARROW, WIDE
 
 WHOLE = lazy_regex(rf"[(（][{LETTERS}]{{1,6}}[)）]")
-NARROW = {wide: char for char, wide in WIDE.items()}
 _DAMAGED = lazy_regex(r"[?？].{0,6}[^\x00-\x3e]{0,60}")
 _PART = lazy_regex(r"(?<=[\x00-\x7f，。；？！])")
 _BEGINNING = lazy_regex(r"[^\x00-\x7f]{1,60}")

@@ -10,17 +10,17 @@ from typing import Iterator
 from ..document import Edit, Line
 from ..patterns import HAN, lazy_regex
 from ..rules import Finding, Lines, change, rule
+from .widths import NARROW, WIDE
 
 _OPENING, _CLOSING = "“‘「『《〈【〔（", "”’」』》〉】〕）"
 _CHINESE = HAN + _OPENING + _CLOSING + "，。、；：？！…—～"
-_TO_WIDE = {ord(mark): ord(mark) + 0xFEE0 for mark in ",;:?!()"}
-_TO_NARROW = {wide: narrow for narrow, wide in _TO_WIDE.items()}
+_TO_WIDE, _TO_NARROW = str.maketrans(WIDE), str.maketrans(NARROW)
 _STOPS = lazy_regex(f"(?<=[{HAN}{_CLOSING}])(?:[,;:?!]+(?=[{_CHINESE}]|$)|[,;:](?=[0-9]))"
                     f"|(?<=[0-9%℃])[,;](?=[{HAN}])")
 _CHINESE_SIDE = lazy_regex(f"[{_CHINESE}]")
 _HAN_INSIDE = lazy_regex(f"[{HAN}]")
-_WIDE = lazy_regex("[，；：？！（）]+")
-_NARROW = lazy_regex("[,;:?!()]")
+_WIDE = lazy_regex(f"[{''.join(NARROW)}]+")
+_NARROW = lazy_regex(f"[{''.join(WIDE)}]")
 
 
 @rule("R451", "punctuation-chinese", default=False,

@@ -16,6 +16,7 @@ from ..document import Edit, Line
 from ..patterns import lazy_regex
 from ..rules import Lines, change, rule
 from ..tables import alternatives, fold, load
+from .widths import WIDE
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜăĕĭŏŭ"
 LETTERS = f"a-z{TONED}üɑɡ"
@@ -25,7 +26,6 @@ _BEHIND = rf"(?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?"
 _READING = lazy_regex(f"[(（]{_BEHIND}")
 _ENDS_READ = lazy_regex(rf"[(（][{LETTERS}]{{1,6}}[)）]$")
 _LISTS = lazy_regex(rf"(?<![{LETTERS}][)）])[、，；。,;]$")   # between the items of a list, but behind no reading
-WIDE = {char: chr(ord(char) + 0xFEE0) for char in ",;:?!()"}    # punctuation that pages fold to half width
 _READINGS = (lazy_regex(rf"\({_BEHIND}"), lazy_regex(f"（{_BEHIND}"))   # one character is found sooner than a set
 _RUBY = lazy_regex(r"<ruby>([^\n]{1,200}?)</ruby>", re.IGNORECASE)
 _RUBY_PARTS = lazy_regex(r"<rp>[^<]{0,3}</rp>|</?(?:rb|rtc|rt|rp)>", re.IGNORECASE)

@@ -13,8 +13,15 @@ from ..document import Edit
 from ..patterns import lazy_regex
 from ..rules import Finding, Lines, change, rule
 from ..script import has_kana
+from ..tables import HALF_WIDTH
 
-_TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+NARROW = {wide: char for wide, char in HALF_WIDTH.items() if char in ",;:?!()"}
+"""The punctuation that pages fold to half width, with what it becomes."""
+
+WIDE = {char: wide for wide, char in NARROW.items()}
+"""The same the other way round."""
+
+_TO_HALF = str.maketrans(HALF_WIDTH)
 LETTERS = "０-９Ａ-Ｚａ-ｚ"                  # the insides of sets
 SIGNS = "％＆＠＄＾＿＼／＃＊＋＝－＜＞．＇［］"
 _LETTERS = lazy_regex(f"[{LETTERS}][{LETTERS}]*")
