@@ -5,7 +5,8 @@ import pytest
 
 from medclean import clean
 from medclean.document import Image
-from medclean.metadata.labels import field_of, label_words, read_labels
+from medclean.metadata.labels import read_labels
+from medclean.metadata.marks import field_of, label_words
 from medclean.metadata.people import are_people
 
 PROSE = ["入春以后，云溪市第一人民医院眼科的门诊量明显上升，其中近一半是眼痒、流泪的过敏性结膜炎患者。",

@@ -7,16 +7,14 @@ from typing import NamedTuple, Sequence
 
 from ..days import is_of_something
 from ..patterns import HAN, lazy_regex
-from ..tables import alternatives, fold, load, words
+from ..tables import alternatives, fold, words
 from .dates import Found, find_dates, labelled_dates
+from .marks import LONGEST_LINE, find_marks, label_fields
 from .people import are_people, is_name, is_pen_name, split_names
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
 _SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")
-_COLON = lazy_regex(r"(?:\s{0,2}(?::|>>|】)|(?<=[文图])\s?[/丨|·])\s*")
-_BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
-_LONGEST = 8  # characters of the longest label
-_SHORTEST_LINE, _LONGEST_LINE = 3, 700  # characters of a line of labels
+_SHORTEST_LINE = 3  # characters of a line of labels
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
 _WORDS = lazy_regex(r"[\s:：、]+")
 _READ = lazy_regex(r"\s(?:点击|阅读|浏览|人气|访问)(?:量|数|次数)?\s?(\d[\d,.]{0,9}[万k]?)\s?次?\s*$")
@@ -42,29 +40,8 @@ class Told(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _labels() -> dict[str, str]:
-    return {fold(row[0]).lower(): row[1] for row in load("labels")}
-
-
-@lru_cache(maxsize=1)
-def _label_sizes() -> dict[str, tuple[int, ...]]:
-    """How long the labels are that end in a character, the longest first: none ends in the hour before a colon."""
-    sizes: dict[str, set[int]] = {}
-    for label in _labels():
-        for last in {label[-1], label[-1].upper()}:
-            sizes.setdefault(last, set()).add(len(label))
-    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
-
-
-@lru_cache(maxsize=1)
-def _label_end() -> re.Pattern[str]:
-    """The last character of a label, and what stands for a colon: quickly sought, and most lines have none."""
-    return re.compile(rf"[{re.escape(''.join(_label_sizes()))}]\s{{0,{_LONGEST}}}[:>】/丨|·]")
-
-
-@lru_cache(maxsize=1)
 def _openings() -> frozenset[str]:  # of labels and of roles: most lines begin with another character
-    return frozenset(["本", *(word[0] for word in (*_labels(), *words("roles")))])
+    return frozenset(["本", *(word[0] for word in (*label_fields(), *words("roles")))])
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +62,7 @@ def read_labels(text: str) -> tuple[Told, ...]:
     part of it has to be accounted for: one sentence among them, and the line is text. An empty value
     means that it stands in the next line.
     """
-    return _read(text) if _SHORTEST_LINE <= len(text) <= _LONGEST_LINE else ()
+    return _read(text) if _SHORTEST_LINE <= len(text) <= LONGEST_LINE else ()
 
 
 @lru_cache(maxsize=1024)  # several rules and the metadata ask about the same lines
@@ -95,7 +72,7 @@ def _read(text: str) -> tuple[Told, ...]:
     folded = fold(text)
     if is_of_something(folded):
         return ()
-    marks = _marks(folded)
+    marks = find_marks(folded)
     if not marks:
         return _without_label(text, folded)
     told: list[Told] = []
@@ -113,66 +90,15 @@ def _read(text: str) -> tuple[Told, ...]:
     return tuple(told)
 
 
-class _Mark(NamedTuple):
-    """A label in a line: where it begins, where its value begins, and its field."""
-
-    start: int
-    end: int
-    field: str
-
-
-def _marks(folded: str) -> list[_Mark]:
-    """The labels of a line; behind the first one a label may be glued to the value before it."""
-    marks: list[_Mark] = []
-    if not _label_end().search(folded):
-        return marks
-    for colon in _COLON.finditer(folded):
-        mark = _label_before(folded, colon, marks[-1].end if marks else 0, glued=bool(marks))
-        if mark:
-            marks.append(mark)
-    return marks
-
-
-def _label_before(folded: str, colon: re.Match[str], floor: int, glued: bool) -> _Mark | None:
-    """The longest label that ends at a colon; 时 间 may have a space in it."""
-    end = colon.start()
-    least = max(floor, end - _LONGEST)
-    sizes: Sequence[int] = _label_sizes().get(folded[end - 1:end], ())
-    if " " in folded[least:end]:
-        sizes = range(end - least, 0, -1)
-    labels = _labels()
-    for start in (end - size for size in sizes if end - size >= least):
-        word = folded[start:end].lower()
-        if word[0] == " ":
-            continue
-        spaced = " " in word
-        field = labels.get(word.replace(" ", "") if spaced else word)
-        apart = not start or folded[start - 1] in _BEFORE  # in 文/林昭文 图/何品睿 the name is no part of a label
-        if field and (not spaced or len(word) <= 5) and (apart or glued and not spaced):
-            return _Mark(start, colon.end(), field)
-    return None
-
-
 def is_labelled(text: str) -> bool:
     """Return whether a label stands in the text, so that not only its shape speaks for a line of labels."""
     folded = fold(text)
-    return len(text) <= 700 and bool(_marks(folded)) or folded.lstrip("([【 ")[:2] in ("责编", "责任", "编辑")
+    return len(text) <= LONGEST_LINE and bool(find_marks(folded)) or folded.lstrip("([【 ")[:2] in ("责编", "责任", "编辑")
 
 
 def is_info(text: str) -> bool:
     """Return whether a line belongs to the table over an official notice: 索引号：…　发文机关：…."""
     return len(text) <= 80 and any(each.field in ("INFO", "ISSUER") for each in read_labels(text))
-
-
-def field_of(word: str) -> str:
-    """Return the field that a cell announces where it is nothing but a label (发文机关), or ''."""
-    return _labels().get(fold(word).strip(" \t\u3000:").replace(" ", "").lower(), "") if len(word) <= 12 else ""
-
-
-def label_words(text: str) -> tuple[str, ...]:
-    """Return the labels that stand in a line, as it writes them: 来源, 作者, 责任编辑."""
-    marks = _marks(fold(text)) if len(text) <= 700 else []
-    return tuple(dict.fromkeys(text[mark.start:mark.end].strip(" \t:：>】/[丨|") for mark in marks))
 
 
 def _without_label(text: str, folded: str) -> tuple[Told, ...]:
@@ -188,13 +114,13 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     first, *names = _WORDS.split(named)[:6]
     if not names:
         return ()
-    field = _labels().get(first, "")
+    field = label_fields().get(first, "")
     if not field and first and _ROLE.fullmatch(first):
         people = split_names(" ".join(_WORDS.split(text.strip(_EDGE))[1:]), trust=False)
         if people:
             return tuple(Told("authors", name) for name in people)
     if field in ("editors", "authors") and all(
-            is_name(name) or name in _labels() for name in names):
+            is_name(name) or name in label_fields() for name in names):
         return tuple(_spoken(text.strip(_EDGE).split()))
     return ()
 
@@ -202,7 +128,7 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
 def _spoken(words_: list[str]) -> list[Told]:
     told, field = [], ""
     for word in words_:
-        known = _labels().get(fold(word).lower())
+        known = label_fields().get(fold(word).lower())
         if known:
             field = known
         else:

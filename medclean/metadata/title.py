@@ -10,7 +10,8 @@ from ..tables import fold, words
 from ..titles import bare
 from .breadcrumbs import breadcrumb
 from .headlines import headlines, is_byline, is_notice, is_row, is_time, is_value, last_block, page_title, uncut
-from .labels import field_of, read_labels
+from .labels import read_labels
+from .marks import field_of
 from .page import Page
 from .site import names_page, names_site, signed_site, without_site
 from .visible import HEADER

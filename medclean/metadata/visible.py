@@ -9,7 +9,8 @@ from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
 from .breadcrumbs import breadcrumb
 from .dates import find_dates, labelled_dates
-from .labels import Told, field_of, is_labelled, is_publisher, label_words, read_labels
+from .labels import Told, is_labelled, is_publisher, read_labels
+from .marks import field_of, label_words
 
 HEADER = 60
 TAIL = 50

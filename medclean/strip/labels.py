@@ -5,7 +5,8 @@ from typing import Iterator, Sequence
 
 from ..document import Edit, Line
 from ..metadata.breadcrumbs import breadcrumb
-from ..metadata.labels import Told, is_labelled, is_publisher, label_words, read_labels
+from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
+from ..metadata.marks import label_words
 from ..metadata.people import is_name
 from ..metadata.visible import is_event
 from ..rules import Lines, drop, rule
