@@ -111,6 +111,14 @@ def test_sections_of_an_article_in_several_containers():
     assert len(kept(html)) == 9
 
 
+def test_a_heading_of_which_a_repair_leaves_nothing():
+    part = "<section><h3>{}</h3><p>{}</p></section>"
+    parts = [part.format(heading, FIRST) for heading in ("一 少吃盐", "二 多运动", "\x14", "三 按时服药", "四 定期复查")]
+    found = clean(page(f"<h1>高血压的误区</h1><div>{''.join(parts)}</div>").encode())
+    assert [line for line in found.text.splitlines() if line != FIRST] == ["一 少吃盐", "二 多运动", "三 按时服药", "四 定期复查"]
+    assert "\x14" in [line.text for line in found.undo().lines]
+
+
 @pytest.mark.parametrize("title", ["清河新闻网", "", "正文"])
 def test_a_heading_is_the_headline_where_the_title_is_another(title):
     longer = "".join(f"<p>{text}</p>" for text in (THIRD + SECOND, FIRST + THIRD, SECOND + FIRST))
@@ -441,7 +449,7 @@ def test_any_tree_gets_a_verdict_for_each_line(nodes, lines):
     doc = Document(nodes=tuple(tree), format="html", lines=tuple(
         Line(number, text, "p", min(node, len(tree) - 1), links)
         for number, (node, text, links) in enumerate(lines, 1)))
-    assert set(find_main(doc)) == {line.number for line in doc.kept}
+    assert set(find_main(doc)) == {line.number for line in doc.kept if line.text.strip()}
 
 
 @pytest.mark.parametrize(("count", "asked"), [(40, 1), (6000, 0)])

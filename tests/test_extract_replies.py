@@ -304,3 +304,10 @@ def test_readers_who_sign_below_an_article_comment_on_it(above, entry):
     comments = signed(entry, signatures, said)
     text = clean(f"<title>生命接力</title><div><h1>生命接力</h1><p>{CARED}</p>{above}{comments}</div>".encode()).text
     assert CARED in text and not any(each in text for each in said)
+
+
+def test_a_last_post_that_holds_nothing():
+    post = "<li class=item>{}<div class=foot>昨天 10:1{}<div>查看 1举报收藏</div></div></li>"
+    posts = [post.format(text, number) for number, text in enumerate((ASKED, ANSWERED, CARED))]
+    text = clean(f"<ul>{''.join(posts)}<li class=item><div class=foot><img src=a.png></div></li></ul>".encode()).text
+    assert all(said in text for said in (ASKED, ANSWERED, CARED))

@@ -27,7 +27,7 @@ MAX_ASKED_BYTES = 500_000  # of a page with hardly a sentence
 
 
 def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
-    """Return a verdict for every kept line of an HTML page, by line number.
+    """Return a verdict for every kept line of an HTML page that holds something, by line number.
 
     Reads only ``doc.lines``, ``doc.nodes`` and ``doc.images``, so that a record serves as well as a page.
     trafilatura is asked where our own evidence is weak, or always with ``extractor="trafilatura"``: it
@@ -35,7 +35,7 @@ def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
     """
     if extractor not in EXTRACTORS:
         raise ValueError(f"no extractor is called {extractor!r}: there are {', '.join(EXTRACTORS)}")
-    lines = doc.kept
+    lines = [line for line in doc.kept if line.text.strip()]  # a repair may have left nothing of one
     if not lines or not doc.nodes:
         return {line.number: Verdict(True, "the input has no tree to judge by") for line in lines}
     head = {line.key: line.text for line in reversed(doc.lines) if line.tag == "meta"}

@@ -35,7 +35,8 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     below, or the hour above, or in its last line. A range of hours tells when something is open.
     """
     lines = tree.counts
-    groups = [group for group in tree.groups if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
+    groups = [[node for node in group if lines[node]] for group in tree.groups
+              if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
     if not groups:
         return []
     told = [look.size <= 40 and (look.info and not HOURS.search(line.text) or frames_post(fold(line.text)))
