@@ -48,8 +48,8 @@ class Node(NamedTuple):
     """An element of the page's tree that holds lines: what the extractor sees instead of HTML.
 
     ``parent`` is an index in ``Document.nodes``, always smaller than the node's own (the root,
-    node 0, is its own parent). ``hint`` is what the element's class, id, role and itemprop say,
-    in lower case, separated by spaces.
+    node 0, is its own parent): nodes come in the page's order, each right before all that it holds.
+    ``hint`` is what the element's class, id, role and itemprop say, in lower case, separated by spaces.
     """
 
     parent: int

@@ -234,6 +234,20 @@ def test_a_page_beyond_the_caps_says_so(monkeypatch):
     assert parse_html("<div>一" * 20).truncated
 
 
+def _assert_in_order(page: Parsed) -> None:
+    """Nodes and lines of a subtree follow one another: `extract.tree.Tree` counts on that."""
+    below: list[tuple[list[int], list[int]]] = [([], []) for _ in page.nodes]
+    kept = [line for line in page.lines if line.tag != "meta"]
+    for kind, nodes in enumerate((range(len(page.nodes)), [line.node for line in kept])):
+        for place, node in enumerate(nodes):
+            below[node][kind].append(place)
+            while node:
+                node = page.nodes[node].parent
+                below[node][kind].append(place)
+    for found in (each for both in below for each in both if each):
+        assert found == list(range(found[0], found[-1] + 1))
+
+
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(st.lists(st.sampled_from(
     "<div>,</div>,<p class=a>,</p>,<table>,<tr>,<td>,</td>,</tr>,</table>,<br>,<a href=x>,</a>,"
@@ -248,5 +262,6 @@ def test_whatever_the_tags_the_page_is_sound(html):
         assert line.text.strip() and "\n" not in line.text and 0 <= line.link_chars <= len(line.text)
         assert line.tag == "meta" or line.node < len(page.nodes)
     assert all(node.parent < index for index, node in enumerate(page.nodes) if index)
+    _assert_in_order(page)
     for image in page.images:
         assert image.node < len(page.nodes) and 0 < image.line <= len(page.lines) + 1

@@ -1,7 +1,6 @@
 """Areas of a page that are no part of an article: hidden, lists of teasers, comments."""
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from typing import Sequence
 
@@ -15,6 +14,7 @@ from .features import Look
 from .tree import Tree
 
 _HIDDEN_HINT = lazy_regex(r"(?:^| )hidden(?: |$)")
+_FEWEST = 3  # items of a list
 _MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
 _MAX_TEASER = 250  # characters outside links
 _MAX_TITLE = 60
@@ -22,7 +22,7 @@ MIN_TITLE = 8  # characters of a headline; what people call themselves is shorte
 _MIN_CUT = 40  # characters of a sentence that is cut off, not a heading or an item
 _DRAWN = 3  # times the sentences that are shown stand in the noscript of a page that scripts draw
 _LED = 100  # characters of an article above a list of paragraphs that are cut off
-_FRAMES = frozenset(("nav", "aside", "footer"))
+_FRAMES = ("nav", "aside", "footer")
 _FRAME_HINT = lazy_regex(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
 COMMENT_HINT = lazy_regex(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                           r"respond)(?:$|[\s_-])")
@@ -41,15 +41,14 @@ def hidden_areas(tree: Tree, looks: Sequence[Look]) -> list[bool]:
 
     Where those are shown nearly all sentences of the page, scripts draw it: then that is its text.
     """
-    silent = [index for index, node in enumerate(tree.nodes) if node.tag == "noscript"]
+    silent = tree.tagged("noscript")
     if silent:
         within = tree.below(silent)
-        prose = [(within[line.node], look.own) for line, look in zip(tree.lines, looks) if look.prose]
+        prose = [(within[node], look.own) for node, look in zip(tree.places, looks) if look.prose]
         shown = sum(own for inside, own in prose if not inside)
         if sum(own for inside, own in prose if inside) >= max(_LED, _DRAWN * shown):
             silent = []
-    buttons = (index for index, node in enumerate(tree.nodes) if node.tag == "button")
-    return tree.below([*silent, *buttons, *tree.named(_HIDDEN_HINT, "hidden")])
+    return tree.below([*silent, *tree.tagged("button"), *tree.named(_HIDDEN_HINT, "hidden")])
 
 
 def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline: int | None) -> dict[int, int]:
@@ -60,14 +59,14 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
     page are of one shape as well, but hold many headlines. ``own`` has for each node the characters
     outside links; what holds the page's own headline, or says it again (Re: …), is no teaser.
     """
+    entries = [_is_entry(line, look) for line, look in zip(tree.lines, looks)]
+    if sum(entries) < _FEWEST:
+        return {}
     said = tree.lines[headline].text if headline is not None else "\n"
-    entries = [index for index, look in enumerate(looks) if _is_entry(tree.lines[index], look)]
-    listed = frozenset(entries)
-    titles = tree.sums(index in listed for index in range(len(looks)))
-    again = tree.sums(said in line.text for line in tree.lines)
+    titles, again = tree.sums(entries), tree.sums([said in line.text for line in tree.lines])
     found: dict[int, int] = {}
     for node, children in enumerate(tree.children):
-        if len(children) < 3 or titles[node] < 3:
+        if len(children) < _FEWEST or titles[node] < _FEWEST:
             continue
         groups: dict[int, list[int]] = {}
         for child in children:
@@ -75,17 +74,16 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
         for group in groups.values():
             items = [child for child in group if 1 <= titles[child] <= _MAX_TITLES
                      and own[child] <= _MAX_TEASER and not again[child]]
-            if len(group) >= 3 and len(items) * 10 >= len(group) * 7 and _differ(tree, entries, items):
+            if len(group) >= _FEWEST and len(items) * 10 >= len(group) * 7 and _differ(tree, entries, items):
                 found.update(dict.fromkeys(items, len(items)))
     return found
 
 
-def _differ(tree: Tree, entries: Sequence[int], items: Sequence[int]) -> bool:
+def _differ(tree: Tree, entries: Sequence[bool], items: Sequence[int]) -> bool:
     """Whether most items have a headline of their own; posts repeat the thread's, or the names of buttons."""
-    starts = tree.starts
     said = set()
     for node in items:
-        first = entries[bisect_left(entries, starts[node])]
+        first = entries.index(True, tree.starts[node])
         said.add(_COUNT.sub("", REPLY.sub("", fold(tree.lines[first].text))))
     return len(said) * 2 > len(items)
 
@@ -95,7 +93,7 @@ def _is_entry(line: Line, look: Look) -> bool:
 
     A single word in Latin letters is somebody's name, or a button, and so is one right before a day.
     """
-    if _SIGNED.match(line.text):
+    if not line.link_chars or _SIGNED.match(line.text):
         return False
     if look.size >= 8 and look.own * 5 < look.size:
         if look.size <= 30 and _AGO.search(line.text) and len(_AGO.sub("", line.text)) < MIN_TITLE:
@@ -120,31 +118,32 @@ def cut_areas(tree: Tree, looks: Sequence[Look], headline: int | None) -> dict[i
     paragraphs, readers' posts begin with a name.
     """
     found: dict[int, int] = {}
-    starts, counts = tree.starts, tree.counts
-    path = set(tree.path(tree.lines[headline].node)) if headline is not None else set()
+    starts, ends, counts = tree.starts, tree.ends, tree.counts
+    path = set(tree.path(tree.places[headline])) if headline is not None and tree.groups else set()
     for group in tree.groups:
         items = [node for node in group if counts[node] <= _MAX_TITLES + 1 and node not in path]
         if len(items) * 10 < len(group) * 7:
             continue
-        teasers = [node for node in items if _is_teaser(tree, looks, starts[node], int(counts[node]))]
+        teasers = [node for node in items if _is_teaser(tree, looks, starts[node], ends[node])]
         if len(teasers) * 10 >= len(group) * 7 and (
                 all(counts[node] > 1 for node in teasers) or _is_led(looks, headline, starts[group[0]])):
             found.update(dict.fromkeys(items, len(items)))
     return found
 
 
-def _is_teaser(tree: Tree, looks: Sequence[Look], start: int, count: int) -> bool:
+def _is_teaser(tree: Tree, looks: Sequence[Look], start: int, end: int) -> bool:
     """Whether some lines are a teaser: a headline, a text, then a date, or a text that is cut off."""
-    texts = [index for index in range(start + (count > 1), start + count) if looks[index].prose]
+    alone = end == start + 1
+    texts = [index for index in range(start + (not alone), end) if looks[index].prose]
     if len(texts) != 1 or looks[texts[0]].own > _MAX_TEASER:
         return False
     cut = _is_cut(tree.lines[texts[0]].text)
-    if count == 1:
+    if alone:
         return cut
     title, said = looks[start], tree.lines[start].text
     titled = not title.info and MIN_TITLE <= title.size <= _MAX_TITLE and said[-1] not in "。；，"
     return titled and not DOCTOR_CARD.match(fold(said)) and (
-        cut or any(look.info for look in looks[texts[0] + 1:start + count]))
+        cut or any(look.info for look in looks[texts[0] + 1:end]))
 
 
 def _is_cut(text: str) -> bool:
@@ -160,6 +159,8 @@ def _is_led(looks: Sequence[Look], headline: int | None, start: int) -> bool:
 
 def data_tables(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:
     """Return the nodes with two and more rows of short cells that are not links: their long cells are data too."""
+    if not tree.tagged("tr"):
+        return frozenset()
     rows = [tree.parents[line.node] for line, look in zip(tree.lines, looks) if line.tag == "tr" and not look.linked]
     return frozenset(node for node, count in Counter(rows).items() if count > 1) if rows else frozenset()
 
@@ -176,11 +177,10 @@ def comment_areas(tree: Tree, weights: Sequence[float], headline: int | None) ->
     if headline is not None:
         path = set(tree.path(tree.lines[headline].node))
         return tree.below(node for node in named if node not in path)
-    mass = tree.sums(max(weight, 0) for weight in weights)
+    mass = tree.weigh([max(weight, 0) for weight in weights])
     return tree.below(node for node in named if mass[node] < .5 * mass[0])
 
 
 def frame_areas(tree: Tree) -> list[bool]:
     """Return for each node whether its tag or role puts it beside the text: nav, aside, footer."""
-    tagged = (index for index, node in enumerate(tree.nodes) if node.tag in _FRAMES)
-    return tree.below([*tagged, *tree.named(_FRAME_HINT, "navigation", "contentinfo", "complementary")])
+    return tree.below([*tree.tagged(*_FRAMES), *tree.named(_FRAME_HINT, "navigation", "contentinfo", "complementary")])

@@ -46,7 +46,7 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     signatures. What stands alone between the headline and the last of them opens the thread, or is its best answer.
     """
     tree = page.tree
-    listed = tree.sums(page.feeds[line.node] for line in tree.lines)
+    listed = tree.sums([page.feeds[node] for node in tree.places])
     groups: dict[int, list[int]] = {}
     for index in range(0 if page.headline is None else page.headline + 1, len(tree.lines)):
         line, home = tree.lines[index], homes[index]
@@ -103,9 +103,8 @@ def _end_of_answers(page: Page) -> int:
         return 0
     tree = page.tree
     for node in tree.path(tree.lines[page.answered].node):
-        end = tree.starts[node] + int(tree.counts[node])
-        if any(page.looks[index].prose for index in range(page.answered + 1, end)):
-            return end - 1
+        if any(page.looks[index].prose for index in range(page.answered + 1, tree.ends[node])):
+            return tree.ends[node] - 1
     return 0
 
 
@@ -209,14 +208,14 @@ def find_heads(page: Page) -> frozenset[int]:
     Posts are three siblings and more of one shape, half of them with prose; another element there has the text.
     """
     tree, looks = page.tree, page.looks
-    prose = tree.sums(look.prose for look in looks)
+    prose = tree.sums([look.prose for look in looks])
     found: set[int] = set()
     for group in tree.groups:
         if sum(prose[node] > 0 for node in group) * 2 < len(group):
             continue
         said: dict[tuple[int, str], dict[int, int]] = {}
         for node in group:
-            for index in range(tree.starts[node], tree.starts[node] + int(tree.counts[node])):
+            for index in tree.under(node):
                 own = tree.lines[index].node
                 said.setdefault((tree.shapes[own], tree.nodes[own].hint), {})[index] = node
         found.update(index for lines in said.values() if len(set(lines.values())) * 10 >= len(group) * 7

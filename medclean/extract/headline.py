@@ -292,13 +292,13 @@ def _heads_a_part(tree: Tree, looks: Sequence[Look], headline: int, index: int) 
     It is the first line there, and paragraphs follow it. The article stands in a single container beside it,
     which is of another shape: containers of one shape, or three of them, are the sections of an article.
     """
-    starts, counts, node = tree.starts, tree.counts, tree.lines[index].node
+    starts, ends, node = tree.starts, tree.ends, tree.lines[index].node
     while tree.parents[node] and starts[tree.parents[node]] == index:
         node = tree.parents[node]
-    if starts[node] != index or _prose(looks, index + 1, index + int(counts[node])) < 2:
+    if starts[node] != index or _prose(looks, index + 1, ends[node]) < 2:
         return False
     beside = [other for other in tree.children[tree.parents[node]][:_MAX_PARTS] if other != node
-              and _prose(looks, max(starts[other], headline + 1), starts[other] + int(counts[other]))]
+              and _prose(looks, max(starts[other], headline + 1), ends[other])]
     above = [other for other in beside if other < node]
     return len(above) == 1 and all(tree.shapes[other] != tree.shapes[node] for other in beside)
 
@@ -314,22 +314,16 @@ def nearness(tree: Tree, weights: Sequence[float], headline: int | None, end: in
     Near means that it shares deeper containers with the headline, stands after it, soon after it,
     and before the next article (at ``end``).
     """
-    near = [1.0] * len(tree.lines)
     if headline is None:
-        return near
+        return [1.0] * len(tree.lines)
     node = tree.lines[headline].node
-    path = set(tree.path(node))
     deepest = max(tree.depths[node], 1)
-    share = [.2] * len(tree.nodes)
-    for index in range(1, len(share)):
-        inside = index in path
-        share[index] = .2 + .8 * (tree.depths[index] / deepest) ** 2 if inside else share[tree.parents[index]]
+    share = tree.inherit({each: .2 + .8 * (tree.depths[each] / deepest) ** 2 for each in tree.path(node)}, .2)
     written = sum(max(weight, 0) for weight in weights[headline + 1:end])
-    alike = end < len(near) and tree.lines[end].tag == tree.lines[headline].tag  # two names of the site, maybe
+    alike = end < len(tree.lines) and tree.lines[end].tag == tree.lines[headline].tag  # two names of the site, maybe
     beyond = .05 if written >= (_WRITTEN if alike else _SENTENCE) else .4
-    for index, line in enumerate(tree.lines):
-        place = .6 if index < headline else beyond if index >= end else 1.0
-        near[index] = share[line.node] * place
+    shares = list(map(share.__getitem__, tree.places))
+    near = [each * .6 for each in shares[:headline]] + shares[headline:end] + [each * beyond for each in shares[end:]]
     following = (index for index in range(headline + 1, len(near)) if weights[index] > 3)
     for boost, index in zip(_FOLLOWING, following):
         near[index] *= boost

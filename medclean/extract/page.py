@@ -30,8 +30,8 @@ class Page:
 
     tree: Tree
     looks: Sequence[Look]
-    sizes: list[float]
-    own: list[float]
+    sizes: list[int]
+    own: list[int]
     weights: list[float]
     near: list[float]
     headline: int | None
@@ -67,8 +67,8 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
         lists = linked
         feeds = tree.below(lists)
     else:
-        posts = tree.below(post_areas(tree, looks, groups, above))
-        comments = [one or other for one, other in zip(comments, posts)]
+        posts = post_areas(tree, looks, groups, above)
+        comments = [one or other for one, other in zip(comments, tree.below(posts))] if posts else comments
     for index, line in enumerate(tree.lines):
         if weights[index] > 0 and (feeds[line.node] or (comments[line.node] and not forum)):
             weights[index] *= .1

@@ -42,7 +42,7 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     told = [look.size <= 40 and (look.info and not HOURS.search(line.text) or frames_post(fold(line.text)))
             for line, look in zip(tree.lines, looks)]
     dated = tree.sums(told)
-    about = tree.sums(each or look.size <= 40 and look.linked for each, look in zip(told, looks))
+    about = tree.sums([each or look.size <= 40 and look.linked for each, look in zip(told, looks)])
     starts = tree.starts
     found = []
     for group in groups:
@@ -52,7 +52,7 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
         clear = [node for node in written
                  if about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text)
                  or looks[starts[node]].size < MIN_TITLE and (
-                     told[starts[node] + 1] or _closes(tree.lines[starts[node] + int(lines[node]) - 1].text))
+                     told[starts[node] + 1] or _closes(tree.lines[tree.ends[node] - 1].text))
                  or told[starts[node]] and lines[node] > 2 and _is_signed_at(tree, looks, starts[node])]
         if len(clear) * 10 >= len(group) * 7 or _say_the_same(tree, looks, told, group):
             found.append(group)
@@ -73,8 +73,7 @@ def _say_the_same(tree: Tree, looks: Sequence[Look], told: Sequence[bool], group
     """Whether half of some siblings hold the same short line, but for numbers, beside what is ``told`` of them: 患者."""
     said: Counter[str] = Counter()
     for node in group:
-        start, count = tree.starts[node], min(int(tree.counts[node]), _LONGEST_POST)
-        said.update({unnumbered(tree.lines[index].text) for index in range(start, start + count)
+        said.update({unnumbered(tree.lines[index].text) for index in _lines_of(tree, node, _LONGEST_POST)
                      if looks[index].size <= LONGEST_BUTTONS and not (looks[index].prose or told[index])})
     return any(count * 2 >= len(group) for text, count in said.items() if text)
 
@@ -125,12 +124,12 @@ def head_of(tree: Tree, node: int) -> range:
 
 
 def _lines_of(tree: Tree, node: int, most: int) -> range:
-    return range(tree.starts[node], tree.starts[node] + min(int(tree.counts[node]), most))
+    return tree.under(node)[:most]
 
 
 def _signed_by(tree: Tree, looks: Sequence[Look], node: int) -> str:
     """What stands beside day and hour at the head of a post, or at its end: a name; empty where they are missing."""
-    held = [*head_of(tree, node), tree.starts[node] + int(tree.counts[node]) - 1]
+    held = [*head_of(tree, node), tree.ends[node] - 1]
     short = [fold(tree.lines[index].text) for index in held
              if looks[index].size <= LONGEST_BUTTONS and not looks[index].prose]
     if not (any(map(DAY.search, short)) and any(map(_HOUR_OR_AGO.search, short))):

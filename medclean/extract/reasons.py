@@ -1,6 +1,8 @@
 """What to tell the reader about a line that stays or goes: the evidence, in a few words."""
 from __future__ import annotations
 
+from functools import cached_property
+
 from .page import Page
 from .region import Region
 
@@ -17,12 +19,19 @@ class Reasons:
         self.region = region
         self.first = first
         self.last = last
-        tree = page.tree
-        hidden = page.hidden
-        self._hiders = tree.inherit({node: node for node in range(len(hidden))
-                                     if hidden[node] and not (node and hidden[tree.parents[node]])}, 0)
-        self._lists = tree.inherit(page.lists)
         self._known: dict[tuple[str, int], str] = {}
+
+    @cached_property
+    def _hiders(self) -> list[int]:
+        """By node: the outermost hidden one that it is, or is below."""
+        tree, hidden = self.page.tree, self.page.hidden
+        return tree.inherit({node: node for node in range(len(hidden))
+                             if hidden[node] and not (node and hidden[tree.parents[node]])}, 0)
+
+    @cached_property
+    def _lists(self) -> list[int]:
+        """By node: how many items the list has of which it is one, or is below one."""
+        return self.page.tree.inherit(self.page.lists, -1)
 
     def hidden(self, node: int) -> str:
         """Why nobody sees a line."""
@@ -91,7 +100,7 @@ class Reasons:
         return f"in {self._name(branch)}, " if branch else ""
 
     def _links(self, node: int) -> str:
-        count = int(self.page.tree.counts[node])
+        count = self.page.tree.counts[node]
         share = 100 - 100 * self.page.own[node] / max(self.page.sizes[node], 1)
         lines = f"the {count} lines" if count > 1 else "the line"
         return f"links are {share:.0f}% of {lines} of {self._name(node)}"

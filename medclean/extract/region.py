@@ -24,6 +24,7 @@ _MAX_LABEL = 10  # characters of a label in a table, spaces between them include
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
 _COMMENTED = lazy_regex(rf"(?:{_COMMENTS}){_COUNT}", re.I)
 _ASKED_ELSEWHERE = lazy_regex(rf"(?:{_OTHER_QUESTIONS}){_COUNT}")
+_LEAST = 15  # characters of what belongs to an article, and stands beside it
 _ASKED = ((40, .35), (100, .5), (200, .7), (300, .9))  # characters, share of the core's, by levels up
 
 
@@ -162,7 +163,7 @@ def _first_of_index(page: Page, core: int) -> tuple[Page, int]:
     tree = page.tree
     if not tree.nodes[core].hint:
         return page, core
-    up = tree.sums(max(weight, 0) for weight in page.weights)
+    up = tree.weigh([max(weight, 0) for weight in page.weights])
     starts = tree.starts
     mates = [node for node, shape in enumerate(tree.shapes) if shape == tree.shapes[core] and up[node] >= 40]
     if len(mates) < 2:
@@ -181,18 +182,15 @@ def _first_of_index(page: Page, core: int) -> tuple[Page, int]:
 def _branches(page: Page, core: int) -> list[int]:
     tree = page.tree
     path = set(tree.path(core))
-    return tree.inherit({node: node for node in range(1, len(tree.nodes))
-                         if node not in path and tree.parents[node] in path}, 0)
+    return tree.inherit({node: node for above in path for node in tree.children[above] if node not in path}, 0)
 
 
 def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
     """What follows, beside the core, a heading that names comments or other articles."""
     tree = page.tree
-    inside = tree.below([core])
-    last = max((index for index, line in enumerate(tree.lines) if inside[line.node]), default=0)
     pattern = _ASKED_ELSEWHERE if page.forum else _COMMENTED
     found: dict[int, int] = {}
-    for index in range(last + 1, len(tree.lines)):
+    for index in range(max(tree.ends[core], 1), len(tree.lines)):
         line = tree.lines[index]
         node = branches[line.node]
         if len(line.text) > 40 or not node or node in found or page.hidden[line.node]:
@@ -206,7 +204,7 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
             continue
         following = (child for child in tree.children[tree.parents[node]] if child >= node)
         found.update((child, index) for child in following if branches[child])
-    return tree.inherit(found)
+    return tree.inherit(found, -1)
 
 
 def _headed(tree: Tree, node: int, index: int, branches: list[int], answered: bool) -> list[int]:
@@ -232,10 +230,7 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
     nearly as much. Siblings of the core's own shape, and text between headline and core, need less.
     """
     tree = page.tree
-    up = tree.sums([weight * min(near, 1) if weight > 0 else 0 for weight, near in zip(page.weights, page.near)])
-    down = tree.sums([-weight if weight < 0 else 0 for weight in page.weights])
-    starts = tree.starts
-    goes_on = Rivals(page, core).go_on
+    starts, beside = tree.starts, Rivals(page, core)
     chosen = {core}
     shapes = {tree.shapes[core]}
     node, level = core, 0
@@ -248,20 +243,22 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
         for child in rivals:
             if level <= 3 and child in tables:
                 chosen.add(child)
-            if up[child] < max(15, down[child]) or not _may_belong(page, child, starts[child], below):
+            if page.own[child] < _LEAST or not _may_belong(page, child, starts[child], below):
                 continue
-            if not page.forum and not goes_on(child, starts[child]):
+            if beside.up[child] < max(_LEAST, beside.down[child]):
+                continue
+            if not page.forum and not beside.go_on(child, starts[child]):
                 continue
             lead = starts[child] < starts[core] and level <= 3
-            enough = .05 * up[core] if lead else max(least, share * up[core])
-            if up[child] >= enough or (level <= 1 and tree.shapes[child] in shapes):
+            enough = .05 * beside.up[core] if lead else max(least, share * beside.up[core])
+            if beside.up[child] >= enough or (level <= 1 and tree.shapes[child] in shapes):
                 chosen.add(child)
                 shapes.add(tree.shapes[child])
         node = parent
     if page.headline is None:  # an index of whole articles, or an article whose parts stand apart
         chosen.update(other for other, shape in enumerate(tree.shapes)
                       if shape == tree.shapes[core] and tree.nodes[other].hint
-                      and up[other] >= max(40, down[other])
+                      and beside.up[other] >= max(40, beside.down[other])
                       and _may_belong(page, other, starts[other], below))
     return chosen
 

@@ -5,6 +5,8 @@ hold prose, and none looks as the article's own text would if it were in two con
 """
 from __future__ import annotations
 
+from functools import cached_property
+
 from .page import Page
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
@@ -17,7 +19,22 @@ class Rivals:
     def __init__(self, page: Page, core: int) -> None:
         self.page = page
         self.core = core
-        self.prose = [index for index in page.tree.under(core) if page.weights[index] > 6]
+
+    @cached_property
+    def prose(self) -> list[int]:
+        """The lines of the core that weigh as much as a paragraph."""
+        return [index for index in self.page.tree.under(self.core) if self.page.weights[index] > 6]
+
+    @cached_property
+    def up(self) -> list[float]:
+        """What the prose of each node weighs, at most as much as it has characters outside links; far away less."""
+        weighed = zip(self.page.weights, self.page.near)
+        return self.page.tree.weigh([weight * min(near, 1) if weight > 0 else 0 for weight, near in weighed])
+
+    @cached_property
+    def down(self) -> list[float]:
+        """What speaks against the prose of each node: links, what is said of the page."""
+        return self.page.tree.weigh([-weight if weight < 0 else 0 for weight in self.page.weights])
 
     def go_on(self, node: int, start: int) -> bool:
         """Return whether a container goes on with the article; ``start`` is the index of its first line.
@@ -40,7 +57,7 @@ class Rivals:
         headed = any(self.page.tree.lines[index].tag in _HEADINGS for index in between)
         return headed or self._is_article(lines) or self._has_ended(start)
 
-    def _is_article(self, lines: list[int]) -> bool:
+    def _is_article(self, lines: range) -> bool:
         """Whether a headline and a date or a source stand before the first paragraph."""
         looks = self.page.looks
         first = next((at for at, index in enumerate(lines[:_OPENING]) if looks[index].prose), 0)
@@ -53,7 +70,7 @@ class Rivals:
         between = [self.page.looks[index] for index in range(self.prose[-1] + 1, start)]
         return any(look.furniture or look.info for look in between) or sum(look.linked for look in between) > 2
 
-    def _is_alike(self, lines: list[int]) -> bool:
+    def _is_alike(self, lines: range) -> bool:
         """Whether the first line is a paragraph, in an element of the same tag and as deep as the core's."""
         tree, looks = self.page.tree, self.page.looks
         first, last = tree.lines[lines[0]], tree.lines[self.prose[-1]]

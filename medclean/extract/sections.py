@@ -37,12 +37,12 @@ def find_sections(page: Page, core: int) -> list[int]:
             groups.append([child for child in beside if tree.shapes[child] == tree.shapes[node]])
     if not groups:
         return []
-    prose, busy = tree.sums(look.prose for look in page.looks), _busy(page)
+    prose, busy = tree.sums([look.prose for look in page.looks]), _busy(page)
     found = next((group for group in reversed(groups) if _are_sections(page, group, prose, busy)), [])
     return [node for node in found if tree.starts[node] < page.next_article]
 
 
-def _are_sections(page: Page, group: list[int], prose: list[float], busy: list[float]) -> bool:
+def _are_sections(page: Page, group: list[int], prose: list[int], busy: list[int]) -> bool:
     """Whether siblings of one shape are sections: headed, each by its own line, two of them with prose, and a third.
 
     ``prose`` has the number of paragraphs by node, ``busy`` what `_busy` returns.
@@ -77,27 +77,24 @@ def find_rows(page: Page, core: int) -> list[int]:
     nearly each a number, but no link and no button.
     """
     tree = page.tree
-    inside = tree.below([core])
+    inside = range(core, tree.last[core] + 1)
     first = next((index for index in tree.under(core) if page.looks[index].prose), len(tree.lines))
-    numbered = tree.sums(any(map(str.isdecimal, line.text)) for line in tree.lines)
-    busy: list[float] = []
-    found: list[int] = []
-    for group in tree.groups:
-        if inside[tree.parents[group[0]]] and first < tree.starts[group[0]] < page.next_article and all(
-                tree.counts[node] > 1 for node in group):
-            full = sum(numbered[node] > 0 for node in group) * 10 >= len(group) * 7
-            if full and not _are_beside(page, group):
-                busy = busy or _busy(page)
-                found += [] if any(busy[node] for node in group) else group
-    return found
+    rows = [group for group in tree.groups
+            if tree.parents[group[0]] in inside and first < tree.starts[group[0]] < page.next_article
+            and all(tree.counts[node] > 1 for node in group) and not _are_beside(page, group)]
+    if not rows:
+        return []
+    numbered, busy = tree.sums([any(map(str.isdecimal, line.text)) for line in tree.lines]), _busy(page)
+    return [node for group in rows if sum(numbered[node] > 0 for node in group) * 10 >= len(group) * 7
+            and not any(busy[node] for node in group) for node in group]
 
 
 def _are_beside(page: Page, group: list[int]) -> bool:
     return any(page.feeds[node] or page.comments[node] or page.frames[node] or page.hidden[node] for node in group)
 
 
-def _busy(page: Page) -> list[float]:
+def _busy(page: Page) -> list[int]:
     """How many lines of each node are a button, hold a link, or speak of the page."""
-    return page.tree.sums(line.link_chars > 0 or look.furniture != ""
-                          or look.size <= _LONGEST_DAY and BUTTONS.match(fold(line.text)) is not None
-                          for line, look in zip(page.tree.lines, page.looks))
+    return page.tree.sums([line.link_chars > 0 or look.furniture != ""
+                           or look.size <= _LONGEST_DAY and BUTTONS.match(fold(line.text)) is not None
+                           for line, look in zip(page.tree.lines, page.looks)])

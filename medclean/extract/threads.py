@@ -46,7 +46,7 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     but seldom are there two of them. ``posts`` (of `posts.post_groups`) alone are enough where no article is above, and
     so they are where the site is called a forum, and where they are a chat that has no headline.
     """
-    mass = tree.sums(max(weight, 0) for weight in weights) if above.headline is None else []
+    mass = tree.weigh([max(weight, 0) for weight in weights]) if above.headline is None and posts else []
     if mass and any(_is_chat(tree, looks, mass, feeds, group) for group in posts):
         return True
     if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above) or _is_signed(
@@ -132,14 +132,13 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
     headline = above.headline
     if not groups or headline is None:
         return False
-    mass = tree.sums(max(weight, 0) * (index > headline) for index, weight in enumerate(weights))
+    mass = tree.weigh([max(weight, 0) * (index > headline) for index, weight in enumerate(weights)])
     weighed = [0.0, *accumulate(max(weight, 0) for weight in weights)]
     for group in groups:
         start = tree.starts[group[0]]
         before = max(0.0, weighed[start] - weighed[headline + 1])
         most = (sum(mass[node] for node in group) + before) * 10 >= mass[0] * 6 > 0
-        last = tree.starts[group[-1]] + int(tree.counts[group[-1]])
-        titles = {tree.lines[index].text for index in above.headings_between(start, last)}
+        titles = {tree.lines[index].text for index in above.headings_between(start, tree.ends[group[-1]])}
         if most and len(titles) * 2 < len(group):
             alone = not before and are_readers(tree, looks, group)
             answered = alone or above.is_asked(start) and not are_comments(tree, group)
@@ -198,9 +197,9 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
     weighed = [0.0, *accumulate(max(weight, 0) for weight in weights[below:])] if apart else []
     for heads in apart:
         start, node = heads[0], lines[heads[0]].node
-        while tree.starts[node] + tree.counts[node] <= heads[-1]:
+        while tree.ends[node] <= heads[-1]:
             node = tree.parents[node]
-        end = tree.starts[node] + int(tree.counts[node])
+        end = tree.ends[node]
         titled = len(above.headings_between(start - 1, end)) * 2 >= len(heads)
         if weighed[end - below] * 10 >= weighed[-1] * 6 and not (
                 titled or _in_comments(tree, start) or above.is_article(start)):
@@ -217,7 +216,7 @@ def _may_answer(tree: Tree, posts: Sequence[int], above: Above) -> bool:
 
 def _is_repeated(tree: Tree, weights: Sequence[float], feeds: Sequence[bool], above: Above) -> bool:
     """Whether three fifths of the prose stand in three siblings and more of one shape, with no article above."""
-    mass = tree.sums(max(weight, 0) for weight in weights)
+    mass = tree.weigh([max(weight, 0) for weight in weights])
     starts = tree.starts
     for group in tree.groups:
         held = [mass[node] for node in group if mass[node] > 0 and not feeds[node]]

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
-from itertools import repeat
-from typing import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Iterable, Mapping, Sequence, TypeVar
 
 from ..document import Line, Node
 from ..patterns import lazy_regex
@@ -16,37 +16,43 @@ LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr pre center figcaption legend
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 """Elements that head what follows."""
 
+Value = TypeVar("Value")
 _DIGITS = lazy_regex(r"[0-9]+")
 
 
 class Tree:
     """Nodes with their lines and children, and sums over subtrees: linear, without recursion.
 
-    ``direct`` and ``children`` hold the indexes of a node's own lines and of its child nodes;
-    ``shapes`` are equal for nodes whose whole paths look alike (tags and hints, digits aside).
+    Nodes and lines come in the page's order, so that those of a subtree follow one another: they are the nodes from
+    its own to ``last``, the lines from ``starts`` on, before ``ends`` (the number of lines, both, where it has none).
+    ``places`` has the node of each line; ``direct`` and ``children`` hold the indexes of a node's own lines and of its
+    child nodes; ``shapes`` are equal for nodes whose whole paths look alike (tags and hints, digits aside).
     """
 
     def __init__(self, nodes: Sequence[Node], lines: Sequence[Line]) -> None:
         self.nodes = nodes
         self.lines = lines
         self.parents = [node.parent for node in nodes]
+        self.places = [line.node for line in lines]
         self.direct: list[list[int]] = [[] for _ in nodes]
-        self._places = [line.node for line in lines]
-        for index, node in enumerate(self._places):
+        for index, node in enumerate(self.places):
             self.direct[node].append(index)
-        self._upwards = list(enumerate(self.parents))[:0:-1]
         self.children: list[list[int]] = [[] for _ in nodes]
         self.depths = [0] * len(nodes)
         self.shapes = [0] * len(nodes)
         self._hints: dict[str, list[int]] = {"": []}
+        self._tags: defaultdict[str, list[int]] = defaultdict(list)
         self._mates: dict[int, Counter[int]] = {}
+        self._upwards = list(enumerate(self.parents))[:0:-1]
         self._read()
+        self.last, self.starts, self.ends = self._spans()
 
     def _read(self) -> None:
-        children, depths, shapes, hints = self.children, self.depths, self.shapes, self._hints
+        children, depths, shapes, hints, tags = self.children, self.depths, self.shapes, self._hints, self._tags
         names: dict[str, str] = {"": ""}
         known: dict[tuple[int, str, str], int] = {}
         for index, (parent, tag, hint) in enumerate(self.nodes):
+            tags[tag].append(index)
             if index:
                 if tag == "td":  # a column is a kind of its own: user cards left, posts right
                     tag = f"td{sum(1 for child in children[parent][:9] if self.nodes[child].tag == 'td')}"
@@ -59,6 +65,21 @@ class Tree:
                 hints[hint].append(index)
             key = (shapes[parent] if index else 0, tag, names[hint])
             shapes[index] = known.setdefault(key, len(known) + 1)
+
+    def _spans(self) -> tuple[list[int], list[int], list[int]]:
+        """What ``last``, ``starts`` and ``ends`` hold."""
+        count = len(self.lines)
+        last = list(range(len(self.nodes)))
+        starts = [own[0] if own else count for own in self.direct]
+        ends = [own[-1] + 1 if own else 0 for own in self.direct]
+        for node, parent in self._upwards:
+            if last[node] > last[parent]:
+                last[parent] = last[node]
+            if starts[node] < starts[parent]:
+                starts[parent] = starts[node]
+            if ends[node] > ends[parent]:
+                ends[parent] = ends[node]
+        return last, starts, [end or count for end in ends]
 
     def mates(self, node: int) -> int:
         """Return how many children of a node's parent have its shape, itself among them."""
@@ -87,10 +108,19 @@ class Tree:
         return [node for hint, nodes in self._hints.items()
                 if any([mark in hint for mark in marks]) and pattern.search(hint) for node in nodes] if marks else []
 
-    def sums(self, values: Iterable[float]) -> list[float]:
-        """Return for each node what its subtree's lines add up to; ``values`` has one for each line."""
+    def tagged(self, *tags: str) -> list[int]:
+        """Return the nodes of these tags."""
+        return [node for tag in tags if tag in self._tags for node in self._tags[tag]]
+
+    def sums(self, values: Iterable[int]) -> list[int]:
+        """Return for each node what its subtree's lines add up to; ``values`` has a whole number for each line."""
+        before = [0, *accumulate(values)]
+        return [before[end] - before[start] for start, end in zip(self.starts, self.ends)]
+
+    def weigh(self, values: Iterable[float]) -> list[float]:
+        """Return what `sums` does, of fractions: a difference of sums would be off by what was rounded."""
         total = [0.0] * len(self.nodes)
-        for node, value in zip(self._places, values):
+        for node, value in zip(self.places, values):
             total[node] += value
         for node, parent in self._upwards:
             value = total[node]
@@ -99,46 +129,25 @@ class Tree:
         return total
 
     @cached_property
-    def counts(self) -> list[float]:
+    def counts(self) -> list[int]:
         """How many lines each node's subtree has."""
-        return self.sums(repeat(1, len(self.lines)))
+        return [end - start for start, end in zip(self.starts, self.ends)]
 
     @cached_property
     def _said(self) -> str:
         return "\n".join(self._hints)
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """The index of the first line of each node's subtree."""
-        first = [len(self.lines)] * len(self.nodes)
-        for index in range(len(self.lines) - 1, -1, -1):
-            first[self.lines[index].node] = index
-        for node in range(len(first) - 1, 0, -1):
-            parent = self.parents[node]
-            if first[node] < first[parent]:
-                first[parent] = first[node]
-        return first
-
-    def under(self, node: int) -> list[int]:
-        """Return the indexes of the lines of a node's subtree, in order."""
-        found, waiting = [], [node]
-        while waiting:
-            node = waiting.pop()
-            found += self.direct[node]
-            waiting += self.children[node]
-        return sorted(found)
+    def under(self, node: int) -> range:
+        """Return the indexes of the lines of a node's subtree."""
+        return range(self.starts[node], self.ends[node])
 
     def below(self, roots: Iterable[int]) -> list[bool]:
         """Return for each node whether it is one of these nodes or below one."""
         flags = [False] * len(self.nodes)
-        for node in roots:
-            flags[node] = True
-        if True not in flags:
-            return flags
-        parents = self.parents
-        for node in range(1, len(flags)):
-            if flags[parents[node]]:
-                flags[node] = True
+        for node in sorted(roots):
+            if not flags[node]:
+                end = self.last[node] + 1
+                flags[node:end] = [True] * (end - node)
         return flags
 
     def above(self, nodes: Iterable[int]) -> set[int]:
@@ -149,13 +158,12 @@ class Tree:
                 found.add(node)
         return found
 
-    def inherit(self, values: Mapping[int, int], default: int = -1) -> list[int]:
+    def inherit(self, values: Mapping[int, Value], default: Value) -> list[Value]:
         """Return for each node its own value, or that of the nearest node above that has one."""
         found = [default] * len(self.nodes)
-        if not values:
-            return found
-        for node in range(len(found)):
-            found[node] = values.get(node, found[self.parents[node]])
+        if values:
+            for node, parent in enumerate(self.parents):
+                found[node] = values.get(node, found[parent])
         return found
 
     def path(self, node: int) -> list[int]:

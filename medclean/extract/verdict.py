@@ -293,11 +293,17 @@ def _link_blocks(page: Page, region: Region) -> list[int]:
     tree = page.tree
     posts = tree.above(region.chosen) | region.chosen if page.forum else set()
     own, sizes = page.own, page.sizes
-    weights = tree.sums(page.weights)
+    linked = [node for node, inside in enumerate(region.inside)
+              if inside and own[node] * 2 < sizes[node] and node != region.core and node not in posts
+              and _may_be_block(tree.nodes[node].tag, own[node], sizes[node])]
+    weights = tree.weigh(page.weights) if linked else []
     found: dict[int, int] = {}
-    for node, inside in enumerate(region.inside):
-        if inside and node != region.core and weights[node] < 0 and own[node] * 2 < sizes[node] and node not in posts:
-            tag = tree.nodes[node].tag
-            if tag not in _WHOLE and (tag not in LEAVES or own[node] < .1 * sizes[node]):
-                found[node] = found.get(tree.parents[node], node)
-    return tree.inherit(found)
+    for node in linked:
+        if weights[node] < 0:
+            found[node] = found.get(tree.parents[node], node)
+    return tree.inherit(found, -1)
+
+
+def _may_be_block(tag: str, own: int, size: int) -> bool:
+    """Whether an element is a part of the page; a paragraph is one that has hardly a character outside links."""
+    return tag not in _WHOLE and (tag not in LEAVES or own < .1 * size)
