@@ -12,6 +12,8 @@ _PAGE = lazy_regex("来源|稿源|作者|编辑|浏览|阅读|点击|字号")
 
 AGO = r"\d\s?(?:秒[钟鐘]?|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前"
 """How long ago, in both scripts: 3小时前; the source of a pattern, for others to hold."""
+_STAMP = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月] ?\d{1,2} ?日?)?(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?")
+_NUMBERS = lazy_regex(r"\d+")
 
 DAY = lazy_regex(rf"(?:19|20)\d\d ?[-/.年] ?\d{{1,2}}|(?<![\d:])\d{{1,2}}(?: ?月 ?\d|[-/]\d{{1,2}} \d{{1,2}}:\d)|{AGO}")
 """When something was written, in folded text: a day, or how long ago."""
@@ -24,6 +26,15 @@ HOURS = lazy_regex(r"\d:\d\d ?[-~—–至到]{1,2} ?\d{1,2}:\d")
 
 EVEN = lazy_regex(r":\d[05](?!\d)")
 """An hour of what is planned: people write at 21:07, operations begin at 8:30."""
+
+
+def stamp_form(text: str) -> str:
+    """Return the form of the day and hour with which a line begins, one digit for each number; empty without a day.
+
+    Lines whose stamps have one form part the entries of a log: 2021-03-03 08:12 急诊科, 2021-03-03 08:31 心内科.
+    """
+    found = _STAMP.match(text) if text[:1] in ("1", "2") else None
+    return _NUMBERS.sub("0", found.group()) if found else ""
 
 
 def is_weekday(text: str) -> bool:

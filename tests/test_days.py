@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from medclean import clean
-from medclean.days import is_of_something, is_visitors
+from medclean.days import is_of_something, is_visitors, stamp_form
 from medclean.tables import fold
 
 _TEXT = ["各科室请派两名医生参加，会上由心内科主任讲解高血压患者的用药，请提前十分钟入场。",
@@ -72,3 +72,9 @@ def test_an_author_s_box_may_name_whom_the_text_names():
     page = ("<html><body><h1>我的行医笔记</h1><p class=author>王立新</p><p>大家好，我是王立新，是一名内科的医生，在云溪市工作。</p>"
             "<p>我每周写一篇文章，说说看病的事，请大家叫我王立新，有问题可以留言告诉我。</p></body></html>")
     assert clean(page).metadata.authors == ("王立新",)
+
+
+def test_stamps_of_one_form_differ_in_their_numbers_alone():
+    assert stamp_form("2021-03-03 08:12 急诊科") == stamp_form("2021-11-20 9:40心内科") != ""
+    assert stamp_form("2021年3月3日") != stamp_form("2021-03-03") != stamp_form("2021-03-03 08:12")
+    assert [stamp_form(line) for line in ("140/90mmHg", "2片，每日三次", "患者2021-03-03入院", "2021例", "")] == [""] * 5

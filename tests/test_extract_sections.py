@@ -76,3 +76,32 @@ def test_rows_in_rows_are_looked_through_once(monkeypatch):
     intro = "<h1>门诊安排</h1><p>以下是本月门诊的安排，请大家提前预约，按时到医院就诊。</p>"
     clean(f"{intro}{(row * 2 + '<div class=r>') * deep}{inner}{'</div>' * deep}".encode())
     assert sum(visited) < 10 * (200 + 4 * deep)
+
+
+_LOG = [("2022-05-03 08:30", "急诊科", "患者胸痛一小时入院，心电图示前壁导联抬高，嚼服阿司匹林300mg。"),
+        ("2022-05-03 08:47", "心内科", "会诊，诊断为急性前壁心肌梗死，家属签署知情同意书。"),
+        ("2022-05-03 09:12", "导管室", "造影示前降支近段闭塞，植入支架一枚，血流恢复。"),
+        ("2022-05-03 09:40", "监护室", "血压118/72mmHg，心率76次/分，继续观察。")]
+_STAMPED = {"in elements of their own": "<h3>{a}</h3><b>{b}</b><p>{c}</p>",
+            "beside who wrote": "<p>{a} {b}</p><p>{c}</p>",
+            "in containers": "<div class=n><em>{a}</em><div class=t><p>{b}：{c}</p></div></div>"}
+
+
+@pytest.mark.parametrize("stamped", _STAMPED.values(), ids=list(_STAMPED))
+def test_the_first_day_of_a_log_stays_as_the_others_do(stamped):
+    body = "".join(f"<div class=row>{stamped.format(a=a, b=b, c=c)}</div>" for a, b, c in _LOG)
+    lines = texts("一次抢救的经过", body)
+    assert [[a in line for line in lines].count(True) for a, _, _ in _LOG] == [1] * len(_LOG)
+    flat = clean("\n".join(["一次抢救的经过", "首页 > 动态", *lines, "版权所有 安澜医院"])).text.split("\n")
+    assert flat == lines
+
+
+def test_the_page_s_day_is_no_entry_of_a_log():
+    body = "<div class=a><div>2022-05-03 08:30</div>" + "".join(f"<p>{c}</p>" for _, _, c in _LOG) + "</div>"
+    comments = "".join(f"<li><span>2022-05-0{n} 10:1{n}</span><p>{text}</p></li>" for n, text in enumerate(
+        ("写得好，学习了。", "我父亲也是这样救回来的。", "感谢医护人员！"), 4))
+    lines = texts("一次抢救的经过", f"{body}<div class=w><h3>网友评论</h3><ul>{comments}</ul></div>")
+    assert lines == [c for _, _, c in _LOG]
+    news = [line for title, day, text in (("护士节活动举行", "2022-05-12", _LOG[0][2]), ("义诊走进社区", "2022-05-11", _LOG[1][2]),
+                                          ("新院区启用", "2022-05-10", _LOG[2][2])) for line in (title, day, text)]
+    assert "2022-05-12" not in clean("\n".join(["首页 > 动态", *news, "版权所有 安澜医院"])).text.split("\n")

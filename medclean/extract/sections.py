@@ -6,6 +6,7 @@ A diary has its days so, and a table may be drawn with containers: a row in each
 """
 from __future__ import annotations
 
+from ..days import stamp_form
 from ..dialogue import BUTTONS
 from ..tables import fold
 from .page import Page
@@ -50,7 +51,8 @@ def _are_sections(page: Page, group: list[int], prose: list[int], busy: list[int
     tree = page.tree
     if _are_beside(page, group):
         return False
-    logged = not page.posts.isdisjoint(group)  # they begin with a day, as readers' posts do
+    days = {stamp_form(tree.lines[tree.starts[node]].text) for node in group if tree.counts[node]}
+    logged = not page.posts.isdisjoint(group) or len(days) == 1 and days != {""}  # they begin with a day, as posts do
     if logged and any(busy[node] for node in group):
         return False
     headed = [tree.starts[node] for node in group

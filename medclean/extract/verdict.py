@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple, Sequence
 
-from ..days import HOUR
+from ..days import HOUR, stamp_form
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
 from ..document import Image
 from ..patterns import DOSE, HAN, lazy_regex
@@ -275,14 +275,18 @@ class _Judgement:
         return Verdict(False, *reasons.outside(index))
 
     def _dates_an_entry(self, index: int) -> bool:
-        """Whether lines that differ from this one in their numbers alone part what follows: a log, a diary."""
-        return self._entries[self.region.homes[index], unnumbered(self.page.tree.lines[index].text)] >= _ENTRIES
+        """Whether lines like this one, but for their numbers or what stands behind a day, part what follows: a log."""
+        return self._entries[self._kind_of(index)] >= _ENTRIES
 
     @cached_property
     def _entries(self) -> Counter[tuple[int, str]]:
-        """How often the short lines within the text that tell a day or the like stand there, but for their numbers."""
-        lines, looks, homes = self.page.tree.lines, self.page.looks, self.region.homes
-        return Counter((homes[at], unnumbered(lines[at].text)) for at in range(self.first, self.last) if looks[at].info)
+        """How often the short lines within the text that tell a day or the like stand there, by kind."""
+        return Counter(self._kind_of(at) for at in range(self.first, self.last) if self.page.looks[at].info)
+
+    def _kind_of(self, index: int) -> tuple[int, str]:
+        """What lines that date entries have in common: the shape of what they stand in, and the form of the day."""
+        tree, text = self.page.tree, self.page.tree.lines[index].text
+        return tree.shapes[self.region.homes[index]], stamp_form(text) or unnumbered(text)
 
 
 def _link_blocks(page: Page, region: Region) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
+from ..days import stamp_form
 from ..document import Document, Edit, Line
 from ..metadata import reading
 from ..metadata.labels import is_info
@@ -20,6 +21,7 @@ from .held import HEADS, Held, held_lines
 from .posts import find_thread
 
 _HEADLINES = 3
+_LOG = 3  # entries
 _FEW = 3
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
 _LEAD = 8      # characters of a line that leads to what follows, at least: 联系我们： is a menu's
@@ -59,9 +61,13 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
         return Span(held[thread.first].at, held[thread.last].at + 1, frozenset(held[at].at for at in thread.frames))
     if sum(line.gone for line in held) + _menus(held) < _CLUTTER and not _is_headed(held):
         return Span(0, len(lines))
-    weights = evidence.weights()
+    weights, log = evidence.weights(), _log(held)
     found = best_stretch(held, weights)
     if found is None or evidence.worth([evidence.whole_features(held, *found)], weights)[0] <= 0:
+        found = log
+    elif log and log[0] <= found[1] and found[0] <= log[1]:
+        found = min(found[0], log[0]), max(found[1], log[1])
+    if found is None:
         return None
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = _labelled_alike(held, *found)
@@ -79,6 +85,24 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
     found = greatest(inside, evidence.worth(evidence.first_features(held), weights),
                      evidence.worth(evidence.last_features(held), weights), [not line.gone for line in held])
     return found and (_led_to(held, _behind_headline(held, *found[1:]), found[2]), _signed(held, found[2]))
+
+
+def _log(held: Sequence[Held]) -> tuple[int, int] | None:
+    """Where a log begins and ends: three days and more of one form, each right above the paragraphs of its entry.
+
+    They stand right below those of the one before: the titles of a list of articles stand above their days, and so do
+    those who write posts.
+    """
+    found: dict[str, list[int]] = {}
+    for at, line in enumerate(held):
+        form = "" if line.prose or line.gone else stamp_form(line.text)
+        if form and any(below.prose for below in held[at + 1:at + _LOG]):
+            found.setdefault(form, []).append(at)
+    stamps = max(found.values(), key=len, default=[])
+    if len(stamps) < _LOG or not all(held[at - 1].prose for at in stamps[1:]):
+        return None
+    below = len(list(takewhile(_stands, held[stamps[-1]:])))
+    return stamps[0], max(at for at in range(stamps[-1] + below) if held[at].prose)
 
 
 def _is_headed(held: Sequence[Held]) -> bool:
@@ -114,15 +138,20 @@ def _led_to(held: Sequence[Held], first: int, last: int) -> int:
     paragraph belongs to it, too, where further paragraphs have such a line.
     """
     inside = held[first:last + 1]
-    numbered = {_NUMBERS.sub("0", line.text) for at, line in enumerate(inside)
-                if len(line.text) <= _SHORT and any(below.prose for below in inside[at + 1:at + 3])}
+    numbered = {_numbered(line.text) for at, line in enumerate(inside)
+                if not line.prose and any(below.prose for below in inside[at + 1:at + 3])}
     found, at = first, first
     while at and found - at <= _ANNOUNCED and _stands(held[at - 1]):
         at -= 1
         text = held[at].text
-        if _leads(text, found - at) or text[0].isdigit() and _NUMBERS.sub("0", text) in numbered:
+        if _leads(text, found - at) or text[0].isdigit() and _numbered(text) in numbered:
             found = at
     return found
+
+
+def _numbered(text: str) -> str:
+    """What the lines have in common that number paragraphs, or tell their days, whatever else stands behind a day."""
+    return stamp_form(text) or _NUMBERS.sub("0", text[:_SHORT])
 
 
 def _leads(text: str, before: int) -> bool:

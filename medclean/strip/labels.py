@@ -1,8 +1,10 @@
 """Rules for lines that announce something: source, editor, keywords, summary, views, breadcrumb."""
 from __future__ import annotations
 
+from collections import Counter
 from typing import Iterator, Sequence
 
+from ..days import stamp_form
 from ..document import Edit, Line
 from ..metadata.breadcrumbs import breadcrumb
 from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
@@ -17,6 +19,7 @@ _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date o
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
            "COUNT": "a count"}
 _INFO = {"INFO", "ISSUER"}  # the table of an official notice
+_ENTRIES = 2  # stamps below the first one, for a log
 _WORKERS = {"editors": "the editors", "EDITING": "who worked on the page"}
 
 
@@ -65,15 +68,19 @@ def _telling(text: str, told: Sequence[Told]) -> str:
       keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时",
-             "会议时间：2024-05-01 09:00", "有效期至：2026年3月1日"])
+             "会议时间：2024-05-01 09:00", "有效期至：2026年3月1日",
+             "2021-03-03 08:12\n患者胸痛一小时，心电图示前壁导联抬高，立即嚼服阿司匹林300mg。\n2021-03-03 08:31\n"
+             "心内科会诊，诊断急性心肌梗死，签署同意书。\n2021-03-03 08:52\n造影示前降支闭塞，植入支架一枚。"])
 def source_line(lines: Lines) -> Iterator[Edit]:
     """A line that says where the article comes from, when and by whom it was written, how often it was read.
 
     Every part of the line has to be a label with its value, a date, or the name of a paper or a person; one
     sentence among them and the line is text. Inside the article it must name a source or an author, and a
-    date with a place under it announces an event. What the line tells goes into the metadata.
+    date with a place under it announces an event; the first of several days that part the paragraphs begins a log.
+    What the line tells goes into the metadata.
     """
     first, last = prose_edges(lines)
+    stamps: Counter[str] | None = None
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
         if fields & _INFO or _is_info(lines, at - 1) or _is_info(lines, at + 1):
@@ -86,6 +93,10 @@ def source_line(lines: Lines) -> Iterator[Edit]:
         if "date" in fields and is_event(lines, at):
             continue
         above = at < first and len(line.text) <= 60
+        if above and "date" in fields and not is_labelled(line.text):
+            stamps = _entries(lines, first, last) if stamps is None else stamps
+            if stamps[stamp_form(line.text)] >= _ENTRIES:
+                continue
         if at > last >= 0 and line.text.strip()[0] in "([【《":
             continue  # a byline or the paper's issue at the article's end stays
         if is_labelled(line.text) or above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"}):
@@ -93,6 +104,18 @@ def source_line(lines: Lines) -> Iterator[Edit]:
             value = lines[at + 1] if at + 1 < len(lines) else None
             if told[-1] == Told("publisher", "") and value and is_publisher(value.text):
                 yield drop(value, f"the source that line {line.number} announces")
+
+
+def _entries(lines: Lines, first: int, last: int) -> Counter[str]:
+    """How many short lines right below a paragraph begin with a stamp of each form, and a paragraph stands below them.
+
+    In a list of articles their titles stand between.
+    """
+    prose = lines.ask(shape.is_prose)
+    found = Counter(stamp_form(lines[at].text) for at in range(first + 1, last)
+                    if prose[at - 1] and not prose[at] and any(prose[at + 1:at + _ENTRIES + 1]))
+    del found[""]
+    return found
 
 
 def _is_info(lines: Lines, at: int) -> bool:
