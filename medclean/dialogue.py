@@ -30,7 +30,7 @@ REPLY = lazy_regex(r"(?:re|回[复覆应]) ?: ?", re.IGNORECASE)
 """What stands before the subject of a reply: Re: , 回复：."""
 
 ANSWERS = lazy_regex(rf"{_MANY}[个条则位] ?{_PERSON}?的? ?{_ANSWER}\W*\Z|"
-                     rf"{_PERSON}{{1,2}}的? ?(?:提问|咨询|{_ANSWER})\W*\d*\W*\Z|"
+                     rf"{_PERSON}{{1,2}}的? ?(?:提问|咨询|{_ANSWER})[\W\d]*\Z|"
                      r"(?:最佳|推荐|满意|其他|全部)(?:回答|答案)|\w{1,16}(?:最佳|满意)(?:回答|答案)\Z")
 """A line that heads answers, or a question, and counts them: 3 个回答, 医生回复(2), 患者提问."""
 

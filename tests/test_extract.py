@@ -111,6 +111,14 @@ def test_sections_of_an_article_in_several_containers():
     assert len(kept(html)) == 9
 
 
+def test_drugs_that_are_links_are_no_teasers_of_other_pages():
+    drugs = ["硝苯地平控释片 30 mg 每日一次", "氨氯地平片 5 mg 每日一次口服", "缬沙坦胶囊 80 mg 每日一次口服"]
+    listed = "".join(f"<li><a href=/{number}>{drug}</a></li>" for number, drug in enumerate(drugs))
+    html = page(f"<div class=c><h1>清河三院开展高血压义诊</h1><p>{FIRST}</p><ul>{listed}</ul><p>{SECOND}</p>"
+                "<p>剂量：<a href=/d>5 mg</a></p></div>")
+    assert kept(html) == [FIRST, *drugs, SECOND, "剂量：5 mg"]
+
+
 def test_a_heading_of_which_a_repair_leaves_nothing():
     part = "<section><h3>{}</h3><p>{}</p></section>"
     parts = [part.format(heading, FIRST) for heading in ("一 少吃盐", "二 多运动", "\x14", "三 按时服药", "四 定期复查")]

@@ -311,3 +311,26 @@ def test_a_last_post_that_holds_nothing():
     posts = [post.format(text, number) for number, text in enumerate((ASKED, ANSWERED, CARED))]
     text = clean(f"<ul>{''.join(posts)}<li class=item><div class=foot><img src=a.png></div></li></ul>".encode()).text
     assert all(said in text for said in (ASKED, ANSWERED, CARED))
+
+
+VALUES = ["每次2.5 mg 早晚服", "每次5 mg 早上服", "150/95，心率80", "37.8℃"]
+
+
+@pytest.mark.parametrize("inner", ["<div class=v>{}</div>", "<div class=c>体温: 36.5<br>血压: 150/95<br>用药: {}</div>"])
+def test_values_in_a_container_of_their_own_belong_to_the_post(inner):
+    said = [ASKED, ANSWERED, CARED, DONE[0]]
+    posts = "".join(
+        f"<div class=post><div class=author>小草{number}</div><div class=time>{number}楼 2020-03-04 10:1{number}</div>"
+        f"<div class=content>{text}</div>{inner.format(value)}<div class=btn><a href=#>回复</a></div></div>"
+        for number, (text, value) in enumerate(zip(said, VALUES), 1))
+    text = clean(page(posts).encode()).text
+    assert [part for part in said + VALUES if part not in text] == [] and "小草" not in text and "回复" not in text
+
+
+def test_two_doctors_may_give_the_same_answer():
+    answer = "<div class=answer><div class=name>{}医生</div><div class=text>{}</div><div>2020-03-0{} 10:11</div></div>"
+    said = ["每次100 mg，一天一次就可以了。", "每次100 mg，一天一次就可以了。", "同意楼上，注意有没有黑便。"]
+    answers = "".join(answer.format(name, text, day) for day, (name, text) in enumerate(zip("张李王", said), 1))
+    html = page(f"<div class=question><p>{ASKED}</p></div><h3>3个回答</h3>{answers}", "阿司匹林一天吃几次？")
+    text = clean(html.encode()).text
+    assert text.count(said[0]) == 2 and said[2] in text

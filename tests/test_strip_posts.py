@@ -222,3 +222,25 @@ def test_an_article_with_a_source_is_no_question_whoever_answers_in_it():
     news = ["痛风能不能吃豆腐？", "来源：清河日报 2020-07-15", "不少读者来信询问，痛风的人是不是一口豆腐都不能吃。", "专家解答：",
             "豆腐在制作中会流失大部分嘌呤，缓解期可以吃，急性期要少吃。", "饮食建议", "每天饮水两千毫升，不喝啤酒和浓肉汤。"]
     assert clean("\n".join(news)).text.split("\n")[-5:] == news[2:]
+
+
+SPOKEN = [("小桥", "体检说血压偏高，请问要马上吃药吗？"), ("大海", "先在家测一周，再找医生看。"), ("老北山", "我也是这样，医生说先观察一周。")]
+
+
+def test_a_value_without_its_unit_stays_in_each_post_and_below_the_last():
+    posts = "\n".join(f"{name}\n{floor}楼 2019-03-02 1{floor}:1{floor}\n{said}\n血压 1{floor}0\n回复"
+                      for floor, (name, said) in enumerate(SPOKEN, 1))
+    kept = clean(f"血压高要加药吗\n{posts}".encode()).text.split("\n")
+    assert kept == [line for floor, (_, said) in enumerate(SPOKEN, 1) for line in (said, f"血压 1{floor}0")]
+
+
+def test_the_day_may_stand_below_the_floor():
+    posts = "\n".join(f"{name}\n{floor}楼\n2019-03-02 1{floor}:1{floor}\n{said}"
+                      for floor, (name, said) in enumerate(SPOKEN, 1))
+    assert clean(posts.encode()).text.split("\n") == [said for _, said in SPOKEN]
+
+
+def test_sentences_without_a_menu_are_no_list():
+    entries = "\n".join(f"2019-03-02 1{at}:10\n{said}\n血压 1{at}0" for at, (_, said) in enumerate(SPOKEN, 1))
+    doc = clean(entries.encode())
+    assert doc.status == "ok" and all(said in doc.text for _, said in SPOKEN)

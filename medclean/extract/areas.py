@@ -8,7 +8,7 @@ from ..days import AGO
 from ..dialogue import REPLY
 from ..document import Line
 from ..lists import breaks_off
-from ..patterns import lazy_regex
+from ..patterns import DOSE, lazy_regex
 from ..tables import fold
 from .features import Look
 from .tree import Tree
@@ -93,7 +93,7 @@ def _is_entry(line: Line, look: Look) -> bool:
 
     A single word in Latin letters is somebody's name, or a button, and so is one right before a day.
     """
-    if not line.link_chars or _SIGNED.match(line.text):
+    if not line.link_chars or _SIGNED.match(line.text) or DOSE.search(line.text):  # drugs may be links, too
         return False
     if look.size >= 8 and look.own * 5 < look.size:
         if look.size <= 30 and _AGO.search(line.text) and len(_AGO.sub("", line.text)) < MIN_TITLE:

@@ -12,11 +12,11 @@ from ..patterns import DOSE, HAN, lazy_regex
 from ..tables import fold, words
 from .areas import DOCTOR_CARD
 from .features import is_drawn, unnumbered
-from .forum import find_cards, find_furniture, find_heads, find_signatures, find_spoken
+from .frames import find_cards, find_furniture, find_heads, find_signatures, find_spoken
 from .page import Page
 from .reasons import Reasons
 from .region import Region
-from .tree import HEADINGS, LEAVES
+from .tree import HEADINGS, LEAVES, Tree
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
@@ -263,7 +263,7 @@ class _Judgement:
             if self.page.weights[index] > 0:
                 return Verdict(True, reasons.prose(home))
             return Verdict(False, *reasons.outside(index))
-        if look.linked and not (home in self.homes and among and look.own * 5 > look.size):
+        if look.linked and not (home in self.homes and (among and look.own * 5 > look.size or DOSE.search(line.text))):
             share = 100 - 100 * look.own // look.size
             return Verdict(False, f"{share}% of the line is link", "navigation")
         if look.furniture and not (home in self.homes and among):
@@ -292,7 +292,7 @@ class _Judgement:
 def _link_blocks(page: Page, region: Region) -> list[int]:
     """Containers inside the article's that are mostly link: lists of related pages, sharing, tags.
 
-    What holds a post is none, however many buttons stand beside a short one.
+    What holds a post is none, however many buttons stand beside a short one, nor a list of drugs with their doses.
     """
     tree = page.tree
     posts = tree.above(region.chosen) | region.chosen if page.forum else set()
@@ -303,7 +303,7 @@ def _link_blocks(page: Page, region: Region) -> list[int]:
     weights = tree.weigh(page.weights) if linked else []
     found: dict[int, int] = {}
     for node in linked:
-        if weights[node] < 0:
+        if weights[node] < 0 and not _are_dosed(tree, node):
             found[node] = found.get(tree.parents[node], node)
     return tree.inherit(found, -1)
 
@@ -311,3 +311,8 @@ def _link_blocks(page: Page, region: Region) -> list[int]:
 def _may_be_block(tag: str, own: int, size: int) -> bool:
     """Whether an element is a part of the page; a paragraph is one that has hardly a character outside links."""
     return tag not in _WHOLE and (tag not in LEAVES or own < .1 * size)
+
+
+def _are_dosed(tree: Tree, node: int) -> bool:
+    """Whether half of a container's lines hold a dose."""
+    return sum(DOSE.search(tree.lines[at].text) is not None for at in tree.under(node)) * 2 >= tree.counts[node]

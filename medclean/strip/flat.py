@@ -68,7 +68,8 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     elif log and log[0] <= found[1] and found[0] <= log[1]:
         found = min(found[0], log[0]), max(found[1], log[1])
     if found is None:
-        return None
+        whole = not _menus(held) and any(line.prose for line in held)  # without a menu or a teaser it is no list
+        return Span(0, len(lines)) if whole else None
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = _labelled_alike(held, *found)
     return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))

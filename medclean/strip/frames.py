@@ -59,7 +59,7 @@ def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bo
         found.update(_named(held, _behind_buttons(held, run.lines))[::-1][:over * run.above])
         signed = next((at for at in run.lines if at in signing), run.lines.stop)
         found.update(at for at in run.lines if at >= signed or copies[keys[at]] > 1 or not may_be_said(held[at]))
-    return frozenset(at for at in found if stamped[at] or not _measures(held[at].text))
+    return frozenset(at for at in found if stamped[at] or not measures(held[at].text))
 
 
 def find_signatures(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
@@ -97,16 +97,18 @@ def _usual(sizes: Sequence[int]) -> int:
     return median_low(sizes) if sizes else 0
 
 
-def _measures(text: str) -> bool:
-    """Whether a line that is no card of a writer holds a measured value, or opening hours."""
-    told = tells_of_writer(text) or tells_of_post(text)
-    return not told and (MEASURED.search(text) or HOURS.search(text)) is not None
-
-
 def may_be_said(line: Held) -> bool:
     """Return whether a short line may be what somebody wrote: no button, no count, no card, nothing of a thread."""
     return not (line.gone or line.heading or is_button(line) or is_count(line.text) or tells_of_writer(line.text)
                 or tells_of_post(line.text) or speaks_of_thread(line.text) or JOINED.search(line.text))
+
+
+def measures(text: str) -> bool:
+    """Return whether a line that is no card of a writer holds a measured value, or opening hours."""
+    if tells_of_writer(text) or tells_of_post(text):
+        return False
+    valued = shape.is_of_care(text) and any(map(str.isdecimal, text))  # 血压 150: its unit is understood
+    return valued or (MEASURED.search(text) or HOURS.search(text)) is not None
 
 
 def speaks_of_thread(text: str) -> bool:

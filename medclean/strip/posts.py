@@ -16,8 +16,8 @@ from ..dialogue import ANSWERS, FLOOR, REPLY, label_of, opens_answer, opens_ques
 from ..lists import heading_kind
 from ..patterns import MEASURED, lazy_regex
 from . import shape
-from .frames import (JOINED, find_frames, find_signatures, is_button, is_count, may_be_said, speaks_of_thread, subject,
-                     tells_of_post, tells_of_writer)
+from .frames import (JOINED, find_frames, find_signatures, is_button, is_count, may_be_said, measures, speaks_of_thread,
+                     subject, tells_of_post, tells_of_writer)
 from .held import Held
 
 _WHEN = lazy_regex(r"(?<![\d:])(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
@@ -232,7 +232,8 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
         return False
     short = [(line, stamp) for line, stamp in zip(held[around], stamped[around])
              if len(line.text) <= _LONGEST_STAMP and "。" not in line.text]
-    floored = [line.text for line, stamp in short if stamp and FLOOR.search(line.text)]
+    floored = [f"{line.text} {below.text if go_on else ''}" for (line, stamp), (below, go_on) in
+               zip(short, [*short[1:], (held[0], False)]) if stamp and FLOOR.search(line.text)]
     signed = _go_on(floored) and _are_signed(held[around], stamped[around])
     subjects = sum(_SUBJECT.match(line.text) is not None for line, _ in short)
     buttons = sum(is_button(line) or _PRESSED.search(line.text) is not None for line, _ in short)
@@ -307,7 +308,7 @@ def _last(held: Sequence[Held], said: Sequence[bool], stamp: int, stop: int = _S
         line = held[at]
         if line.heading or line.gone or line.mark == "tail" or again[line.text] > 1:
             break
-        if said[at]:
+        if said[at] or measures(line.text):
             last = at
         elif at - last >= (stop if len(line.text) < _SHORTEST_SUBJECT else _STOP):
             break
