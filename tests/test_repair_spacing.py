@@ -28,7 +28,7 @@ def mend(text: str, tag: str = "p") -> Document:
     ("\x1b]8;;http://a.cn\x1b\\链接\x1b]8;;\x1b\\", "链接"),  # a hyperlink of a terminal
     ("患 者 的 血 压 在 正 常 范 围 内 ， 可 以 出 院 。", "患者的血压在正常范围内，可以出院。"),
     ("关 键 词：高血压", "关键词：高血压"), ("第 一 章", "第 一 章"), ("门  诊  号: 12", "门诊号: 12"),
-    ("\x1b[3", ""), ("a\x1b", "a"), ("\x1b[31中", "中"),
+    ("a\x1b", "a"), ("\x1b[1;31m中\x1b[0m", "中"), ("中\x1b[2K\x1b[3;4H文\x1b[?25l", "中文"), ("\x1b7\x1b[H中", "中"),
 ])
 def test_mends(before: str, after: str) -> None:
     """Each text comes out as it was meant."""
@@ -94,3 +94,20 @@ def test_the_empty_first_cell_of_a_row_is_no_indent() -> None:
 def test_a_sequence_of_characters_has_its_end_near_or_none():
     assert mend("甲\x90" + "a" * 300 + "\x9c乙").text == "甲乙"
     assert mend("甲\x90" + "a" * 301 + "\x9c乙").text == "甲" + "a" * 301 + "乙"
+
+
+@pytest.mark.parametrize("broken", ["\x1b[", "\x9b", "\x1b]", "\x1b", "\x1b(", "\x1b ", "\x90", "\x1b[\x1b["])
+@pytest.mark.parametrize("value", ["38.5℃", "5 mg", "0571-123", "7天", "8", "0.5 g", ">60岁", "0 mg", "120/80", "血 5"])
+def test_a_sequence_without_its_end_takes_no_digit(broken: str, value: str) -> None:
+    """Whatever is left of an introducer, the text behind it is whole; between digits U+FFFD parts the numbers."""
+    for before in ("", "体温", "每次 "):
+        assert mend(f"{before}{broken}{value}").text.endswith(value)
+    assert mend(f"共5{broken}{value}").text in (f"共5{value}", f"共5\ufffd{value}", f"共5({value}", f"共5 {value}")
+    assert not mend(f"共5{broken}38.5℃").text.startswith("共538")
+
+
+def test_a_sequence_that_may_be_a_dose_or_parts_two_numbers_is_told() -> None:
+    for text, mended in (("每次\x1b[5mg", "每次\ufffdg"), ("120\x1b[3C80", "120\ufffd80")):
+        doc = mend(text)
+        assert doc.text == mended and len(doc.warnings) == 1
+    assert mend("\x1b[31mLDL\x1b[0m 升高，共5\x1b[1mmg\x1b[0m").text == "LDL 升高，共5mg"

@@ -31,12 +31,21 @@ PREFORMATTED = frozenset(("pre", "code", "textarea"))
 
 SPACES = " \t" + ODD
 
-# A pattern that begins with one set is searched for five times as fast as one that begins with [...]+.
-# Control sequences of ECMA-48: CSI with its parameters, a string up to its end, two-character ones. Where none ends,
-# each that opens would look for it up to the end of the line: so there is a limit, and \2 gives nothing back.
-_CONTROLS = lazy_regex(r"((?:(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
-                       r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?=([^\x07\x1b\x9c]{0,300}))\2(?:\x07|\x1b\\|\x9c)"
-                       rf"|\x1b[ -/]+[0-~]?|(?<![0-9.%‰])\x1b[0-~]?)+)|[{CONTROL}]+")
+# The sequences that programs write: colours, moves and erasures, modes; strings with titles and links (OSC), and those
+# without Chinese; character sets. All else behind an ESC is text, whose digits may be a dose.
+# Where no string ends, each that opens would look for it up to the end of the line: so there is a limit, and the
+# named groups give nothing back.
+_MORE = r"(?=[\x1b\x9b])"
+_SEQUENCES = (r"(?:\x1b\[|\x9b)(?:[0-9;:]{0,40}[mABCDEFGHJKSTXf]|[?][0-9;]{1,40}[hlJK]|[su]|[56]n|[0-6] q|!p)",
+              r"(?:\x1b\]|\x9d)[0-9]{0,4};(?=(?P<title>[^\x07\x1b\x9c]{0,300}))(?P=title)(?:\x07|\x1b\\|\x9c)",
+              rf"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?=(?P<string>[^\x07\x1b\x9c{HAN}]{{0,300}}))(?P=string)"
+              r"(?:\x07|\x1b\\|\x9c)",
+              rf"\x1b(?:[()*+][AB]|[()*+]0(?![\s\d.,，%/～~-])|%[@G]| [FG](?![a-z])|\\|(?:#[3-68]|[78=>]){_MORE}"
+              r"|[cDEHMNOZ](?![\w-]))")
+_CONTROLS = lazy_regex(rf"((?:{'|'.join(_SEQUENCES)})+)|(?:\x1b[\[\]]?|[{CONTROL}])+")
+_MOVES = lazy_regex(r"(?:\x1b\[|\x9b)[0-9;]*[A-HSTf]")
+_BLINKS = lazy_regex(r"(?:\x1b\[|\x9b)[0-9]{1,2}m\Z")
+_IN_GRAMS = lazy_regex(r"(?:[glLGm]|mol|Hg)(?![A-Za-z])")
 _INVISIBLES = lazy_regex(f"[{INVISIBLE}][{INVISIBLE}]*")
 _CONTROL_CHARACTER = lazy_regex(f"[{CONTROL}]")
 # What was something before it was copied: Word's hyphens, a hyphen that shows where the line ends, an object. NUL and
@@ -99,24 +108,36 @@ def _codes(run: str) -> str:
     return " ".join(f"U+{ord(char):04X}" for char in run[:4])
 
 
+def _unless_a_number(text: str, match: re.Match[str]) -> str:
+    """What is left of terminal sequences: nothing, but where they move between digits, or may be a dose (ESC [5mg)."""
+    before, after = text[:match.start()].rstrip(), text[match.end():match.end() + 4]
+    number = text[max(match.start() - 1, 0):match.start()].isdigit()
+    moved = number and after[:1].isdigit() and _MOVES.search(match.group())
+    dose = before and not number and _BLINKS.match(match.group()) and _IN_GRAMS.match(after)
+    return LOST if moved or dose else ""
+
+
 @rule("R301", "control-characters",
       hits={"\x1b[1;31m发热门诊\x1b[0m已开放": "发热门诊已开放", "\x1b]0;标题\x07正文": "正文",
             "体\x00温\x7f正常": "体温正常", "\x9b31m红字": "红字", "\x1b]没有结尾": "没有结尾",
             "每次5\x1e10 mg": "每次5\ufffd10 mg", "5\x1b[1m0\x1b[0m mg，2\x000\x002\x004年": "50 mg，2024年",
             "每次5\x1b10 mg，0.\x1b5 mg，5\x1bmg": "每次5\ufffd10 mg，0.5 mg，5mg",
-            "120\x1b(B\x1b[m mg": "120 mg"},
+            "120\x1b(B\x1b[m mg": "120 mg", "体温\x1b[38.5℃": "体温38.5℃", "每次\x1b[5 mg": "每次5 mg",
+            "每次\x1b[5mg": "每次\ufffdg", "每次\x1b(5 mg)": "每次(5 mg)", "每次\x1b7 mg": "每次7 mg",
+            "5\x1b[10 mg": "5\ufffd10 mg", "电话\x1b[0571-123": "电话0571-123"},
       keeps=["[1;31m 是红色的代码", "一\t二", "第[0]项与 ^[ 键"])
 def control_characters(lines: Lines) -> Iterator[Finding]:
     """Control characters and terminal escape sequences go, each sequence as a whole.
 
     They colour or clear the terminal of whoever prints the text and mean nothing in it. Of a
-    string sequence whose end is missing only the introducer goes: what follows may be text. What
-    stands between digits may have been a hyphen of a word processor: U+FFFD and a warning say so.
+    sequence whose end is missing, or that no program writes, only the introducer goes: what follows may be text. What
+    stands between digits may have been a hyphen of a word processor: U+FFFD and a warning say so, as where a
+    sequence may be a dose.
     Sequences after ECMA-48 (ISO 6429), sections 5.4 and 5.6.
     """
     def mend(text: str, match: re.Match[str]) -> tuple[str, str]:
         if match.group(1):
-            return "", f"terminal escape sequence {_codes(match.group())}"
+            return _unless_a_number(text, match), f"terminal escape sequence {_codes(match.group())}"
         return _rest(text, match), f"control character {_codes(match.group())}"
     return _each(lines.holding(_CONTROL_CHARACTER), _CONTROLS, mend)
 
