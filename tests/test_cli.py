@@ -138,6 +138,19 @@ def test_stages_are_filters_of_records(split):
     assert right.returncode == 0 and right.stdout == whole
 
 
+@pytest.mark.parametrize("first, second", [(["clean"], ["clean"]), (["strip"], ["repair"]), (["clean"], ["strip"]),
+                                           (["clean"], ["convert", "--to", "tw"])])
+def test_the_empty_first_cell_of_a_row_comes_through_a_pipe(first, second):
+    rows = [["", "入院", "出院"], ["血红蛋白", "98", "110"], ["", "g/L", "g/L"], ["", "", "正常"]]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    prose = "<p>患者入院后完善各项检查，予以口服药物治疗，病情平稳，复查各项指标均有好转，准予出院。</p>"
+    once = medclean(*first, stdin=f"<html><body><div>{prose * 3}<table>{table}</table>{prose}</div></body></html>".encode())
+    again = medclean(*second, stdin=once.stdout)
+    for row in rows[:3]:
+        assert "\t".join(row) in once.stdout.decode().split("\n")
+    assert len([line for line in again.stdout.decode().split("\n") if line.count("\t") == 2]) == 4
+
+
 def test_many_records_come_through_a_pipe(pages):
     left = medclean("clean", pages, "--format", "jsonl", "--edits")
     done = medclean("convert", "--to", "tw", "write", "--format", "jsonl", stdin=left.stdout)

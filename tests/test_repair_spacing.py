@@ -89,6 +89,11 @@ def test_hostile_lengths(unit: str) -> None:
 def test_the_empty_first_cell_of_a_row_is_no_indent() -> None:
     assert mend("\t入院\t出院", tag="tr").text == "\t入院\t出院"
     assert mend("\t入院后").text == "入院后"
+    for text in ("\t血红蛋白\t98", "\t\t98.5 g/L", "项目\t初诊\n\t阳性\n\t阴性", "\t入院\t出院\n血红蛋白\t98\t110"):
+        assert mend(text).edits == ()
+    assert mend("项目\t初诊\n\n\t入院后").text == "项目\t初诊\n\n入院后"
+    assert mend("项目\t初诊\n\t" + "入院后" * 30).text == "项目\t初诊\n" + "入院后" * 30
+    assert mend("\xa0\t98\t110\u3000").text == "\t98\t110"
 
 
 def test_a_sequence_of_characters_has_its_end_near_or_none():

@@ -52,7 +52,7 @@ def _looks() -> dict[str, _Look]:
         "R301": _Look(spacing.CONTROL),
         "R302": _Look(spacing.INVISIBLE),
         "R303": _Look(spacing.PRIVATE),
-        "R304": _Look(spacing.SPACES, "(?<=^.)|$"),
+        "R304": _Look(spacing.SPACES, r"(?<=^.)|$|(?<=\t)"),
         "R305": _Look(spacing.ODD),
         "R306": _Look(" ", "(?= )"),
         "R307": _Look(" ", r"(?=[^\0-\x7f](?:[ ：:]|$))", whole=True),

@@ -65,6 +65,7 @@ _INDENTED = lazy_regex(f"[{_CHINESE}]|[0-9]{{1,12}}(?:[.,%～~-][0-9]{{0,12}})?[
 _ODD_SPACE = lazy_regex(f"[{ODD}]")
 _SPACES = lazy_regex(f"[ {ODD}]+")
 _GAPS = lazy_regex(r"(?<=\S)  +(?=\S)")
+_SHORT = 60          # characters of a line that is the cell of a row, as those of HTML tables
 _GAP_EVERY = 40      # characters of prose that a gap may be expected in
 _ROW = lazy_regex(f"(?<![{HAN}])[“（《]?[{HAN}](?: {{1,3}}[“（《]?[{HAN}，。；：！？、”）》][，。；：！？、”）》]?){{7,}}"
                   f"(?![{HAN}])")
@@ -200,28 +201,34 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 
 @rule("R304", "edges",
       hits={"　　近日，我市开展义诊。": "近日，我市开展义诊。", "\xa0\xa0正文\u3000": "正文",
-            "     2022年5月28日，": "2022年5月28日，", "正文。  ": "正文。", "\xa0 \xa0": ""},
-      keeps=["    print(1)", "  - 新媒体", "    # 注释", "Hard break  ", "张三 李四"])
+            "     2022年5月28日，": "2022年5月28日，", "正文。  ": "正文。", "\xa0 \xa0": "",
+            "\t入院后": "入院后", "\u3000\t血红蛋白\t98": "\t血红蛋白\t98"},
+      keeps=["\t血红蛋白\t98\t110", "项目\t阳性\n\t阴性", "    print(1)", "  - 新媒体", "    # 注释", "Hard break  ", "张三 李四"])
 def edges(lines: Lines) -> Iterator[Finding]:
     """Indents and trailing spaces of Chinese lines go.
 
     A paragraph's indent is made of U+3000 or NBSP, with which nothing else begins. Plain spaces
     are an indent where Chinese text follows; before anything else they may be the nesting of a
-    list or of code, and stay.
+    list or of code, and stay. So do the tabs before the first value of a row: without them it would stand in the
+    column of another.
     """
+    row = -1
     for line in _flowing(lines):
         text = line.text
         if not text or text[0] not in SPACES and text[-1] not in SPACES:
+            row = line.number if "\t" in text else row
             continue
         end = len(text.rstrip(SPACES))
         start = len(text) - len(text.lstrip(SPACES)) if end else 0
         indent, trail = text[:start], text[end:]
         if trail.strip(" \t") or trail and end and _CHINESE_CHARACTER.match(text[end - 1]):
             yield change(line, end, trail, "", "space at the end of the line")
-        if line.tag == "tr" and indent[:1] == "\t":
-            continue  # the empty first cell of a row
+        if "\t" in text[start:end] or line.tag == "tr" or "\t" in indent and row == line.number - 1 and end <= _SHORT:
+            row = line.number
+        columns = "\t" * indent.count("\t") if row == line.number else ""
         if indent.strip(" \t") or indent and _INDENTED.match(text, start):
-            yield change(line, 0, indent, "", "indent")
+            if indent != columns:
+                yield change(line, 0, indent, columns, "indent")
 
 
 @rule("R305", "odd-spaces",
