@@ -66,7 +66,7 @@ def test_marks_are_marks_still(text, lines):
     assert [line.text for line in parse(Document("a.md"), text).kept] == lines
 
 
-@pytest.mark.parametrize("block", ["a: *b\nb: &b 1", "title: [", "title: a: b", "- a\n- b", "just words"])
+@pytest.mark.parametrize("block", ["title: *b\nb: &b 1", "title: [", "title: a: b", "title: a\n- b"])
 def test_front_matter_that_is_not_plain_yaml_loses_nothing(block):
     doc = parse(Document(), f"---\n{block}\n---\n正文，一句话。\n")
     told = "\n".join(f"{line.key} {line.text}" for line in doc.lines)
@@ -79,13 +79,30 @@ def test_front_matter_that_is_not_plain_yaml_loses_nothing(block):
 def test_aliases_in_front_matter_are_refused():
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{c}: &{c} [*{p},*{p},*{p},*{p},*{p},*{p},*{p},*{p}]\n" for p, c in zip("abcdefgh", "bcdefghi"))
-    doc = parse(Document(), f"---\n{bomb}---\n正文\n")
+    doc = parse(Document(), f"---\ntitle: x\n{bomb}---\n正文\n")
     assert len(doc.lines) < 20 and "alias" in doc.warnings[0].why
 
 
 def test_long_front_matter_is_not_read_as_yaml():
-    doc = parse(Document(), "---\n" + "a: b\n" * 20_000 + "---\n正文\n")
+    doc = parse(Document(), "---\ntitle: c\n" + "a: b\n" * 20_000 + "---\n正文\n")
     assert "正文" in doc.text and doc.warnings
+    doc = parse(Document(), "---\n" + "a: b\n" * 20_000 + "---\n正文\n")
+    assert doc.text.endswith("a: b\n---\n正文")
+
+
+@pytest.mark.parametrize("block", [
+    "体温: 38.5\n血压: 120/80", "体温：38.5\n血压：120/80", "WBC: 12.5\nHb: 98", "- 体温: 38.5", "每次5 mg", "5: 6"])
+def test_what_was_measured_between_two_rules_is_text(block):
+    doc = parse(Document(), f"---\n{block}\n---\n患者好转。\n")
+    assert doc.text == f"---\n{block}\n---\n患者好转。" and not doc.warnings
+
+
+@pytest.mark.parametrize("body", ["患者好转。", "<p>患者好转。</p><p>出院。</p>", "患者**好转**。"])
+def test_chinese_keys_of_front_matter_are_lines_of_the_text(body):
+    doc = parse(Document(), f"---\ntitle: 病例\n体温: 38.5\ntags:\n- 甲\n用药:\n  - 阿司匹林 100 mg\n作者：王一\n---\n{body}\n")
+    assert [(line.key, line.text) for line in doc.lines if line.tag == "meta"] == [("title", "病例"), ("tags", "甲")]
+    assert [line.text for line in doc.kept if line.tag != "meta"][:5] == [
+        "体温: 38.5", "用药:", "- 阿司匹林 100 mg", "作者：王一", "患者好转。"]
 
 
 def test_rule_lines_in_plain_text_are_not_front_matter():
