@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from typing import Sequence
 
-from .patterns import DOSE, HAN, lazy_regex
+from .patterns import HAN, lazy_regex
 from .tables import alternatives, fold
+from .values import DOSE
 
 _PERSON = rf"(?:{alternatives('dialogue_words', 'person')})"
 _ANSWER = rf"(?:{alternatives('dialogue_words', 'answer')})"

@@ -39,13 +39,3 @@ def lazy_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     The first use raises re.error where the source is no pattern.
     """
     return cast("re.Pattern[AnyStr]", _Lazy(source, flags))
-
-
-_UNITS = "[mk]?g|[mμuµ]g|m[lL]|L|m?mol|[ck]?m{1,2}|IU|U|℃|mmHg|毫克|微克|千?克|公斤|毫升|厘米|毫米|片|粒|袋"
-
-DOSE = lazy_regex(rf"\d\s?(?:{_UNITS})(?![A-Za-z])")
-"""A dose, or a value in a unit that no page counts its readers, posts or days in."""
-
-MEASURED = lazy_regex(rf"\d\s?(?:{_UNITS}|%|‰|°|升|支|滴|勺|次|小时|分钟|岁|周|个?月|天|人|例|床|张|元|级|期)"
-                      r"(?![A-Za-z前])|\d[./]\d")
-"""A dose, a value, an age, a count with its unit: whatever looks like a page's furniture, this is none."""

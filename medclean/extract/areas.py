@@ -8,8 +8,9 @@ from ..days import AGO
 from ..dialogue import REPLY
 from ..document import Line
 from ..lists import breaks_off
-from ..patterns import DOSE, lazy_regex
+from ..patterns import lazy_regex
 from ..tables import fold
+from ..values import DOSE
 from .features import Look
 from .tree import Tree
 

@@ -5,8 +5,9 @@ from collections import Counter
 from typing import Sequence
 
 from ..dialogue import CARD, RULE, are_spoken, label_of, opens_answer
-from ..patterns import HAN, MEASURED, lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import fold
+from ..values import MEASURED
 from .features import unnumbered
 from .page import Page
 from .tree import LEAVES, Tree

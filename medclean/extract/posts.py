@@ -6,8 +6,9 @@ from typing import Sequence
 
 from ..days import AGO, DAY, HOUR, HOURS
 from ..dialogue import frames_post
-from ..patterns import MEASURED, lazy_regex
+from ..patterns import lazy_regex
 from ..tables import fold, words
+from ..values import MEASURED
 from .above import REPLIES, Above
 from .areas import COMMENT_HINT, MIN_TITLE
 from .features import Look, unnumbered

@@ -7,8 +7,9 @@ from typing import Mapping, Sequence
 
 from ..days import DAY, EVEN, HOUR, HOURS
 from ..dialogue import REPLY, frames_post
-from ..patterns import MEASURED, lazy_regex
+from ..patterns import lazy_regex
 from ..tables import alternatives, fold
+from ..values import MEASURED
 from .above import REPLIES, Above
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE
 from .features import Look, unnumbered

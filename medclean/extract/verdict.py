@@ -8,8 +8,9 @@ from typing import NamedTuple, Sequence
 from ..days import HOUR, stamp_form
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
 from ..document import Image
-from ..patterns import DOSE, HAN, lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
+from ..values import DOSE
 from .areas import DOCTOR_CARD
 from .features import is_drawn, unnumbered
 from .frames import find_cards, find_furniture, find_heads, find_signatures, find_spoken

@@ -4,9 +4,10 @@ from __future__ import annotations
 from typing import Sequence
 
 from ..document import Line
-from ..patterns import HAN, MEASURED, lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import fold
 from ..titles import bare
+from ..values import MEASURE, MEASURED
 from .labels import is_publisher
 from .people import is_name, split_names
 from .site import ends_in_site, without_site
@@ -16,7 +17,7 @@ _REPORTER = lazy_regex(r"(?:记者|通讯员|作者|编辑)\s")
 _DOTS = lazy_regex(r"\s?(?:\.{3,6}|…{1,2})")
 _TIME = lazy_regex(r"[\d年月日号时点分上下午星期周一二三四五六至到楼层F、\s—~～:：/／.()（）-]+")
 _DIGIT = lazy_regex(r"\d")
-_VALUE = lazy_regex(rf"[{HAN}A-Za-z]{{1,8}}[\s:：]{{0,2}}[\d./]+\s?[A-Za-zμ%‰℃°/]{{0,8}}")
+_VALUE = lazy_regex(rf"[{HAN}A-Za-z]{{1,8}}[\s:：]{{0,2}}[\d./]+\s?(?:[A-Za-zμµ%‰℃°/]{{0,8}}|{MEASURE})")
 _RISES = lazy_regex("[达超增降破涨约近]")
 _LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬季养生要点 is one
 

@@ -9,8 +9,9 @@ from itertools import chain, repeat
 from typing import Iterable, NamedTuple
 
 from ..patterns import HAN, LOST, lazy_regex
+from ..values import MEASURE, UNIT
 from .attributes import Attributes, hint_of, picture_address
-from .raised import TEN, UNIT, shifted
+from .raised import TEN, shifted
 
 PLACE = "\ufdd0"
 """Stands in a line for a picture until what follows it is known; no character of any text (Unicode, 23.7)."""
@@ -21,8 +22,8 @@ _FORMULA = lazy_regex(r"(?=.*[\\^=<>≤≥±×÷])(?=.*(?:\d|\\|[A-Za-z].*[A-Za-
                       r"(?:\\[A-Za-z]+(?![A-Za-z])|\\[^A-Za-z]|[A-Za-z]{0,3}[^A-Za-z\\\u2e80-\uffff])*[A-Za-z]{0,3}\Z")
 _UNITS = lazy_regex(rf"/?{UNIT}(?:/{UNIT})?\Z")
 _NUMBER_ENDS = lazy_regex(r"[\d.×/~±^<>≤≥=]\Z")
-_NUMBER_GOES_ON = lazy_regex(rf"[\d/%‰℃×~±^]|[.,]\d|{UNIT}(?![A-Za-z])")
-_UNIT_BEGINS = lazy_regex(rf"(?=[%‰℃]|[A-Za-zμµ]{{2}})(?:[%‰℃]|{UNIT}(?![A-Za-z]))")  # U盘 begins with none
+_NUMBER_GOES_ON = lazy_regex(rf"[\d/×~±^]|[.,]\d|{MEASURE}")
+_UNIT_BEGINS = lazy_regex(rf"(?=[%‰℃]|[A-Za-zμµ]{{2}})(?:{MEASURE})")  # U盘 begins with none
 _TIMES_TEN = lazy_regex(r"[×xX*·]\s?10\Z")  # the power that follows was drawn because it is raised
 _COUNTED = lazy_regex(r"/(?:[Ll]|m[Llm])")
 _SEEN = 6  # characters before a picture that tell whether it stands in a number

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Mapping, MutableSequence, Sequence
 
 from ..patterns import lazy_regex
+from ..values import MEASURE
 
-UNIT = r"(?:[mkμuµn]?g|[mμd]?[lL]|[mμµn]?mol|[cdkmμµn]?m|m?IU|k?cal|k?Pa|mmHg)"
 TEN = lazy_regex(r"(?<![\d.])10\Z")
 """A number that ends in ten, of which powers are written."""
 _DIGITS = "0123456789０１２３４５６７８９"
@@ -29,7 +29,7 @@ _UNIT = lazy_regex(r"\s?/\s?[^\W\d]|\[")  # of 10<sup>9/L</sup>; a reference beh
 _WORDS = lazy_regex(r"\Z|[ .,;:)]|[^\x00-\x7f]")
 _DIGIT = lazy_regex(r"[\d⁰¹²³⁴-⁹]")
 _VALUE = lazy_regex(rf"[{_DIGITS}][{_DIGITS}.．~～\-–]*\Z")
-_MEASURED = lazy_regex(rf"\s?(?:[%‰℃]|{UNIT}(?![A-Za-z])|[毫微千]克|毫升|毫米汞柱|公斤)")
+_MEASURED = lazy_regex(rf"\s?(?:{MEASURE})")
 _SEEN = 8  # characters before or behind
 _LONGEST = 40  # characters of a formula: longer text is raised because a tag was never closed
 

@@ -15,6 +15,7 @@ from ..patterns import HAN, LOST, lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
 from ..script import has_kana
 from ..tables import fold, longest_first, words
+from ..values import MEASURE
 from .model import model
 
 # Every space but the plain one and the tab, and the line ends that are not newlines.
@@ -54,7 +55,7 @@ _TELLING = lazy_regex("[\x01-\x08\x0e-\x1f\x80-\x84\x86-\x9f\xad\u2061-\u2064\uf
 _OBJECT, _SOFT = "\ufffc", "\xad"
 # A script has put soft hyphens wherever a line may end.
 _SPRINKLED = lazy_regex(rf"[{HAN}]\xad[{HAN}]")
-_GOES_ON = lazy_regex(r"[\d/%‰℃×]|[.,]\d|[mkμµun]?[gLlmM]")
+_GOES_ON = lazy_regex(rf"[\d/×]|[.,]\d|{MEASURE}")
 _PICTURE = lazy_regex("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _JOINED_SCRIPT = lazy_regex("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
 _RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")

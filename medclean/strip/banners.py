@@ -7,6 +7,7 @@ from typing import Iterator
 from ..document import Edit
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
+from ..values import is_matter
 from . import shape
 from .labels import prose_numbers
 
@@ -116,7 +117,7 @@ def cookies(lines: Lines) -> Iterator[Edit]:
     """A notice about cookies, which a banner at a page's edge shows."""
     for line in lines.having("ookie", "OOKIE", "隐私"):
         text = line.text
-        if 8 <= len(text) <= 260 and _COOKIE.search(text) and not shape.is_matter(text):
+        if 8 <= len(text) <= 260 and _COOKIE.search(text) and not is_matter(text):
             yield drop(line, "a notice about cookies")
 
 
@@ -140,7 +141,7 @@ def login_box(lines: Lines) -> Iterator[Edit]:
     for line in lines.having(*_BOX):
         text = line.text.strip()
         if 3 <= len(text) <= 60 and "。" not in text[:-1] and (
-                _ROOM.fullmatch(text) or _ACCOUNT.search(text) and not shape.is_matter(text)):
+                _ROOM.fullmatch(text) or _ACCOUNT.search(text) and not is_matter(text)):
             yield drop(line, "a box for logging in or commenting")
 
 

@@ -8,8 +8,9 @@ from ..dialogue import are_spoken
 from ..document import Edit, Line
 from ..lists import heading_kind
 from ..metadata.people import is_name
-from ..patterns import MEASURED, lazy_regex
+from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
+from ..values import MEASURED
 from . import shape
 from .labels import prose_edges
 

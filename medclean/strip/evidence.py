@@ -13,8 +13,9 @@ from itertools import accumulate, groupby
 from typing import Iterable, Iterator, Mapping, Sequence
 
 from ..metadata.labels import is_info
-from ..patterns import HAN, MEASURED, lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import load
+from ..values import MEASURED
 from . import shape
 from .held import HEADS, Held
 

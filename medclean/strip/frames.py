@@ -12,7 +12,8 @@ from typing import Collection, NamedTuple, Sequence
 
 from ..days import HOURS
 from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, REPLY, RULE, is_state
-from ..patterns import MEASURED, lazy_regex
+from ..patterns import lazy_regex
+from ..values import MEASURED, is_matter, is_of_care
 from . import shape
 from .held import Held
 
@@ -78,7 +79,7 @@ def find_signatures(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
         blocks.append(range(at + 1, next(ends, at + 1)))
     again = Counter(key for block in blocks for key in {_NUMBERS.sub("", held[at].text) for at in block})
     signing = (block for block in blocks if not any(
-        held[at].prose or shape.is_matter(held[at].text) or again[_NUMBERS.sub("", held[at].text)] < 2 for at in block))
+        held[at].prose or is_matter(held[at].text) or again[_NUMBERS.sub("", held[at].text)] < 2 for at in block))
     return {at for block in signing if block for at in (block.start - 1, *block)}
 
 
@@ -107,7 +108,7 @@ def measures(text: str) -> bool:
     """Return whether a line that is no card of a writer holds a measured value, or opening hours."""
     if tells_of_writer(text) or tells_of_post(text):
         return False
-    valued = shape.is_of_care(text) and any(map(str.isdecimal, text))  # 血压 150: its unit is understood
+    valued = is_of_care(text) and any(map(str.isdecimal, text))  # 血压 150: its unit is understood
     return valued or (MEASURED.search(text) or HOURS.search(text)) is not None
 
 

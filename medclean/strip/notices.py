@@ -8,6 +8,7 @@ from typing import Iterator
 from ..document import Edit
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
+from ..values import is_of_care
 from . import shape
 
 # The lines are folded, which makes 著 a 着, too.
@@ -141,7 +142,7 @@ def reprint_notice(lines: Lines) -> Iterator[Edit]:
 
 def _is_reprint(text: str) -> bool:
     found = 5 <= len(text) <= 200 and _REPRINT.search(text)
-    return bool(found) and not shape.is_of_care(_TITLE_BEHIND.sub("", text))
+    return bool(found) and not is_of_care(_TITLE_BEHIND.sub("", text))
 
 
 _END = lazy_regex(r"^[-—=*\s]{0,8}(?:the\s?end|end|完|全文完|本文完|未完待续|正文已结束.{0,24})[-—=*\s]{0,8}$", re.IGNORECASE)

@@ -14,7 +14,8 @@ from typing import NamedTuple, Sequence
 from ..days import AGO, EVEN, HOURS
 from ..dialogue import ANSWERS, FLOOR, REPLY, label_of, opens_answer, opens_question
 from ..lists import heading_kind
-from ..patterns import MEASURED, lazy_regex
+from ..patterns import lazy_regex
+from ..values import MEASURED
 from . import shape
 from .frames import (JOINED, find_frames, find_signatures, is_button, is_count, may_be_said, measures, speaks_of_thread,
                      subject, tells_of_post, tells_of_writer)

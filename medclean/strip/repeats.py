@@ -4,8 +4,9 @@ from __future__ import annotations
 from typing import Iterator, Sequence
 
 from ..document import Edit
-from ..patterns import MEASURED, lazy_regex
+from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
+from ..values import MEASURED
 from . import shape
 
 

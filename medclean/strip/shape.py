@@ -8,9 +8,10 @@ from typing import Iterator, Sequence
 from ..days import AGO
 from ..document import Line
 from ..lists import breaks_off
-from ..patterns import MEASURED, lazy_regex
+from ..patterns import lazy_regex
 from ..rules import Lines
-from ..tables import alternatives, words
+from ..tables import words
+from ..values import is_matter
 
 STRONG, WEAK = 2, 1
 _BREAK = lazy_regex(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
@@ -20,7 +21,6 @@ _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05
     r"(?<![\d.])(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
     r"\d{1,2}月\d{1,2}日)(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
     rf"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|{AGO}$")
-_CARE = lazy_regex(alternatives("care_words"))
 _MENU_MAX = 80
 _WORD_MAX = 8
 _STARS = frozenset("☆★※►▶◎")
@@ -75,16 +75,6 @@ def _parts(piece: str) -> list[str]:
 def is_number(text: str) -> bool:
     """Return whether a line is nothing but numbers and marks."""
     return not any(mark.isalpha() for mark in text)
-
-
-def is_of_care(text: str) -> bool:
-    """Return whether a folded line speaks of the care of patients: 请勿移动伤员, 按患者需要下载."""
-    return _CARE.search(text) is not None
-
-
-def is_matter(text: str) -> bool:
-    """Return whether a folded line speaks of the matter of medicine: it holds a measured value, or is of care."""
-    return MEASURED.search(text) is not None or is_of_care(text)
 
 
 def buttons(lines: Lines, marks: Sequence[str], pattern: re.Pattern[str], longest: int) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from typing import Iterator
 from ..document import Edit, Line
 from ..patterns import lazy_regex
 from ..rules import Lines, change, drop, rule
-from .shape import is_matter
+from ..values import is_matter
 
 _OFFICE = r"(?:责任编辑|值班编辑|网络编辑|责编|编辑|编审|校对|审核|作者[^()\[\]【】]{1,20}(?:责任编辑|编辑))"
 _EDITOR = lazy_regex(

@@ -1,0 +1,50 @@
+"""What is a value: a number with its unit. The units stand in one table, ``data/units.txt``, and nowhere else.
+
+Whatever looks like a page's furniture, a line that holds a value of medicine is none.
+"""
+from __future__ import annotations
+
+from .patterns import lazy_regex
+from .tables import alternatives, load, longest_first
+
+_MICRO = "[μµu]"
+_CHINESE = "\u2e80"  # where the characters of Chinese begin
+
+
+def _units(*kinds: str, latin: bool = False, long: bool = False) -> str:
+    """The source of a pattern of the units of some kinds, of all without any.
+
+    Only those in Latin letters, or those of several Chinese characters, where these are asked for.
+    """
+    found = longest_first(unit for unit, kind in load("units") if (not kinds or kind in kinds)
+                          and not (latin and (unit >= _CHINESE or not unit[0].isalpha()))
+                          and not (long and (unit < _CHINESE or len(unit) < 2)))
+    firsts = "".join(sorted({unit[0] for unit in found})).replace("μ", "μµu")
+    spelt = "|".join(found).replace("μ", _MICRO)
+    return f"(?=[{firsts}])(?:{spelt})"  # most numbers have no unit: one look instead of a hundred
+
+
+UNIT = _units(latin=True)
+"""The source of a pattern: a unit in Latin letters (mg, mmHg). Who uses it looks that no letter follows."""
+
+MEASURE = "[%‰℃℉°]|" + UNIT + "(?![A-Za-z])|" + _units("measure", long=True)
+"""The source of a pattern, as alternatives: a unit that begins no word, as 升 and 克 do (升高, 克服): ℃, mg, 毫克."""
+
+_POWER = "²³¹⁰⁴-⁹"  # 10⁹/L
+DOSE = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units('measure', 'form')}(?![A-Za-z])")
+"""A dose, or a value in a unit that no page counts its readers, posts or days in."""
+
+MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}(?![A-Za-z前钟鐘])(?<![时時点點:]\d分)(?<![时時点點:]\d\d分)|\d[./]\d")
+"""A dose, a value, an age, a count with its unit."""
+
+_CARE = lazy_regex(alternatives("care_words"))
+
+
+def is_of_care(text: str) -> bool:
+    """Return whether a folded line speaks of the care of patients: 请勿移动伤员, 按患者需要下载."""
+    return _CARE.search(text) is not None
+
+
+def is_matter(text: str) -> bool:
+    """Return whether a folded line speaks of the matter of medicine: it holds a measured value, or is of care."""
+    return MEASURED.search(text) is not None or is_of_care(text)
