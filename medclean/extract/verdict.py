@@ -7,12 +7,12 @@ from typing import NamedTuple, Sequence
 
 from ..days import HOUR, stamp_form
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
-from ..document import Image
+from ..document import Image, Line
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
-from ..values import DOSE
+from ..values import DOSE, MEASURED
 from .areas import DOCTOR_CARD
-from .features import is_drawn, unnumbered
+from .features import Look, is_drawn, unnumbered
 from .frames import find_cards, find_furniture, find_heads, find_signatures, find_spoken
 from .page import Page
 from .reasons import Reasons
@@ -117,6 +117,7 @@ class _Judgement:
         self.first, self.last = (below[0], below[-1]) if below else (0, -1)
         self.homes = self._homes(prose, inside)
         self.core = page.tree.below([region.core])
+        self.last = self._last_value()
         self.captions = self._captions(images)
         self.signatures: frozenset[int] = find_signatures(page) if page.forum else frozenset()
         self.furniture: frozenset[int] = find_furniture(page) if page.forum else frozenset()
@@ -126,6 +127,19 @@ class _Judgement:
         asked = lines[page.headline].text if page.headline is not None else ""
         self.hospital_asked = _WHICH_HOSPITAL.search(fold(asked)) is not None  # then its name alone is an answer
         self.reasons = Reasons(page, region, self.first, self.last)
+
+    def _last_value(self) -> int:
+        """Where the text ends: rows of values may stand below its last paragraph, in the same container."""
+        page, last = self.page, self.last
+        if page.forum or not 0 <= last:
+            return last
+        for index in range(last + 1, page.tree.ends[self.region.core]):
+            line, look = page.tree.lines[index], page.looks[index]
+            if look.linked or look.info or look.furniture or page.hidden[line.node] or not self.core[line.node]:
+                break
+            if MEASURED.search(line.text):
+                last = index
+        return last
 
     def _homes(self, prose: list[int], inside: list[int]) -> set[int]:
         """The containers whose short lines stay: those with prose, and those chosen for short lines."""
@@ -255,7 +269,7 @@ class _Judgement:
         look, reasons = self.page.looks[index], self.reasons
         home = self.region.homes[index]
         line = self.page.tree.lines[index]
-        among = self.first < index < self.last
+        among = self.first < index <= self.last
         if look.size >= _RULED and is_drawn(line.text):
             return Verdict(False, "it draws a rule across the page", "other")
         if self.region.labels[line.node]:
@@ -264,7 +278,8 @@ class _Judgement:
             if self.page.weights[index] > 0:
                 return Verdict(True, reasons.prose(home))
             return Verdict(False, *reasons.outside(index))
-        if look.linked and not (home in self.homes and (among and look.own * 5 > look.size or DOSE.search(line.text))):
+        text = among and _is_linked_text(look, line) or DOSE.search(line.text)
+        if look.linked and not (home in self.homes and text):
             share = 100 - 100 * look.own // look.size
             return Verdict(False, f"{share}% of the line is link", "navigation")
         if look.furniture and not (home in self.homes and among):
@@ -290,6 +305,11 @@ class _Judgement:
         return tree.shapes[self.region.homes[index]], stamp_form(text) or unnumbered(text)
 
 
+def _is_linked_text(look: Look, line: Line) -> bool:
+    """Whether a line with links is text: a fifth of it is no link, or the links end in a full stop."""
+    return look.own * 5 > look.size or line.text[-1:] == "。"
+
+
 def _link_blocks(page: Page, region: Region) -> list[int]:
     """Containers inside the article's that are mostly link: lists of related pages, sharing, tags.
 
@@ -304,7 +324,7 @@ def _link_blocks(page: Page, region: Region) -> list[int]:
     weights = tree.weigh(page.weights) if linked else []
     found: dict[int, int] = {}
     for node in linked:
-        if weights[node] < 0 and not _are_dosed(tree, node):
+        if weights[node] < 0 and not _are_text(tree, node):
             found[node] = found.get(tree.parents[node], node)
     return tree.inherit(found, -1)
 
@@ -314,6 +334,7 @@ def _may_be_block(tag: str, own: int, size: int) -> bool:
     return tag not in _WHOLE and (tag not in LEAVES or own < .1 * size)
 
 
-def _are_dosed(tree: Tree, node: int) -> bool:
-    """Whether half of a container's lines hold a dose."""
-    return sum(DOSE.search(tree.lines[at].text) is not None for at in tree.under(node)) * 2 >= tree.counts[node]
+def _are_text(tree: Tree, node: int) -> bool:
+    """Whether half of a container's lines hold a dose, or end in a full stop."""
+    texts = [tree.lines[at].text for at in tree.under(node)]
+    return sum(text[-1:] == "。" or DOSE.search(text) is not None for text in texts) * 2 >= len(texts)

@@ -16,6 +16,7 @@ from ..metadata import reading
 from ..metadata.labels import is_info
 from ..patterns import lazy_regex
 from ..rules import drop, folded_lines, rule
+from ..values import MEASURED
 from . import evidence, shape
 from .held import HEADS, Held, held_lines
 from .posts import find_thread
@@ -31,6 +32,7 @@ _GREETING = lazy_regex(r"(?:各位|尊敬的|亲爱的|广大).{1,16}[:,!]")
 _NUMBERS = lazy_regex(r"\d+")
 _SHORT = 20    # characters of a line that numbers a paragraph, or tells its day
 _OFFICE = 30   # characters of an office's name
+_LONGEST_VALUE = 40  # characters of a line that holds a value
 _FOOT = 8      # lines of a notice's foot, at most
 _LABELLED = ("【", "〔", "[")
 _PARTS = 4     # that make a text of labelled parts
@@ -85,7 +87,10 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
                                                     evidence.line_scales(held))]
     found = greatest(inside, evidence.worth(evidence.first_features(held), weights),
                      evidence.worth(evidence.last_features(held), weights), [not line.gone for line in held])
-    return found and (_led_to(held, _behind_headline(held, *found[1:]), found[2]), _signed(held, found[2]))
+    if found is None:
+        return None
+    _, first, last = found
+    return _led_to(held, _behind_headline(held, first, last), last), _signed(held, _valued(held, last))
 
 
 def _log(held: Sequence[Held]) -> tuple[int, int] | None:
@@ -160,6 +165,18 @@ def _leads(text: str, before: int) -> bool:
     if before > 1:
         return text.endswith(_AS_FOLLOWS)
     return len(text) >= _LEAD and text[-1] == ":" or _GREETING.fullmatch(text) is not None or is_info(text)
+
+
+def _valued(held: Sequence[Held], last: int) -> int:
+    """Where an article ends that has values below its last paragraph: half of the lines hold one, as no titles do."""
+    reached, values = last, 0
+    for at, line in enumerate(takewhile(_stands, held[last + 1:]), 1):
+        values += MEASURED.search(line.text) is not None
+        if len(line.text) > _LONGEST_VALUE or at > 2 * values + 1:
+            break
+        if 2 * values >= at and MEASURED.search(line.text):
+            reached = last + at
+    return reached
 
 
 def _signed(held: Sequence[Held], last: int) -> int:

@@ -1,0 +1,84 @@
+"""What was measured, taken or counted in an article stays, in whatever elements an editor has put it."""
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings, strategies as st
+
+from medclean import clean
+
+TITLE = "冬季血压为什么升高"
+PROSE = [
+    "高血压患者应当在医生指导下规律服药，不要自行增减剂量，也不要听信所谓的偏方。",
+    "研究人员对三千名居民随访了五年，发现每天走路半小时的人发病更少，差别十分明显。",
+    "医生提醒，出现持续头晕、胸闷、视物模糊等情况时，应当尽快到附近的医院就诊，不要拖延。",
+    "手术在全身麻醉下进行，历时约两个小时，出血不多，术后患者安返病房，生命体征平稳。",
+]
+VALUES = [
+    "硝苯地平控释片 30 mg 每日一次", "血红蛋白 98 g/L（参考值 115—150）", "体温 38.5℃", "血压 160/95 mmHg",
+    "阿莫西林 0.5 g，每日三次",
+    "肌酐 132 μmol/L", "早餐：牛奶 250 毫升", "上午8:00—11:30", "第1天 禁食", "INR 2.3", "白细胞 12.5×10⁹/L", "注意：青霉素过敏者禁用",
+    "孕妇禁用", "有效期 24个月", "国药准字H20123456", "24岁，女，教师", "0—4 分 没有抑郁", "咨询电话 0571-87654321", "检查费 120元",
+    "胰岛素 8单位", "步骤一 洗手", "阳性 3例", "OR 1.52（95%CI 1.1—2.0）", "左眼 0.8", "甘油三酯↑ 3.1", "君药 黄芪 30克", "水煎服，日一剂",
+]
+MARKUP = {  # what stands before the values, around each of them, behind them
+    "paragraphs": ("", "<p>{}</p>", ""),
+    "list": ("<ul>", "<li>{}</li>", "</ul>"),
+    "items": ("<ol>", "<li><p>{}</p></li>", "</ol>"),
+    "rows": ("<table>", "<tr><td>{}</td></tr>", "</table>"),
+    "breaks": ("<p>", "{}<br>", "</p>"),
+    "divs": ("", "<div>{}</div>", ""),
+    "strong": ("", "<p><strong>{}</strong></p>", ""),
+    "headings": ("", "<h4>{}</h4>", ""),
+    "spans": ("<div>", "<span>{}</span> ", "</div>"),
+    "quotation": ("<blockquote>", "<p>{}</p>", "</blockquote>"),
+    "grid": ("<div class=grid>", "<div class=item>{}</div>", "</div>"),
+    "centred": ("", "<center>{}</center>", ""),
+    "sections": ("", "<section><section><p>{}</p></section></section>", ""),
+    "fonts": ("", "<font size=3>{}</font><br>", ""),
+    "links": ("<p>", "<a href=/drug>{}</a>；", "见说明书。</p>"),
+}
+LABORATORY = [("血糖", 7.2), ("血钾", 3.4)]
+WHOLE = ["<div class=content>{}</div>", "<article>{}</article>", "<div id=zoom><div>{}</div></div>",
+         "<table width=900><tr><td class=c>{}</td></tr></table>"]
+SOME = st.lists(st.sampled_from(VALUES), min_size=1, max_size=5, unique=True)
+BLOCKS = st.lists(st.tuples(st.sampled_from(list(MARKUP)), SOME), min_size=1, max_size=4)
+
+
+def marked(kind: str, values: list[str]) -> str:
+    before, each, behind = MARKUP[kind]
+    return before + "".join(map(each.format, values)) + behind
+
+
+def page(body: str) -> bytes:
+    menu = "".join(f"<a href=/{number}>频道{number}</a> " for number in range(8))
+    ranking = "".join(f"<li><a href=/n/{number}>冬季养生要注意的第{number}件事情</a></li>" for number in range(8))
+    return (f"<html><head><title>{TITLE}_青松健康网</title></head><body><div class=nav>{menu}</div><h1>{TITLE}</h1>"
+            f"<div class=info>2021-03-04 10:20 来源：青松健康网</div>{body}"
+            f"<div class=side><h3>热门文章</h3><ul>{ranking}</ul></div>"
+            "<div class=foot>版权所有 青松健康网</div></body></html>").encode()
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+@given(BLOCKS, st.sampled_from(WHOLE))
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_no_value_between_paragraphs_is_lost(blocks, whole):
+    body = "".join(f"<p>{PROSE[at % 4]}</p>{marked(*block)}" for at, block in enumerate(blocks)) + f"<p>{PROSE[3]}</p>"
+    text = letters(clean(page(whole.format(body)), to="keep").text)
+    assert [value for _, values in blocks for value in values if letters(value) not in text] == []
+    assert "频道" not in text and "件事情" not in text and "版权所有" not in text
+
+
+def test_values_below_the_last_paragraph_stay():
+    rows = "".join(f"<div class=row><b>{name}</b>：<span>{value} mmol/L</span></div>" for name, value in LABORATORY)
+    body = f"<div class=c><p>{PROSE[0]}</p><p>{PROSE[1]}</p><div class=grid>{rows}</div></div>"
+    assert clean(page(body)).text.splitlines()[2:] == ["血糖：7.2 mmol/L", "血钾：3.4 mmol/L"]
+
+
+def test_values_below_the_last_paragraph_of_a_flattened_page_stay():
+    flat = ["首页 频道1 频道2", TITLE, "2021-03-04 10:20 来源：青松健康网", PROSE[0], PROSE[1], "血糖：7.2 mmol/L", "未见异常",
+            "血钾：3.4 mmol/L", "热门文章", "冬季养生要注意的第1件事情", "冬季养生要注意的第2件事情", "版权所有 青松健康网"]
+    assert clean("\n".join(flat).encode()).text.splitlines() == flat[3:8]
