@@ -74,6 +74,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
         return Span(0, len(lines)) if whole else None
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = _labelled_alike(held, *found)
+    last = _valued(held, last)
     return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))
 
 
@@ -87,10 +88,7 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
                                                     evidence.line_scales(held))]
     found = greatest(inside, evidence.worth(evidence.first_features(held), weights),
                      evidence.worth(evidence.last_features(held), weights), [not line.gone for line in held])
-    if found is None:
-        return None
-    _, first, last = found
-    return _led_to(held, _behind_headline(held, first, last), last), _signed(held, _valued(held, last))
+    return found and (_led_to(held, _behind_headline(held, *found[1:]), found[2]), _signed(held, found[2]))
 
 
 def _log(held: Sequence[Held]) -> tuple[int, int] | None:
