@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence, TypeVar
 
 from .document import Document, Edit, Line, Note, made
-from .tables import fold
+from .tables import fold, longest_first
 
 Finding = Edit | Note
 Answer = TypeVar("Answer")
@@ -26,35 +26,35 @@ _LINE = itemgetter(0)  # of a line its number, of an edit its line's
 class Lines(list[Line]):
     """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule."""
 
-    __slots__ = ("_known", "_text", "_characters", "_starts", "_places", "_repeats")
+    __slots__ = ("_known", "_texts", "_text", "_starts", "_signs", "_repeats")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         super().__init__(lines)
         self._known: dict[Callable[[str], Any], list[Any]] = {}
+        self._texts: list[str] | None = None
         self._text: str | None = None
-        self._characters: frozenset[str] = frozenset()
         self._starts: list[int] = []
-        self._places: tuple[re.Pattern[str], dict[str, set[int]]] | None = None
+        self._signs: tuple[re.Pattern[str], dict[str, set[int]]] | None = None
         self._repeats: bool | None = None  # do most texts stand there more than once?
+
+    @property
+    def texts(self) -> list[str]:
+        """What the lines say."""
+        if self._texts is None:
+            self._texts = [line.text for line in self]
+        return self._texts
 
     @property
     def text(self) -> str:
         """All lines, joined by newlines."""
         if self._text is None:
-            self._text = "\n".join([line.text for line in self])
+            self._text = "\n".join(self.texts)
         return self._text
-
-    @property
-    def characters(self) -> frozenset[str]:
-        """The characters of the text; after edits some may be among them that have gone."""
-        if not self._characters:
-            self._characters = frozenset(self.text)
-        return self._characters
 
     def ask(self, question: Callable[[str], Answer]) -> list[Answer]:
         """Return what a function of a text says of each line; where most stand there twice it is asked once a text."""
         if question not in self._known:
-            texts = [line.text for line in self]
+            texts = self.texts
             if self._repeats is None:
                 self._repeats = 2 * len(set(texts)) < len(texts)
             answer = {text: question(text) for text in set(texts)}.__getitem__ if self._repeats else question
@@ -62,16 +62,9 @@ class Lines(list[Line]):
         return self._known[question]
 
     def having(self, *marks: str) -> list[Line]:
-        """Return the lines that hold one of these marks, in order.
-
-        They are looked for in the whole text, and only those whose characters it has: where none stands, as on most
-        pages, no line is looked at.
-        """
-        characters = self.characters
-        if characters.isdisjoint(_openings(marks)):
-            return []
+        """Return the lines that hold one of these marks, in order; they are looked for in the whole text."""
         text, found = self.text, set()
-        for mark in filter(characters.issuperset, marks):
+        for mark in marks:
             start = text.find(mark)
             while start >= 0:
                 at = self._position(start)
@@ -84,61 +77,66 @@ class Lines(list[Line]):
 
         It is searched for in the whole text: at the speed of C where it begins with a character, or one set of them.
         """
-        for at, _ in self._matches(pattern):
-            yield self[at]
+        for line, _ in self._matches(pattern):
+            yield line
 
-    def _matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-        """Yield the places of the lines that hold a match, and where in the line the first one begins."""
+    def _matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Line, int]]:
+        """Yield the lines that hold a match, and where in the line the first one begins."""
         match = pattern.search(self.text)
         while match:
             at = self._position(match.start())
-            yield at, match.start() - self._starts[at]
+            yield self[at], match.start() - self._starts[at]
             match = pattern.search(self.text, self._starts[at + 1])
 
-    def places(self, pattern: re.Pattern[str]) -> dict[str, set[int]]:
-        """Return each character that a pattern of one finds, with the places of its lines among these; found once.
+    def numbered(self, numbers: Iterable[int]) -> Lines:
+        """Return those of the lines that have one of these numbers, in order."""
+        found = Lines()
+        for number in sorted(numbers):
+            place = bisect_left(self, number, key=_LINE)
+            if place < len(self) and self[place].number == number:
+                found.append(self[place])
+        return found
 
-        It may look at what stands around it in its line. After edits some may be among them that have gone.
+    def signed(self, pattern: re.Pattern[str], codes: Callable[[str], Iterable[str]]) -> dict[str, set[int]]:
+        """Return for each rule that has a sign here the numbers of the lines that hold one.
+
+        A pattern finds the signs, each in its line, and ``codes`` tells whose they are; they are looked for once. After
+        edits some may be among them that have gone.
         """
-        if self._places is None or self._places[0] is not pattern:
-            self._places = pattern, defaultdict(set)
-            self._note_places(self._matches(pattern))
-        return self._places[1]
+        if self._signs is None or self._signs[0] is not pattern:
+            self._signs = pattern, defaultdict(set)
+            self._note(self._matches(pattern))
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for sign, numbers in self._signs[1].items():
+            for code in codes(sign):
+                found[code] |= numbers
+        return found
 
     def take_over(self, before: Lines, changed: set[int]) -> None:
-        """Take over which characters these lines had before a change; what has gone since may be among them."""
-        if before._characters:
-            self._characters = before._characters.union(*[line.text for line in self if line.number in changed])
-        if before._places and len(before) == len(self):
-            self._places = before._places
-            self._note_places([(place, 0) for place, line in enumerate(self) if line.number in changed])
+        """Take over the signs of these lines before a change, and note those of the changed ones."""
+        self._signs = before._signs
+        self._note((line, 0) for line in self if line.number in changed)
 
-    def _note_places(self, places: Iterable[tuple[int, int]]) -> None:
-        """Note what the lines at these places hold, from there on, of the characters whose places are known."""
-        if self._places:
-            find, found = self._places[0].findall, self._places[1]
-            for place, start in places:
-                for char in set(find(self[place].text, start)):
-                    found[char].add(place)
+    def _note(self, places: Iterable[tuple[Line, int]]) -> None:
+        """Note which signs these lines hold, from these places on."""
+        if self._signs:
+            find, found = self._signs[0].findall, self._signs[1]
+            for line, start in places:
+                for sign in set(find(line.text, start)):
+                    found[sign].add(line.number)
 
     def without(self, gone: set[int]) -> Lines:
         """Return the lines that are left without those of these numbers; what is known of them stays so."""
         stay = [line.number not in gone for line in self]
         left = Lines(compress(self, stay))
-        left._characters = self._characters
+        left._signs = self._signs
         left._known = {question: list(compress(answers, stay)) for question, answers in self._known.items()}
         return left
 
     def _position(self, start: int) -> int:
         if not self._starts:
-            self._starts = [0, *accumulate([len(line.text) + 1 for line in self])]
+            self._starts = [0, *accumulate([len(text) + 1 for text in self.texts])]
         return bisect(self._starts, start) - 1
-
-
-@lru_cache(maxsize=None)  # the marks are those that the rules name
-def _openings(marks: tuple[str, ...]) -> frozenset[str]:
-    """The first characters of marks."""
-    return frozenset([mark[0] for mark in marks])
 
 
 Check = Callable[[Lines], Iterable[Finding]]
@@ -151,7 +149,9 @@ class Rule:
     ``hits`` are texts that the rule must catch, every line of them; in a mapping each has the text that is left (for a
     rule that mends, the mended text). ``keeps`` are texts that tempt it and must stay as they are. ``folded`` says
     whether the rule reads folded lines (`tables.fold`) or the lines as they are. A rule that is
-    not ``default`` runs only where a stage's option asks for it.
+    not ``default`` runs only where a stage's option asks for it. One of the ``marks`` stands in each line that the rule
+    speaks of: it reads those lines alone, or, where it weighs the ``whole`` document, the others too. Without marks it
+    reads all of them, always.
     """
 
     code: str
@@ -161,6 +161,8 @@ class Rule:
     keeps: Sequence[str]
     folded: bool
     default: bool = True
+    marks: Sequence[str] = ()
+    whole: bool = False
 
     @property
     def doc(self) -> str:
@@ -176,19 +178,36 @@ class Rule:
 _register: dict[str, Rule] = {}
 
 
-def rule(code: str, name: str, *, hits: Sequence[str] | Mapping[str, str] = (),
-         keeps: Sequence[str] = (), default: bool = True) -> Callable[[Check], Check]:
+@lru_cache(maxsize=1)
+def _marks() -> tuple[re.Pattern[str], Mapping[str, list[str]]]:
+    """Return the pattern of all marks, and for each of them the codes of the rules that have it, or its beginning.
+
+    Marks overlap: where several begin the longest is found, and one character is taken. The pattern begins with one
+    set, which is searched for the fastest.
+    """
+    codes = {mark: [code for code, each in _register.items() if mark.startswith(tuple(each.marks))]
+             for each in _register.values() for mark in each.marks}
+    behind: defaultdict[str, list[str]] = defaultdict(list)
+    for mark in longest_first(codes):
+        behind[re.escape(mark[0])].append(re.escape(mark[1:]))
+    marks = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
+    return re.compile(f"[{''.join(behind)}](?<=(?=({marks})).)"), codes
+
+
+def rule(code: str, name: str, *, hits: Sequence[str] | Mapping[str, str] = (), keeps: Sequence[str] = (),
+         default: bool = True, marks: Sequence[str] = (), whole: bool = False) -> Callable[[Check], Check]:
     """Register the decorated function as a rule.
 
     ``code`` is a letter for the stage (S strip, R repair, C convert) and three digits; rules run in
-    the order of their codes. Strip's rules read folded lines, the others the lines as they are.
-    Raises ValueError where the code or the name is taken.
+    the order of their codes. Strip's rules read folded lines, the others the lines as they are. The rest is told by
+    `Rule`. Raises ValueError where the code or the name is taken.
     """
     def register(check: Check) -> Check:
         taken = code in _register or any(known.name == name for known in _register.values())
         if taken:
             raise ValueError(f"rule {code} {name} is registered twice")
-        _register[code] = Rule(code, name, check, hits, keeps, code.startswith("S"), default)
+        _register[code] = Rule(code, name, check, hits, keeps, code.startswith("S"), default, marks, whole)
+        _marks.cache_clear()
         return check
     return register
 
@@ -208,25 +227,27 @@ def change(line: Line, start: int, before: str, after: str, why: str) -> Edit:
     return made(Edit, (line.number, start, before, after, why, "", ""))
 
 
-def run_rules(doc: Document, rules: Iterable[Rule]) -> Document:
-    """Return the document with what these rules propose applied, and their warnings added.
+def run_rules(doc: Document, rules: Sequence[Rule]) -> Document:
+    """Return the document with what these rules, all of one stage, propose applied, and their warnings added.
 
     The rules run one after the other, each on the lines that the ones before it left.
     """
-    folded, lines = None, Lines()
+    pattern, codes = _marks()
+    lines = lines_for(doc, rules[0].folded)
+    marked = lines.signed(pattern, codes.__getitem__)
     for each in rules:
-        if each.folded is not folded:
-            folded, lines = each.folded, lines_for(doc, each.folded)
-        doc, lines = run_rule(doc, each, lines)
+        if each.marks and each.code not in marked:
+            continue
+        read = lines.numbered(marked[each.code]) if each.marks and not each.whole else lines
+        doc, again = run_rule(doc, each, lines, read)
+        if again is not lines:
+            lines, marked = again, again.signed(pattern, codes.__getitem__)
     return doc
 
 
-def run_rule(doc: Document, rule: Rule, lines: Lines, read: Lines | None = None) -> tuple[Document, Lines]:
-    """Return the document after one rule, and the lines that the next rule reads.
-
-    ``lines`` are those that this one reads (`lines_for`), or has to choose from: ``read`` are those it reads then.
-    """
-    found = list(rule.check(lines if read is None else read))
+def run_rule(doc: Document, rule: Rule, lines: Lines, read: Lines) -> tuple[Document, Lines]:
+    """Return the document after one rule, and the lines that the next rule reads; ``read`` are those that it reads."""
+    found = list(rule.check(read))
     if not found:  # as most rules do on most pages
         return doc, lines
     edits, notes = _sorted(found, rule, doc)

@@ -2,16 +2,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flattened import own_pages
 from medclean.convert import rules as conversion
 from medclean.document import Document, Line
 from medclean.repair import Repair
-from medclean.rules import Lines, Rule, all_rules, run_rules
+from medclean.rules import Lines, Rule, all_rules, lines_for, run_rules
 from medclean.strip import Strip
 
 assert Repair and Strip and conversion  # importing the stages registers their rules
@@ -106,5 +108,42 @@ def test_a_mending_rule_leaves_what_tempts_it(rule: Rule, text: str) -> None:
 def test_one_search_finds_the_lines_that_hold_a_pattern(texts: list[str], pattern: str) -> None:
     lines = Lines(Line(number, text) for number, text in enumerate(texts, 1))
     assert list(lines.holding(re.compile(pattern))) == [line for line in lines if re.search(pattern, line.text)]
-    where = {char: {place for place, text in enumerate(texts) if char in text} for char in "é甲"}
-    assert lines.places(re.compile("[é甲]")) == {char: places for char, places in where.items() if places}
+    where = {char: {number for number, text in enumerate(texts, 1) if char in text} for char in "é甲"}
+    assert lines.signed(re.compile("[é甲]"), str) == {char: numbers for char, numbers in where.items() if numbers}
+    assert lines.numbered([1, 3, 99]) == [line for line in lines if line.number in (1, 3)]
+
+
+MARKED = [each for each in STRIP if each.marks]
+
+
+def read_by(rule: Rule, lines: Lines) -> Lines:
+    """What a rule reads, line by line: those with one of its marks, or all if one has."""
+    marked = Lines(line for line in lines if any(mark in line.text for mark in rule.marks))
+    return lines if rule.whole and marked else marked
+
+
+@pytest.mark.parametrize("rule", MARKED, ids=lambda rule: rule.code)
+def test_marks_hide_no_line_that_a_rule_would_speak_of(rule: Rule) -> None:
+    for text in every_text():
+        lines = lines_for(document(text), folded=True)
+        assert list(rule.check(read_by(rule, lines))) == list(rule.check(lines)), text
+
+
+@lru_cache(maxsize=1)
+def every_text() -> list[str]:
+    """The examples of all rules, in both scripts, and whole pages."""
+    examples = "\n\n".join(text for rule in STRIP for text in (*hits(rule), *rule.keeps)).split("\n\n")
+    pages = [page.text for name in ("flattened", "threads") for page in own_pages(name)]
+    return [*examples, *map(traditional, examples), *pages]
+
+
+@given(st.lists(st.sampled_from(sorted({mark for rule in MARKED for mark in rule.marks})), max_size=12),
+       st.lists(st.sampled_from(["", "\n", "。", "甲"]), min_size=12, max_size=12))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_one_search_finds_the_marks_of_all_rules(marks: list[str], between: list[str]) -> None:
+    lines = lines_for(document("".join(mark + behind for mark, behind in zip(marks, between))), folded=True)
+    read: dict[str, list[Line]] = {}
+    for rule in MARKED:
+        spy = replace(rule, check=lambda lines, code=rule.code: read.setdefault(code, lines) and ())
+        run_rules(Document(lines=tuple(lines)), [spy])
+    assert read == {rule.code: found for rule in MARKED if (found := read_by(rule, lines))}

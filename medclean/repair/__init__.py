@@ -7,7 +7,6 @@ order of their codes, each on what the ones before it left.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Callable, NamedTuple
@@ -98,18 +97,9 @@ def _rules_of(sign: str) -> list[str]:
             and (strange if look.signs == infrequent() else re.match(f"[{look.signs}]", sign))]
 
 
-def _signed(lines: Lines) -> dict[str, set[int]]:
-    """Return the places of the lines that hold a sign, for each rule that has one."""
-    signed: defaultdict[str, set[int]] = defaultdict(set)
-    for sign, places in lines.places(_signs()).items():
-        for code in _rules_of(sign):
-            signed[code] |= places
-    return signed
-
-
 def _read(rule: Rule, look: _Look, lines: Lines, signed: dict[str, set[int]]) -> Lines | None:
     """Return those of the lines that a rule has to read; None where it could find nothing."""
-    held = Lines(map(lines.__getitem__, sorted(signed[rule.code]))) if look.signs else lines
+    held = lines.numbered(signed[rule.code]) if look.signs else lines
     if look.suspected is not bool and not look.suspected(held.text):
         return None
     return lines if look.whole else held
@@ -133,7 +123,7 @@ class Repair:
     def __call__(self, doc: Document) -> Document:
         """Return the document with what is damaged mended, and a warning where it cannot be."""
         lines = lines_for(doc, folded=False)
-        signed = _signed(lines)
+        signed = lines.signed(_signs(), _rules_of)
         for code, rule, look in _wanted(self.punctuation):
             if code and code not in signed:
                 continue
@@ -141,5 +131,5 @@ class Repair:
             if read is not None:
                 doc, again = run_rule(doc, rule, lines, read)
                 if again is not lines:
-                    lines, signed = again, _signed(again)
+                    lines, signed = again, again.signed(_signs(), _rules_of)
         return doc

@@ -23,14 +23,14 @@ _FOLLOWED = ("二维码", "公众", "公号", "微博", "视频号", "头条号"
              "我们", "加群", "手机", "移动", "官方", "QQ群", "ID", "关注")
 
 
-@rule("S123", "follow-us",
+@rule("S123", "follow-us", marks=_FOLLOWED,
       hits=["扫一扫关注我们", "扫码关注王医生公众号", "关注微信二维码", "长按识别二维码关注公众号", "欢迎关注某健康微信公众号", "微信公众号：jiankang", "关注头条号"],
       keeps=["请关注血压变化，每日测量两次并做好记录。", "患者可扫描二维码预约挂号，也可到窗口办理。", "关注微信息素的研究越来越多。",
              "二维码标识可追溯每一支疫苗的来源。", "请勿移动伤员,立即拨打120", "扫描时请保持身体不移动", "长按伤口止血,等待移动担架",
              "请告诉我们您对哪些药物过敏", "识别二维码领取药品"])
 def follow_us(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to follow an account or to scan its code: short, and no sentence."""
-    for line in shape.buttons(lines, _FOLLOWED, _FOLLOW, 70):
+    for line in shape.buttons(lines, _FOLLOW, 70):
         if line.text.count(",") < 2:
             yield drop(line, "a line that asks to follow an account or to scan its code")
 
@@ -41,12 +41,13 @@ _APP = lazy_regex(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手
                   r"客户端).{0,12}(?:查看|阅读|体验|观看|更多)", re.IGNORECASE)
 
 
-@rule("S124", "app", hits=["下载健康时报客户端", "打开好医生APP", "打开某某APP，查看更多精彩", "无需下载APP"],
+@rule("S124", "app", marks=("APP", "App", "app", "客户端", "应用"),
+      hits=["下载健康时报客户端", "打开好医生APP", "打开某某APP，查看更多精彩", "无需下载APP"],
       keeps=["患者可下载国家医保服务平台APP办理备案，也可到窗口办理。", "手机APP能否帮助糖尿病患者控糖？研究给出答案。",
              "使用青霉素前应用皮试", "安装支架后应用阿司匹林", "使用抗生素的合理应用", "使用应用程序控制的胰岛素泵"])
 def app(lines: Lines) -> Iterator[Edit]:
     """A line that offers the site's app: short, and no sentence."""
-    for line in shape.buttons(lines, ("APP", "App", "app", "客户端", "应用"), _APP, 50):
+    for line in shape.buttons(lines, _APP, 50):
         yield drop(line, "a line that offers the site's app")
 
 
@@ -57,11 +58,12 @@ _ADVERT = lazy_regex(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦�
 _ADVERTISED = ("广告", "VIP", "会员", "Sponsored", "Promoted", "推广", "赞助商", "ADVERTISEMENT", "Advertisement", "Taboola")
 
 
-@rule("S125", "advertisement", hits=["广告", "广告 某某牌净水器限时特惠", "[广告]留学生注意了", "Sponsored Links"],
+@rule("S125", "advertisement", marks=_ADVERTISED,
+      hits=["广告", "广告 某某牌净水器限时特惠", "[广告]留学生注意了", "Sponsored Links"],
       keeps=["广告法规定，医疗广告须经审查。", "广告宣传的保健品不能代替药物", "广告中的“神药”真有用吗？专家这样说"])
 def advertisement(lines: Lines) -> Iterator[Edit]:
     """An advertisement inside the article, marked as one at the line's beginning."""
-    for line in lines.having(*_ADVERTISED):
+    for line in lines:
         text = line.text.strip()
         if 2 <= len(text) <= 60 and "。" not in text and (
                 text[:3].find("广告") >= 0 or text[0] in "VSPbA会推赞") and _ADVERT.search(text):
@@ -79,12 +81,12 @@ _PLAYED = ("加载", "浏览器", "播", "刷新", "全屏", "抱歉", "双眼",
            "EPLAY")
 
 
-@rule("S126", "player", hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关"],
+@rule("S126", "player", marks=_PLAYED, hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关"],
       keeps=["医生讲解视频自动播放时，患儿停止了哭闹。", "患者加载剂量为300mg。", "Loading dose 300 mg", "loading: 15 mg/kg",
              "正在加载：阿莫西林 0.5 g", "刷新页面前，患者已退出"])
 def player(lines: Lines) -> Iterator[Edit]:
     """What a player or a script says while it loads, or when it fails."""
-    for line in shape.buttons(lines, _PLAYED, _PLAYER, 45):
+    for line in shape.buttons(lines, _PLAYER, 45):
         yield drop(line, "a message of a player or a script")
 
 
@@ -94,12 +96,13 @@ _SCRIPTED = lazy_regex(r"(?:enable|without|requires?|turn on).{0,40}java ?script
                        r"java ?script.{0,12}(?:启用|开启|打开|禁用|关闭|停用)|浏览器.{0,24}脚本", re.IGNORECASE)
 
 
-@rule("S134", "scripts-needed", hits=["You need to enable JavaScript to run this app.", "您的瀏覽器已停用JavaScript，請開啟後重新整理。",
-                                      "请打开浏览器的脚本功能"],
+@rule("S134", "scripts-needed", marks=("cript", "CRIPT", "脚本"),
+      hits=["You need to enable JavaScript to run this app.", "您的瀏覽器已停用JavaScript，請開啟後重新整理。",
+            "请打开浏览器的脚本功能"],
       keeps=["本文用JavaScript写了一个计算体质指数的页面。", "护士照着脚本打开话题，患者慢慢说出了心事。"])
 def scripts_needed(lines: Lines) -> Iterator[Edit]:
     """A notice that a page needs its scripts: of a page that scripts draw it is all that a crawler saved."""
-    for line in lines.having("cript", "CRIPT", "脚本"):
+    for line in lines:
         if len(line.text) <= 160 and _SCRIPTED.search(line.text):
             yield drop(line, "a notice that the page needs its scripts")
 
@@ -108,14 +111,15 @@ _COOKIE = lazy_regex(r"(?:cookie|cookies)\W?.{0,60}(?:使用|同意|接受|政�
                      r"存储).{0,30}cookie|we use cookies|隐私权?(?:政策|声明|保护).{0,20}(?:同意|更新|接受)", re.IGNORECASE)
 
 
-@rule("S127", "cookies", hits=["本网站使用Cookie以提升您的浏览体验，继续浏览即表示您同意。",
-                               "We use cookies to improve your experience.",
-                               "本網站使用 cookies 提升服務品質，請您同意隱私權政策"],
+@rule("S127", "cookies", marks=("ookie", "OOKIE", "隐私"),
+      hits=["本网站使用Cookie以提升您的浏览体验，继续浏览即表示您同意。",
+            "We use cookies to improve your experience.",
+            "本網站使用 cookies 提升服務品質，請您同意隱私權政策"],
       keeps=["饼干（cookie）含糖较高，糖尿病患者少吃。", "cookie曲奇的热量约为每百克500千卡",
              "一份cookie曲奇使用黄油30 g", "隐私保护：检查前须征得患者同意"])
 def cookies(lines: Lines) -> Iterator[Edit]:
     """A notice about cookies, which a banner at a page's edge shows."""
-    for line in lines.having("ookie", "OOKIE", "隐私"):
+    for line in lines:
         text = line.text
         if 8 <= len(text) <= 260 and _COOKIE.search(text) and not is_matter(text):
             yield drop(line, "a notice about cookies")
@@ -133,12 +137,13 @@ _BOX = ("登录", "登入", "注册", "户", "码", "称", "邮箱", "网名", "
         "自律", "帐号", "表情", "我来说", "不代表")
 
 
-@rule("S128", "login-box", hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "0/140"],
+@rule("S128", "login-box", marks=_BOX,
+      hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "0/140"],
       keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100",
              "邮箱：peixun@example.org", "昵称：阿莫西林 0.5 g", "用户名：住院号", "欢迎注册成为捐献志愿者"])
 def login_box(lines: Lines) -> Iterator[Edit]:
     """A box for logging in or writing a comment."""
-    for line in lines.having(*_BOX):
+    for line in lines:
         text = line.text.strip()
         if 3 <= len(text) <= 60 and "。" not in text[:-1] and (
                 _ROOM.fullmatch(text) or _ACCOUNT.search(text) and not is_matter(text)):
@@ -151,7 +156,7 @@ _NEWSLETTER = lazy_regex(r"订阅(?:电子报|健康电子报|我们|频道|本�
 _INVITING = ("订阅", "电子报", "加入", "追踪", "赞", "粉丝", "好友", "社团", "官方")
 
 
-@rule("S129", "newsletter",
+@rule("S129", "newsletter", marks=_INVITING,
       hits=["訂閱電子報", "按讚加入粉絲團", "追蹤我們 Facebook 粉絲專頁", "加入LINE好友", "☆健康新聞不漏接，按讚追蹤粉絲頁。"],
       keeps=["医院电子报告可在手机查询。", "她加入会员后坚持锻炼。", "訂閱健康資訊的長者血壓控制得較好。"])
 def newsletter(lines: Lines) -> Iterator[Edit]:
@@ -159,7 +164,7 @@ def newsletter(lines: Lines) -> Iterator[Edit]:
 
     Taiwan and Hong Kong wording too: 訂閱電子報, 按讚, 粉絲專頁.
     """
-    for line in shape.buttons(lines, _INVITING, _NEWSLETTER, 30):
+    for line in shape.buttons(lines, _NEWSLETTER, 30):
         yield drop(line, "an invitation to subscribe or to follow")
 
 
@@ -169,7 +174,10 @@ _TODAY = lazy_regex(r"^\W{0,3}今天是\W?(?:\d{4}年|\d{1,2}月|星期|农历)|
                     r"(?:[转到间有时晴阴雾霾]|多云|[小中大阵雷]{1,2}雨|[东南西北微]{1,2}风|\d级|气温|[\s\d,~/:℃°C至-]){0,24}\d\s?(?:℃|°C?|度)")
 
 
-@rule("S130", "today",
+_TOLD = ("今天是", "星期", "周", "℃", "°", "度")
+
+
+@rule("S130", "today", marks=_TOLD, whole=True,
       hits=["今天是2020年7月4日 星期六", "2021年3月5日 星期五", "北京 今天 多云 12℃~23℃", "晴转多云 北风3级 -2~8℃",
             "2024年03月05日 星期二 农历正月廿五"],
       keeps=["今天是世界糖尿病日，专家提醒市民控糖。", "2021年3月5日，患者入院。", "体温升至39℃，精神差", "阴道温度37℃",
@@ -182,7 +190,7 @@ def today(lines: Lines) -> Iterator[Edit]:
     The weather may stand beside the text, but not in it; so may a day that the calendar's old style is given with. Any
     other stands above all prose. A day stands alone: a schedule has more.
     """
-    found = [line for line in lines.having("今天是", "星期", "周", "℃", "°", "度")
+    found = [line for line in lines.having(*_TOLD)
              if 4 <= len(line.text.strip()) <= 40 and "。" not in line.text]
     first, last = prose_numbers(lines)
     days = [line for line in found if _DAY.match(line.text.strip())]

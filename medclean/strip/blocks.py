@@ -132,13 +132,11 @@ def _is_article_above(at: int, above: int, below: int) -> bool:
     return (above >= 300 or above * 2 >= below) and above * 5 >= below and (above > 0 or at == 0)
 
 
-@rule("S205", "copyright-list",
+@rule("S205", "copyright-list", marks=("版权", "转载", "本网", "本站", "侵权", "着作权"), whole=True,
       hits=["1.版权归【某某健康网】或原作者【王大海 李小亮】所有;\n2.转载或者引用本文内容请注明来源及原作者;\n3.转载此文是出于传递更多信息之目的。若有侵权,请与本网联系,谢谢。"],
       keeps=["1.版本更新后需重新登记。\n2.转运患者时注意保暖。\n3.如有不适请及时就医。"])
 def copyright_list(lines: Lines) -> Iterator[Edit]:
     """A notice of copyright in numbered points: all of its points go together."""
-    if not lines.having("版权", "转载", "本网", "本站", "侵权", "着作权"):
-        return
     for start, end in _runs(_POINT.match(line.text) is not None for line in lines):
         run = lines[start:end]
         about = sum(bool(_RIGHTS.search(line.text)) for line in run)
@@ -156,7 +154,7 @@ def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-@rule("S206", "teasers",
+@rule("S206", "teasers", marks=("..", "…"), whole=True,
       hits=["•  冬天的高原，风已有了几分凛冽的寒意，但...\n0\n•  滑雪场接待游客35.8万人次，增长70.4%，...\n0\n•  如今的县城，基础设施日益完善，公共服务不断...\n0",
             "春季养生\n春天万物生长，养生要顺应时节，多到户外...\n2019-03-05\n儿童用药\n孩子发热时家长不要着急，先量体温，再看...\n2019-03-04\n"
             "老人防跌倒\n老年人骨质疏松，一旦跌倒容易骨折，家中...\n2019-03-03"],
@@ -170,7 +168,7 @@ def teasers(lines: Lines) -> Iterator[Edit]:
     Where as many short lines stand between any two of them, those are their titles and dates. Lines of which most
     enumerate or hold a measured value go on as a list does.
     """
-    texts = lines.ask(str.strip) if lines.having("..", "…") else []
+    texts = lines.ask(str.strip)
     for run in _teaser_runs(texts):
         start, end = run[0], run[-1] + 1
         while end < len(texts) and _is_count(texts[end]):
@@ -277,11 +275,11 @@ def _goes_on(texts: list[str]) -> bool:
 _CALENDAR = lazy_regex(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四五六]){6}$")
 
 
-@rule("S210", "calendar", hits=["日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n8 9 10 11 12 13 14"],
+@rule("S210", "calendar", marks=("三",), whole=True, hits=["日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n8 9 10 11 12 13 14"],
       keeps=["周一至周五上午门诊", "1 2 3 4 5 6 7\n8 9 10"])
 def calendar(lines: Lines) -> Iterator[Edit]:
     """A calendar: the days of the week, and the lines of numbers under them."""
-    for at, line in enumerate(lines if lines.having("三") else ()):
+    for at, line in enumerate(lines):
         if "三" in line.text and _CALENDAR.match(line.text.strip()):
             yield drop(line, "the days of the week above a calendar")
             for other in lines[at + 1:at + 40]:

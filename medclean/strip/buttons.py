@@ -57,13 +57,13 @@ _SHARED = ("分享", "转发", "扫", "推荐", "告诉好友", "复制链接", 
            "hare this")
 
 
-@rule("S111", "share", hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈", "Share this page"],
+@rule("S111", "share", marks=_SHARED, hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈", "Share this page"],
       keeps=["Share this page with your doctor before surgery",
              "分享到这里，许多患者红了眼眶。", "分享会上，王主任介绍了病例。", "分享给大家几个护眼小知识，请收好。",
              "分享到诊室的经验：每次5 mg", "转发至上级医院会诊"])
 def share(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to pass the page on: short, and no sentence."""
-    for line in shape.buttons(lines, _SHARED, _SHARE, 40):
+    for line in shape.buttons(lines, _SHARE, 40):
         if not _SPOKEN.search(line.text.strip()):
             yield drop(line, "a short line that asks to share the page")
 
@@ -72,10 +72,11 @@ _NEIGHBOUR = lazy_regex(r"^\W{0,4}(?:[上下前后]一?(?:篇|条|则|版|页|�
                         r"^\W{0,4}(?:上|下)一(?:篇|条|则|版)(?:文章|新闻)?$|^(?:没有了|下一篇没有了|上一篇没有了)$|"
                         r"^\W{0,3}上一(?:篇|条)\W.{0,80}下一(?:篇|条)")
 _ONE = lazy_regex(r"\W{0,4}([上下前后]一[个条则版章])")
+_ANY = ("没有了", *(way + what for way in "上下前后" for what in "一篇条则版页章"))
 _OTHER_WAY = str.maketrans("上下前后", "下上后前")
 
 
-@rule("S112", "neighbours",
+@rule("S112", "neighbours", marks=_ANY, whole=True,
       hits=["上一篇：如何预防流感", "下一篇: 没有了", "上一篇\n春季养生\n下一篇\n夏季养生", "上一篇：\n医院召开会议\n下一篇：\n我院开展义诊"],
       keeps=["上一篇我们讲了高血压的病因，这一篇讲治疗。", "下一篇文章将介绍用药。",
              "下一个（第二个）疗程从第22天开始，每日口服75 mg，共14天。", "上一版（2010年）指南未提及", "下一个：第二个疗程。",
@@ -115,13 +116,13 @@ _PAGES = lazy_regex(r"^(?=.*[页文])\W{0,3}"
                     r"查看完整版本.{0,60})\W{0,3}$")
 
 
-@rule("S113", "pages",
+@rule("S113", "pages", marks=("页", "全文", "完整版本"),
       hits=["上一页 1 2 3 下一页", "[1] [2] [3] 下一页", "1 2 3 余下全文", "查看完整版本: 流感怎么预防", "共 3 页", "共 8 页 上一页 1 2 3 下一页",
             "共6条留言 第1页/共1页 首页 上一页 下一页 尾页", "共120条记录，每页20条 首页 下一页"],
       keeps=["1 2 3", "100 200 300", "共3页病历，请逐页签字。", "共6条 3条 2条", "共12个，每页3个"])
 def pages(lines: Lines) -> Iterator[Edit]:
     """The numbers of an article's pages, with 上一页 and 下一页."""
-    for line in lines.having("页", "全文", "完整版本"):
+    for line in lines:
         text = line.text.strip()
         if 1 < len(text) <= 120 and _PAGES.match(text) and not shape.is_number(text):
             yield drop(line, "numbers of pages")
@@ -139,14 +140,14 @@ _MORE = lazy_regex(r"^\W{0,4}(?:点击|点此|点这里|点我|戳|单击|轻触
 _LEADING = ("更多", "全", "剩", "余下", "原文", "详", "完整", "下载", "点击", "点此", "返回")
 
 
-@rule("S114", "read-more",
+@rule("S114", "read-more", marks=_LEADING,
       hits=["点击查看更多", "查看更多>>", "返回搜狐，查看更多", "更多精彩内容请进入健康频道", "阅读剩余全文（）",
             "☆更多重要新聞訊息，請上某某健康網。"],
       keeps=["更多患者选择微创手术。", "查看更多文献发现，该药安全性良好。", "更多的人开始关注健康", "点击化学反应条件温和", "显示全部椎体未见异常",
              "了解全部用药史", "查看完整伤口情况", "更多内容：每日饮水2000 ml", "查看全部检查结果", "阅读全文后请签署知情同意书", "更多信息请咨询当地疾控中心。"])
 def read_more(lines: Lines) -> Iterator[Edit]:
     """A link that leads on to other pages: 查看更多, 点击进入, 返回列表."""
-    for line in shape.buttons(lines, _LEADING, _MORE, 40):
+    for line in shape.buttons(lines, _MORE, 40):
         if not line.text.strip().startswith("更多的"):
             yield drop(line, "a short line that leads to other pages")
 
@@ -163,22 +164,22 @@ _COUNTED = ("读", "浏览", "点击", "赞", "评论", "转发", "收藏", "跟
             "围观", "打分", "打赏")
 
 
-@rule("S115", "counts", hits=["阅读 10万+", "32条评论 1054人参与", "点赞 56 评论 7", "浏览次数: 2168"],
+@rule("S115", "counts", marks=_COUNTED, hits=["阅读 10万+", "32条评论 1054人参与", "点赞 56 评论 7", "浏览次数: 2168"],
       keeps=["回复120人", "评论员：健康是1，其他是0。", "阅读障碍的发病率约为5%"])
 def counts(lines: Lines) -> Iterator[Edit]:
     """How often the page was read, liked, commented on."""
-    for line in lines.having(*_COUNTED):
+    for line in lines:
         text = line.text.strip()
         if 2 < len(text) <= 50 and any(mark.isdigit() for mark in text) and _COUNTS.match(text):
             yield drop(line, "counts of readers, likes or comments")
 
 
-@rule("S116", "image-file",
+@rule("S116", "image-file", marks=(".",),
       hits=["微信图片_20211028104955.jpg", "IMG_2031.PNG", "![门诊大楼](https://img.example.org/a.jpg)"],
       keeps=["图片为.jpg格式，大小不超过2MB。", "保存为 chest.png 后上传"])
 def image_file(lines: Lines) -> Iterator[Edit]:
     """The name of a picture's file on a line of its own; the picture is in the metadata."""
-    for line in lines.having("."):
+    for line in lines:
         text = line.text.strip()
         if len(text) <= 300 and (file_name(text) or markdown_image(text)):
             yield drop(line, "a picture's file name: it is among the images of the metadata")

@@ -197,12 +197,12 @@ def original_title(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "the headline that the article had elsewhere")
 
 
-@rule("S106", "breadcrumb",
+@rule("S106", "breadcrumb", marks=(">", "→", "»", "›", "/"),
       hits=["首页>寻医·问药>医讯同期声医讯同期声", "当前位置：首页 > 新闻中心 > 医院动态", "您的位置：首页→健康→正文"],
       keeps=["血压>140/90mmHg即为高血压", "位置：肿瘤位于左肺上叶，大小约2cm。", "首页面设计应当简洁。"])
 def breadcrumb_line(lines: Lines) -> Iterator[Edit]:
     """The path from the site's first page to the article; its parts go into the metadata."""
-    for line in lines.having(">", "→", "»", "›", "/"):
+    for line in lines:
         text = line.text
         if len(text) > 150 or len(text) < 4:
             continue

@@ -24,7 +24,7 @@ _FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位"
          "owered", "OWERED")
 
 
-@rule("S120", "copyright",
+@rule("S120", "copyright", marks=_FOOT, whole=True,
       hits=["版权所有 某某健康网 京ICP备05000000号", "Copyright © 2005 Example Inc. All rights reserved.",
             "湘公网安备43010402000000号", "政府网站标识码：0000000001", "网络视听节目服务：某某网",
             "主办单位：某市卫生健康委员会 技术支持：某某信息中心", "版权所有：某某健康网。",
@@ -83,13 +83,15 @@ _NOTICE = lazy_regex(r"^\W{0,4}(?:(?:免责|特别|版权|郑重|重要|法律|�
                      r"^\W{0,4}(?:以上|本文|文中|此文|本篇|该文)(?:内容|文章|观点|图片|为|仅|系|由|所|来源|转载|稿件|版权|图文)|"
                      r"^\W{0,4}[^。,]{0,10}信息服务仅供|"
                      r"^\W{0,4}(?:(?:此|本|该|以上)(?:回[复覆答]|答复|建议|解答)|内容)仅供", re.IGNORECASE)
+_NOTICED = ("声明", "提示", "说明", "otice", "OTICE", "isclaimer", "ISCLAIMER", "免责", "以上", "本文", "文中", "此文", "本篇", "该文",
+            "仅供")
 _ABOUT = lazy_regex(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|版权|侵权|删除|不代表|仅代表|立场|自媒体|用户上传|上传并发布|客户端|信息存储|"
                     r"仅供参考,不构成|投资建议|创作者平台|(?:咨询|问诊|回[复覆答]|建议|内容)不能(?:代替|替代|取代)(?:医生)?(?:面诊|诊断|就[医诊])|"
                     r"(?:内容|信息(?:服务)?|建议|回[复覆答]|答复|解答)仅供.{0,4}参考,[^。]{0,12}(?:面诊|就[医诊]|诊断|医疗的?依据)|"
                     r"着作权|未经.{0,8}授权|uploaded|posted|platform|原创(?:内容|文章)", re.IGNORECASE)
 
 
-@rule("S121", "disclaimer",
+@rule("S121", "disclaimer", marks=_NOTICED,
       hits=["免责声明：本文来自某某客户端自媒体，不代表本网观点和立场。", "特别声明：以上内容(如有图片或视频亦包括在内)为自媒体平台用户上传并发布，本平台仅提供信息存储服务。",
             "Notice: The content above (including the pictures if any) is uploaded and posted by a user.",
             "本文仅代表作者观点，不代表本站立场。", "郑重提示：线上咨询不能代替面诊，医生建议仅供参考！",
@@ -126,6 +128,7 @@ _TITLE_BEHIND = lazy_regex("[:»].*")
 
 
 @rule("S122", "reprint-notice",
+      marks=("载", "版权", "着作权", "侵权", "授权", "许可", "同意", "出处", "来源", "传递更多"),
       hits=["转载请注明出处：健康快报网", "未经授权，不得转载。", "1.版权归【某健康网】或原作者【王大海】所有;", "本文为某网原创文章，未经许可禁止转载",
             "引用时请注明出处", "未经允许不得转载：云溪健康网 » 高血压患者如何用药", "本文出于传递更多信息之目的，并不意味着赞同其观点",
             "著作权归云溪健康网所有", "未经许可，禁止镜像本页", "如需使用本文图片，请经同意后联系我们"],
@@ -134,7 +137,7 @@ _TITLE_BEHIND = lazy_regex("[:»].*")
              "未经受试者同意，不得使用其标本", "如需陪护，请经同意后联系护士站"])
 def reprint_notice(lines: Lines) -> Iterator[Edit]:
     """A notice about who may print the article again."""
-    for line in lines.having("载", "版权", "着作权", "侵权", "授权", "许可", "同意", "出处", "来源", "传递更多"):
+    for line in lines:
         text = line.text.strip()
         if _is_reprint(text):
             yield drop(line, "a notice about reprints and copyright")
@@ -148,11 +151,11 @@ def _is_reprint(text: str) -> bool:
 _END = lazy_regex(r"^[-—=*\s]{0,8}(?:the\s?end|end|完|全文完|本文完|未完待续|正文已结束.{0,24})[-—=*\s]{0,8}$", re.IGNORECASE)
 
 
-@rule("S131", "end-mark", hits=["- THE END -", "正文已结束，您可以按alt+4进行评论"],
+@rule("S131", "end-mark", marks=("nd", "ND", "完", "正文已结束"), hits=["- THE END -", "正文已结束，您可以按alt+4进行评论"],
       keeps=["end-stage renal disease", "完全缓解"])
 def end_mark(lines: Lines) -> Iterator[Edit]:
     """A mark that says that the article ends here."""
-    for line in lines.having("nd", "ND", "完", "正文已结束"):
+    for line in lines:
         text = line.text.strip()
         if 1 <= len(text) <= 40 and _END.match(text):
             yield drop(line, "a mark of the article's end")
@@ -162,14 +165,14 @@ _POSTED = lazy_regex(r"^(?:本文|此文|这篇文章|本?日志|本?条目)\s?(
                      r".{0,30}\d.{0,60}?(?:归类|分类|归档|RSS|引用)|^This entry was posted", re.IGNORECASE)
 
 
-@rule("S132", "posted-note",
+@rule("S132", "posted-note", marks=("于", "ntry", "NTRY"),
       hits=["本文发表于 2009年3月12日 08:00,归类于 保健。你可以通过 RSS 2.0 跟踪这篇文章的评论。",
             "This entry was posted on Thursday, March 12th, 2009 at 8:00 am and is filed under 保健."],
       keeps=["本文发表于《某某内科杂志》2009年第3期,第一作者为张某。", "本文发表于2009年,引起了同行的广泛讨论。",
              "患者可以通过 RSS 跟踪本院发布的科普文章。"])
 def posted_note(lines: Lines) -> Iterator[Edit]:
     """What a blog says under a post: when it was posted, in which category, and that one may comment on it."""
-    for line in lines.having("于", "ntry", "NTRY"):
+    for line in lines:
         if len(line.text) <= 300 and _POSTED.match(line.text.strip()):
             yield drop(line, "it tells when the page was posted and where it is filed")
 
@@ -178,7 +181,7 @@ _NOTE = lazy_regex(r"\s{0,4}(?:\d{1,3} ?[.)]? ?)?(\^|↑)")
 _NOTES = lazy_regex(r"\W{0,3}(?:参考|引用|注释|注解|脚注|资料来源|文献)\S{0,4}\s?(?:\[?编辑\]?)?\W{0,3}$")
 
 
-@rule("S133", "notes",
+@rule("S133", "notes", marks=("^", "↑"), whole=True,
       hits=["参考文献\n^ 某某晚报:冬季护心. [2020-01-03]\n^ 2.0 2.1 某某:《心血管病手册》,第3页\n^ 某市卫生局网站. [2020-01-05]"],
       keeps=["↑ 白细胞 12.3\n↑ 血小板 410\n↑ C反应蛋白 60", "^ 某某晚报. [2020-01-03]", "参考文献\n[1] 某某. 冬季护心. 某某杂志, 2020."])
 def notes(lines: Lines) -> Iterator[Edit]:
@@ -186,8 +189,6 @@ def notes(lines: Lines) -> Iterator[Edit]:
 
     An arrow is also what stands before a value that is too high: it counts where the line holds a link.
     """
-    if not lines.having("^", "↑"):
-        return
     found = [match is not None and (match[1] == "^" or line.link_chars > 0)
              for line, match in ((line, _NOTE.match(line.text)) for line in lines)]
     start = 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Iterator, Sequence
+from typing import Iterator
 
 from ..days import AGO
 from ..document import Line
@@ -77,13 +77,13 @@ def is_number(text: str) -> bool:
     return not any(mark.isalpha() for mark in text)
 
 
-def buttons(lines: Lines, marks: Sequence[str], pattern: re.Pattern[str], longest: int) -> Iterator[Line]:
-    """Yield the lines that a pattern for what buttons and banners say finds; each match holds one of the marks.
+def buttons(lines: Lines, pattern: re.Pattern[str], longest: int) -> Iterator[Line]:
+    """Yield the lines that a pattern for what buttons and banners say finds.
 
     What they say is short (``longest`` characters at most), is no sentence (but for one behind a star) and does not
     speak of medicine.
     """
-    for line in lines.having(*marks):
+    for line in lines:
         text = line.text.strip()
         text = text.removesuffix("。") if text[:1] in _STARS else text
         if _SHORTEST_BUTTON <= len(text) <= longest and "。" not in text and pattern.search(text) \

@@ -23,13 +23,13 @@ def _cut(line: Line, found: re.Match[str], why: str) -> Edit:
     return change(line, found.start(), found.group(), "", why)
 
 
-@rule("S140", "editor-at-end",
+@rule("S140", "editor-at-end", marks=("编", "校对", "审核"),
       hits={"患者已康复出院。（编辑：小何）返回搜狐，查看更多": "患者已康复出院。", "疫苗已开始接种。(责任编辑：王明)": "疫苗已开始接种。",
             "请及时就医。[作者: 刘海 责任编辑: 杨宇]": "请及时就医。", "专家提醒市民注意防护。责任编辑：李明": "专家提醒市民注意防护。"},
       keeps=["该技术被称为基因剪刀(编辑基因的工具)。", "会议由《中华内科杂志》(编辑部设在北京)主办。"])
 def editor_at_end(lines: Lines) -> Iterator[Edit]:
     """The editor in brackets behind the last sentence, and the link back to the portal behind that."""
-    for line in lines.having("编", "校对", "审核"):
+    for line in lines:
         tail = line.text[-90:]
         if not any(mark in tail for mark in ("编", "校对", "审核")):
             continue
@@ -46,11 +46,12 @@ def _is_person(text: str) -> bool:
     return bool(re.search(r"(?:编辑|责编|编审|校对|审核)\s?(?:[:/]|\s[\u4e00-\u9fff]{2,4}\s*[)\]】>])", text))
 
 
-@rule("S141", "back-to-portal", hits={"患者已康复出院。返回搜狐，查看更多": "患者已康复出院。", "返回搜狐，查看更多": ""},
+@rule("S141", "back-to-portal", marks=("返回",),
+      hits={"患者已康复出院。返回搜狐，查看更多": "患者已康复出院。", "返回搜狐，查看更多": ""},
       keeps=["患者返回首页登记处办理手续。"])
 def back_to_portal(lines: Lines) -> Iterator[Edit]:
     """The link back to the portal, glued to the last sentence."""
-    for line in lines.having("返回"):
+    for line in lines:
         at = max(0, len(line.text) - 40)
         if "返回" in line.text[at:]:
             found = _BACK.search(line.text, at)
@@ -61,11 +62,12 @@ def back_to_portal(lines: Lines) -> Iterator[Edit]:
 _TITLE = lazy_regex(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s*$")
 
 
-@rule("S142", "original-title-at-end", hits={"疫苗已开始接种。（原标题：某市启动接种）": "疫苗已开始接种。"},
+@rule("S142", "original-title-at-end", marks=("原标题",),
+      hits={"疫苗已开始接种。（原标题：某市启动接种）": "疫苗已开始接种。"},
       keeps=["（原标题中的数据有误）请以本文为准。"])
 def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     """The headline that the article had elsewhere, in brackets behind the last sentence."""
-    for line in lines.having("原标题"):
+    for line in lines:
         at = max(0, len(line.text) - 100)
         if "原标题" in line.text[at:]:
             found = _TITLE.search(line.text, at)
@@ -79,7 +81,7 @@ _LONGEST_HEADING = 30  # characters, with the link
 _SECTIONS = 3  # an entry that anybody may edit has as many, at least
 
 
-@rule("S143", "edit-link",
+@rule("S143", "edit-link", marks=("编辑",), whole=True,
       hits={"概述编辑\n某病是一种常见病。\n病因编辑\n病因不明。\n治疗编辑\n以休息为主。":
             "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。",
             "概述 [编辑]\n常见病\n病因 [编辑]\n治疗 [编辑]": "概述\n常见病\n病因\n治疗",
@@ -95,12 +97,10 @@ def edit_link(lines: Lines) -> Iterator[Edit]:
     It is in brackets, all that is link, or above a sentence. 基因编辑 may be a heading too: then what stands below it
     speaks of 编辑.
     """
-    if not lines.having("编辑"):
-        return
     links = [(line, match) for line, below in zip(lines, [*lines[1:], None]) if len(line.text) <= _LONGEST_HEADING
              and (match := _EDIT_LINK.search(line.text)) and not _EDIT_BUTTON.fullmatch(line.text)
              and (match[1] or 0 < line.link_chars <= len(match[0]) or below and _follows(below.text, match[0]))]
-    buttons = [line for line in lines.having("编辑") if _EDIT_BUTTON.fullmatch(line.text)]
+    buttons = [line for line in lines if _EDIT_BUTTON.fullmatch(line.text)]
     if max(len(links), len(buttons)) < _SECTIONS:
         return
     for line, match in links:
@@ -118,13 +118,13 @@ def _follows(text: str, link: str) -> bool:
 _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源|文章网址) ?:.{0,400}\Z")
 
 
-@rule("S144", "board-at-end",
+@rule("S144", "board-at-end", marks=("※",),
       hits={"有问题可以回文问我。 -- ※ 发信站: 白塔实业坊(bbs.cc), 来自: 1.2.3.4 ※ 文章网址: https://bbs.cc/1.html": "有问题可以回文问我。",
             "祝大家都健康。 -- 心宽一寸 病退一丈 -- ※ 来源: 白塔站 bbs.cc [FROM: 1.2.3.4]": "祝大家都健康。"},
       keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- 我明天在。"])
 def board_at_end(lines: Lines) -> Iterator[Edit]:
     """The board that a post was sent from, behind a rule and who signed it: a page that only wraps loses its lines."""
-    for line in lines.having("※"):
+    for line in lines:
         at = max(0, line.text.find("※") - 220)
         found = _BOARD.search(line.text, at)
         if found:
@@ -139,7 +139,7 @@ _CONSULT = lazy_regex(  # the last sentence of a line, and a wish behind it
 _LONGEST_OFFER = 160  # characters
 
 
-@rule("S145", "consult",
+@rule("S145", "consult", marks=("点击", "在线"),
       hits={"温馨提示：如果您还有其他疑问，可以点击在线咨询，或拨打24小时热线，我们的专家会为您详细解答。": "",
             "如果您也有类似的症状，点击免费问医生。祝您早日康复！": "", "以上就是相关介绍，如果还有什么问题，欢迎咨询在线专家。": "",
             "口服，每次5 mg，每日三次。出现皮疹立即停药。如果还有其他疑问，请点击在线咨询。": "口服，每次5 mg，每日三次。出现皮疹立即停药。"},
@@ -154,7 +154,7 @@ def consult(lines: Lines) -> Iterator[Edit]:
     It is the last sentence of its paragraph; a reader's own account, the telephone of a public service, its day, and
     what holds a value or speaks of care are no offers.
     """
-    for line in lines.having("点击", "在线"):
+    for line in lines:
         text = line.text
         found = _CONSULT.search(text, max(0, len(text) - _LONGEST_OFFER))
         if found and not is_matter(found.group().replace(found["asked"], "").replace("24小时", "")):
