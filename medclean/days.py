@@ -14,6 +14,7 @@ AGO = r"\d\s?(?:秒[钟鐘]?|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|�
 """How long ago, in both scripts: 3小时前; the source of a pattern, for others to hold."""
 _STAMP = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月] ?\d{1,2} ?日?)?(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?")
 _NUMBERS = lazy_regex(r"\d+")
+_WORDS = lazy_regex(r"[^\d:/.-]+")
 
 DAY = lazy_regex(rf"(?:19|20)\d\d ?[-/.年] ?\d{{1,2}}|(?<![\d:])\d{{1,2}}(?: ?月 ?\d|[-/]\d{{1,2}} \d{{1,2}}:\d)|{AGO}")
 """When something was written, in folded text: a day, or how long ago."""
@@ -24,7 +25,7 @@ HOUR = lazy_regex(r"\d:\d\d")
 HOURS = lazy_regex(r"\d:\d\d ?[-~—–至到]{1,2} ?\d{1,2}:\d")
 """A range of hours, as something is open or takes place: 8:00-17:00."""
 
-EVEN = lazy_regex(r":\d[05](?!\d)")
+EVEN = lazy_regex(r"(?<!:\d\d):\d[05](?!\d)")
 """An hour of what is planned: people write at 21:07, operations begin at 8:30."""
 
 
@@ -35,6 +36,16 @@ def stamp_form(text: str) -> str:
     """
     found = _STAMP.match(text) if text[:1] in ("1", "2") else None
     return _NUMBERS.sub("0", found.group()) if found else ""
+
+
+def time_form(text: str) -> str:
+    """Return the form of the day or hour that a short line tells somewhere: 急诊科 08:12, 导管室 08:31.
+
+    That with which it begins, else all that is made of figures; empty where the line tells neither.
+    """
+    if form := stamp_form(text):
+        return form
+    return _NUMBERS.sub("0", _WORDS.sub("", text)) if HOUR.search(text) or DAY.search(text) else ""
 
 
 def is_weekday(text: str) -> bool:

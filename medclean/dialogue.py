@@ -65,6 +65,9 @@ DOCTOR = lazy_regex(rf"{_RANK}?(?:中?医|药|护)[师生]\Z")
 HOSPITAL = lazy_regex(r"(?!.{0,16}(?:哪|什么|怎么|何时|[去到在进出住送]医院))\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
 """The name of a hospital, alone in its line, or with a department: 青松医院心内科."""
 
+GUEST_BOOK = lazy_regex(r".{0,4}(?:留言|签名)[板簿本墙区册]?(?:列表)?\W*\Z|.{0,6}guest ?book\W*\Z", re.IGNORECASE)
+"""The headline of a page on which guests leave word: 留言板, 给我留言, 在线留言."""
+
 _SPOKEN = lazy_regex(r"\W{0,2}(?:[推嘘] )?(?!作者|楼主|来源|时间|日期|发[表布]|编辑|更新|\w{0,4}(?:提问|回[复答]|咨询))"
                      r"(\w[^\s:]{0,15})(?: \([^)]{1,16}\))? ?: ?\S.* \d{1,2}[-/.]\d{1,2} \d{1,2}:\d\d\Z")
 _ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补充|说明) ?(?:[:(\t]|\Z)|.{0,8}问 ?:\Z|"

@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import Sequence
 
 from ..days import DAY, HOURS
-from ..dialogue import (ANSWERS, DOCTOR, FLOOR, HOSPITAL, REPLY, frames_post, label_of, names_doctor, opens_answer,
-                        opens_question)
+from ..dialogue import (ANSWERS, DOCTOR, FLOOR, GUEST_BOOK, HOSPITAL, REPLY, frames_post, label_of, names_doctor,
+                        opens_answer, opens_question)
 from ..patterns import lazy_regex
 from ..tables import fold
 from .areas import MIN_TITLE
@@ -24,6 +24,7 @@ _LAST_WORDS = 20  # characters in which a question is asked, or thanks are said 
 _MIN_ARTICLE = 80  # characters above readers' comments
 _LONGEST_STAMP = 60  # characters of a line that tells of a post
 _SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
+_WELCOME = 200  # characters above the entries of a guest book
 _FLOORED = lazy_regex(r"楼主(?!\w)")
 _TITLED = frozenset(("h1", "h2", "h3", "h4"))
 
@@ -58,6 +59,13 @@ class Above:
                     len(self._lines))
 
     @cached_property
+    def _booked(self) -> int:
+        """The headline, or the heading below it above all prose, that is a guest book's; else the number of lines."""
+        found = (at for at in self._below if at == self.headline or self._lines[at].tag in _TITLED)
+        return next((at for at in found if self._looks[at].size <= _LAST_WORDS and not self.written(at)
+                     and GUEST_BOOK.match(fold(self._lines[at].text))), len(self._lines))
+
+    @cached_property
     def headings(self) -> list[int]:
         """The headings of the page that say something else than its headline, and no date."""
         said = self._lines[self.headline].text if self.headline is not None else "\n"
@@ -79,6 +87,10 @@ class Above:
     def is_asked(self, start: int) -> bool:
         """Return whether the headline asks something, or the end of a paragraph above; True without a headline."""
         return self._asked <= start
+
+    def is_guest_book(self, start: int) -> bool:
+        """Return whether a heading calls what stands below it a guest book, under no more than a word of welcome."""
+        return self._booked < start and self.written(start) <= _WELCOME and not self.is_sourced(start)
 
     def consulted(self, feeds: Sequence[bool]) -> int | None:
         """Return the line that says that an answer follows, where the headline or a label asked for one; or None.

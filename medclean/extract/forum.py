@@ -52,7 +52,7 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
         found += [index for group in groups.values() if group[-1] <= last and _opens(page, group, homes)
                   for index in group]
     posts = {homes[index] for index in found}
-    return posts | _mates(tree, posts) | _turns(tree, posts) | _values(page, groups.values(), homes, posts)
+    return posts | _mates(tree, posts) | _kin(tree, posts, question) | _values(page, groups.values(), homes, posts)
 
 
 def _values(page: Page, groups: Iterable[list[int]], homes: list[int], posts: set[int]) -> set[int]:
@@ -77,22 +77,16 @@ def _mates(tree: Tree, posts: set[int]) -> set[int]:
             if tree.direct[child] and _inner(tree, child)[1:] and _inner(tree, child) in inner}
 
 
-def _turns(tree: Tree, posts: set[int]) -> set[int]:
-    """What stands beside posts in containers that begin with the same name: those of doctor and patient take turns."""
-    known: dict[int, Counter[tuple[str, ...]]] = {}
-    for node in posts:
-        known.setdefault(tree.parents[tree.parents[node]], Counter())[_turn(tree, node)] += 1
-    found: set[int] = set()
-    for holder, turns in known.items():
-        nodes = [node for child in tree.children[holder] for node in tree.children[child] if tree.counts[node]]
-        found.update(node for node in nodes if turns[_turn(tree, node)] >= OFTEN)
-    return found
+def _kin(tree: Tree, posts: set[int], question: int) -> set[int]:
+    """What stands as the question does, or as three posts, in containers whose names begin alike: row odd, row even.
 
-
-def _turn(tree: Tree, node: int) -> tuple[str, ...]:
-    """The name of a node, and the first word of the name of what holds it."""
-    above = tree.nodes[tree.parents[node]]
-    return tree.nodes[node].tag, tree.nodes[node].hint, above.tag, above.hint.split(" ", 1)[0]
+    Those of doctor and patient take turns so; its own name says what it is.
+    """
+    kinds = tree.kinds
+    known = Counter((kinds[node], tree.nodes[node].hint) for node in posts)
+    known[kinds[question], tree.nodes[question].hint] += OFTEN
+    return {node for node, kind in enumerate(kinds)
+            if tree.counts[node] and known[kind, tree.nodes[node].hint] >= OFTEN}
 
 
 def _inner(tree: Tree, node: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import Sequence
 
 from ..days import AGO, DAY, HOUR, HOURS
@@ -25,6 +26,7 @@ _COMMENTS = lazy_regex(r"(?:[^回答楼]{0,6}|共? ?\d+ ?[条个则] ?)(?:评论
 _ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
 _HOUR_OR_AGO = lazy_regex(rf"\d:\d\d|{AGO}")
 _STAMP = lazy_regex(r"\d[\d\s:/.年月日-]*|发[表布]于|(?:小时|分钟|天|周|个月)前|(?:星期|周)[一二三四五六日天]|[\s()\[\]|·]+")
+_MARKS = " •|:,-—"
 _OFFICE = lazy_regex(r"(?:[科室部组院站队区术查诊疗期检录]|中心|病房|医[生师]|[药技护]师|护士长?|主任|大夫|教授|院长|[前后天])(?!\w)")
 
 
@@ -36,7 +38,7 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     below, or the hour above, or in its last line. A range of hours tells when something is open.
     """
     lines = tree.counts
-    groups = [[node for node in group if lines[node]] for group in tree.groups
+    groups = [[node for node in group if lines[node]] for group in chain(tree.groups, tree.kin)
               if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
     if not groups:
         return []
@@ -135,8 +137,18 @@ def _signed_by(tree: Tree, looks: Sequence[Look], node: int) -> str:
              if looks[index].size <= LONGEST_BUTTONS and not looks[index].prose]
     if not (any(map(DAY.search, short)) and any(map(_HOUR_OR_AGO.search, short))):
         return ""
-    names = (_STAMP.sub(" ", text).strip() for text in short)
-    return next((name for name in names if name and len(name) <= _LONGEST_NAME), "")
+    return next(filter(None, map(named_in, short)), "")
+
+
+def beside_day(text: str) -> str:
+    """Return what a folded line says beside day and hour: who wrote a post, and on which floor."""
+    return _STAMP.sub(" ", text).strip(_MARKS)
+
+
+def named_in(text: str) -> str:
+    """Return the name that stands beside day and hour in a folded line; empty where it is none, or longer."""
+    name = beside_day(text)
+    return name if len(name) <= _LONGEST_NAME else ""
 
 
 def is_office(name: str) -> bool:

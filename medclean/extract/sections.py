@@ -6,7 +6,7 @@ A diary has its days so, and a table may be drawn with containers: a row in each
 """
 from __future__ import annotations
 
-from ..days import stamp_form
+from ..days import time_form
 from ..dialogue import BUTTONS
 from ..tables import fold
 from .page import Page
@@ -22,8 +22,9 @@ _SENTENCE_ENDS = "。！？；，!?;,…"
 def find_sections(page: Page, core: int) -> list[int]:
     """Return the article's sections: the first paragraph of ``core`` stands in one of them; or none.
 
-    They are three siblings and more of one shape below the headline, a third of them with prose. Nearly each begins
-    with a heading: a short line, no date and no link, that no other says. Of sections in sections the outermost count.
+    They are three siblings and more of one shape, or whose names begin alike, below the headline, a third of them with
+    prose. Nearly each begins with a heading: a short line, no date and no link, that no other says. Of sections in
+    sections the outermost count.
     """
     tree, headline = page.tree, page.headline
     if headline is None:
@@ -36,6 +37,7 @@ def find_sections(page: Page, core: int) -> list[int]:
         if tree.mates(node) >= _FEWEST and tree.nodes[node].tag not in LEAVES:
             beside = tree.children[tree.parents[node]]
             groups.append([child for child in beside if tree.shapes[child] == tree.shapes[node]])
+        groups += [group for group in tree.kin if tree.parents[group[0]] == tree.parents[node] and node in group]
     if not groups:
         return []
     prose, busy = tree.sums([look.prose for look in page.looks]), _busy(page)
@@ -44,14 +46,14 @@ def find_sections(page: Page, core: int) -> list[int]:
 
 
 def _are_sections(page: Page, group: list[int], prose: list[int], busy: list[int]) -> bool:
-    """Whether siblings of one shape are sections: headed, each by its own line, two of them with prose, and a third.
+    """Whether siblings that look alike are sections: headed, each by its own line, two of them with prose, and a third.
 
     ``prose`` has the number of paragraphs by node, ``busy`` what `_busy` returns.
     """
     tree = page.tree
     if _are_beside(page, group):
         return False
-    days = {stamp_form(tree.lines[tree.starts[node]].text) for node in group if tree.counts[node]}
+    days = {time_form(tree.lines[tree.starts[node]].text) for node in group if tree.counts[node]}
     logged = not page.posts.isdisjoint(group) or len(days) == 1 and days != {""}  # they begin with a day, as posts do
     if logged and any(busy[node] for node in group):
         return False

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import accumulate
 from typing import Mapping, Sequence
 
@@ -14,9 +15,13 @@ from .above import REPLIES, Above
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE
 from .features import Look, unnumbered
 from .headline import LONGEST_QUESTION
-from .posts import LONGEST_BUTTONS, are_comments, are_measured, are_readers, head_of, is_office
+from .posts import (LONGEST_BUTTONS, are_comments, are_measured, are_readers, beside_day, head_of, is_office,
+                    named_in)
 from .tree import Tree
 
+_NEAR = 2  # lines between who signs a post, and the post
+_SENTENCE_ENDS = "。！？!?…"
+_SHORT = 30  # characters of an entry of a log
 _FOOT = 12  # short lines of it
 _NAMES = 3  # of containers, at least: known articles have none around their headlines
 _SITE_KEYS = ("keywords", "generator", "og:site_name", "application-name")
@@ -45,13 +50,13 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     and whether most of the prose stands in three siblings and more of one shape. Lines that answer the headline
     (Re: …) speak too, and so does the engine's name. A blog has comments, an article may be about a forum,
     but seldom are there two of them. ``posts`` (of `posts.post_groups`) alone are enough where no article is above, and
-    so they are where the site is called a forum, and where they are a chat that has no headline.
+    so they are where the site is called a forum, and where they are a chat.
     """
-    mass = tree.weigh([max(weight, 0) for weight in weights]) if above.headline is None and posts else []
-    if mass and any(_is_chat(tree, looks, mass, feeds, group) for group in posts):
+    mass = tree.weigh([max(weight, 0) for weight in weights]) if posts else []
+    if any(_is_chat(tree, looks, mass, feeds, group, above) for group in posts):
         return True
     if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above) or _is_signed(
-            tree, looks, weights, above):
+            tree, looks, weights, above) or _is_signed_alike(tree, looks, weights, above):
         return True
     headline, called = above.headline, tree.named(_FORUM_HINT, *_FORUM_MARKS)
     if headline is not None and _is_housed(tree, called, headline):
@@ -141,33 +146,40 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
         most = (sum(mass[node] for node in group) + before) * 10 >= mass[0] * 6 > 0
         titles = {tree.lines[index].text for index in above.headings_between(start, tree.ends[group[-1]])}
         if most and len(titles) * 2 < len(group):
-            alone = not before and are_readers(tree, looks, group)
+            booked = above.is_guest_book(start)
+            alone = (booked or not before) and are_readers(tree, looks, group)
             answered = alone or above.is_asked(start) and not are_comments(tree, group)
-            if answered and not above.is_article(start) or _are_replies(tree, group, above):
+            if answered and (booked or not above.is_article(start)) or _are_replies(tree, group, above):
                 return True
     return False
 
 
 def _is_chat(tree: Tree, looks: Sequence[Look], mass: Sequence[float], feeds: Sequence[bool],
-             posts: Sequence[int]) -> bool:
-    """Whether three fifths of a page's prose are posts, on a page without a headline.
+             posts: Sequence[int], above: Above) -> bool:
+    """Whether three fifths of a page's prose are posts, and none stands between its headline and them.
 
-    Each has an hour, and beside it a line as short as a name. Two people and more speak, and not all of them for an
-    office; what is planned, or logged, has even hours, or values; and teasers are links. ``mass`` has what the prose of
-    each node weighs.
+    Each has an hour, and beside it, or in the line, what is as short as a name. Two people and more speak, and not all
+    of them for an office; below a headline one of them speaks again. What is planned, or logged, has even hours, or
+    values; and teasers are links. ``mass`` has what the prose of each node weighs.
     """
     if sum(mass[node] for node in posts) * 10 < mass[0] * 6 or any(feeds[node] for node in posts):
         return False
-    hours, names = [], set()
+    titled, start = above.headline is not None, tree.starts[posts[0]]
+    if titled and (start < (above.headline or 0) or above.written(start)
+                   or len(above.headings_between(start, tree.ends[posts[-1]])) * 2 >= len(posts)):
+        return False
+    hours, names = [], Counter[str]()
     for node in posts:
         for index in head_of(tree, node):
             text, look = tree.lines[index].text, looks[index]
             if look.info and look.size <= LONGEST_BUTTONS and HOUR.search(text) and not HOURS.search(text):
                 hours.append(text)
+                names.update(filter(None, [named_in(fold(text))]))
             elif look.size < MIN_TITLE and not look.info and not MEASURED.search(text):
-                names.add(text)
+                names[text] += 1
     even = all(EVEN.search(text) for text in hours) or all(map(is_office, names))
-    return len(hours) * 10 >= len(posts) * 7 and len(names) > 1 and not even and not are_measured(tree, looks, posts)
+    return (len(hours) * 10 >= len(posts) * 7 and len(names) > 1 and not even and not are_measured(tree, looks, posts)
+            and not (titled and max(names.values()) < 2))
 
 
 def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:
@@ -207,6 +219,51 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
             return above.headline is None or lines[start].tag == "dt" or above.is_asked(start) or any(
                 frames_post(fold(line.text)) for line in lines if len(line.text) <= LONGEST_BUTTONS)
     return False
+
+
+def _is_signed_alike(tree: Tree, looks: Sequence[Look], weights: Sequence[float], above: Above) -> bool:
+    """Whether the first paragraph below the headline is signed as others are: then it is a post, and those answer it.
+
+    Right above each stands a line with the day, the hour and a name, in an element of one name, and what they sign
+    stands in elements of another, which hold a third of the prose. Whoever signs an article signs it otherwise than its
+    readers do. News in full have headlines; those who log things an office, even hours, or values in short lines.
+    """
+    found: dict[tuple[str, str], list[int]] = {}
+    stamp, stamps = -_NEAR, list[str]()
+    for index in range((above.headline or 0) + 1, len(looks)):
+        if looks[index].info:
+            stamp = index
+        elif index - stamp <= _NEAR:
+            key = _name_above(tree, stamp), _name_above(tree, index)
+            if all(key) and key[0] != key[1] and (key in found or not found and looks[index].prose) and _is_stamp(
+                    tree.lines[stamp].text):
+                found.setdefault(key, []).append(index)
+                stamps.append(tree.lines[stamp].text)
+                stamp = -_NEAR
+    texts = next(iter(found.values()), [])
+    if len(texts) < 2 or len(above.headings_between(texts[0], texts[-1])) * 2 >= len(texts) or (
+            above.is_sourced(texts[0]) or any(looks[at].prose and tree.lines[at].text[-1] in _SENTENCE_ENDS
+                                              for at in range((above.headline or 0) + 1, texts[0]))):
+        return False
+    weighed = sum(max(weights[index], 0) for index in texts)
+    short = sum(looks[index].size for index in texts) < _SHORT * len(texts)
+    measured = sum(MEASURED.search(tree.lines[index].text) is not None for index in texts)
+    logged = short and measured * 3 >= len(texts) * 2 or all(EVEN.search(text) for text in stamps)
+    return not logged and weighed * 3 >= sum(max(weight, 0) for weight in weights)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a line tells the day and the hour, and beside them somebody, who is no office."""
+    folded = fold(text)
+    name = beside_day(folded)
+    return (DAY.search(folded) is not None and HOUR.search(folded) is not None and not HOURS.search(folded)
+            and sum(map(str.isalpha, name)) > 1 and not is_office(name))
+
+
+def _name_above(tree: Tree, index: int) -> str:
+    """The name of what a line stands in, without numbers: of a paragraph, what holds it."""
+    node = tree.places[index]
+    return unnumbered(tree.nodes[node].hint or tree.nodes[tree.parents[node]].hint)
 
 
 def _may_answer(tree: Tree, posts: Sequence[int], above: Above) -> bool:

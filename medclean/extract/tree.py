@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Iterable, Mapping, Sequence, TypeVar
 
 from ..document import Line, Node
@@ -91,7 +91,38 @@ class Tree:
     @cached_property
     def groups(self) -> list[list[int]]:
         """Three siblings and more of one shape, by group; leaves are none, without children."""
+        return [group for siblings in self._siblings for group in siblings if len(group) > 2]
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """Equal for nodes whose whole paths look alike but for what stands behind the first word of each name."""
+        known: dict[tuple[int, str, int, str], int] = {}
+        kinds, columns = [0] * len(self.nodes), Counter[int]()
+        for index, (parent, tag, hint) in enumerate(self.nodes):
+            columns[parent] += tag == "td"
+            column = min(columns[parent], 9) if tag == "td" else 0
+            key = (kinds[parent] if index else 0, tag, column, _DIGITS.sub("", hint.split(" ", 1)[0]))
+            kinds[index] = known.setdefault(key, len(known) + 1)
+        return kinds
+
+    @cached_property
+    def kin(self) -> list[list[int]]:
+        """Three siblings and more of several shapes whose names begin alike, by group: message, message own."""
         found: list[list[int]] = []
+        for siblings in self._siblings:
+            alike: dict[str, list[list[int]]] = {}
+            for group in siblings if len(siblings) > 1 else ():
+                tag, hint = self.nodes[group[0]].tag, self.nodes[group[0]].hint
+                if hint:
+                    alike.setdefault(f"{tag}.{_DIGITS.sub('', hint.split(' ', 1)[0])}", []).append(group)
+            found += [sorted(chain(*several)) for several in alike.values()
+                      if len(several) > 1 and sum(map(len, several)) > 2]
+        return found
+
+    @cached_property
+    def _siblings(self) -> list[list[list[int]]]:
+        """The children of each node that has three and more, by shape; leaves are none, without children."""
+        found = []
         nodes, shapes, inner = self.nodes, self.shapes, self.children
         for children in inner:
             if len(children) > 2:
@@ -99,7 +130,7 @@ class Tree:
                 for child in children:
                     if inner[child] or nodes[child].tag not in LEAVES:
                         groups.setdefault(shapes[child], []).append(child)
-                found += [group for group in groups.values() if len(group) > 2]
+                found.append(list(groups.values()))
         return found
 
     def named(self, pattern: re.Pattern[str], *marks: str) -> list[int]:

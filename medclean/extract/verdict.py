@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple, Sequence
 
-from ..days import HOUR, stamp_form
+from ..days import HOUR, time_form
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
 from ..document import Image, Line
 from ..patterns import HAN, lazy_regex
@@ -300,9 +300,9 @@ class _Judgement:
         return Counter(self._kind_of(at) for at in range(self.first, self.last) if self.page.looks[at].info)
 
     def _kind_of(self, index: int) -> tuple[int, str]:
-        """What lines that date entries have in common: the shape of what they stand in, and the form of the day."""
+        """What lines that date entries have in common: the shape of what they stand in, and the form of day or hour."""
         tree, text = self.page.tree, self.page.tree.lines[index].text
-        return tree.shapes[self.region.homes[index]], stamp_form(text) or unnumbered(text)
+        return tree.shapes[self.region.homes[index]], time_form(text) or unnumbered(text)
 
 
 def _is_linked_text(look: Look, line: Line) -> bool:
