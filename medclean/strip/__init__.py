@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Mapping
 from ..document import Document, Edit
 from ..metadata import Reading, reading
 from ..rules import Rule, all_rules, drop, run_rules
-from . import banners, blocks, buttons, flat, labels, notices, repeats, tails
+from . import banners, blocks, buttons, flat, labels, notices, remarks, repeats, tails
 
 if TYPE_CHECKING:
     from ..extract import Verdict
 
-__all__ = ["Strip", "banners", "blocks", "buttons", "flat", "labels", "notices", "repeats", "tails"]
+__all__ = ["Strip", "banners", "blocks", "buttons", "flat", "labels", "notices", "remarks", "repeats", "tails"]
 
 _ABOVE, _BELOW = 15, 30  # lines beside the article that the rules look at
 

@@ -37,12 +37,14 @@ def follow_us(lines: Lines) -> Iterator[Edit]:
 
 _APP = lazy_regex(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手机)?(?:下载|打开|安装|进入|使用)[^。,]{0,20}(?:APP|客户端|"
                   r"应用(?:程序|商店|市场|软件))[^。]{0,16}$|"
+                  r"^\W{0,4}下载[^。,]{0,20}APP\W{0,2},[^。,]{2,20}(?:https?://\S{4,60})?$|"
                   r"(?:APP|客户端)(?:下载|内打开|专享|扫码|阅读|查看|看新闻)|无需下载APP|(?:下载|打开).{0,12}(?:APP|"
                   r"客户端).{0,12}(?:查看|阅读|体验|观看|更多)", re.IGNORECASE)
 
 
 @rule("S124", "app", marks=("APP", "App", "app", "客户端", "应用"),
-      hits=["下载健康时报客户端", "打开好医生APP", "打开某某APP，查看更多精彩", "无需下载APP"],
+      hits=["下载健康时报客户端", "打开好医生APP", "打开某某APP，查看更多精彩", "无需下载APP",
+            "下載「某某」App ，即睇城中熱話：https://example.link/qIZ"],
       keeps=["患者可下载国家医保服务平台APP办理备案，也可到窗口办理。", "手机APP能否帮助糖尿病患者控糖？研究给出答案。",
              "使用青霉素前应用皮试", "安装支架后应用阿司匹林", "使用抗生素的合理应用", "使用应用程序控制的胰岛素泵"])
 def app(lines: Lines) -> Iterator[Edit]:
@@ -54,7 +56,7 @@ def app(lines: Lines) -> Iterator[Edit]:
 _ADVERT = lazy_regex(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦截)?(?!法|宣传|中|语|词|费|主|业|商|称|是|的|里|上|部|公司|代言|审查|发布|"
                      r"监测|投放|违法|牌|市场|学|,|、|和|与|类|药)|"
                      r"(?:VIP|会员)可(?:关闭|跳过|免)广告|Sponsored\s?(?:Links?|Content)|Promoted Links|^(?:推广|"
-                     r"赞助商|ADVERTISEMENT|Advertisement)$|^by Taboola|^ADVERTISEMENT")
+                     r"赞助商(?:链接|广告)?|ADVERTISEMENT|Advertisement)$|^by Taboola|^ADVERTISEMENT")
 _ADVERTISED = ("广告", "VIP", "会员", "Sponsored", "Promoted", "推广", "赞助商", "ADVERTISEMENT", "Advertisement", "Taboola")
 
 
@@ -74,16 +76,19 @@ _PLAYER = lazy_regex(r"视频加载失败|视频加载中|正在加载|加载中
                      r"浏览器|播放器)|刷新(?:页面|试试|本页)|"
                      r"自动播放|播放器(?:加载|不支持)|(?:点击|轻触)(?:播放|观看)(?:视频)?$|重新播放|退出全屏|全屏播放|^Loading\W*$|加载失败|无法播放|"
                      r"抱歉.{0,10}(?:视频|页面)|^Video Details|^Replay|"
-                     r"音频播放|倍速播放|语音播报文章|释放双眼|播报文章", re.IGNORECASE)
+                     r"^00:00\s?/\s?\d\d:\d\d$|^点击播报(?:本文|全文)|音频播放|倍速播放|语音播报文章|释放双眼|"
+                     r"播报文章", re.IGNORECASE)
 
 
-_PLAYED = ("加载", "浏览器", "播", "刷新", "全屏", "抱歉", "双眼", "观看", "lash", "LASH", "oading", "OADING", "ideo", "IDEO", "eplay",
-           "EPLAY")
+_PLAYED = ("加载", "00:00", "浏览器", "播", "刷新", "全屏", "抱歉", "双眼", "观看", "lash", "LASH", "oading", "OADING", "ideo", "IDEO",
+           "eplay", "EPLAY")
 
 
-@rule("S126", "player", marks=_PLAYED, hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关"],
+@rule("S126", "player", marks=_PLAYED,
+      hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关", "00:00 / 03:21",
+            "点击播报本文，约"],
       keeps=["医生讲解视频自动播放时，患儿停止了哭闹。", "患者加载剂量为300mg。", "Loading dose 300 mg", "loading: 15 mg/kg",
-             "正在加载：阿莫西林 0.5 g", "刷新页面前，患者已退出"])
+             "正在加载：阿莫西林 0.5 g", "刷新页面前，患者已退出", "08:00-12:00", "08:00 / 12:00"])
 def player(lines: Lines) -> Iterator[Edit]:
     """What a player or a script says while it loads, or when it fails."""
     for line in shape.buttons(lines, _PLAYER, 45):

@@ -50,6 +50,8 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
         end = _titles(lines, at + 1)
         count = end - at - 1
         above, inside = at < first, first < at < last and end <= last
+        if not count and at > last >= 0:
+            yield drop(lines[at], f"the heading of {name}, under which nothing stands")
         if above or not count or count > _LONGEST or inside and count < 2 and not _linked(lines[at + 1:end]):
             at += 1
             continue
@@ -75,9 +77,9 @@ def ranking(lines: Lines) -> Iterator[Edit]:
 
 
 @rule("S202", "related",
-      hits=["相关阅读\n春季如何防过敏\n哮喘患者用药须知",
-            "延伸閱讀：\n流感疫苗怎麼打\n醫師這樣說", "推荐阅读\n专家谈养生\n儿童用药误区", "猜你喜欢\n减肥食谱",
-            "延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析"],
+      hits={"相关阅读\n春季如何防过敏\n哮喘患者用药须知": "", "延伸閱讀：\n流感疫苗怎麼打\n醫師這樣說": "",
+            "推荐阅读\n专家谈养生\n儿童用药误区": "", "猜你喜欢\n减肥食谱": "", "延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析": "",
+            "患者已康复出院，医生提醒注意复查。\n往期推荐": "患者已康复出院，医生提醒注意复查。"},
       keeps=["延伸阅读：《中国高血压防治指南》", "相关阅读：痛风患者的饮食应当清淡，少吃动物内脏。", "相关链接\n什么是甲流？甲流是由甲型流感病毒引起的急性呼吸道传染病。", "相关新闻报道引起了患者的关注。",
              "推荐阅读的资料包括《中国高血压防治指南》。"])
 def related(lines: Lines) -> Iterator[Edit]:

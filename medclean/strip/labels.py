@@ -11,9 +11,11 @@ from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
 from ..metadata.marks import label_words
 from ..metadata.people import is_name
 from ..metadata.visible import is_event
+from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 
+_HASHED = lazy_regex(r"(?:#(?=[^\s#]*[\u4e00-\u9fff])[^\s#,。:]{2,15}#?\s{0,3}){2,12}")
 _LONGEST = 330  # characters of a summary with its label
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
@@ -64,7 +66,8 @@ def _telling(text: str, told: Sequence[Told]) -> str:
 
 @rule("S101", "source-line",
       hits=["来源：健康时报网", "2022-03-05 10:20 来源：人民网", "点击数:4583发布时间:2023-06-22 08:28:12 某市妇幼保健院【宣传科】",
-            "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明", "2015-07-02 05:18 来源：\n云溪日报"],
+            "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明", "2015-07-02 05:18 来源：\n云溪日报",
+            "（来源：健康时报）"],
       keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时",
@@ -97,7 +100,7 @@ def source_line(lines: Lines) -> Iterator[Edit]:
             stamps = _entries(lines, first, last) if stamps is None else stamps
             if stamps[stamp_form(line.text)] >= _ENTRIES:
                 continue
-        if at > last >= 0 and line.text.strip()[0] in "([【《":
+        if at > last >= 0 and line.text.strip()[0] in "([【《" and not _is_source(line.text, told):
             continue  # a byline or the paper's issue at the article's end stays
         if is_labelled(line.text) or above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"}):
             yield drop(line, _telling(line.text, told))
@@ -116,6 +119,11 @@ def _entries(lines: Lines, first: int, last: int) -> Counter[str]:
                     if prose[at - 1] and not prose[at] and any(prose[at + 1:at + _ENTRIES + 1]))
     del found[""]
     return found
+
+
+def _is_source(text: str, told: Sequence[Told]) -> bool:
+    """Whether a line in brackets tells the source behind its label, and nothing else; 资料来源 is that of a figure."""
+    return [each.field for each in told] == ["publisher"] and is_labelled(text) and "资料" not in text
 
 
 def _is_info(lines: Lines, at: int) -> bool:
@@ -149,8 +157,8 @@ def editor_line(lines: Lines) -> Iterator[Edit]:
 
 
 @rule("S103", "keywords-line",
-      hits=["关键词：互联网 医院 广州", "标签：高血压，糖尿病", "文章关键词：\n脑卒中 康复", "【关键词】高血压；糖尿病"],
-      keeps=["关键词是早发现、早诊断、早治疗。", "标签：药品标签应当印有通用名称、规格和有效期。",
+      hits=["关键词：互联网 医院 广州", "标签：高血压，糖尿病", "文章关键词：\n脑卒中 康复", "【关键词】高血压；糖尿病", "#流感 #疫苗"],
+      keeps=["#1 病房 #2 病房", "关键词是早发现、早诊断、早治疗。", "标签：药品标签应当印有通用名称、规格和有效期。",
              "肿瘤按性质分为良性和恶性两类，治疗方法不同。\n分类：良性\n良性肿瘤生长缓慢，手术切除以后很少复发。"])
 def keywords_line(lines: Lines) -> Iterator[Edit]:
     """The line of keywords or tags under an article; the words go into the metadata.
@@ -158,6 +166,9 @@ def keywords_line(lines: Lines) -> Iterator[Edit]:
     Between its paragraphs 分类 and 标签 are said of tumours and of drugs, too.
     """
     first, last = prose_edges(lines)
+    for line in lines.having("#"):
+        if _HASHED.fullmatch(line.text.strip()):
+            yield drop(line, "the line gives the article's keywords and nothing else")
     for at, line, told in _labelled(lines):
         if first < at < last and not any("键" in word for word in label_words(line.text)):
             continue
