@@ -10,8 +10,9 @@ _NOW = lazy_regex("今天|今日|农历|现在")
 _LABEL = lazy_regex(rf"[^\w]{{0,3}}([{HAN}]{{2,10}}(?:时间|日期|期限|截止|至))\s?:?\s?(?=(?:19|20)\d\d)")
 _PAGE = lazy_regex("来源|稿源|作者|编辑|浏览|阅读|点击|字号")
 
-AGO = r"\d\s?(?:秒[钟鐘]?|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前"
-"""How long ago, in both scripts: 3小时前; the source of a pattern, for others to hold."""
+AGO = (r"\d\s?(?:秒[钟鐘]?|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前"
+       rf"(?=[^{HAN}]|\Z|[发發][表布佈]|更新|回[复復覆答应應]|[来來]自|提[问問]|[评評][论論]|[编編][辑輯])")
+"""How long ago something was written, in both scripts: 3小时前, 3天前发表, but not 3天前受凉; the source of a pattern."""
 _STAMP = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月] ?\d{1,2} ?日?)?(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?")
 _NUMBERS = lazy_regex(r"\d+")
 _WORDS = lazy_regex(r"[^\d:/.-]+")

@@ -82,3 +82,14 @@ def test_values_below_the_last_paragraph_of_a_flattened_page_stay():
     flat = ["首页 频道1 频道2", TITLE, "2021-03-04 10:20 来源：青松健康网", PROSE[0], PROSE[1], "血糖：7.2 mmol/L", "未见异常",
             "血钾：3.4 mmol/L", "热门文章", "冬季养生要注意的第1件事情", "冬季养生要注意的第2件事情", "版权所有 青松健康网"]
     assert clean("\n".join(flat).encode()).text.splitlines() == flat[3:8]
+
+
+HISTORY = ["主诉：发热3天", "现病史：患者3天前受凉后发热", "体温：39.2℃", "血压：120/80 mmHg", "诊断：肺炎", "处理：头孢曲松 2.0 g 每日1次"]
+
+
+def test_a_case_history_stands_above_the_first_paragraph_and_no_line_of_it_says_when_something_was_posted():
+    body = "".join(f"<p>{line}</p>" for line in [*HISTORY, PROSE[0]])
+    assert clean(page(f"<div class=c>{body}</div>")).text.splitlines() == [*HISTORY, PROSE[0]]
+    flat = ["首页 频道1 频道2", TITLE, "2021-03-04 10:20 来源：青松健康网", *HISTORY, PROSE[0], "热门文章", "冬季养生要注意的第1件事情",
+            "冬季养生要注意的第2件事情", "版权所有 青松健康网"]
+    assert clean("\n".join(flat).encode()).text.splitlines() == [*HISTORY, PROSE[0]]

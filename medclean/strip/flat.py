@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
-from ..days import stamp_form
+from ..days import DAY, stamp_form
 from ..document import Document, Edit, Line
 from ..metadata import reading
 from ..metadata.labels import is_info
@@ -74,7 +74,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
         return Span(0, len(lines)) if whole else None
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = _labelled_alike(held, *found)
-    last = _valued(held, last)
+    first, last = first - _values(held[first - 1::-1] if first else ()), last + _values(held[last + 1:])
     return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))
 
 
@@ -165,18 +165,6 @@ def _leads(text: str, before: int) -> bool:
     return len(text) >= _LEAD and text[-1] == ":" or _GREETING.fullmatch(text) is not None or is_info(text)
 
 
-def _valued(held: Sequence[Held], last: int) -> int:
-    """Where an article ends that has values below its last paragraph: half of the lines hold one, as no titles do."""
-    reached, values = last, 0
-    for at, line in enumerate(takewhile(_stands, held[last + 1:]), 1):
-        values += MEASURED.search(line.text) is not None
-        if len(line.text) > _LONGEST_VALUE or at > 2 * values + 1:
-            break
-        if 2 * values >= at and MEASURED.search(line.text):
-            reached = last + at
-    return reached
-
-
 def _signed(held: Sequence[Held], last: int) -> int:
     """Where an article ends whose office and day of signature stand below it, each in a short line.
 
@@ -205,6 +193,19 @@ def _parts(beside: Sequence[Held]) -> int:
         if at > reached + _PART:
             break
         if line.text.startswith(_LABELLED):
+            reached = at
+    return reached
+
+
+def _values(beside: Sequence[Held]) -> int:
+    """How many of the lines beside an article are its values: half of them hold one, as of titles do few."""
+    reached = values = 0
+    for at, line in enumerate(takewhile(_stands, beside), 1):
+        measured = MEASURED.search(line.text) is not None and not DAY.search(line.text)
+        values += measured
+        if len(line.text) > _LONGEST_VALUE or at > 2 * values + 1:
+            break
+        if measured and 2 * values >= at:
             reached = at
     return reached
 
