@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from medclean import clean
-from medclean.dialogue import GUEST_BOOK
+from medclean.dialogue import ANSWERS, GUEST_BOOK
 from medclean.parse.html import parse_html
 from medclean.extract.tree import Tree
 
@@ -113,3 +113,50 @@ def test_kin_are_siblings_whose_names_begin_alike():
     tree = Tree(page.nodes, page.lines)
     assert [[tree.nodes[node].hint for node in group] for group in tree.kin] == [["m", "m own", "m"]]
     assert len({tree.kinds[node] for node in tree.kin[0]}) == 1 and tree.groups == []
+
+
+_FRAMED = ["<section class=one><div class=who><a href=/u>{name}</a></div><div class=b>{text}</div>"
+           "<div>2019-02-0{n} {hour}</div></section>",
+           "<div class=one><div>#{n} {name} • {n}小时前</div><div class=b>{text}</div><div>10{n}</div></div>",
+           "<div class=one><p>{name}</p><div class=b>{text}</div><p>2019-02-0{n} {hour} 回复(1)</p></div>"]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("framed", _FRAMED)
+def test_two_posts_of_one_shape_are_a_thread_where_the_first_paragraph_is_one(framed, count):
+    assert texts(f"<h1>老人夜里腿抽筋</h1><div class=x>{entries(framed, count)}</div>", "老人夜里腿抽筋") == TEXTS[:count]
+
+
+@pytest.mark.parametrize("above", ["来源：云溪日报 2019-02-01", _WELCOME])
+def test_posts_below_an_article_of_another_shape_are_none(above):
+    article = f"<div class=a><p>{above}</p><p>{TEXTS[0] * 4}</p></div>"
+    body = f"<h1>老人夜里腿抽筋</h1>{article}<div class=x>{entries(_FRAMED[0])}</div>"
+    assert not set(texts(body, "老人夜里腿抽筋")) & set(TEXTS)
+
+
+_ANSWER = ("<div class=answers><div class=answer><div class=answer-by>{name}<div>内科医生</div></div>"
+           "<div class=said><p>{text}</p></div><div>编辑于 2022-06-05 22:08</div></div></div>")
+
+
+@pytest.mark.parametrize("label", ["", "<h2>回答 1</h2>", "<div>1个回答#热议#</div>"])
+def test_the_only_answer_stays_where_it_is_signed(label):
+    body = f"<h1>请问复查要空腹吗</h1><div class=question>{TEXTS[3]}</div>{label}{_ANSWER.format(name='木子李', text=TEXTS[1])}"
+    title = "请问复查要空腹吗 - 知识问答"
+    assert texts(body, title) == [TEXTS[3], TEXTS[1]]
+    box = f"<div class=side><h3>公告</h3><p>{TEXTS[1]}</p></div>"
+    assert texts(f"<h1>请问复查要空腹吗</h1><div class=question>{TEXTS[3]}</div>{box}", title) == [TEXTS[3]]
+
+
+def test_a_letter_whose_outcome_is_told():
+    rows = [("标题", "建议开通停车预约"), ("写信人", "王**"), ("写信时间", "2020-03-10 09:10"), ("内容", TEXTS[3]), ("办理单位", "门诊部"),
+            ("办理结果", "您好，报告三个工作日后可在手机上查询。"), ("办结时间", "2020-03-20")]
+    table = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in rows)
+    found = "\n".join(texts(f"<h1>信件详情</h1><table>{table}</table>", "信件详情"))
+    assert TEXTS[3] in found and rows[5][1] in found and "王**" not in found and "门诊部" not in found
+
+
+@pytest.mark.parametrize("line, heads", [
+    ("回答 1", True), ("回答(12)", True), ("1个回答#热议#", True), ("答案 3", True), ("回答", False),
+    ("1个回答者认为应当手术", False), ("回答 3 个问题即可参加", False)])
+def test_what_heads_answers_counts_them(line, heads):
+    assert (ANSWERS.match(line) is not None) == heads

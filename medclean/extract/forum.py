@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Iterable
 
-from ..days import HOUR
+from ..days import DAY, HOUR
 from ..patterns import lazy_regex
 from ..tables import fold
 from .frames import OFTEN, SIGNED, hold_values
@@ -14,6 +14,7 @@ from .tree import LEAVES, Tree
 
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d{1,6}.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")
+_AROUND = 3  # containers around a paragraph in which stands who wrote it
 _CONTENT = lazy_regex(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
 
@@ -52,7 +53,25 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
         found += [index for group in groups.values() if group[-1] <= last and _opens(page, group, homes)
                   for index in group]
     posts = {homes[index] for index in found}
+    if posts == {question}:
+        posts |= _only_answer(page, homes, max(found))
     return posts | _mates(tree, posts) | _kin(tree, posts, question) | _values(page, groups.values(), homes, posts)
+
+
+def _only_answer(page: Page, homes: list[int], last: int) -> set[int]:
+    """What holds the next paragraph below a question, where who wrote it, and when, stands beside it in a container."""
+    tree = page.tree
+    index = next((at for at in range(last + 1, len(homes)) if page.weights[at] > 0 and page.looks[at].prose), None)
+    if index is None or page.feeds[tree.places[index]] or page.frames[tree.places[index]]:
+        return set()
+    home = homes[index]
+    for node in tree.path(home)[:_AROUND]:
+        if tree.starts[node] <= last:
+            break
+        beside = [at for at in tree.under(node) if homes[at] != home]
+        if any(page.looks[at].info and DAY.search(fold(tree.lines[at].text)) for at in beside):
+            return {home} if _is_written(page, [index], home) else set()
+    return set()
 
 
 def _values(page: Page, groups: Iterable[list[int]], homes: list[int], posts: set[int]) -> set[int]:

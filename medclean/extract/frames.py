@@ -161,7 +161,8 @@ def find_heads(page: Page) -> frozenset[int]:
 
 def _is_head(page: Page, index: int) -> bool:
     look, text = page.looks[index], page.tree.lines[index].text
-    return not look.prose and look.size <= _LONGEST_HEAD and text[-1:] not in _SENTENCE_ENDS
+    longest = _LONGEST if look.info else _LONGEST_HEAD
+    return not look.prose and look.size <= longest and text[-1:] not in _SENTENCE_ENDS
 
 
 def find_cards(page: Page) -> frozenset[int]:

@@ -62,10 +62,11 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     frames = frame_areas(tree)
     groups = post_groups(tree, looks)
     above = Above(tree, looks, headline)
-    forum = is_forum(tree, looks, head, weights, feeds, groups, above)
+    listed = tree.below(linked) if len(lists) > len(linked) else feeds
+    forum = is_forum(tree, looks, head, weights, listed, groups, above)
     if forum:  # a name, a text and a date are a post there, and no teaser
         lists = linked
-        feeds = tree.below(lists)
+        feeds = listed
     else:
         posts = post_areas(tree, looks, groups, above)
         comments = [one or other for one, other in zip(comments, tree.below(posts))] if posts else comments

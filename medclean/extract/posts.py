@@ -172,8 +172,11 @@ def _have_buttons(tree: Tree, looks: Sequence[Look], posts: Sequence[int]) -> bo
     """Whether most posts hold a short link (who wrote them, what one may do) or a line of buttons: logs do not."""
     def is_button(index: int) -> bool:
         look = looks[index]
-        return look.size <= LONGEST_BUTTONS and (
-            look.own < look.size and not is_office(tree.lines[index].text) or frames_post(fold(tree.lines[index].text)))
+        if look.size > LONGEST_BUTTONS:
+            return False
+        folded = fold(tree.lines[index].text)
+        return (look.own < look.size and not is_office(tree.lines[index].text) or frames_post(folded)
+                or look.info and frames_post(beside_day(folded)))
 
     return sum(any(map(is_button, _lines_of(tree, node, _LONGEST_POST))) for node in posts) * 2 > len(posts)
 

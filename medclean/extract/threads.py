@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Mapping, Sequence
 
 from ..days import DAY, EVEN, HOUR, HOURS
-from ..dialogue import REPLY, frames_post
+from ..dialogue import FLOOR, REPLY, frames_post
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold
 from ..values import MEASURED
@@ -17,7 +17,7 @@ from .features import Look, unnumbered
 from .headline import LONGEST_QUESTION
 from .posts import (LONGEST_BUTTONS, are_comments, are_measured, are_readers, beside_day, head_of, is_office,
                     named_in)
-from .tree import Tree
+from .tree import LEAVES, Tree
 
 _NEAR = 2  # lines between who signs a post, and the post
 _SENTENCE_ENDS = "。！？!?…"
@@ -56,7 +56,8 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     if any(_is_chat(tree, looks, mass, feeds, group, above) for group in posts):
         return True
     if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above) or _is_signed(
-            tree, looks, weights, above) or _is_signed_alike(tree, looks, weights, above):
+            tree, looks, weights, above) or _is_signed_alike(tree, looks, weights, above) or _opens_thread(
+            tree, looks, feeds, above):
         return True
     headline, called = above.headline, tree.named(_FORUM_HINT, *_FORUM_MARKS)
     if headline is not None and _is_housed(tree, called, headline):
@@ -250,6 +251,36 @@ def _is_signed_alike(tree: Tree, looks: Sequence[Look], weights: Sequence[float]
     measured = sum(MEASURED.search(tree.lines[index].text) is not None for index in texts)
     logged = short and measured * 3 >= len(texts) * 2 or all(EVEN.search(text) for text in stamps)
     return not logged and weighed * 3 >= sum(max(weight, 0) for weight in weights)
+
+
+def _opens_thread(tree: Tree, looks: Sequence[Look], feeds: Sequence[bool], above: Above) -> bool:
+    """Whether the first paragraph below the headline stands in one of several posts of one shape, be they but two.
+
+    Each has a day or a floor and some text, and they have buttons, or names, as readers' posts do. News in full have
+    headlines.
+    """
+    headline = above.headline
+    opening = next((at for at in range((headline or 0) + 1, len(looks)) if looks[at].prose), None)
+    if headline is None or opening is None or above.is_sourced(opening):
+        return False
+    for node in tree.path(tree.places[opening])[:-1]:
+        if tree.starts[node] <= headline:
+            return False
+        group = [child for child in tree.children[tree.parents[node]]
+                 if tree.shapes[child] == tree.shapes[node] and tree.counts[child] > 1]
+        if len(group) > 1 and tree.nodes[node].tag not in LEAVES and not any(feeds[child] for child in group):
+            titled = len(above.headings_between(tree.starts[group[0]], tree.ends[group[-1]])) * 2 >= len(group)
+            return not titled and all(_is_dated(tree, looks, child) for child in group) and are_readers(
+                tree, looks, group)
+    return False
+
+
+def _is_dated(tree: Tree, looks: Sequence[Look], node: int) -> bool:
+    """Whether a container holds a short line with a day, or that begins with a floor, and text beside it."""
+    lines = range(tree.starts[node], min(tree.ends[node], tree.starts[node] + _FOOT))
+    stamps = [at for at in lines if looks[at].size <= LONGEST_BUTTONS and not looks[at].prose
+              and (DAY.search(text := fold(tree.lines[at].text)) or FLOOR.match(text)) and not HOURS.search(text)]
+    return 0 < len(stamps) < len(lines)
 
 
 def _is_stamp(text: str) -> bool:
