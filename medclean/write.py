@@ -5,7 +5,7 @@ import json
 import os
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Iterator
 
 from .document import Document, Line, Metadata
@@ -70,18 +70,22 @@ def markdown(doc: Document) -> str:
 
     What a line itself holds of Markdown's signs is escaped, so that it is read as it stands.
     """
-    lines = (line for line in doc.kept if line.text.strip())
     blocks: list[str] = []
-    for is_row, group in groupby(lines, _is_row):
+    for is_row, group in groupby(_rows(doc), itemgetter(0)):
         if is_row:
-            blocks.append(_table([line.text.split("\t") for line in group]))
+            blocks.append(_table([line.text.split("\t") for _, line in group]))
         else:
-            blocks += [_PREFIXES.get(line.tag, "") + _escaped(line.text.strip()) for line in group]
+            blocks += [_PREFIXES.get(line.tag, "") + _escaped(line.text.strip()) for _, line in group]
     return "\n\n".join(blocks)
 
 
-def _is_row(line: Line) -> bool:
-    return line.tag == "tr" or "\t" in line.text.strip()
+def _rows(doc: Document) -> Iterator[tuple[bool, Line]]:
+    """The kept lines, each with whether it is a row; one below a row is, where its first cells are empty."""
+    is_row = False
+    for line in doc.kept:
+        if line.text.strip():
+            is_row = line.tag == "tr" or "\t" in line.text.strip() or is_row and line.text.startswith("\t")
+            yield is_row, line
 
 
 def _table(rows: list[list[str]]) -> str:

@@ -66,6 +66,14 @@ def test_marks_are_marks_still(text, lines):
     assert [line.text for line in parse(Document("a.md"), text).kept] == lines
 
 
+@pytest.mark.parametrize("before", ["", "> ", "- "])
+def test_every_cell_of_a_row_in_markdown_is_read(before):
+    rows = ["| 项目 | 值 |", "| --- | --- |", "| Hb | 98 | 低 | a\\|b |", "WBC | 6.1 | 正常", "|  | 5 |", "| 停药 |  |"]
+    text = "\n".join((before if not at or before == "> " else " " * len(before)) + row for at, row in enumerate(rows))
+    told = [line.text for line in parse(Document("a.md"), f"甲\n\n{text}\n\n乙\n").kept]
+    assert told == ["甲", "项目\t值", "Hb\t98\t低\ta|b", "WBC\t6.1\t正常", "\t5", "停药", "乙"]
+
+
 @pytest.mark.parametrize("block", ["title: *b\nb: &b 1", "title: [", "title: a: b", "title: a\n- b"])
 def test_front_matter_that_is_not_plain_yaml_loses_nothing(block):
     doc = parse(Document(), f"---\n{block}\n---\n正文，一句话。\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 from .attributes import Attributes
 from .formulas import MATH
 from .head import TELLS
-from .rows import NO_DATA, NOTHING_ABOVE, Cells
+from .rows import NO_DATA, NOTHING_ABOVE, OF_DATA, Cells
 
 BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
@@ -38,6 +38,6 @@ class Block:
         self.attributes = attributes
         self.first_line = first_line
         self.node = -1
-        self.cells = Cells() if tag == "tr" else None
+        self.cells = Cells(OF_DATA in attributes) if tag == "tr" else None
         self.above = NOTHING_ABOVE
         self.data = NO_DATA

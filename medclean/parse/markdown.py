@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote
+from markdown_it.rules_block import StateBlock, blockquote, table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, emphasis
+from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.token import Token
 
 from ..patterns import lazy_regex
+from .rows import OF_DATA
 
 _ADDRESS = lazy_regex(r"\Z|[A-Za-z][A-Za-z+.-]*:|[#/?.]|[^/?#]*/|(?:[\w%-]+\.)+[A-Za-z]{2,}\Z")
 
@@ -25,6 +27,7 @@ class _Markdown(MarkdownIt):
         super().__init__("commonmark", {"html": True})
         self.enable("table")
         self.inline.ruler.at("emphasis", _emphasis)
+        self.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
         self.block.ruler.at("blockquote", _quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
         self.core.ruler.push("numbers", _number_items)
 
@@ -58,6 +61,30 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
 def _quotation(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     at = state.bMarks[first] + state.tShift[first]
     return not state.src[at + 1:at + 2].isdigit() and blockquote(state, first, last, silent)
+
+
+def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    at = len(state.tokens)
+    found = table(state, first, last, silent)
+    tokens = state.tokens[at:]
+    columns = sum(token.type == "th_open" for token in tokens)
+    del state.tokens[at:]
+    for token in tokens:
+        if token.type == "tr_open":
+            token.attrs, cells = {OF_DATA: ""}, _cells(state, token)
+        elif token.type == "tr_close":
+            state.tokens += [part for cell in cells[columns:] for part in cell]
+        state.tokens.append(token)
+    return found
+
+
+def _cells(state: StateBlock, row: Token) -> list[list[Token]]:
+    """The tokens of the cells that a row has in the text."""
+    line = (row.map or [0])[0]
+    cells = escapedSplit(getLine(state, line).strip())
+    texts = [text.strip() for text in cells[cells[0] == "":len(cells) - (cells[-1] == "")]]
+    return [[Token("td_open", "td", 1), Token("inline", "", 0, content=text, map=row.map, children=[]),
+             Token("td_close", "td", -1)] for text in texts]
 
 
 def _number_items(state: StateCore) -> None:

@@ -9,6 +9,8 @@ from typing import Mapping, NamedTuple, Sequence
 
 from ..document import Image
 
+OF_DATA = "data-medclean-row"
+"""The attribute of a row that is one of data for sure, and no layout of a page."""
 MOST_COLUMNS = 100  # that cells are spread over
 MOST_LINES = 3  # of a cell that reaches into rows of data; a part of the page has more
 NOTHING_ABOVE: Mapping[int, int] = {}
@@ -34,15 +36,16 @@ class Cells:
     """The cells of a row that is being read.
 
     ``lines`` has the number of lines that each column's cell made, ``reach`` by column the number of rows below that
-    its cell reaches into, ``heads`` whether they are heads of columns.
+    its cell reaches into, ``heads`` whether they are heads of columns, ``sure`` whether the row is one of data.
     """
 
-    __slots__ = ("lines", "reach", "heads")
+    __slots__ = ("lines", "reach", "heads", "sure")
 
-    def __init__(self) -> None:
+    def __init__(self, sure: bool = False) -> None:
         self.lines: list[int] = []
         self.reach: dict[int, int] = {}
         self.heads = False
+        self.sure = sure
 
     def add(self, lines: int, attributes: Mapping[str, str]) -> None:
         """Add a cell that made so many lines; ``attributes`` are those of its element.
@@ -85,10 +88,13 @@ class Cells:
         """
         lines = self.lines
         known = data if len(lines) <= data.width else NO_DATA
-        if sum(lines) != len(texts) or max(lines) > 1 or len(texts) == 1 and not moved and (lines[0] or not known.rows):
+        if sum(lines) != len(texts) or max(lines) > 1:
             return None
-        if max(map(len, texts)) > SHORT_CELL and not _may_be_long(texts, links, known):
-            return None
+        if not self.sure:
+            if len(texts) == 1 and not moved and (lines[0] or not known.rows):
+                return None
+            if max(map(len, texts)) > SHORT_CELL and not _may_be_long(texts, links, known):
+                return None
         if len(lines) > len(texts):
             filled = iter(texts)
             texts = [next(filled) if count else "" for count in lines]
