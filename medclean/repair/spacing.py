@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Callable, Iterable, Iterator
 
 from ..document import Line
+from ..gaps import begins_number, in_number, lacks_number
 from ..patterns import HAN, LOST, lazy_regex
 from ..rules import Finding, Lines, Note, change, rule
 from ..script import has_kana
 from ..tables import fold, longest_first, words
-from ..values import MEASURE
 from .model import model
 
 # Every space but the plain one and the tab, and the line ends that are not newlines.
@@ -53,14 +53,16 @@ _CONTROL_CHARACTER = lazy_regex(f"[{CONTROL}]")
 # DEL are padding (ECMA-48), and the other invisible characters nothing at all.
 _TELLING = lazy_regex("[\x01-\x08\x0e-\x1f\x80-\x84\x86-\x9f\xad\u2061-\u2064\ufff9-\ufffc]")
 _OBJECT, _SOFT = "\ufffc", "\xad"
+_VALUE_ENDS = frozenset("0123456789０１２３４５６７８９%‰℃")
 # A script has put soft hyphens wherever a line may end.
 _SPRINKLED = lazy_regex(rf"[{HAN}]\xad[{HAN}]")
-_GOES_ON = lazy_regex(rf"[\d/×]|[.,]\d|{MEASURE}")
 _PICTURE = lazy_regex("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _JOINED_SCRIPT = lazy_regex("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
 _RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 _FLAG = "\U0001f3f4"
 _PRIVATES = lazy_regex(f"[{PRIVATE}][{PRIVATE}]*")
+_ENDED = lazy_regex(r"[，。、；：）,;)!?～~]")
+_SEEN = 30           # characters on each side of a private one
 _CHINESE_CHARACTER = lazy_regex(f"[{_CHINESE}]")
 _INDENTED = lazy_regex(f"[{_CHINESE}]|[0-9]{{1,12}}(?:[.,%～~-][0-9]{{0,12}})?[{HAN}]")
 _ODD_SPACE = lazy_regex(f"[{ODD}]")
@@ -98,12 +100,20 @@ def _flowing(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _rest(text: str, match: re.Match[str]) -> str:
     """What is left of characters that nobody sees: nothing, unless a number would become another without them."""
-    run, after = match.group(), text[match.end():match.end() + 1]
-    before = text[max(match.start() - 1, 0):match.start()]
-    if not before.isdigit() and before not in tuple("%‰℃") or run == _SOFT and _SPRINKLED.search(text):
+    run, before, after = match.group(), *_beside(text, match)
+    if run == _SOFT and _SPRINKLED.search(text):
         return ""
-    parted = after.isdigit() and _TELLING.search(run) or _OBJECT in run and _GOES_ON.match(text, match.end())
-    return LOST if parted else ""
+    parted = after[:1].isdigit() and before[-1:] in _VALUE_ENDS and _TELLING.search(run)
+    if parted or _OBJECT in run and in_number(before, after):
+        return LOST
+    alone = lacks_number(before, after) or after[:1] == "." and after[1:2].isdigit() and not before[-1:].isdigit()
+    return LOST if alone and _TELLING.search(run.replace(_SOFT, "")) else ""
+
+
+def _beside(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """What stands before and behind a match; a private character may be a digit there, too."""
+    before, after = text[max(match.start() - _SEEN, 0):match.start()], text[match.end():match.end() + _SEEN]
+    return _PRIVATES.sub("0", before), _PRIVATES.sub("0", after)
 
 
 def _codes(run: str) -> str:
@@ -126,7 +136,7 @@ def _unless_a_number(text: str, match: re.Match[str]) -> str:
             "每次5\x1b10 mg，0.\x1b5 mg，5\x1bmg": "每次5\ufffd10 mg，0.5 mg，5mg",
             "120\x1b(B\x1b[m mg": "120 mg", "体温\x1b[38.5℃": "体温38.5℃", "每次\x1b[5 mg": "每次5 mg",
             "每次\x1b[5mg": "每次\ufffdg", "每次\x1b(5 mg)": "每次(5 mg)", "每次\x1b7 mg": "每次7 mg",
-            "5\x1b[10 mg": "5\ufffd10 mg", "电话\x1b[0571-123": "电话0571-123"},
+            "5\x1b[10 mg": "5\ufffd10 mg", "电话\x1b[0571-123": "电话0571-123", "每次\x12 mg": "每次\ufffd mg"},
       keeps=["[1;31m 是红色的代码", "一\t二", "第[0]项与 ^[ 键"])
 def control_characters(lines: Lines) -> Iterator[Finding]:
     """Control characters and terminal escape sequences go, each sequence as a whole.
@@ -147,8 +157,9 @@ def control_characters(lines: Lines) -> Iterator[Finding]:
 @rule("R302", "invisible-characters",
       hits={"\ufeff医院\u200b简介": "医院简介", "高血\u00ad压\u2060病": "高血压病",
             "\u202a血糖 6.1\u202c": "血糖 6.1", "ib\u200duprofen": "ibuprofen",
-            "每次5\u00ad10\u00admg": "每次5\ufffd10mg", "10\ufffc/L": "10\ufffd/L", "5%\u00ad10%": "5%\ufffd10%",
-            "血\u00ad压1\u00ad28": "血压128", "2\u200b0\u200b2\u200b4年": "2024年"},
+            "每次5\u00ad10\u00admg": "每次5\ufffd10mg", "10\ufffc/L": "10\ufffd/L",
+            "每次 \ufffc mg": "每次 \ufffd mg", "5%\u00ad10%": "5%\ufffd10%", "血\u00ad压1\u00ad28": "血压128",
+            "2\u200b0\u200b2\u200b4年": "2024年"},
       keeps=["家庭医生👩\u200d⚕️签约", "می\u200cخواهم", "שלום\u200f!", "เด็ก\u200bดี", "क्\u200dष"])
 def invisible_characters(lines: Lines) -> Iterator[Finding]:
     """Zero-width characters, soft hyphens, byte order marks and direction marks go.
@@ -170,25 +181,43 @@ def invisible_characters(lines: Lines) -> Iterator[Finding]:
 
 @rule("R303", "private-characters",
       hits={"\uf0d8 门诊指南": "门诊指南", "电话\ue602 12345": "电话 12345", "患者\ue5c6的血压": "患者\ufffd的血压",
-            "叶酸 400 \uf06dg": "叶酸 400 \ufffdg", "体重 \uf0b3 50 kg": "体重 \ufffd 50 kg"},
+            "叶酸 400 \uf06dg": "叶酸 400 \ufffdg", "体重 \uf0b3 50 kg": "体重 \ufffd 50 kg",
+            "\ue8f30 mg": "\ufffd0 mg", "约占\ue8f3.5%": "约占\ufffd.5%", "每次 \ue8f3 mg": "每次 \ufffd mg",
+            "5\ue8f3%": "5\ufffd%", "每次1\ue8f3，每日3次": "每次1\ufffd，每日3次", "\ue614120 \ue61512": "120 12",
+            "每次 \ue8f3 mg\n\ue8f320 \ue615": "每次 \ufffd mg\n\ufffd20 "},
       keeps=["● 门诊指南", "①挂号②缴费", "𠮷野医生"])
 def private_characters(lines: Lines) -> Iterator[Finding]:
     """Characters of the private use areas go: only the font of the page knew what they are.
 
-    At the edge of words they are icons, and at the start of a line bullets. Inside a word, or
-    from a symbol font (U+F0xx) inside a line, one stands for a character that counts, such as the
-    first letter of µg; nobody can tell which, so U+FFFD and a warning say that it is missing.
+    At the edge of words they are icons, and at the start of a line bullets, before a count, too. Inside a word or a
+    number, or from a symbol font (U+F0xx) inside a line, one stands for a character that counts, such as the
+    first letter of µg, or a digit; nobody can tell which, so U+FFFD and a warning say that it is missing. One that
+    is a digit in one place is no icon beside a number in another.
     """
-    for line in lines.holding(_PRIVATES):
+    drawn: set[str] = set()
+    held = list(lines.holding(_PRIVATES))
+    for line in held:
+        for match in _PRIVATES.finditer(line.text):
+            if _in_number(line.text, match):
+                drawn.update(match.group())
+    for line in held:
         for match in _PRIVATES.finditer(line.text):
             start, run = match.start(), match.group()
             why = f"private use character {_codes(run)}"
-            if _counts(line.text, match):
+            if _counts(line.text, match) or _in_number(line.text, match, not drawn.isdisjoint(run)):
                 yield change(line, start, run, LOST * len(run), f"{why} inside a text")
                 yield Note(line.number, start, "a character that only the font of the page knew is missing")
             else:
                 space = " " if not start and line.text[match.end():match.end() + 1] == " " else ""
                 yield change(line, start, run + space, "", f"{why}, an icon or a bullet")
+
+
+def _in_number(text: str, match: re.Match[str], digit: bool = False) -> bool:
+    """Return whether a private character is a part of a number; a known ``digit`` is of the one that it touches."""
+    before, after = _beside(text, match)
+    ended = before[-1:].isdigit() and _ENDED.match(after) is not None
+    beside = digit and (before[-1:].isdigit() or after[:1].isdigit())
+    return ended or beside or in_number(before, after) or begins_number(after)
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
