@@ -89,6 +89,35 @@ def test_a_picture_behind_the_number_of_an_item_is_not_lost():
     assert line("说明：1.<img alt=1>口服") == "说明：1.\ufffd口服" and line("每次1.<img>5g") == "每次1.\ufffd5g"
 
 
+@pytest.mark.parametrize(("html", "text"), [
+    ('用量：<input value="12.5"> mg', "用量：12.5 mg"), ('用量：<input type=number value=12.5> mg', "用量：12.5 mg"),
+    ("用量：<svg><text>12.5 mg</text></svg>", "用量：12.5 mg"),
+    ("共<svg><text>12.5</text><text> mg</text></svg>，口服", "共12.5 mg，口服"),
+    ("每次<select><option>1<option>2</select> mg，口服", "每次\ufffd mg，口服"), ("每次<canvas></canvas>mg", "每次\ufffdmg"),
+    ("每次 <img src=/a.gif> mg", "每次 \ufffd mg"), ("每次<textarea>5 mg</textarea>", "每次5 mg"),
+    ('每次<img alt="5 mg">，口服', "每次5 mg，口服"), ("<sup>a</sup>每次<svg><text>5</text></svg> mg", "a每次5 mg")])
+def test_a_value_in_a_drawing_or_a_field_is_text_and_one_that_can_not_be_read_is_told_as_lost(html, text):
+    assert line(html) == text
+
+
+@pytest.mark.parametrize("field", [
+    "<input>", "<input type=hidden value=5>", "<input type=checkbox value=5>", "<input value=请输入>",
+    "<input type=submit value=3>", "<svg class=icon><use href=#a /></svg>", "<svg><title>邮</title></svg>",
+    "<svg aria-hidden=true><text>5</text></svg>",
+    "<select><option>请选择<option>5 mg</select>", "<textarea>意见5</textarea>", "<canvas></canvas>"])
+def test_a_field_without_a_value_and_an_icon_stay_out_of_the_line(field):
+    assert line(f"很好{field}，谢谢3次") == "很好，谢谢3次"
+    assert line(f"<a href=/x>很好{field}</a>") == "很好" and line(field) == ""
+
+
+def test_a_dose_on_a_button_is_no_label_of_one():
+    prose = "<p>患者入院后完善各项检查，予以口服药物治疗，病情平稳，复查各项指标均有好转，准予出院。</p>"
+    doc = clean(f"<html><body>{prose}<p>用量：<button>5 mg</button> 每日一次，饭后服用，"
+                f"不可过量，如有不适请及时就医并告知医生。</p><p><button>提交</button></p>"
+                f"{prose.replace('患者', '次日患者')}</body></html>")
+    assert "5 mg" in doc.text and "提交" not in doc.text
+
+
 def test_repair_warns_of_what_a_picture_showed():
     doc = clean("<html><body><p>白细胞计数为10<img src=/a.gif>/L，明显高于正常值，需要进一步检查。</p></body></html>")
     assert [note.rule for note in doc.warnings] == ["R121"] and "10\ufffd/L" in doc.text

@@ -40,7 +40,8 @@ DOCTOR_CARD = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住�
 def hidden_areas(tree: Tree, looks: Sequence[Look]) -> list[bool]:
     """Return for each node whether its text is hidden, of a button, or for readers without scripts.
 
-    Where those are shown nearly all sentences of the page, scripts draw it: then that is its text.
+    A dose is no label of a button. Where nearly all sentences of the page are for readers without scripts, scripts
+    draw it: then that is its text.
     """
     silent = tree.tagged("noscript")
     if silent:
@@ -49,7 +50,11 @@ def hidden_areas(tree: Tree, looks: Sequence[Look]) -> list[bool]:
         shown = sum(own for inside, own in prose if not inside)
         if sum(own for inside, own in prose if inside) >= max(_LED, _DRAWN * shown):
             silent = []
-    return tree.below([*silent, *tree.tagged("button"), *tree.named(_HIDDEN_HINT, "hidden")])
+    buttons = tree.tagged("button")
+    if buttons:
+        doses = {node for node, line in zip(tree.places, tree.lines) if line.tag == "button" and DOSE.search(line.text)}
+        buttons = [node for node in buttons if node not in doses]
+    return tree.below([*silent, *buttons, *tree.named(_HIDDEN_HINT, "hidden")])
 
 
 def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline: int | None) -> dict[int, int]:

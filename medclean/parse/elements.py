@@ -20,7 +20,7 @@ MARKED = STRUCK | frozenset("rt sub sup".split())
 """Tags within a line whose text is not written as it stands."""
 SECTIONS = frozenset("thead tbody tfoot".split())
 """Tags of the parts of a table."""
-SPECIAL = _SKIPPED | TELLS | MARKED | MATH | frozenset("a br img script title".split())
+SPECIAL = _SKIPPED | TELLS | MARKED | MATH | frozenset("a br img input script title".split())
 """Tags within a line that are more than a style of it."""
 
 

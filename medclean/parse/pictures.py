@@ -1,16 +1,18 @@
 """Pictures in the middle of a line that stand for text: a digit, a formula, a rare character.
 
-A picture that decorates (a smiley, an icon, a button) says so in words, or stands apart from numbers. A photograph is
-larger than a line, or has the number of its file for a text.
+So do drawings and the fields of forms, where they hold a value. A picture that decorates (a smiley, an icon, a button)
+says so in words, or stands apart from numbers. A photograph is larger than a line, or has the number of its file for a
+text.
 """
 from __future__ import annotations
 
 from itertools import chain, repeat
 from typing import Iterable, NamedTuple
 
+from ..gaps import in_number
 from ..patterns import HAN, LOST, lazy_regex
 from ..values import MEASURE, UNIT
-from .attributes import Attributes, hint_of, picture_address
+from .attributes import Attributes, hint_of, is_hidden, picture_address
 from .raised import TEN, shifted
 
 PLACE = "\ufdd0"
@@ -21,9 +23,9 @@ _CHARACTER = lazy_regex(rf"(?!图)[{HAN}\w\u0370-\u03ff±×÷≤≥≠≈<>=%‰
 _FORMULA = lazy_regex(r"(?=.*[\\^=<>≤≥±×÷])(?=.*(?:\d|\\|[A-Za-z].*[A-Za-z]))"  # ^o^ is none
                       r"(?:\\[A-Za-z]+(?![A-Za-z])|\\[^A-Za-z]|[A-Za-z]{0,3}[^A-Za-z\\\u2e80-\uffff])*[A-Za-z]{0,3}\Z")
 _UNITS = lazy_regex(rf"/?{UNIT}(?:/{UNIT})?\Z")
+_VALUE = lazy_regex(rf"[<>≤≥±~～]?\s?\d[\d.,:+\-×·/~～ ]{{0,20}}(?:{MEASURE})(?:/(?:{MEASURE}))?\Z")
 _NUMBER_ENDS = lazy_regex(r"[\d.×/~±^<>≤≥=]\Z")
 _NUMBER_GOES_ON = lazy_regex(rf"[\d/×~±^]|[.,]\d|{MEASURE}")
-_UNIT_BEGINS = lazy_regex(rf"(?=[%‰℃]|[A-Za-zμµ]{{2}})(?:{MEASURE})")  # U盘 begins with none
 _TIMES_TEN = lazy_regex(r"[×xX*·]\s?10\Z")  # the power that follows was drawn because it is raised
 _COUNTED = lazy_regex(r"/(?:[Ll]|m[Llm])")
 _SEEN = 6  # characters before a picture that tell whether it stands in a number
@@ -63,6 +65,23 @@ def picture(attributes: Attributes, alt: str | None) -> Picture:
     return _NOTHING if decorates(attributes) else Picture("")
 
 
+_TYPED = frozenset(("text", "number", "tel"))
+DRAWN = frozenset("canvas embed input object select svg textarea".split())
+"""Elements that a reader sees as a picture or a field in a line, and that hold no text of it."""
+
+
+def drawn(tag: str, attributes: Attributes, text: str = "") -> Picture:
+    """Return what a drawing or a field of a form is to the line that it stands in; ``text`` is what it holds."""
+    if attributes.get("aria-hidden") == "true" or is_hidden(attributes):
+        return _NOTHING
+    if tag == "input":
+        text = attributes.get("value", "") if attributes.get("type", "text").lower() in _TYPED else ""
+    text = " ".join(text[:2 * _LONGEST].split())
+    if text and tag != "select":
+        return Picture(text) if _VALUE.match(text) or _NUMBER.match(text) else _NOTHING
+    return _NOTHING if tag in ("input", "textarea") else picture(attributes, "")
+
+
 def _sizes(attributes: Attributes) -> tuple[float, float]:
     """Width and height in pixels, 0 where nothing tells them."""
     told = {name: attributes.get(name, "") for name in ("width", "height")}
@@ -86,16 +105,16 @@ def decorates(attributes: Attributes) -> bool:
     return bool(_DECORATES.search(named)) or not {"0", "1", "2"}.isdisjoint(map(attributes.get, ("width", "height")))
 
 
-def said(alt: str | None, in_number: bool = True) -> str:
+def said(alt: str | None, counted: bool = True) -> str:
     """Return the alternative text of a picture where it is short and a value, a formula or a character.
 
-    Letters are a unit only where the picture stands ``in_number``.
+    Letters are a unit only where the picture stands behind a number (``counted``).
     """
     alt = (alt or "").strip()
     if len(alt) > _LONGEST:
         return ""
-    is_text = _NUMBER.match(alt) or _CHARACTER.match(alt) or _FORMULA.match(alt) or in_number and _UNITS.match(alt)
-    return alt if is_text else ""
+    is_text = _NUMBER.match(alt) or _CHARACTER.match(alt) or _FORMULA.match(alt) or _VALUE.match(alt)
+    return alt if is_text or counted and _UNITS.match(alt) else ""
 
 
 def with_pictures(text: str, pictures: Iterable[Picture]) -> str:
@@ -110,7 +129,7 @@ def with_pictures(text: str, pictures: Iterable[Picture]) -> str:
     shown = max((at for at, after in enumerate(rest, 1) if after.strip()), default=0)
     for each, after in zip(chain(pictures, repeat(_NOTHING)), rest):
         says = ""
-        if shown > 0 or _TIMES_TEN.search(before):
+        if shown > 0 or _TIMES_TEN.search(before) or each.alt and _VALUE.match(each.alt):
             says = _shown(each, before, after, drawn)
         pieces += says, after
         before = (before + says + after)[-_SEEN:]
@@ -125,13 +144,13 @@ def _shown(each: Picture, before: str, after: str, drawn: bool) -> str:
     power = _TIMES_TEN.search(before) or TEN.search(before) and _COUNTED.match(after)
     if photograph and not (power and alt):
         return " " if before[-1:].isdigit() and after[:1].isdigit() else ""
-    in_number = bool(_NUMBER_ENDS.search(before))
-    text = said(alt, in_number)
+    counted = bool(_NUMBER_ENDS.search(before))
+    text = said(alt, counted)
     if text and power:
         return shifted(text, "sup", "0")
     if text or alt != "":
         return LOST if text and joined(text, "" if drawn else before, after) else text
-    between = _NUMBER_GOES_ON.match(after) if in_number else before[-1:].strip() and _UNIT_BEGINS.match(after)
+    between = counted and _NUMBER_GOES_ON.match(after) or before.strip() and in_number(before, after)
     return LOST if power or between and not _LISTED.search(before) else ""
 
 

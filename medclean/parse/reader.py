@@ -14,7 +14,7 @@ from .elements import BLOCKS, MARKED, SECTIONS, SPECIAL, STRUCK, Block
 from .formulas import MATH, Copies, Formula
 from .head import TELLS, Head
 from .parsed import MAX_ATTRIBUTES, MAX_LINES, MAX_MARKS, MAX_NODES, Parsed
-from .pictures import PLACE, Picture, joined, picture, said, with_pictures
+from .pictures import DRAWN, PLACE, Picture, drawn, joined, picture, said, with_pictures
 from .raised import ending, marked, settle
 from .rows import Cells, put_in_row
 from .spaces import WHITE, collapse
@@ -50,6 +50,7 @@ class Reader:
         self._copies = Copies()          # of formulas in it, which pages draw beside them
         self._unseen: list[tuple[str, str]] = []
         self._muted: tuple[str, str] = ("", "")
+        self._drawn: Attributes = {}     # of the drawing or field whose text is set aside
 
     def said(self) -> int:
         """Return how many characters outside links stand in lines with a sentence."""
@@ -152,8 +153,11 @@ class Reader:
             self._set_aside("head", "json-ld")
         elif tag == "title" and not self.head.has("title"):
             self._set_aside("head", "title")
+        elif tag == "input":
+            self._show(drawn(tag, attributes))
         else:
-            self._set_aside("", tag)
+            self._set_aside("drawn" if tag in DRAWN else "", tag)
+            self._drawn = attributes
 
     def _styled(self, tag: str, attributes: Attributes) -> None:
         """Open an element of the line that may look like another; one in one of its own name tells their ends apart."""
@@ -188,6 +192,8 @@ class Reader:
         elif kind == "copy":
             if not self._copies.hold(text):
                 self.data(text)
+        elif kind == "drawn":
+            self._show(drawn(name, self._drawn, text))
         elif kind:
             self._unseen.append((name, text))
 
@@ -315,16 +321,22 @@ class Reader:
 
     def _image(self, attributes: Attributes) -> None:
         src, alt = picture_address(attributes), attributes.get("alt") or attributes.get("title")
-        inside = any(piece and not piece.isspace() for piece in self._pieces)
         if src or alt:
-            self.images.append(Image(src, alt, None, len(self.raw) + inside, self._node()))
-        if inside and not self._links:
-            shown = picture(attributes, alt)
-            if not self._marks:
-                self._pieces.append(PLACE)
-                self._pictures.append(shown)
-            elif text := said(shown.alt):
-                mark, begins = self._marks[-1][1:3]
-                beside = "".join(self._pieces[begins if mark else -3:])
-                if mark in ("sup", "sub") or not shown.photograph:
-                    self._pieces.append(LOST if joined(text, beside) else text)
+            self.images.append(Image(src, alt, None, len(self.raw) + self._inside(), self._node()))
+        self._show(picture(attributes, alt))
+
+    def _inside(self) -> bool:
+        return any(piece and not piece.isspace() for piece in self._pieces)
+
+    def _show(self, shown: Picture) -> None:
+        """Let a picture stand in the line, if it is in the middle of one and no link."""
+        if self._links or not self._inside():
+            return
+        if not self._marks:
+            self._pieces.append(PLACE)
+            self._pictures.append(shown)
+        elif text := said(shown.alt):
+            mark, begins = self._marks[-1][1:3]
+            beside = "".join(self._pieces[begins if mark else -3:])
+            if mark in ("sup", "sub") or not shown.photograph:
+                self._pieces.append(LOST if joined(text, beside) else text)
