@@ -112,7 +112,7 @@ def test_a_field_without_a_value_and_an_icon_stay_out_of_the_line(field):
 
 def test_a_dose_on_a_button_is_no_label_of_one():
     prose = "<p>患者入院后完善各项检查，予以口服药物治疗，病情平稳，复查各项指标均有好转，准予出院。</p>"
-    doc = clean(f"<html><body>{prose}<p>用量：<button>5 mg</button> 每日一次，饭后服用，"
+    doc = clean(f"<html><body><h1>用药说明</h1>{prose}<p>用量：<button>5 mg</button> 每日一次，饭后服用，"
                 f"不可过量，如有不适请及时就医并告知医生。</p><p><button>提交</button></p>"
                 f"{prose.replace('患者', '次日患者')}</body></html>")
     assert "5 mg" in doc.text and "提交" not in doc.text

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import pytest
 
+from medclean.gaps import _GOES_ON
 from medclean.metadata.headlines import is_value
 from medclean.parse.pictures import _NUMBER_GOES_ON
 from medclean.parse.raised import _MEASURED
-from medclean.repair.spacing import _GOES_ON
 from medclean.tables import load
 from medclean.values import DOSE, MEASURED, is_matter
 
