@@ -105,8 +105,7 @@ class Segment:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How the bytes were decoded.
 
     ``name`` is a WHATWG or Python codec name in lower case; ``source`` says how it was decided:
@@ -149,8 +148,7 @@ class Metadata:
     images: tuple[Image, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One input on its way through the stages.
 
     ``name`` is the input's path relative to the folder given (``-``: stdin); ``data`` holds its bytes
@@ -205,7 +203,7 @@ class Document:
             for edit in edits:
                 index = self._index(edit.line)
                 lines[index] = _edited(lines[index], edit)
-            return replace(self, lines=tuple(lines), edits=self.edits + edits)
+            return self._replace(lines=tuple(lines), edits=self.edits + edits)
         for (number, field_name), group in groupby(edits, key=_PLACE):
             if field_name:
                 for edit in group:
@@ -213,7 +211,7 @@ class Document:
             else:
                 index = self._index(number)
                 lines[index] = edited(lines[index], list(group))
-        return replace(self, lines=tuple(lines), metadata=metadata, edits=self.edits + edits)
+        return self._replace(lines=tuple(lines), metadata=metadata, edits=self.edits + edits)
 
     def undo(self, edits: Iterable[Edit] | None = None) -> Document:
         """Return the document before its edits (or before the given last ones): parse's lines again.
@@ -233,7 +231,7 @@ class Document:
             else:
                 index = self._index(number)
                 lines[index] = _all_restored(lines[index], list(group))
-        return replace(self, lines=tuple(lines), metadata=metadata, edits=self.edits[:rest])
+        return self._replace(lines=tuple(lines), metadata=metadata, edits=self.edits[:rest])
 
     def warn(self, notes: Collection[Note]) -> Document:
         """Return a document with these warnings added, each of them once."""
@@ -241,7 +239,7 @@ class Document:
             return self
         known = set(self.warnings)
         fresh = tuple(note for note in dict.fromkeys(notes) if note not in known)
-        return replace(self, warnings=self.warnings + fresh) if fresh else self
+        return self._replace(warnings=self.warnings + fresh) if fresh else self
 
     def _index(self, number: int) -> int:
         index = number - 1

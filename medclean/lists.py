@@ -1,6 +1,7 @@
 """The lists that stand below and beside an article: their headings, and the teasers in them."""
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from .patterns import lazy_regex
@@ -22,9 +23,10 @@ def _headings() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _openings() -> frozenset[str]:
-    """The first characters of headings: most lines begin with another and need no closer look."""
-    return frozenset(name[0] for name in _headings())
+def _opening() -> re.Pattern[str]:
+    """What a heading begins with: most lines begin with something else and need no closer look."""
+    first = "".join(sorted({char for name in _headings() for char in (name[0], name[0].upper())}))
+    return re.compile(f"[{re.escape(_DECOR)}]*[{re.escape(first)}]")
 
 
 def heading_kind(text: str) -> str:
@@ -34,9 +36,9 @@ def heading_kind(text: str) -> str:
     if "评论" in text or "回" in text or "留言" in text:
         if (len(text) > 3 or text[-1] == ":") and _COMMENTS.search(text):
             return "comments"
-    name = text.strip(_DECOR).lower()
-    if name[:1] not in _openings():
+    if not _opening().match(text):
         return ""
+    name = text.strip(_DECOR).lower()
     numbered = not name.isalnum() or name[-1].isdigit()
     return _headings().get(name) or _headings().get(_NUMBERED.sub("", name) if numbered else name, "")
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
 from typing import Callable, Iterable, Iterator, ParamSpec, Protocol, TypeVar
 
@@ -68,16 +68,16 @@ class Pipeline:
         if self.stages:
             doc = _with_script(_with_metadata(doc))
         if doc.status == "ok" and doc.is_blank:
-            return replace(doc, status="empty", error=doc.error or "no text is left")
+            return doc._replace(status="empty", error=doc.error or "no text is left")
         return doc
 
 
 def _with_metadata(doc: Document) -> Document:
-    return doc if doc.metadata is not None else replace(doc, metadata=metadata.read(doc))
+    return doc if doc.metadata is not None else doc._replace(metadata=metadata.read(doc))
 
 
 def _with_script(doc: Document) -> Document:
-    return doc if doc.script[0] else replace(doc, script=(detect_script(doc.text), doc.script[1]))
+    return doc if doc.script[0] else doc._replace(script=(detect_script(doc.text), doc.script[1]))
 
 
 @_uncollected
@@ -105,7 +105,7 @@ def _parsed(doc: Document, text: str, told: Iterable[tuple[str, str]]) -> Docume
     doc = parse(doc, text, told)
     if text and not text.isspace():
         return doc
-    return replace(doc, status="empty", error=f"the input {'holds only white space' if text else 'is empty'}")
+    return doc._replace(status="empty", error=f"the input {'holds only white space' if text else 'is empty'}")
 
 
 def open_documents(data: bytes, name: str = "-", *, encoding: str | None = None,

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, Iterator, get_args, get_origin, get_type_hints
 
@@ -179,11 +179,11 @@ def _document(record: dict[str, Any]) -> Document:
         metadata=_metadata(record) if "metadata" not in record else None)
     if "lines" not in record:
         texts = record["text"].split("\n") if record["text"] else []
-        return replace(doc, lines=tuple(Line(n, text) for n, text in enumerate(texts, 1)))
-    return replace(doc, lines=tuple(Line(**line) for line in record["lines"]),
-                   edits=tuple(Edit(**edit) for edit in record.get("edits", ())),
-                   nodes=tuple(Node(*node) for node in record.get("nodes", ())),
-                   images=tuple(Image(*image) for image in record.get("pictures", ())))
+        return doc._replace(lines=tuple(Line(n, text) for n, text in enumerate(texts, 1)))
+    return doc._replace(lines=tuple(Line(**line) for line in record["lines"]),
+                        edits=tuple(Edit(**edit) for edit in record.get("edits", ())),
+                        nodes=tuple(Node(*node) for node in record.get("nodes", ())),
+                        images=tuple(Image(*image) for image in record.get("pictures", ())))
 
 
 def _metadata(record: dict[str, Any]) -> Metadata:

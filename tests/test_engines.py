@@ -5,7 +5,7 @@ import os
 import random
 import socket
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -42,7 +42,7 @@ class Spoils:
 
     def __call__(self, doc: Document) -> Document:
         """Return the document, with a line that has no text."""
-        return replace(doc, lines=(doc.lines[0]._replace(text=None),)) if "坏" in doc.text else doc
+        return doc._replace(lines=(doc.lines[0]._replace(text=None),)) if "坏" in doc.text else doc
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The extractor finds the main text of pages of many shapes, and says why."""
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -399,7 +398,7 @@ def test_captions_with_the_credit_of_a_taiwanese_paper():
 
 
 def test_trafilatura_decides_where_it_is_wished_for():
-    doc = replace(document(ARTICLE), data=ARTICLE.encode())
+    doc = document(ARTICLE)._replace(data=ARTICLE.encode())
     verdicts = find_main(doc, "trafilatura")
     kept = {line.text: verdicts[line.number].why for line in doc.kept if verdicts[line.number].keep}
     assert kept[FIRST] == "trafilatura keeps it" and "频道3" not in kept
@@ -442,7 +441,7 @@ def test_dropped_and_head_lines_get_no_verdict():
     doc = document(page(f"<p>{FIRST}</p><p>{SECOND}</p>"))
     first = doc.kept[0]
     lines = tuple(line._replace(dropped=line.number == first.number) for line in doc.lines)
-    assert first.number not in find_main(replace(doc, lines=lines))
+    assert first.number not in find_main(doc._replace(lines=lines))
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)

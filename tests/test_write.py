@@ -135,10 +135,9 @@ def test_a_table_of_edits_has_six_columns_that_can_be_read_back(before: str, aft
 
 def test_a_dropped_line_and_a_field_are_told_in_the_table() -> None:
     doc = document(["一"], [(0, "drop")])
-    from dataclasses import replace
-    doc = replace(doc, metadata=Metadata(title="题")).apply([Edit(0, 0, "题", "題", "so", "C102", "title")])
+    doc = doc._replace(metadata=Metadata(title="题")).apply([Edit(0, 0, "题", "題", "so", "C102", "title")])
     assert Write("edits")(doc).splitlines()[1:] == ["title\t0\tC102\t题\t題\tso", "1\t0\tS100\t一\t(dropped)\tso"]
-    assert changed(doc) and not changed(replace(doc, edits=doc.edits[1:]))
+    assert changed(doc) and not changed(doc._replace(edits=doc.edits[1:]))
 
 
 @given(st.text())

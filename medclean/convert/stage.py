@@ -1,7 +1,7 @@
 """The stage that converts a document: its kept lines, and what its metadata says in words."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Iterator
 
 from ..document import Document, Edit, Image, Line, Metadata, edited
@@ -45,14 +45,14 @@ class Convert:
     def __call__(self, doc: Document) -> Document:
         """Return the document converted, every change an edit, the script found and made noted."""
         if self.to == "keep" and not (self.config or self.terms):
-            return replace(doc, script=(detect_script(doc.text), None))
+            return doc._replace(script=(detect_script(doc.text), None))
         lines = doc.kept
         found, scripts = found_scripts([line.text for line in lines])
         edits: list[Edit] = []
         for line, script in zip(lines, scripts):
             edits += self._conversion(script).edits(line.text, line.number)
         edits += self._metadata_edits(doc.metadata, found)
-        return replace(doc.apply(edits), script=(found, self._made))
+        return doc.apply(edits)._replace(script=(found, self._made))
 
     @property
     def _made(self) -> str | None:

@@ -7,7 +7,6 @@ the page declares is evidence too, weighed and overruled where the bytes say oth
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from ..document import Encoding, Segment
 from ..frequencies import likelihood
@@ -57,7 +56,7 @@ def detect(data: bytes, *, declared: str | None = None, given: str | None = None
     if marked and marked[0] == "utf-8":
         data = data[marked[1]:]  # what follows such a mark is not always UTF-8
     found = _by_structure(data, marked, claimed) or _by_statistics(data, claimed)
-    return replace(found, declared=claim)
+    return found if claim is None else found._replace(declared=claim)
 
 
 def decode(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
@@ -77,7 +76,7 @@ def decode(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
     if "\0" in text or not names.is_known(encoding.name):  # Python's UTF-7 makes lone surrogates
         text, harmful = _HARMFUL.subn("", text)
     segments = tuple(Segment(each.start + skip, each.end + skip, each.name) for each in segments)
-    return text, replace(encoding, bad_bytes=bad + harmful, segments=segments)
+    return text, encoding._replace(bad_bytes=bad + harmful, segments=segments)
 
 
 def _by_structure(data: bytes, marked: tuple[str, int] | None, claimed: list[str]) -> Encoding | None:

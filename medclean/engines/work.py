@@ -191,7 +191,7 @@ class Work:
     def _cleaned(self, doc: Document, loaded: Loaded) -> Document:
         doc = self.pipeline(doc)
         if loaded.cut and doc.status == "ok":
-            return replace(doc, status="truncated", error=loaded.cut)
+            return doc._replace(status="truncated", error=loaded.cut)
         return doc
 
     def _told(self, doc: Document, source: Source) -> Document:
@@ -199,7 +199,7 @@ class Work:
         if (source.url or source.fetched) and self.pipeline.stages:
             meta = doc.metadata or Metadata()
             meta = replace(meta, url=meta.url or source.url, fetched=source.fetched)
-            return replace(doc, metadata=meta)
+            return doc._replace(metadata=meta)
         return doc
 
     def _written(self, task: Task, loaded: Loaded, pages: list[_Page]) -> Result:

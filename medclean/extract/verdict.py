@@ -110,8 +110,8 @@ class _Judgement:
         self.link_blocks = _link_blocks(page, region)  # by node: the outermost such block, or -1
         lines = page.tree.lines
         inside = [index for index, line in enumerate(lines)
-                  if region.inside[line.node] and self.link_blocks[line.node] < 0
-                  and not page.feeds[line.node] and page.weights[index] > 0]
+                  if page.weights[index] > 0 and region.inside[line.node] and self.link_blocks[line.node] < 0
+                  and not page.feeds[line.node]]
         prose = [index for index in inside if page.looks[index].prose] or inside
         below = [index for index in prose if index > (page.headline or 0)] or prose
         self.first, self.last = (below[0], below[-1]) if below else (0, -1)
@@ -153,6 +153,8 @@ class _Judgement:
         tree, looks = self.page.tree, self.page.looks
         places, nodes = {image.line for image in images}, {image.node for image in images}
         figures = self._figures(nodes)
+        if not places and not figures:
+            return frozenset()
         inside = [i for i, line in enumerate(tree.lines) if self.region.inside[line.node]]
         found = [i for i in inside if looks[i].size <= 100 and self._is_caption(i, places, figures)]
         text = sum(looks[i].own for i in inside if looks[i].prose)
@@ -161,9 +163,9 @@ class _Judgement:
     def _figures(self, pictures: set[int]) -> set[int]:
         """The nodes of which a caption is a picture's: they hold one and no row of a table, or nothing but captions."""
         tree = self.page.tree
+        if not tree.tagged("figcaption"):
+            return set()
         holders = {tree.parents[line.node] for line in tree.lines if line.tag == "figcaption"}
-        if not holders:
-            return holders
         others = tree.above(line.node for line in tree.lines if line.tag != "figcaption")
         rows = tree.above(line.node for line in tree.lines if line.tag in _ROWS)
         return (pictures | tree.above(pictures)) & holders - rows | holders - others

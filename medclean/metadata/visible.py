@@ -36,17 +36,10 @@ def read_visible(lines: Sequence[Line], first: int, last: int) -> list[Shown]:
     first and last line. Lines of labels are also read inside the article; a line with nothing but a date
     counts only above it, and today's date never.
     """
-    order = [*range(first, first + 3), *range(first - 1, max(first - HEADER, -1), -1), *range(last - 2, last + TAIL)]
-    order += [at for at in range(first + 3, min(last - 2, first + INSIDE)) if len(lines[at].text) <= 80]
-    shown: list[Shown] = []
-    done: set[int] = set()
-    for at in order:
-        if not 0 <= at < len(lines) or at in done:
-            continue
-        done.add(at)
-        inside = first <= at <= last
-        shown += _line(lines, at, inside, above=at < first)
-    return shown
+    order = [*range(first, min(first + 3, len(lines))), *range(first - 1, max(first - HEADER, -1), -1),
+             *range(max(last - 2, 0), min(last + TAIL, len(lines))),
+             *(at for at in range(first + 3, min(last - 2, first + INSIDE)) if len(lines[at].text) <= 80)]
+    return [each for at in dict.fromkeys(order) for each in _line(lines, at, first <= at <= last, above=at < first)]
 
 
 def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator[Shown]:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any, Iterable
 
 from ..document import Document, Line, Note, made
@@ -53,7 +52,7 @@ def sniff(text: str, name: str = "-") -> str:
 
 def _parse_markdown(doc: Document, text: str, head: tuple[Line, ...]) -> Document:
     front, body, problem = read_front_matter(text)
-    doc = replace(doc, format="markdown" if front or problem or not _FRONT.match(text) else "text")
+    doc = doc._replace(format="markdown" if front or problem or not _FRONT.match(text) else "text")
     front = (*head, *front)
     if problem:
         doc = doc.warn([Note(0, 0, problem)])
@@ -86,8 +85,8 @@ def _with_lines(doc: Document, lines: tuple[Line, ...], truncated: bool = False,
     numbered = lines[:MAX_LINES]
     if numbered and not numbered[0].number:  # front matter stands before them
         numbered = tuple(line._replace(number=number) for number, line in enumerate(numbered, 1))
-    doc = replace(doc, lines=numbered, **found)
+    doc = doc._replace(lines=numbered, **found)
     if not truncated and len(lines) <= MAX_LINES:
         return doc
     why = f"only the first {len(numbered):,} lines were read"
-    return replace(doc, status="truncated", error=why).warn([Note(0, 0, why)])
+    return doc._replace(status="truncated", error=why).warn([Note(0, 0, why)])

@@ -1,11 +1,11 @@
 """The strip stage: the article alone is left, and what the page tells about it goes into the metadata."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Mapping
 
-from ..document import Document, Edit
+from ..document import Document, Edit, Line
 from ..metadata import Reading, reading
 from ..rules import Rule, all_rules, drop, run_rules
 from . import banners, blocks, buttons, flat, labels, notices, remarks, repeats, tails
@@ -42,9 +42,9 @@ class Strip:
         main = [line.number for line in stripped.kept if line.number not in outside]
         told = reading(doc, main, {number: each.role for number, each in verdicts.items()}, clutter)
         stripped = stripped.apply(_merged(stripped, told, outside))
-        stripped = replace(stripped, metadata=told.metadata, nodes=(), images=(), data=b"")
+        stripped = stripped._replace(metadata=told.metadata, nodes=(), images=(), data=b"")
         if stripped.status == "ok" and stripped.is_blank:
-            return replace(stripped, status="empty", error="nothing but clutter is on the page")
+            return stripped._replace(status="empty", error="nothing but clutter is on the page")
         return stripped
 
     def _verdicts(self, doc: Document) -> Mapping[int, Verdict]:
@@ -77,17 +77,14 @@ def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit],
     The rules have the more telling reasons, but most lines of a page are menus and feeds: only what stands
     near the article is shown to them.
     """
-    held = [line for line in doc.kept if line.text.strip() and line.number in verdicts]
-    main = [at for at, line in enumerate(held) if verdicts[line.number].keep]
-    first, last = (main[0], main[-1]) if main else (0, len(held))
-    far: list[Edit] = []
-    near: list[Edit] = []
-    for at, line in enumerate(held):
-        verdict = verdicts[line.number]
-        if not verdict.keep:
-            beside = first - _ABOVE <= at <= last + _BELOW
-            (near if beside else far).append(drop(line, verdict.why, "S901"))
-    return far, near
+    held = [(line, verdicts[line.number]) for line in doc.kept if line.number in verdicts and line.text.strip()]
+    main = [at for at, (_, verdict) in enumerate(held) if verdict.keep]
+    first, last = (max(main[0] - _ABOVE, 0), main[-1] + _BELOW + 1) if main else (0, len(held))
+
+    def dropped(part: list[tuple[Line, Verdict]]) -> list[Edit]:
+        return [drop(line, verdict.why, "S901") for line, verdict in part if not verdict.keep]
+
+    return [*dropped(held[:first]), *dropped(held[last:])], dropped(held[first:last])
 
 
 def _was_stripped(doc: Document) -> bool:
@@ -109,9 +106,9 @@ def _merged(doc: Document, told: Reading, outside: Mapping[int, Edit]) -> list[E
     """The lines that the metadata holds go for that reason, the others outside the article for theirs."""
     edits = []
     for line in doc.kept:
-        if line.number in told.told:
-            edits.append(drop(line, flat.WHY[told.told[line.number]], "S902"))
-        elif line.number in outside:
-            known = outside[line.number]
-            edits.append(drop(line, known.why, known.rule))  # a rule may have cut its end
+        number = line.number
+        if number in told.told:
+            edits.append(drop(line, flat.WHY[told.told[number]], "S902"))
+        elif number in outside:
+            edits.append(drop(line, outside[number].why, outside[number].rule))  # a rule may have cut its end
     return edits

@@ -67,13 +67,16 @@ def summary(lines: Lines) -> Iterator[Edit]:
     opens = True  # a whole paragraph may be a summary where nothing stands above it
     labelled = {line.number for line in lines.having(*_LABELS)}
     texts = lines.ask(str.strip)
-    for at, (line, said) in enumerate(zip(lines, texts)):
+    for at, said in enumerate(texts):
+        if len(said) < _SHORTEST_SUMMARY:
+            continue
+        line = lines[at]
         said = (_SUMMARY.sub("", said, count=1) if line.number in labelled else said).rstrip(_BROKEN)
         if len(said) < _SHORTEST_SUMMARY or _PARTED.isdisjoint(said):
             continue
         more = 0 if opens and len(said) >= _PARAGRAPH else 2
-        for start in range(at + 1, min(at + 1 + _BETWEEN, len(texts))):
-            if texts[start][:1] == said[:1] and _begins(texts[start:start + _OPENING], _solid(said), more):
+        for start, below in enumerate(texts[at + 1:at + 1 + _BETWEEN], at + 1):
+            if below[:1] == said[0] and _begins(texts[start:start + _OPENING], _solid(said), more):
                 yield drop(line, f"the text from line {lines[start].number} on begins with the same words")
                 break
         opens = False
