@@ -334,3 +334,14 @@ def test_two_doctors_may_give_the_same_answer():
     html = page(f"<div class=question><p>{ASKED}</p></div><h3>3个回答</h3>{answers}", "阿司匹林一天吃几次？")
     text = clean(html.encode()).text
     assert text.count(said[0]) == 2 and said[2] in text
+
+
+@pytest.mark.parametrize("said", [["同问", "血压 160/95，在吃药", "谢谢医生"], ["问过医生说不要紧", "同问", "顶"],
+                                  ["建议去三甲医院看看。", "我也是这样，换药就好了", "多喝水"]])
+def test_answers_may_be_short(said):
+    answers = "".join(f"<div class=answer><div class=u>用户{day} <span>2021-3-0{day} 12:2{day}</span></div>"
+                      f"<div class=c>{text}</div><div class=b><a href=#>有用 {day}</a></div></div>"
+                      for day, text in enumerate(said, 2))
+    asked = f"<div class=question><div class=u>小桥 <span>2021-3-1 11:20</span></div><div class=c>{ASKED}</div></div>"
+    text = clean(page(f"{asked}<h2>3个回答</h2>{answers}").encode()).text
+    assert text.splitlines() == [ASKED, *said]

@@ -53,9 +53,12 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
         found += [index for group in groups.values() if group[-1] <= last and _opens(page, group, homes)
                   for index in group]
     posts = {homes[index] for index in found}
-    if posts == {question}:
+    sure = {question}
+    if posts == sure:
         posts |= _only_answer(page, homes, max(found))
-    return posts | _mates(tree, posts) | _kin(tree, posts, question) | _values(page, groups.values(), homes, posts)
+        sure = posts
+    values = _values(page, groups.values(), homes, posts)
+    return posts | _mates(tree, posts) | _kin(page, posts, question, sure) | values
 
 
 def _only_answer(page: Page, homes: list[int], last: int) -> set[int]:
@@ -96,16 +99,21 @@ def _mates(tree: Tree, posts: set[int]) -> set[int]:
             if tree.direct[child] and _inner(tree, child)[1:] and _inner(tree, child) in inner}
 
 
-def _kin(tree: Tree, posts: set[int], question: int) -> set[int]:
-    """What stands as the question does, or as three posts, in containers whose names begin alike: row odd, row even.
+def _kin(page: Page, posts: set[int], question: int, sure: set[int]) -> set[int]:
+    """What stands as a ``sure`` post does, or as three, in containers whose names begin alike: row odd, row even.
 
-    Those of doctor and patient take turns so; its own name says what it is.
+    Those of doctor and patient take turns so; its own name says what it is. In what looks like posts, and behind the
+    line that says that answers follow, the question's own name is enough: an answer may be as short as 同问.
     """
-    kinds = tree.kinds
+    tree, kinds = page.tree, page.tree.kinds
     known = Counter((kinds[node], tree.nodes[node].hint) for node in posts)
-    known[kinds[question], tree.nodes[question].hint] += OFTEN
-    return {node for node, kind in enumerate(kinds)
-            if tree.counts[node] and known[kind, tree.nodes[node].hint] >= OFTEN}
+    known.update({(kinds[node], tree.nodes[node].hint): OFTEN for node in sure})
+    _, tag, hint = tree.nodes[question]
+    below = len(tree.lines) if page.answered is None else page.answered
+    inside = tree.below(page.posts)
+    return {node for node, (kind, named) in enumerate(zip(kinds, tree.nodes)) if tree.counts[node] and (
+        known[kind, named.hint] >= OFTEN
+        or hint and named[1:] == (tag, hint) and (inside[node] or tree.starts[node] > below))}
 
 
 def _inner(tree: Tree, node: int) -> tuple[str, ...]:

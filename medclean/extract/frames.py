@@ -48,7 +48,7 @@ def find_signatures(page: Page) -> frozenset[int]:
             found.update(own[rules[-1]:])
             own = own[:rules[-1]]
         if own and len(lines[own[-1]].text) >= _SHORTEST and lines[own[-1]].text[-1] not in ":：" and not (
-                _is_answer_to(tree, own[-1])):
+                _is_answer_to(tree, own[-1]) or MEASURED.search(lines[own[-1]].text)):
             last.setdefault((tree.shapes[lines[own[-1]].node], lines[own[-1]].text), []).append(own[-1])
     found.update(index for copies in last.values() if len(copies) >= OFTEN and not _are_all(page, copies, prose)
                  for index in copies)
