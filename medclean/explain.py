@@ -44,6 +44,7 @@ def _page(rule: Rule) -> str:
     else:
         parts += [f"\ncatches:\n{_indented(text)}\n" for text in rule.hits]
     parts += [f"\nkeeps:\n{_indented(text)}\n" for text in rule.keeps]
+    parts += [f"\ntakes along what holds a value: {rule.values}\n"] if rule.values else []
     return "".join(parts)
 
 

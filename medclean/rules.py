@@ -17,6 +17,7 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence, TypeVar
 
 from .document import Document, Edit, Line, Note, made
 from .tables import fold, longest_first
+from .values import holds_value
 
 Finding = Edit | Note
 Answer = TypeVar("Answer")
@@ -151,7 +152,8 @@ class Rule:
     whether the rule reads folded lines (`tables.fold`) or the lines as they are. A rule that is
     not ``default`` runs only where a stage's option asks for it. One of the ``marks`` stands in each line that the rule
     speaks of: it reads those lines alone, or, where it weighs the ``whole`` document, the others too. Without marks it
-    reads all of them, always.
+    reads all of them, always. What holds a value stays, whatever a strip rule says: one that may take it along has a
+    reason, ``values``, and looks itself for what it has to spare.
     """
 
     code: str
@@ -163,6 +165,7 @@ class Rule:
     default: bool = True
     marks: Sequence[str] = ()
     whole: bool = False
+    values: str = ""
 
     @property
     def doc(self) -> str:
@@ -195,7 +198,8 @@ def _marks() -> tuple[re.Pattern[str], Mapping[str, list[str]]]:
 
 
 def rule(code: str, name: str, *, hits: Sequence[str] | Mapping[str, str] = (), keeps: Sequence[str] = (),
-         default: bool = True, marks: Sequence[str] = (), whole: bool = False) -> Callable[[Check], Check]:
+         default: bool = True, marks: Sequence[str] = (), whole: bool = False,
+         values: str = "") -> Callable[[Check], Check]:
     """Register the decorated function as a rule.
 
     ``code`` is a letter for the stage (S strip, R repair, C convert) and three digits; rules run in
@@ -206,7 +210,7 @@ def rule(code: str, name: str, *, hits: Sequence[str] | Mapping[str, str] = (), 
         taken = code in _register or any(known.name == name for known in _register.values())
         if taken:
             raise ValueError(f"rule {code} {name} is registered twice")
-        _register[code] = Rule(code, name, check, hits, keeps, code.startswith("S"), default, marks, whole)
+        _register[code] = Rule(code, name, check, hits, keeps, code.startswith("S"), default, marks, whole, values)
         _marks.cache_clear()
         return check
     return register
@@ -305,10 +309,11 @@ def _sorted(findings: Iterable[Finding], rule: Rule, doc: Document) -> tuple[lis
     edits: list[Edit] = []
     notes: list[Note] = []
     dropped: set[int] = set()
+    spares = rule.folded and not rule.values
     for found in findings:
         if isinstance(found, Note):
             notes.append(found._replace(rule=rule.code))
-        elif found.line not in dropped:  # two reasons to drop a line are one drop
+        elif found.line not in dropped and not (spares and holds_value(found.before)):  # two reasons are one drop
             number, start, before, after, why, _, field = found
             if rule.folded:
                 before = doc.lines[number - 1].text[start:start + len(before)]

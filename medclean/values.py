@@ -31,13 +31,21 @@ MEASURE = "[%‰℃℉°]|" + UNIT + "(?![A-Za-z])|" + _units("measure", long=Tr
 """The source of a pattern, as alternatives: a unit that begins no word, as 升 and 克 do (升高, 克服): ℃, mg, 毫克."""
 
 _POWER = "²³¹⁰⁴-⁹"  # 10⁹/L
-DOSE = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units('measure', 'form')}(?![A-Za-z])")
+_END = "(?!(?<=[A-Za-z])[A-Za-z])"  # 5 mgs is no dose, 1片tid is
+DOSE = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units('measure', 'form')}{_END}")
 """A dose, or a value in a unit that no page counts its readers, posts or days in."""
 
-MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}(?![A-Za-z前钟鐘])(?<![时時点點:]\d分)(?<![时時点點:]\d\d分)|\d[./]\d")
+MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}{_END}(?![前钟鐘])(?<![时時点點:]\d分)(?<![时時点點:]\d\d分)|\d[./]\d")
 """A dose, a value, an age, a count with its unit."""
 
+_VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX])(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
+                    r"(?![\d./]|\s?(?:[万亿页]|[kKwW](?![A-Za-z]))|\s\d\d?:\d)")
 _CARE = lazy_regex(alternatives("care_words"))
+
+
+def holds_value(text: str) -> bool:
+    """Return whether a folded text holds a value that is no count, day or number of pages: 5 mg, 120/80, 38.5."""
+    return _VALUE.search(text) is not None
 
 
 def is_of_care(text: str) -> bool:

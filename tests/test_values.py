@@ -32,7 +32,7 @@ def test_units_that_no_guard_knew(unit):
     assert unit in dict(UNITS) and MEASURED.search(f"5 {unit}")
 
 
-@pytest.mark.parametrize("text", ["10⁹/L", "每小时3 µg", "3ug", "140/90", "38.5", "评分15分", "6丸", "90 bpm"])
+@pytest.mark.parametrize("text", ["10⁹/L", "每小时3 µg", "3ug", "140/90", "38.5", "评分15分", "6丸", "90 bpm", "1片tid"])
 def test_values_of_all_kinds(text):
     assert MEASURED.search(text)
 

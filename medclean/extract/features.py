@@ -10,6 +10,7 @@ from ..document import Line, made
 from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold, words
+from ..values import holds_value
 
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
@@ -66,9 +67,12 @@ def look(line: Line) -> Look:
             return made(Look, (size, own, False, "", False, -4.0 - min(size, 30) * .5))
         own = size  # no link says several sentences: somebody forgot to close it
     marks, stops = _counted(text)
-    head = fold(text if size < 80 else text[:16]).lower()
+    folded = fold(text if size < 80 else text[:16])
+    head = folded.lower()
     info = size < 80 and "。" not in head and text[-1:] not in "？?" and _is_info(head)
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
+    if (info or furniture) and holds_value(folded):
+        info, furniture = False, ""
     if not marks and own >= 24 and "|" not in text and text.count(":") + text.count("：") < _FEW_LABELS:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not (info or furniture or is_drawn(text))

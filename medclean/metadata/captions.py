@@ -7,6 +7,7 @@ from typing import Collection, Iterable, Iterator, Mapping, Sequence
 from ..document import Document, Image, Line, Node
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold
+from ..values import holds_value
 from .images import file_name, markdown_image, unwrap
 
 _MARK = lazy_regex(r"^(?:[▲△↑▼↓◀◁►▷]\s?|(?:上图|下图|左图|右图|图片说明|图说|图注|图为|图:|图\d?[:/|]|\(图\)|配图))|"
@@ -59,9 +60,9 @@ def caption_lines(lines: Sequence[Line], hints: Mapping[int, str] | None = None)
 def _is_short(line: Line) -> bool:
     text = line.text.strip()
     if len(text) <= 60 and _SHOWN.match(fold(text)):
-        return True
+        return not holds_value(fold(text))
     return line.tag not in ("h1", "h2", "h3", "h4", "tr", "li", "dt", "dd") and 3 <= len(text) <= _SHORT \
-        and not text.endswith(_ENDS)
+        and not (text.endswith(_ENDS) or holds_value(fold(text)))
 
 
 def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str], under: set[int]) -> set[int]:

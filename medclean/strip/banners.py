@@ -145,7 +145,8 @@ _BOX = ("登录", "登入", "注册", "户", "码", "称", "邮箱", "网名", "
 @rule("S128", "login-box", marks=_BOX,
       hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "0/140"],
       keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100",
-             "邮箱：peixun@example.org", "昵称：阿莫西林 0.5 g", "用户名：住院号", "欢迎注册成为捐献志愿者"])
+             "邮箱：peixun@example.org", "昵称：阿莫西林 0.5 g", "用户名：住院号", "欢迎注册成为捐献志愿者"],
+      values="0/140 is the room in a box to write in")
 def login_box(lines: Lines) -> Iterator[Edit]:
     """A box for logging in or writing a comment."""
     for line in lines:
@@ -188,7 +189,7 @@ _TOLD = ("今天是", "星期", "周", "℃", "°", "度")
       keeps=["今天是世界糖尿病日，专家提醒市民控糖。", "2021年3月5日，患者入院。", "体温升至39℃，精神差", "阴道温度37℃",
              "雾化温度 37 ℃", "咽拭子：阴，体温 38.5℃", "2024年3月5日 星期二\n上午 报到\n2024年3月6日 星期三\n全天 授课",
              "本次培训班的日程如下。\n2024年3月5日 星期二\n上午报到，下午授课。", "请各有关单位按时参加。\n2024年3月5日 星期二",
-             "本次义诊的日程如下。\n2024年3月5日 星期二 农历正月廿五\n上午在中心广场义诊，下午授课。"])
+             "本次义诊的日程如下。\n2024年3月5日 星期二 农历正月廿五\n上午在中心广场义诊，下午授课。"], values="the weather has degrees")
 def today(lines: Lines) -> Iterator[Edit]:
     """Today's date and the weather in a page's header: not the article's date.
 

@@ -10,7 +10,7 @@ from ..lists import heading_kind
 from ..metadata.people import is_name
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import MEASURED
+from ..values import MEASURED, holds_value
 from . import shape
 from .labels import prose_edges
 
@@ -67,7 +67,8 @@ def _linked(lines: Sequence[Line]) -> bool:
 
 @rule("S201", "ranking",
       hits=["点击排行榜\n1 人参的功效\n2 春季养生五法", "阅读排行\n冬季如何护肤\n感冒了怎么办"],
-      keeps=["点击数是多少\n我不知道。", "医院排行榜该怎么看？专家给出建议。", "排行榜\n1 某大学附属医院\n2 某市人民医院"])
+      keeps=["点击数是多少\n我不知道。", "医院排行榜该怎么看？专家给出建议。", "排行榜\n1 某大学附属医院\n2 某市人民医院"],
+      values="titles of other articles may name one")
 def ranking(lines: Lines) -> Iterator[Edit]:
     """A ranking is a heading that names one, and the numbered lines or titles under it.
 
@@ -81,7 +82,7 @@ def ranking(lines: Lines) -> Iterator[Edit]:
             "推荐阅读\n专家谈养生\n儿童用药误区": "", "猜你喜欢\n减肥食谱": "", "延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析": "",
             "患者已康复出院，医生提醒注意复查。\n往期推荐": "患者已康复出院，医生提醒注意复查。"},
       keeps=["延伸阅读：《中国高血压防治指南》", "相关阅读：痛风患者的饮食应当清淡，少吃动物内脏。", "相关链接\n什么是甲流？甲流是由甲型流感病毒引起的急性呼吸道传染病。", "相关新闻报道引起了患者的关注。",
-             "推荐阅读的资料包括《中国高血压防治指南》。"])
+             "推荐阅读的资料包括《中国高血压防治指南》。"], values="titles of other articles may name one")
 def related(lines: Lines) -> Iterator[Edit]:
     """A list of other articles under a heading that says so.
 
@@ -98,11 +99,12 @@ def related(lines: Lines) -> Iterator[Edit]:
 
 
 def _is_linked_title(title: str) -> bool:
-    return _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and "。" not in title and title[0] not in "《<"
+    return (_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and "。" not in title and title[0] not in "《<"
+            and not shape.is_bare_value(title))
 
 
 @rule("S203", "partners", hits=["友情链接\n某健康网\n某医学网", "合作媒体：\n人民网 新华网"],
-      keeps=["合作伙伴关系有助于医患沟通，值得推广。"])
+      keeps=["合作伙伴关系有助于医患沟通，值得推广。"], values="titles of other sites may name one")
 def partners(lines: Lines) -> Iterator[Edit]:
     """Links to partners at a page's foot, under a heading that says so."""
     yield from _block(lines, "partners", "partners")
@@ -111,7 +113,7 @@ def partners(lines: Lines) -> Iterator[Edit]:
 @rule("S204", "comments",
       hits={"患者已康复出院，医生提醒注意复查。\n网友评论\n小草\n说得好，顶一个！\n2020-03-05": "患者已康复出院，医生提醒注意复查。",
             "最新评论\n好文章\n学习了": ""},
-      keeps=["网友评论说，这项服务方便了患者。", "精彩评论不断，会场气氛热烈。"])
+      keeps=["网友评论说，这项服务方便了患者。", "精彩评论不断，会场气氛热烈。"], values="readers tell of their own")
 def comments(lines: Lines) -> Iterator[Edit]:
     """What readers wrote: from a heading that says so to the page's end, where the article stands above.
 
@@ -122,7 +124,8 @@ def comments(lines: Lines) -> Iterator[Edit]:
         return
     read = [0, *accumulate(len(line.text) * prose for line, prose in zip(lines, lines.ask(shape.is_prose)))]
     for at, line in enumerate(lines):
-        if kinds[at] == "comments" and _is_article_above(at, read[at], read[-1] - read[at]):
+        if kinds[at] == "comments" and not holds_value(line.text) \
+                and _is_article_above(at, read[at], read[-1] - read[at]):
             yield drop(line, "the heading of the comments")
             for other in lines[at + 1:]:
                 yield drop(other, f"a comment under line {line.number}")
@@ -163,7 +166,8 @@ def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
       keeps=["患者说：“我还以为……”", "1.头晕...\n患者出现头晕，持续三天未缓解，遂来我院就诊。",
              "她坐在候诊室里等了很久很久……\n护士叫她\n她站起来，又坐了下去，手心全是汗……\n医生问她哪里不舒服，她说不清楚。\n窗外的雨还在下，像那年的夏天一样……",
              "早期可有头晕、乏力、食欲不振等症状...\n中期可有胸闷、气短、下肢水肿等症状...\n晚期可有咯血、少尿、意识模糊等症状...",
-             "第一周每日口服5 mg，饭后服用……\n第二周每日口服10 mg，饭后服用……\n第三周每日口服20 mg，饭后服用……"])
+             "第一周每日口服5 mg，饭后服用……\n第二周每日口服10 mg，饭后服用……\n第三周每日口服20 mg，饭后服用……"],
+      values="beginnings of other articles may name one")
 def teasers(lines: Lines) -> Iterator[Edit]:
     """Beginnings of other articles, broken off with dots: three and more, with the counts between them.
 
@@ -247,7 +251,8 @@ _NUMBER = lazy_regex(r"\d+")
              "心内科 何文涛 周一上午 8:00-11:30\n神经内科 林晓岚 周二上午 8:00-11:30\n骨科 王丽萍 周三上午 8:00-11:30",
              "推 amber77: 请问开完多久可以上班 03/12 09:10\n→ kkman: 我休了一个礼拜才去 03/12 09:02\n嘘 ohno: 没有图片 03/11 09:31",
              "冠状动脉支架植入手术 2019-03-05\n复查冠状动脉血管成像 2020-03-12\n因心力衰竭再次住院 2021-07-30",
-             "丙氨酸氨基转移酶 15 参考 11-30\n天冬氨酸氨基转移酶 18 参考 10-30\n碱性磷酸酶测定值 25 参考 10-30"])
+             "丙氨酸氨基转移酶 15 参考 11-30\n天冬氨酸氨基转移酶 18 参考 10-30\n碱性磷酸酶测定值 25 参考 10-30"],
+      values="titles of other articles may name one")
 def dated_list(lines: Lines) -> Iterator[Edit]:
     """Titles of other articles with their dates: three and more, each longer than the dates of a case.
 

@@ -9,6 +9,7 @@ from ..lists import heading_kind
 from ..metadata.images import file_name, markdown_image
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
+from ..values import holds_value
 from . import shape
 from .labels import prose_numbers
 
@@ -83,7 +84,8 @@ _OTHER_WAY = str.maketrans("上下前后", "下上后前")
              "前一个>5 cm的结节",
              *(f"治疗分为两个疗程，每个疗程二十八天，两者之间停药一周。\n{told}\n治疗结束后三个月来院复查，并带好检查的结果。"
                for told in ("下一个：第二个疗程", "上一版：2010年", "下一条：体温39℃")),
-             "上一个疗程已经结束，患者没有不适，血压平稳。\n下一个：第二个疗程\n治疗结束后三个月来院复查，并带好检查的结果。"])
+             "上一个疗程已经结束，患者没有不适，血压平稳。\n下一个：第二个疗程\n治疗结束后三个月来院复查，并带好检查的结果。"],
+      values="titles of other articles may name one")
 def neighbours(lines: Lines) -> Iterator[Edit]:
     """The titles of the previous and the next article, with their labels.
 
@@ -99,11 +101,14 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
         one = _ONE.match(text)
         if one and first < line.number < last and one[1].translate(_OTHER_WAY) not in ones:
             continue
+        if shape.is_bare_value(text.partition(":")[2] or text):
+            continue
         yield drop(line, "a link to the previous or the next article")
         alone = len(text.strip(" :<>«»[]【】←→")) <= 7
         if alone and at + 1 < len(lines):
             title = lines[at + 1]
-            if len(title.text) <= 60 and not _NEIGHBOUR.match(title.text.strip()) and "。" not in title.text:
+            if len(title.text) <= 60 and not _NEIGHBOUR.match(title.text.strip()) and "。" not in title.text \
+                    and not shape.is_bare_value(title.text):
                 yield drop(title, f"the title that line {line.number} announces")
 
 
@@ -174,13 +179,14 @@ _COUNTED = ("读", "浏览", "点击", "赞", "评论", "转发", "收藏", "跟
 @rule("S115", "counts", marks=_COUNTED,
       hits=["阅读 10万+", "32条评论 1054人参与", "点赞 56 评论 7", "浏览次数: 2168", "全文共1800字，阅读大约需要5分钟",
             "3 分鐘 (閱讀時間)", "612 人赞同了该文章", "26人觉得本文有用", "剩余50%未读"],
-      keeps=["回复120人", "每天阅读30分钟", "3分钟后再测一次", "剩余50%", "12人觉得有好转", "评论员：健康是1，其他是0。", "阅读障碍的发病率约为5%"])
+      keeps=["回复120人", "每天阅读30分钟", "3分钟后再测一次", "剩余50%", "12人觉得有好转", "评论员：健康是1，其他是0。", "阅读障碍的发病率约为5%"],
+      values="剩余50%未读 is said of the page")
 def counts(lines: Lines) -> Iterator[Edit]:
     """How often the page was read, liked, commented on."""
     for line in lines:
         text = line.text.strip()
         if 2 < len(text) <= 50 and any(mark.isdigit() for mark in text) and (
-                _COUNTS.match(text) or _READING.fullmatch(text)):
+                _READING.fullmatch(text) or _COUNTS.match(text) and not holds_value(text)):
             yield drop(line, "counts of readers, likes or comments")
 
 

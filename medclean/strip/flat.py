@@ -247,7 +247,8 @@ def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[flo
             "体检说血压偏高，请问要马上吃药吗？\n先在家测一周，再找医生看。"},
       keeps=["2020年2月3日 晴\n今天上门测体温四十三户，都正常。\n2020年2月4日 阴\n早上先去送药，王大爷站在门口等着。",
              "静夜思\n床前明月光\n疑是地上霜",
-             "什么是流感\n流感是由流感病毒引起的急性呼吸道传染病，传染性强，传播速度快。"], default=False)
+             "什么是流感\n流感是由流感病毒引起的急性呼吸道传染病，传染性强，传播速度快。"], default=False,
+      values="other articles name some")
 def outside_article(lines: Sequence[Line]) -> Iterator[Edit]:
     """What stands before and after the article in flattened text: headers, menus, lists, a page's foot.
 
@@ -266,7 +267,8 @@ def outside_article(lines: Sequence[Line]) -> Iterator[Edit]:
             "昨日，某市医院与县医院签订了协议，二十名专家将每周到县医院坐诊、查房、带教，让群众少跑路，看病更方便。\n"
             "双方表示，将以此为契机，加强人才培养和学科建设，为群众提供优质、便捷、高效的医疗服务，共同进步。"},
       keeps=["昨日，某市医院与县医院签订了协议，二十名专家将每周到县医院坐诊、查房、带教，让群众少跑路。",
-             "常见症状包括：\n发热\n咳嗽\n乏力"], default=False)
+             "常见症状包括：\n发热\n咳嗽\n乏力"], default=False,
+      values="the metadata holds headlines and captions")
 def told_by_metadata(lines: Sequence[Line]) -> Iterator[Edit]:
     """The headline above an article, the captions of its pictures: the metadata holds them, the text does not.
 

@@ -185,7 +185,7 @@ def keywords_line(lines: Lines) -> Iterator[Edit]:
             "核心提示：春季是过敏高发的季节，专家提醒注意防护。\n春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。":
             "春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。"},
       keeps=["摘要的写法有四个要点，目的、方法、结果和结论。", "简介：本品为白色片剂。",
-             "患者因发热入院。\n导读：上一章讲了病因。"])
+             "患者因发热入院。\n导读：上一章讲了病因。"], values="the metadata holds the summary")
 def summary_line(lines: Lines) -> Iterator[Edit]:
     """The summary above an article, behind its label; it goes into the metadata.
 
@@ -193,18 +193,18 @@ def summary_line(lines: Lines) -> Iterator[Edit]:
     """
     first, last = prose_edges(lines)
     for at, line, told in _labelled(lines, _LONGEST):
-        if told[0].field == "summary" and len(told) == 1 and told[0].value \
+        if told[0].field == "summary" and len(told) == 1 and told[0].value and not shape.is_bare_value(told[0].value) \
                 and at <= first and at < last:  # no other prose above, prose below
             yield drop(line, "the summary above the article: it is in the metadata")
 
 
 @rule("S105", "original-title",
       hits=["原标题：某市医院开展义诊", "（原标题：“诺贝尔奖”揭晓）"],
-      keeps=["原标题党文章被删除，专家呼吁理性看待。"])
+      keeps=["原标题党文章被删除，专家呼吁理性看待。"], values="the headline that the article had elsewhere")
 def original_title(lines: Lines) -> Iterator[Edit]:
     """The headline that the article had where it was taken from."""
     for at, line, told in _labelled(lines):
-        if told[0].field == "TITLE" and len(told) == 1:
+        if told[0].field == "TITLE" and len(told) == 1 and not shape.is_bare_value(told[0].value):
             yield drop(line, "the headline that the article had elsewhere")
 
 

@@ -18,7 +18,7 @@ from . import shape
              "高血压患者应当长期服药，血压降下来以后也不可自行停药，以免血压反弹，诱发脑卒中和心肌梗死。\n"
              "门诊常有患者问，血压正常了，药还要吃吗？医生的回答是要吃。\n"
              "高血压患者应当长期服药，血压降下来以后也不可自行停药，以免血压反弹，诱发脑卒中和心肌梗死。\n"
-             "停药后血压会在数日内回升，比服药前更高，血管受到的损害也更大。"])
+             "停药后血压会在数日内回升，比服药前更高，血管受到的损害也更大。"], values="the copy stays")
 def repeated_paragraph(lines: Lines) -> Iterator[Edit]:
     """A paragraph that stands above letter by letter: flattened pages hold a copy for print or for phones.
 
@@ -58,7 +58,7 @@ _OPENING = 12  # paragraphs that a summary may be cut out of
              "流感季到了，医生说得了流感不必惊慌，在家休息就好。\n流感季到了，医生说得了流感也要当心，不可以硬撑。",
              "立冬过后，江州市各大医院发热门诊的就诊人数明显上升，流感约占六成。\n“先看精神，再看体温。”感染科主任说。",
              "春天来了，许多人开始打喷嚏，医生说……\n春天来了，许多人开始打喷嚏，我也一样。\n医生说，这可能是过敏性鼻炎，要查一查。",
-             "一天一个苹果，医生远离我，你到底信不信呢？\n一天一个苹果，医生远离我，你到底信不信呢？\n这话说了一百年，可是没有人查过。"])
+             "一天一个苹果，医生远离我，你到底信不信呢？\n一天一个苹果，医生远离我，你到底信不信呢？\n这话说了一百年，可是没有人查过。"], values="the text itself stays")
 def summary(lines: Lines) -> Iterator[Edit]:
     """The first words of a text, said above it: a system that has no summary prints them in its place.
 
@@ -103,7 +103,8 @@ def _solid(text: str) -> str:
       keeps=["发热\n发热 咳嗽\n乏力", "咳嗽\n咳嗽\n患者连续咳嗽三天，夜间加重。", "加油\n加油\n加油\n加油",
              "成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。",
              "38.5℃\n38.5℃\n37.6℃\n37.6℃\n36.8℃\n36.8℃", "每次5mg\n每次5mg\n每次10mg\n每次10mg\n每次20mg\n每次20mg",
-             "第一周 5mg\n第一周 5mg 第二周 10mg\n第二周 10mg 第三周 20mg\n第三周 20mg", "发热\n发热\n咳嗽\n咳嗽\n乏力\n乏力"])
+             "第一周 5mg\n第一周 5mg 第二周 10mg\n第二周 10mg 第三周 20mg\n第三周 20mg", "发热\n发热\n咳嗽\n咳嗽\n乏力\n乏力"],
+      values="titles of other articles may name one")
 def said_twice(lines: Lines) -> Iterator[Edit]:
     """A list whose every line stands twice: a picture's text, then its link's.
 

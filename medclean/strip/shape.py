@@ -8,10 +8,10 @@ from typing import Iterator
 from ..days import AGO
 from ..document import Line
 from ..lists import breaks_off
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..rules import Lines
 from ..tables import words
-from ..values import is_matter
+from ..values import holds_value, is_matter
 
 STRONG, WEAK = 2, 1
 _BREAK = lazy_regex(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
@@ -25,6 +25,8 @@ _MENU_MAX = 80
 _WORD_MAX = 8
 _STARS = frozenset("☆★※►▶◎")
 _SHORTEST_BUTTON = 3  # characters
+_HAN = lazy_regex(f"[{HAN}]")
+_TITLED = 6  # Chinese characters of a title that names a value, at least
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +77,11 @@ def _parts(piece: str) -> list[str]:
 def is_number(text: str) -> bool:
     """Return whether a line is nothing but numbers and marks."""
     return not any(mark.isalpha() for mark in text)
+
+
+def is_bare_value(text: str) -> bool:
+    """Return whether a folded text is a value with a few words at most: 5 mg 早晚 is, 每天五克盐就够了吗 5% 的人知道 is a title."""
+    return holds_value(text) and len(_HAN.findall(text)) < _TITLED
 
 
 def buttons(lines: Lines, pattern: re.Pattern[str], longest: int) -> Iterator[Line]:

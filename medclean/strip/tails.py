@@ -64,7 +64,8 @@ _TITLE = lazy_regex(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s
 
 @rule("S142", "original-title-at-end", marks=("原标题",),
       hits={"疫苗已开始接种。（原标题：某市启动接种）": "疫苗已开始接种。"},
-      keeps=["（原标题中的数据有误）请以本文为准。"])
+      keeps=["（原标题中的数据有误）请以本文为准。"],
+      values="the headline that the article had elsewhere")
 def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     """The headline that the article had elsewhere, in brackets behind the last sentence."""
     for line in lines:

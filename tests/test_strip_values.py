@@ -1,0 +1,77 @@
+"""No rule of strip, and not the shape of a page, takes a line with a value out of an article."""
+from __future__ import annotations
+
+from itertools import cycle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medclean import clean
+from medclean.document import Document, Edit, Line
+from medclean.rules import Check, Lines, Rule, all_rules, change, drop, run_rules
+from medclean.strip import Strip
+from medclean.tables import load
+
+assert Strip  # importing the stage registers its rules
+
+ABOVE = "高血压患者应当长期服药，血压降下来以后也不可自行停药，以免血压反弹。"
+BELOW = "停药后血压会在数日内回升，比服药前更高，血管受到的损害也更大。"
+SAID = [row[0] for name in ("menu", "labels", "headings", "dialogue_words", "furniture") for row in load(name)] + [
+    "更多", "推荐量", "返回", "共", "已有", "点击", "关注", "ID", "扫码", "分享", "广告", "用户名", "晴", "多云", "版权", "主办单位", "转载",
+    "声明", "本文", "检验者", "来源", "时间", "2020-03-05", "2020年3月5日", "周一", "阿莫西林", "首页>", "首页/"]
+VALUES = ["5 mg", "120/80", "38.5", "20 ng/mL", "5%", "12 kPa", "3丸", "0/60", "36.5℃", "2.5 IU", "1.0 g 静滴", "30滴"]
+SHAPES = ["{said} {value}", "{said}：{value}", "{value} {said}", "{value}{said}", "{said}{value} {said}{value}",
+          "{said}：{value} 早晚", "来源：{said} 日期：2020-03-05 {value}",
+          "{said} 头孢 {value}", "2020-03-05 08:00 {said} {value}"]
+PLACES = {"between": (ABOVE, "{}", BELOW), "above": ("{}", ABOVE, BELOW), "end": (ABOVE, BELOW, "{}")}
+MARKUP = {"p": "<p>{}</p>", "li": "<ul><li>{}</li></ul>", "td": "<table><tr><td>{0}</td><td>早</td></tr><tr><td>{0}</td>"
+          "<td>晚</td></tr></table>"}
+LINES = [(value, shape.format(said=said, value=value))
+         for said, value, shape in zip(SAID * 3, cycle(VALUES), cycle(SHAPES))]
+
+
+def lost(place: str, value: str, text: str) -> list[tuple[str, str, str]]:
+    doc = clean("\n".join(PLACES[place]).format(text).encode(), to="keep")
+    return [] if value in doc.text else [(text, edit.rule, edit.why) for edit in doc.edits if edit.before == text]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_word_of_a_page_takes_a_value_along(place):
+    assert [each for value, text in LINES for each in lost(place, value, text)] == []
+
+
+@given(st.sampled_from(list(MARKUP)), st.sampled_from(list(PLACES)),
+       st.lists(st.sampled_from(LINES), min_size=1, max_size=4, unique=True))
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_no_element_of_an_article_loses_its_value(markup, place, lines):
+    values = "".join(MARKUP[markup].format(text) for _, text in lines)
+    body = "".join(values if part == "{}" else f"<p>{part}</p>" for part in PLACES[place])
+    page = f"<html><head><title>高血压用药</title></head><body><div>{body}</div></body></html>"
+    doc = clean(page.encode(), to="keep")
+    assert [edit for value, text in lines for edit in doc.edits if edit.before == text and value not in doc.text] == []
+
+
+def document(text: str) -> Document:
+    return Document(lines=tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1)))
+
+
+def test_a_rule_without_a_reason_takes_no_value_whatever_it_says():
+    def rule(check: Check, values: str = "") -> Rule:
+        return Rule("S999", "greedy", check, (), (), True, values=values)
+
+    def all_of_it(lines: Lines) -> list[Edit]:
+        return [drop(line, "greed") for line in lines]
+
+    def a_bit(lines: Lines) -> list[Edit]:
+        return [change(line, 0, line.text[:3], "", "hunger") for line in lines]
+
+    assert run_rules(document("每次５ｍｇ\n首页"), [rule(all_of_it)]).text == "每次５ｍｇ"
+    assert run_rules(document("每次５ｍｇ\n首页"), [rule(all_of_it, "for a test")]).text == ""
+    assert run_rules(document("5mg早晚\n第一首页"), [rule(a_bit)]).text == "5mg早晚\n页"
+
+
+def test_a_rule_that_may_take_values_says_why():
+    entitled = {each.code for each in all_rules("S") if each.values}
+    assert entitled and all(len(each.values) > 10 for each in all_rules("S") if each.values)
+    assert not entitled & {"S101", "S102", "S103", "S106", "S110", "S111", "S114", "S121", "S122", "S123"}
