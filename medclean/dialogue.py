@@ -8,7 +8,7 @@ import re
 from typing import Sequence
 
 from .patterns import HAN, lazy_regex
-from .tables import alternatives, fold
+from .tables import alternatives, fold, words
 from .values import DOSE
 
 _PERSON = rf"(?:{alternatives('dialogue_words', 'person')})"
@@ -71,6 +71,7 @@ GUEST_BOOK = lazy_regex(r".{0,4}(?:留言|签名)[板簿本墙区册]?(?:列表)
 
 _SPOKEN = lazy_regex(r"\W{0,2}(?:[推嘘] )?(?!作者|楼主|来源|时间|日期|发[表布]|编辑|更新|\w{0,4}(?:提问|回[复答]|咨询))"
                      r"(\w[^\s:]{0,15})(?: \([^)]{1,16}\))? ?: ?\S.* \d{1,2}[-/.]\d{1,2} \d{1,2}:\d\d\Z")
+_OFFICE = lazy_regex(r"(?:[科室部组院站队区术查诊疗期检录]|中心|病房|医[生师]|[药技护]师|护士长?|主任|大夫|教授|院长|[前后天])(?!\w)")
 _ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补充|说明) ?(?:[:(\t]|\Z)|.{0,8}问 ?:\Z|"
                            rf"{_PERSON}?(?:[提发]问|咨询|求助|来信|写信|留言|信件)(?:时间|日期|内容|标题|主题|者|人|于|的问题)? ?(?:[:(\d\t]|\Z)|"
                            r"(?:患者|病人)信息|(?:希望|想要?)(?:获得|得到|提供).{0,4}的?帮助|追问 ?(?:[:(]|\Z)")
@@ -132,3 +133,13 @@ def opens_answer(label: str) -> bool:
 def names_doctor(label: str) -> bool:
     """Return whether a line begins with somebody's name and the title of a doctor."""
     return _DOCTOR_LINE.match(label) is not None
+
+
+def is_office(name: str) -> bool:
+    """Return whether what stands where posts have a name is a department, an office, or what is done: 导管室, 入院."""
+    return _OFFICE.search(name) is not None or not words("care_words").isdisjoint((name, name[:2], name[-2:]))
+
+
+def is_person(name: str) -> bool:
+    """Return whether a name is as long as those of people are, and begins as they do."""
+    return len(name) in (2, 3) and name[0] in words("surnames")

@@ -6,9 +6,9 @@ from itertools import chain
 from typing import Sequence
 
 from ..days import AGO, DAY, HOUR, HOURS
-from ..dialogue import frames_post
+from ..dialogue import frames_post, is_office, is_person
 from ..patterns import lazy_regex
-from ..tables import fold, words
+from ..tables import fold
 from ..values import MEASURED
 from .above import REPLIES, Above
 from .areas import COMMENT_HINT, MIN_TITLE
@@ -27,7 +27,6 @@ _ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
 _HOUR_OR_AGO = lazy_regex(rf"\d:\d\d|{AGO}")
 _STAMP = lazy_regex(r"\d[\d\s:/.年月日-]*|发[表布]于|(?:小时|分钟|天|周|个月)前|(?:星期|周)[一二三四五六日天]|[\s()\[\]|·]+")
 _MARKS = " •|:,-—"
-_OFFICE = lazy_regex(r"(?:[科室部组院站队区术查诊疗期检录]|中心|病房|医[生师]|[药技护]师|护士长?|主任|大夫|教授|院长|[前后天])(?!\w)")
 
 
 def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
@@ -118,7 +117,7 @@ def are_readers(tree: Tree, looks: Sequence[Look], posts: Sequence[int]) -> bool
     named = _ANSWER_HINT.search(tree.nodes[posts[0]].hint) is not None
     if len(names) * 10 < len(posts) * 7 or not named and are_measured(tree, looks, posts):
         return False
-    return sum(is_office(name) or not named and _is_person(name) for name in names) * 5 < len(names) * 4
+    return sum(is_office(name) or not named and is_person(name) for name in names) * 5 < len(names) * 4
 
 
 def head_of(tree: Tree, node: int) -> range:
@@ -149,16 +148,6 @@ def named_in(text: str) -> str:
     """Return the name that stands beside day and hour in a folded line; empty where it is none, or longer."""
     name = beside_day(text)
     return name if len(name) <= _LONGEST_NAME else ""
-
-
-def is_office(name: str) -> bool:
-    """Return whether what stands where posts have a name is a department, an office, or what is done: 导管室, 入院."""
-    return _OFFICE.search(name) is not None or not words("care_words").isdisjoint((name, name[:2], name[-2:]))
-
-
-def _is_person(name: str) -> bool:
-    """Whether a name is as long as those of people are, and begins as they do."""
-    return len(name) in (2, 3) and name[0] in words("surnames")
 
 
 def are_measured(tree: Tree, looks: Sequence[Look], posts: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Mapping, Sequence
 
 from ..days import DAY, EVEN, HOUR, HOURS
-from ..dialogue import FLOOR, REPLY, frames_post
+from ..dialogue import FLOOR, REPLY, frames_post, is_office
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold
 from ..values import MEASURED
@@ -15,8 +15,7 @@ from .above import REPLIES, Above
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE
 from .features import Look, unnumbered
 from .headline import LONGEST_QUESTION
-from .posts import (LONGEST_BUTTONS, are_comments, are_measured, are_readers, beside_day, head_of, is_office,
-                    named_in)
+from .posts import LONGEST_BUTTONS, are_comments, are_measured, are_readers, beside_day, head_of, named_in
 from .tree import LEAVES, Tree
 
 _NEAR = 2  # lines between who signs a post, and the post

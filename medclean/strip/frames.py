@@ -24,13 +24,14 @@ _LONGEST_SIGNATURE = 3  # lines
 _OFTEN = 3  # copies of a line that frames posts
 _NUMBERS = lazy_regex(r"\d+")
 _REPLIES = lazy_regex(f"(?:{REPLY.pattern})+", re.IGNORECASE)
+_SPEAKER = lazy_regex(r"\S{1,20} ?(?:说道?|写道|wrote|said) ?:\Z")
 _THREAD = lazy_regex(r"^楼主\W*$|^发信人 ?:|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
                      r"^[病问][情题]描述 ?(?::|$)|于.{4,24}:\d\d.{0,4}回[复答]|^追[问答]\W*$|^已?采纳|采纳率|^uid\b|"
                      r"^\d+ ?个?赞\W*$", re.IGNORECASE)
 
 
 class _Run(NamedTuple):
-    """Lines that are neither stamps nor said, and whether they stand ``below`` a stamp, and ``above`` one."""
+    """Lines that are neither stamps nor said, and whether they stand right ``below`` a stamp, right ``above`` one."""
 
     lines: range
     below: bool
@@ -48,8 +49,7 @@ def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bo
     buttons.
     """
     marks = [at for at in range(first, last + 1) if said[at] or stamped[at]]
-    runs = [_Run(range(before + 1, after), stamped[before], stamped[after])
-            for before, after in zip(marks, marks[1:]) if stamped[before] or stamped[after]]
+    runs = [_Run(range(before + 1, after), stamped[before], stamped[after]) for before, after in zip(marks, marks[1:])]
     keys = {at: _NUMBERS.sub("", subject(held[at].text)) for run in runs for at in run.lines}
     copies = Counter(key for run in runs for key in {keys[at] for at in run.lines})
     under = _usual([len(_named(held, run.lines)) for run in runs if run.below and not run.above])
@@ -58,6 +58,9 @@ def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bo
     for run in runs:
         found.update(_named(held, run.lines)[:under * run.below])
         found.update(_named(held, _behind_buttons(held, run.lines))[::-1][:over * run.above])
+        if not (run.below or run.above):  # within a post, or beside who signs it with a sentence
+            found.update(at for at in run.lines if copies[keys[at]] >= _OFTEN)
+            continue
         signed = next((at for at in run.lines if at in signing), run.lines.stop)
         found.update(at for at in run.lines if at >= signed or copies[keys[at]] > 1 or not may_be_said(held[at]))
     return frozenset(at for at in found if stamped[at] or not measures(held[at].text))
@@ -123,8 +126,8 @@ def tells_of_writer(text: str) -> bool:
 
 
 def tells_of_post(text: str) -> bool:
-    """Return whether a line is of a post's letter, or what the page says of the thread: 登录后才能回帖."""
-    return LETTER.match(text) is not None or is_state(text)
+    """Return whether a line is of a post's letter, names who speaks, or is what the page says: 登录后才能回帖."""
+    return LETTER.match(text) is not None or _SPEAKER.match(text) is not None or is_state(text)
 
 
 def is_button(line: Held) -> bool:

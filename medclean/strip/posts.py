@@ -12,7 +12,8 @@ from statistics import median_low
 from typing import NamedTuple, Sequence
 
 from ..days import AGO, EVEN, HOURS
-from ..dialogue import ANSWERS, FLOOR, REPLY, label_of, opens_answer, opens_question
+from ..dialogue import (ANSWERS, FLOOR, GUEST_BOOK, REPLY, is_office, is_person, label_of, opens_answer,
+                        opens_question)
 from ..lists import heading_kind
 from ..patterns import lazy_regex
 from ..values import MEASURED
@@ -24,13 +25,14 @@ from .held import Held
 _WHEN = lazy_regex(r"(?<![\d:])(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
                    r"\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
                    rf"\d{{0,2}}{AGO}|[昨前今]天 ?\d{{1,2}}:\d\d|"
-                   r"[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:19|20)\d\d")
+                   r"[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:19|20)\d\d|(?<![\d:])\d{1,2}:\d\d:\d\d(?![\d:])")
 _OFFICE = lazy_regex(r"[科室处部厅房区楼层院]\Z|中心\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
 _SAID = lazy_regex(r"[。!?,;:、…~]")
 _SUBJECT_BEHIND = lazy_regex(r"(?<=\d) ?(?:文章|帖子)?(?:主题|标题) ?: ?(.*)\Z")
 _SUBJECT = lazy_regex(REPLY.pattern + r"\S.{4}", re.IGNORECASE)
+_TITLE_END = lazy_regex(r"\s*[-_|—–·»]")  # what follows names the site
 _COMMENTED = lazy_regex("评论|跟[帖贴]")
 _PRESSED = lazy_regex("回复|回覆|引用|举报|点赞")
 _LONGEST_STAMP = 60  # characters
@@ -73,7 +75,8 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
     """
     stamped = [_is_stamp(line) for line in held]
     signing = find_signatures(held, stamped)
-    aside = _subjects(held) | signing
+    subjects = _subjects(held)
+    aside = subjects | signing
     said = [not (stamp or at in aside) and _is_said(line) for at, (line, stamp) in enumerate(zip(held, stamped))]
     dated = sum(stamp and _WHEN.search(line.text) is not None for line, stamp in zip(held, stamped))
     stamps = _stamps(stamped, said) if dated > 1 else []
@@ -88,7 +91,9 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
         return None
     new = [at for at in _new_subjects(held, stamped) if stamps[0] <= at <= ends.last]
     first = min([ends.first, *new])
-    return Thread(first, ends.last, find_frames(held, said, stamped, signing, first, ends.last) - set(new))
+    frames = find_frames(held, said, stamped, signing, first, ends.last)
+    frames |= subjects.intersection(range(first, ends.last))
+    return Thread(first, ends.last, frames - set(new))
 
 
 def _new_subjects(held: Sequence[Held], stamped: Sequence[bool]) -> list[int]:
@@ -226,8 +231,11 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
 
     Floors alone tell of a house: beside them stand buttons, or they go on with names, the day and the hour; buttons
     and hours alone do where there are several, and none of them speaks of comments. Posts have subjects: Re: …
+    A guest book is called so by the page's title; in a chat people take turns.
     """
     around = slice(max(stamps[0] - _NEAR, 0), stamps[-1] + 1)
+    if GUEST_BOOK.match(_TITLE_END.split(held[0].text, 1)[0]):
+        return True
     comments = (heading_kind(line.text) == "comments" and "回" not in line.text for line in held[around])
     if "来源" in held[stamps[0]].text or any(comments):
         return False
@@ -242,7 +250,15 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
     told = 0 if commented else sum(stamp and _dated(line.text) for line, stamp in short)
     if subjects > 1 or signed or buttons > 1 and (len(floored) > 1 or min(told, buttons) > _FEW):
         return True
-    return any(speaks_of_thread(line.text) for line, _ in short)
+    return any(speaks_of_thread(line.text) for line, _ in short) or _take_turns([held[at].text for at in stamps])
+
+
+def _take_turns(stamps: Sequence[str]) -> bool:
+    """Whether stamps tell who speaks: two people and more by turns, not all by their real names or for an office."""
+    names = Counter(name for name in map(_beside, stamps) if name)
+    readers = any(not (is_office(name) or is_person(name)) for name in names)
+    return (len(stamps) > _OFTEN and sum(names.values()) * 10 >= len(stamps) * 7 and len(names) > 1
+            and max(names.values()) > 1 and readers and not all(EVEN.search(text) for text in stamps))
 
 
 def _go_on(floored: Sequence[str]) -> bool:
