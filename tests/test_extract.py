@@ -507,3 +507,19 @@ def test_the_witness_reads_what_was_read(name):
     page = "<html><body><article>" + "".join(f"<p>{each}</p>" for each in paragraphs) + "</article></body></html>"
     verdicts = find_main(open_document(page.encode("gbk"), encoding=name), "trafilatura")
     assert sum(verdict.keep for verdict in verdicts.values()) == 3
+
+
+@pytest.mark.parametrize(("line", "stays"), [
+    ("预约方式：1.电话预约0793-5681234；2.微信公众号预约", True), ("活动地点：门诊大厅，扫码签到", True),
+    ("微信公众号：清河三院", False), ("扫码关注微信公众号", False), ("预约方式：", True)])
+def test_how_patients_come_is_the_articles_also_where_it_names_an_account(line, stays):
+    body = page(f"<h1>清河三院开展高血压义诊</h1><div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{line}</p></div>{FOOT}")
+    assert (line in kept(body)) is stays
+
+
+@pytest.mark.parametrize(("line", "caption"), [
+    ("居民在义诊台前排队。清河通讯社记者顾长明摄 112年2月14日", True), ("记者在现场看到，放射科摄片室排着长队", False), ("记者问：为什么要摄片？", False)])
+def test_a_line_under_a_picture_that_names_its_photographer_and_the_day_is_a_caption(line, caption):
+    body = page(f"<h1>清河三院开展高血压义诊</h1><div class=body><p>{FIRST}</p><p><img src=a.jpg></p><p>{line}</p>"
+                f"<p>{SECOND}</p><p>{THIRD}</p></div>{FOOT}")
+    assert (verdict(body, line).role == "caption") is caption

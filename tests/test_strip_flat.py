@@ -208,3 +208,25 @@ def test_gold_texts_lose_nothing_but_what_the_rules_know(test_data):
     golds = [page.text for page in pages(test_data / "pages") if not page.held_out]
     lost = [edit for gold in golds for edit in clean(gold.encode(), to="keep").edits if edit.rule == "S901"]
     assert len(golds) > 60 and len({normalise(edit.before) for edit in lost}) <= 7, lost
+
+
+@pytest.mark.parametrize("closing", [
+    ["（记者 周砚）"], ["（产科 林晓棠）"], ["（本报记者 周砚 通讯员 何品睿）"], ["（此件公开发布）"], ["祝您早日康复！"],
+    ["参考文献：", "[1]何品睿.冬季护心[J].云溪医学,2020,3(1):5-9.", "[2]林晓棠.血压手册[M].2015."]])
+def test_what_closes_an_article_belongs_to_it(closing):
+    page = ["春季防病指南_云溪健康网", *MENU, "春季防病指南", "2021-03-06 10:20 来源：云溪日报", *ARTICLE, *closing, "相关阅读", *FEED, *FOOT]
+    assert strip(page).text.split("\n") == ARTICLE + closing
+
+
+@pytest.mark.parametrize("below", [["参考文献"], ["祝您：会员专享"], ["云溪医药网"]])
+def test_what_a_page_sets_below_an_article_closes_none(below):
+    page = ["春季防病指南_云溪健康网", *MENU, "春季防病指南", "2021-03-06 10:20 来源：云溪日报", *ARTICLE, *below, "相关阅读", *FEED, *FOOT]
+    assert strip(page).text.split("\n") == ARTICLE
+
+
+def test_prices_beside_an_article_are_no_values_of_it():
+    offers = ["同类药品", "阿莫西林颗粒￥9.90", "头孢克洛胶囊￥32.80", "维生素C片 12.5元"]
+    values = ["收缩压 128.5", "舒张压 82.5 mmHg"]
+    held = held_lines(lines_of([*ARTICLE, *offers]), {})
+    assert flat._values(held[len(ARTICLE):]) == 0
+    assert flat._values(held_lines(lines_of(values), {})) == 2

@@ -20,7 +20,8 @@ from .region import Region
 from .tree import HEADINGS, LEAVES, Tree
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
-_CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z")
+_CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z|"
+                     r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z")
 _ROWS = frozenset(("tr", "td", "th"))
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = lazy_regex(r"\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
@@ -47,6 +48,9 @@ _LONGEST_LETTER_HEAD = 160  # characters
 _ENTRIES = 2  # dates below the first one
 _RULED = 20  # marks: a shorter row of them parts sections of a text
 _FEW = 3  # lines over and under a list of links; a poem has more
+_ARRANGED = lazy_regex(  # when, where and how patients come: 预约方式：1.电话；2.微信公众号
+    r"\W{0,4}(?:预约|預約|报名|報名|就诊|就診|挂号|掛號|接种|接種|义诊|義診|活动|活動|门诊|門診|缴费|繳費|取报告|领取)"
+    r"(?:方式|方法|流程|渠道|途径|时间|時間|地点|地點|平台)\s?[:：]\s?\S")
 _WHOLE = frozenset(("html", "body"))
 
 
@@ -285,7 +289,7 @@ class _Judgement:
         if look.linked and not (home in self.homes and text):
             share = 100 - 100 * look.own // look.size
             return Verdict(False, f"{share}% of the line is link", "navigation")
-        if look.furniture and not (home in self.homes and among):
+        if look.furniture and not (home in self.homes and (among or _ARRANGED.match(line.text))):
             return Verdict(False, f"it speaks of the page itself: {look.furniture}", "other")
         if look.info and index < self.first and not self._dates_an_entry(index):
             return Verdict(False, reasons.above("date, source or views"), "header")

@@ -13,6 +13,7 @@ from .marks import LONGEST_LINE, find_marks, label_fields
 from .people import are_people, is_name, is_pen_name, split_names
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
+_OPEN = lazy_regex("每[天日周月]|周[一二三四五六日末至]|[上下]午|全天|工作日")  # 时间：每周一至周五 is when patients come
 _SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")
 _SHORTEST_LINE = 3  # characters of a line of labels
 _AROUND = " \t\u3000|/丨,，;；:：。、·"
@@ -25,7 +26,7 @@ _ROLE = lazy_regex(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
 _REPORTER = lazy_regex(rf"(?:(?:记者|编辑|特派员)\s?|(?<![{HAN}]))"
                        rf"([{HAN}]{{2,4}}(?:[、, ][{HAN}]{{2,4}}){{0,3}})"
                        rf"\s?[/∕、|]\s?[{HAN}]{{2,8}}(?:报导|报道)")
-_VIEWED = lazy_regex(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}次?(?:阅读|浏览|点击)")
+_VIEWED = lazy_regex(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}(?:次|人)?(?:阅读|浏览|点击|已读)")
 _BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
 _LOADING = lazy_regex(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
 _PEOPLE = ("authors", "editors", "EDITING")
@@ -227,7 +228,8 @@ def _dated(field: str, value: str) -> list[Told] | None:
     dates = labelled_dates(value)
     if not dates:
         bare = value.strip(_EDGE)
-        return [Told(field, "")] if len(bare) <= 30 and not _SENTENCE.search(fold(bare)) else None
+        untold = len(bare) <= 30 and not _SENTENCE.search(fold(bare)) and not _OPEN.search(fold(bare))
+        return [Told(field, "")] if untold else None
     first = dates[0]
     if value[:first.start].strip(_EDGE):
         return None

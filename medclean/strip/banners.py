@@ -113,13 +113,15 @@ def scripts_needed(lines: Lines) -> Iterator[Edit]:
 
 
 _COOKIE = lazy_regex(r"(?:cookie|cookies)\W?.{0,60}(?:使用|同意|接受|政策|隐私|技术)|(?:使用|同意|接受|启用|"
-                     r"存储).{0,30}cookie|we use cookies|隐私权?(?:政策|声明|保护).{0,20}(?:同意|更新|接受)", re.IGNORECASE)
+                     r"存储).{0,30}cookie|we use cookies|隐私权?(?:政策|声明|保护).{0,20}(?:同意|更新|接受)|"
+                     r"同意.{0,8}隐私权?(?:规范|政策|条款)", re.IGNORECASE)
 
 
 @rule("S127", "cookies", marks=("ookie", "OOKIE", "隐私"),
       hits=["本网站使用Cookie以提升您的浏览体验，继续浏览即表示您同意。",
             "We use cookies to improve your experience.",
-            "本網站使用 cookies 提升服務品質，請您同意隱私權政策"],
+            "本網站使用 cookies 提升服務品質，請您同意隱私權政策",
+            "請同意我們的隱私權規範，才能啟用聽新聞的功能。"],
       keeps=["饼干（cookie）含糖较高，糖尿病患者少吃。", "cookie曲奇的热量约为每百克500千卡",
              "一份cookie曲奇使用黄油30 g", "隐私保护：检查前须征得患者同意"])
 def cookies(lines: Lines) -> Iterator[Edit]:

@@ -14,7 +14,7 @@ from ..days import DAY, stamp_form
 from ..document import Document, Edit, Line
 from ..metadata import reading
 from ..metadata.labels import is_info
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..rules import drop, folded_lines, rule
 from ..values import MEASURED
 from . import evidence, shape
@@ -37,6 +37,12 @@ _FOOT = 8      # lines of a notice's foot, at most
 _LABELLED = ("【", "〔", "[")
 _PARTS = 4     # that make a text of labelled parts
 _PART = 4      # lines of one, at most
+_CLOSES = lazy_regex(
+    rf"\((?:[{HAN}]{{0,8}}(?:记者|通讯员|实习生)[: ].{{2,24}}|[{HAN}]{{1,12}}[科部院室心局所] ?[{HAN}·]{{2,4}}|此件公开发布|"
+    r"信息公开形式 ?: ?.{2,8}|(?:文中|应)?.{0,12}(?:患者|人物|姓名).{0,4}化名)\)|(?:祝|愿|祝愿|让我们)[^:]{2,40}[。!]")
+_REFERENCES = lazy_regex(r"\W{0,3}(?:主要)?参考(?:文献|资料) ?\W{0,3}")
+_REFERENCE = lazy_regex(r"\W{0,2}\d{1,2} ?[\].、)]")
+_PRICE = lazy_regex(r"[¥￥]\s?\d|\d元(?:/\S{1,3})?\Z")  # of what a shop offers beside the article
 _LABELS = HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
 
@@ -75,6 +81,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = _labelled_alike(held, *found)
     first, last = first - _values(held[first - 1::-1] if first else ()), last + _values(held[last + 1:])
+    last += _closing(held[last + 1:])
     return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))
 
 
@@ -201,13 +208,23 @@ def _values(beside: Sequence[Held]) -> int:
     """How many of the lines beside an article are its values: half of them hold one, as of titles do few."""
     reached = values = 0
     for at, line in enumerate(takewhile(_stands, beside), 1):
-        measured = MEASURED.search(line.text) is not None and not DAY.search(line.text)
+        measured = MEASURED.search(line.text) is not None and not (DAY.search(line.text) or _PRICE.search(line.text))
         values += measured
         if len(line.text) > _LONGEST_VALUE or at > 2 * values + 1:
             break
         if measured and 2 * values >= at:
             reached = at
     return reached
+
+
+def _closing(beside: Sequence[Held]) -> int:
+    """How many of the lines right below an article close it: who wrote it, in brackets, a wish, what it is based on."""
+    below = list(takewhile(_stands, beside))
+    found = len(list(takewhile(lambda line: _CLOSES.fullmatch(line.text), below)))
+    if below[found:] and _REFERENCES.fullmatch(below[found].text):
+        listed = len(list(takewhile(lambda line: _REFERENCE.match(line.text), below[found + 1:])))
+        found += listed + 1 if listed else 0
+    return found
 
 
 def _stands(line: Held) -> bool:

@@ -117,19 +117,21 @@ def newsroom(lines: Lines) -> Iterator[Edit]:
                 yield drop(line, "the address of who wrote the page")
 
 
-_OFFICE = lazy_regex(r"[\u4e00-\u9fff]{1,12}(?:科|部|中心|处|室|组|办|社|站)(?:\s[\u4e00-\u9fff]{2,4})?")
+_OFFICE = lazy_regex(r"[\u4e00-\u9fff]{1,12}(?:科|部|中心|处|室|组|办|社|站)(?:\s[\u4e00-\u9fff]{2,4})?|"
+                     r"[\u4e00-\u9fff·]{2,4}\s[\u4e00-\u9fff]{2,24}(?:记者|医[生师]|教授|主任|研究员|药师|护师|编辑|专家)")
 
 
 @rule("S136", "credit",
       hits={"患者现已康复出院，医生提醒大家注意防护。\n策划：健康部\n制作：新媒体中心": "患者现已康复出院，医生提醒大家注意防护。",
-            "患者现已康复出院，医生提醒大家注意防护。\n供稿：产科 周敏": "患者现已康复出院，医生提醒大家注意防护。"},
+            "患者现已康复出院，医生提醒大家注意防护。\n供稿：产科 周敏": "患者现已康复出院，医生提醒大家注意防护。",
+            "患者现已康复出院，医生提醒大家注意防护。\n审核：王晓明 云溪医院感染科主任医师": "患者现已康复出院，医生提醒大家注意防护。"},
       keeps=["审核：检验科\n报告由检验科审核后发出，患者凭就诊卡领取报告。", "会诊由以下科室完成，结果见病历。\n统筹：医务部协调床位，护理部安排人员。"])
 def credit(lines: Lines) -> Iterator[Edit]:
-    """Below the text, the office that made the page, behind a label of such work: 供稿, 策划, 制作."""
+    """Below the text, the office or the expert that made the page, behind a label of such work: 供稿, 策划, 审核."""
     last = prose_edges(lines)[1]
     for line in lines[last + 1:] if last >= 0 else ():
         text = line.text.strip()
         marks = find_marks(text) if 4 <= len(text) <= 30 else []
         if len(marks) == 1 and not marks[0].start and marks[0].field in ("authors", "editors", "EDITING") \
                 and _OFFICE.fullmatch(text[marks[0].end:]):
-            yield drop(line, "the office that made the page, behind a label of such work")
+            yield drop(line, "who made the page, behind a label of such work")
