@@ -38,7 +38,7 @@ DOSE = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units('measure', 'form')}{_END}")
 MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}{_END}(?![前钟鐘])(?<![时時点點:]\d分)(?<![时時点點:]\d\d分)|\d[./]\d")
 """A dose, a value, an age, a count with its unit."""
 
-_VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX])(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
+_VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX])(?<!\d:\d\d:)(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
                     r"(?![\d./]|\s?(?:[万亿页]|[kKwW](?![A-Za-z]))|\s\d\d?:\d)")
 _CARE = lazy_regex(alternatives("care_words"))
 

@@ -7,6 +7,7 @@ from medclean import clean
 from medclean.dialogue import ANSWERS, GUEST_BOOK
 from medclean.parse.html import parse_html
 from medclean.extract.tree import Tree
+from medclean.values import holds_value
 
 TEXTS = ["出院三天了，护士教的翻身办法很管用，谢谢你们。", "请问周六有没有皮肤科的门诊，几点开始挂号？", "祝医院越办越好！",
          "复查的报告要几天才能拿到，能在手机上看吗？"]
@@ -160,3 +161,9 @@ def test_a_letter_whose_outcome_is_told():
     ("1个回答者认为应当手术", False), ("回答 3 个问题即可参加", False)])
 def test_what_heads_answers_counts_them(line, heads):
     assert (ANSWERS.match(line) is not None) == heads
+
+
+@pytest.mark.parametrize("text, value", [("2017/03/13(四) 11:19:21.897 ID:5fc", False), ("肾上腺素1:2.5", True),
+                                         ("血压:120/80", True), ("08:19:21 体温38.5", True)])
+def test_the_fraction_of_a_second_is_no_value(text, value):
+    assert holds_value(text) == value

@@ -11,7 +11,7 @@ from statistics import median_low
 from typing import Collection, NamedTuple, Sequence
 
 from ..days import HOURS
-from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, REPLY, RULE, is_state
+from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, REPLY, RULE, is_state, label_of, opens_answer
 from ..patterns import lazy_regex
 from ..values import MEASURED, is_matter, is_of_care
 from . import shape
@@ -121,8 +121,8 @@ def speaks_of_thread(text: str) -> bool:
 
 
 def tells_of_writer(text: str) -> bool:
-    """Return whether a line is one of the card beside a post."""
-    return any(kind.match(text) for kind in (CARD, DOCTOR, HOSPITAL))
+    """Return whether a line is one of the card beside a post, and none that answers: 医院回复：…"""
+    return any(kind.match(text) for kind in (CARD, DOCTOR, HOSPITAL)) and not opens_answer(label_of(text))
 
 
 def tells_of_post(text: str) -> bool:
