@@ -39,7 +39,7 @@ MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}{_END}(?![前钟鐘])
 """A dose, a value, an age, a count with its unit."""
 
 _VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX])(?<!\d:\d\d:)(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
-                    r"(?![\d./]|\s?(?:[万亿页]|[kKwW](?![A-Za-z]))|\s\d\d?:\d)")
+                    r"(?![\d./]|\s?(?:[万亿页]|[KMG]B|[kKwW](?![A-Za-z]))|\s\d\d?:\d)")
 _CARE = lazy_regex(alternatives("care_words"))
 
 

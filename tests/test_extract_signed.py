@@ -164,6 +164,7 @@ def test_what_heads_answers_counts_them(line, heads):
 
 
 @pytest.mark.parametrize("text, value", [("2017/03/13(四) 11:19:21.897 ID:5fc", False), ("肾上腺素1:2.5", True),
-                                         ("血压:120/80", True), ("08:19:21 体温38.5", True)])
-def test_the_fraction_of_a_second_is_no_value(text, value):
+                                         ("IMG_1.jpg (186.5 KB, 下载次数: 0)", False), ("1.5MB", False),
+                                         ("血糖 6.5", True), ("血压:120/80", True), ("08:19:21 体温38.5", True)])
+def test_the_fraction_of_a_second_and_the_size_of_a_file_are_no_values(text, value):
     assert holds_value(text) == value
