@@ -75,3 +75,19 @@ def test_a_rule_that_may_take_values_says_why():
     entitled = {each.code for each in all_rules("S") if each.values}
     assert entitled and all(len(each.values) > 10 for each in all_rules("S") if each.values)
     assert not entitled & {"S101", "S102", "S103", "S106", "S110", "S111", "S114", "S121", "S122", "S123"}
+
+
+@pytest.mark.parametrize("order", ["2020-03-05 08:00 头孢 1.0 g", "2020-03-05 体温38.5℃", "时间：2020-03-05 08:00 头孢 1.0 g 静滴",
+                                   "浏览：1.2万 血压120/80", "浏览次数：120 mg", "2020-03-05 入院"])
+@pytest.mark.parametrize("page", ["{}\n{}\n{}", "<title>高血压用药</title><div><p>{}</p><p>{}</p><p>{}</p></div>"])
+def test_an_order_or_an_observation_tells_nothing_of_the_page(order, page):
+    for place in (0, 1):
+        doc = clean(page.format(*[ABOVE, BELOW][:place], order, *[ABOVE, BELOW][place:]).encode(), to="keep")
+        assert order in doc.text and not doc.metadata.views
+
+
+def test_results_in_the_row_of_a_table_are_no_menu():
+    rows = "".join(f"<tr><td>{cell}</td><td>{cell}</td><td>{other}</td></tr>"
+                   for cell, other in (("正常", "推荐"), ("确定", "取消")))
+    page = f"<title>检查结果</title><div><p>{ABOVE}</p><table>{rows}</table><p>{BELOW}</p></div>"
+    assert clean(page.encode(), to="keep").text.split("\n")[1:3] == ["正常\t正常\t推荐", "确定\t确定\t取消"]

@@ -10,7 +10,7 @@ from ..document import Line, made
 from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold, words
-from ..values import holds_value
+from ..values import holds_value, is_of_care
 
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
@@ -71,8 +71,8 @@ def look(line: Line) -> Look:
     head = folded.lower()
     info = size < 80 and "。" not in head and text[-1:] not in "？?" and _is_info(head)
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
-    if (info or furniture) and holds_value(folded):
-        info, furniture = False, ""
+    if (info or furniture) and (holds_value(folded) or folded[:2] in ("19", "20") and is_of_care(folded)):
+        info, furniture = False, ""  # 2020-03-05 入院 is the course of a case
     if not marks and own >= 24 and "|" not in text and text.count(":") + text.count("：") < _FEW_LABELS:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not (info or furniture or is_drawn(text))

@@ -8,6 +8,7 @@ from typing import NamedTuple, Sequence
 from ..days import is_of_something
 from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, words
+from ..values import holds_value, is_of_care
 from .dates import Found, find_dates, labelled_dates
 from .marks import LONGEST_LINE, find_marks, label_fields
 from .people import are_people, is_name, is_pen_name, split_names
@@ -71,8 +72,19 @@ def _read(text: str) -> tuple[Told, ...]:
     if "更多" in text:
         text = _BACK.sub("", text)
     folded = fold(text)
-    if is_of_something(folded):
-        return ()
+    told = () if is_of_something(folded) else _all_told(text, folded)
+    return () if told and _speaks_of_care(told, folded) else told
+
+
+def _speaks_of_care(told: Sequence[Told], folded: str) -> bool:
+    """Whether a line that seems to tell of a page holds an order or an observation: 2020-03-05 08:00 头孢 1.0 g, 入院."""
+    fields = {each.field for each in told}
+    if not fields & set(_LIMIT) and holds_value(folded):
+        return True
+    return fields <= {"date", "OTHER"} and any(is_of_care(fold(each.value)) for each in told if each.field == "OTHER")
+
+
+def _all_told(text: str, folded: str) -> tuple[Told, ...]:
     marks = find_marks(folded)
     if not marks:
         return _without_label(text, folded)
