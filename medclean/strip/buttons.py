@@ -27,15 +27,18 @@ _ITEM = lazy_regex(r"\s{0,4}\d{1,2}[.、)]\s?[^\d\s]")  # 1. 用户登录: a ste
 
 @rule("S110", "menu",
       hits=["登录 | 注册 | 忘记密码", "首页\n登录\n注册", "打印本页 关闭窗口", "字号：大 中 小\n【打印】【关闭】"],
-      keeps=["血常规\n正常\n尿常规\n正常", "推荐", "每日一次，登录医院公众号后可查看报告。", "下载后解压。", "1. 用户登录"])
+      keeps=["血常规\n正常\n尿常规\n正常", "推荐", "每日一次，登录医院公众号后可查看报告。", "下载后解压。", "1. 用户登录",
+             "正常 正常 正常", "大 20 中 30 小 50", "36.5正常 120/80正常 72正常"])
 def menu(lines: Lines) -> Iterator[Edit]:
     """A line made of nothing but the words of menus and buttons, and of counts.
 
     The headings of lists (网友评论, 推荐阅读) are left for the rules of blocks. Words that can be
-    text as well (正常, 推荐, 下载) count only beside a line with one that cannot.
+    text as well (正常, 推荐, 下载) count only beside a line with one that cannot, and in no row of a table.
     """
     strength = lines.ask(_strength)
     for at, line in enumerate(lines):
+        if line.tag == "tr" and strength[at] and shape.menu_strength(line.text.strip(), row=True) < shape.STRONG:
+            continue
         if strength[at] == shape.STRONG:
             yield drop(line, "nothing but words of menus and buttons")
         elif strength[at] == shape.WEAK and shape.STRONG in strength[max(at - 1, 0):at + 2]:

@@ -23,6 +23,7 @@ _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05
     rf"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|{AGO}$")
 _MENU_MAX = 80
 _WORD_MAX = 8
+_SEVERAL = 3  # words that differ
 _STARS = frozenset("☆★※►▶◎")
 _SHORTEST_BUTTON = 3  # characters
 _HAN = lazy_regex(f"[{HAN}]")
@@ -36,24 +37,29 @@ def _menu_openings() -> frozenset[str]:
     return frozenset(marks).union(word[0].lower() for word in words("menu"))
 
 
-def menu_strength(text: str) -> int:
+def menu_strength(text: str, row: bool = False) -> int:
     """Return STRONG where a folded line is made of words of menus and buttons (and of counts), WEAK where
     each of these words could be text as well, 0 where it is something else.
 
-    Words may be glued together (QQ空间新浪微博) or stand between bars and spaces.
+    Words may be glued together (QQ空间新浪微博) or stand between bars and spaces. Three that could be text are a menu,
+    but not with numbers between them (大 20 中 30 小 50), nor in the ``row`` of a table.
     """
     if not text or len(text) > _MENU_MAX or text[0].lower() not in _menu_openings():
         return 0
     found: list[str] = []
+    counted = False
     for piece in _BREAK.split(text.lower()):
-        if piece and not _COUNT.match(piece):
+        if _COUNT.match(piece):
+            counted = True
+        elif piece:
             parts = [piece] if piece in words("menu") else _parts(piece)
             if not parts:
                 return 0
             found += parts
     if not found:
         return 0
-    return WEAK if all(part in words("menu", "weak") for part in found) and len(found) < 3 else STRONG
+    may_be_text = all(part in words("menu", "weak") for part in found)
+    return WEAK if may_be_text and (counted or row or len(set(found)) < _SEVERAL) else STRONG
 
 
 def _parts(piece: str) -> list[str]:
