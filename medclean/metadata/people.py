@@ -45,6 +45,8 @@ def is_name(text: str) -> bool:
     folded = fold(text) if len(text) <= 16 else ""
     if len(folded) < 2 or len(folded) > 4 and "·" not in folded or folded in words("no_names"):
         return False
+    if len(folded) > 2 and folded[-1] in words("no_names", "end"):
+        return False
     if "·" in folded:
         return 4 <= len(folded) and all(_HAN.fullmatch(part) for part in folded.split("·"))
     if not _HAN.fullmatch(folded):

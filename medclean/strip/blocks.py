@@ -218,15 +218,18 @@ def _teaser(text: str) -> bool:
 
 @rule("S208", "name-list",
       hits=["王召明\n王霞\n辜胜阻\n聂震宁\n钱学明\n孟青录\n郭晋云"],
-      keeps=["王明\n李亮", "出席会议的专家有：\n王召明\n王霞\n辜胜阻\n聂震宁\n钱学明\n孟青录\n郭晋云"])
+      keeps=["王明\n李亮", "出席会议的专家有：\n王召明\n王霞\n辜胜阻\n聂震宁\n钱学明\n孟青录\n郭晋云",
+             "手术前应当停用的药物，请患者逐一核对，并告诉麻醉医生。\n华法林\n白蛋白\n甘露醇\n金霉素\n黄连素\n康泰克"])
 def name_list(lines: Lines) -> Iterator[Edit]:
     """The names under a gallery of portraits: six and more lines that are nothing but names.
 
-    A list that a colon announces belongs to the text.
+    A list that a colon announces belongs to the text, and so may one above prose, or between it: drugs have names like
+    people (康泰克). There it is a gallery where its names are links.
     """
+    last = prose_edges(lines)[1]
     for start, end in _runs(lines.ask(_names)):
         announced = start and lines[start - 1].text.rstrip().endswith((":", "如下", "名单"))
-        if end - start >= 6 and not announced:
+        if end - start >= 6 and not announced and (start > last or _linked(lines[start:end])):
             for line in lines[start:end]:
                 yield drop(line, f"one of {end - start} lines with nothing but names")
 
@@ -279,17 +282,28 @@ def _goes_on(texts: list[str]) -> bool:
     return dates[0] < dates[-1] and dates == sorted(dates)
 
 
+_DAYS = lazy_regex(r"[\d\s|]+")
 _CALENDAR = lazy_regex(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四五六]){6}$")
 
 
-@rule("S210", "calendar", marks=("三",), whole=True, hits=["日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n8 9 10 11 12 13 14"],
-      keeps=["周一至周五上午门诊", "1 2 3 4 5 6 7\n8 9 10"])
+@rule("S210", "calendar", marks=("三",), whole=True,
+      hits=["日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n8 9 10 11 12 13 14", "一 二 三 四 五 六 日\n30 31 1 2 3 4 5\n6 7 8 9 10 11 12"],
+      keeps=["周一至周五上午门诊", "1 2 3 4 5 6 7\n8 9 10",
+             "日 一 二 三 四 五 六\n36 38 39 38 37 36 36\n18 20 19 18 22 21 20",
+             "日 一 二 三 四 五 六\n36.5 38.7 39.1 38.2 37.5 36.9 36.6\n120/80 118/76 120/80 118/76 120/80 118/76 118/76"])
 def calendar(lines: Lines) -> Iterator[Edit]:
-    """A calendar: the days of the week, and the lines of numbers under them."""
+    """A calendar: the days of the week, and the lines of numbers under them, which count the days of a month."""
     for at, line in enumerate(lines):
         if "三" in line.text and _CALENDAR.match(line.text.strip()):
-            yield drop(line, "the days of the week above a calendar")
-            for other in lines[at + 1:at + 40]:
-                if not shape.is_number(other.text):
-                    break
-                yield drop(other, f"a line of the calendar under line {line.number}")
+            weeks = list(takewhile(lambda other: shape.is_number(other.text), lines[at + 1:at + 40]))
+            if len(weeks) > 1 and _count_days(" ".join(week.text for week in weeks)):
+                yield drop(line, "the days of the week above a calendar")
+                for week in weeks:
+                    yield drop(week, f"a line of the calendar under line {line.number}")
+
+
+def _count_days(text: str) -> bool:
+    """Whether numbers count the days of months: each is the one before and one more, or begins a month."""
+    days = _NUMBER.findall(text)
+    return _DAYS.fullmatch(text) is not None and all(
+        int(day) in (1, int(before) + 1) and int(day) <= 31 for before, day in zip(days, days[1:]))
