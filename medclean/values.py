@@ -4,7 +4,7 @@ Whatever looks like a page's furniture, a line that holds a value of medicine is
 """
 from __future__ import annotations
 
-from .patterns import lazy_regex
+from .patterns import HAN, lazy_regex
 from .tables import alternatives, load, longest_first
 
 _MICRO = "[μµu]"
@@ -31,7 +31,7 @@ MEASURE = "[%‰℃℉°]|" + UNIT + "(?![A-Za-z])|" + _units("measure", long=Tr
 """The source of a pattern, as alternatives: a unit that begins no word, as 升 and 克 do (升高, 克服): ℃, mg, 毫克."""
 
 _POWER = "²³¹⁰⁴-⁹"  # 10⁹/L
-_END = "(?!(?<=[A-Za-z])[A-Za-z])"  # 5 mgs is no dose, 1片tid is
+_END = rf"(?!(?<=[A-Za-z])[A-Za-z]|(?<=\s[钱錢两兩米])[{HAN}])"  # 5 mgs and 24 钱江晚报 are no doses, 1片tid is
 DOSE = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units('measure', 'form')}{_END}")
 """A dose, or a value in a unit that no page counts its readers, posts or days in."""
 

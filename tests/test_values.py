@@ -37,7 +37,8 @@ def test_values_of_all_kinds(text):
     assert MEASURED.search(text)
 
 
-@pytest.mark.parametrize("text", ["5 mgs of it", "2020年", "3天前", "5分钟前", "10时20分", "10:20分", "12楼", "第3页", "32条评论"])
+@pytest.mark.parametrize("text", ["5 mgs of it", "2020年", "3天前", "5分钟前", "2003-7-24 钱江晚报", "10时20分", "10:20分",
+                                  "12楼", "第3页", "32条评论"])
 def test_what_is_no_value(text):
     assert not MEASURED.search(text)
 
