@@ -27,7 +27,7 @@ _LINE = itemgetter(0)  # of a line its number, of an edit its line's
 class Lines(list[Line]):
     """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule."""
 
-    __slots__ = ("_known", "_texts", "_text", "_starts", "_signs", "_repeats")
+    __slots__ = ("_known", "_texts", "_text", "_starts", "_signs", "_signed", "_repeats")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         super().__init__(lines)
@@ -36,6 +36,7 @@ class Lines(list[Line]):
         self._text: str | None = None
         self._starts: list[int] = []
         self._signs: tuple[re.Pattern[str], dict[str, set[int]]] | None = None
+        self._signed: dict[str, set[int]] | None = None
         self._repeats: bool | None = None  # do most texts stand there more than once?
 
     @property
@@ -105,13 +106,14 @@ class Lines(list[Line]):
         edits some may be among them that have gone.
         """
         if self._signs is None or self._signs[0] is not pattern:
-            self._signs = pattern, defaultdict(set)
+            self._signs, self._signed = (pattern, defaultdict(set)), None
             self._note(self._matches(pattern))
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for sign, numbers in self._signs[1].items():
-            for code in codes(sign):
-                found[code] |= numbers
-        return found
+        if self._signed is None:
+            self._signed = defaultdict(set)
+            for sign, numbers in self._signs[1].items():
+                for code in codes(sign):
+                    self._signed[code] |= numbers
+        return self._signed
 
     def take_over(self, before: Lines, changed: set[int]) -> None:
         """Take over the signs of these lines before a change, and note those of the changed ones."""
@@ -130,7 +132,7 @@ class Lines(list[Line]):
         """Return the lines that are left without those of these numbers; what is known of them stays so."""
         stay = [line.number not in gone for line in self]
         left = Lines(compress(self, stay))
-        left._signs = self._signs
+        left._signs, left._signed = self._signs, self._signed
         left._known = {question: list(compress(answers, stay)) for question, answers in self._known.items()}
         return left
 

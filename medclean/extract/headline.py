@@ -61,7 +61,8 @@ class _Title(NamedTuple):
 
         0 where they are much less than the title's longest part.
         """
-        longest = max((len(piece) for piece in map(bare, pieces(line)) if piece in self.text), default=0)
+        long = [bare(piece) for piece in pieces(line) if len(piece) >= _SHORTEST]
+        longest = max([len(piece) for piece in long if piece in self.text], default=0)
         return longest if longest >= _SHORTEST and longest * 10 >= len(self.longest) * 7 else 0
 
 

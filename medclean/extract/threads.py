@@ -260,7 +260,7 @@ def _opens_thread(tree: Tree, looks: Sequence[Look], feeds: Sequence[bool], abov
     """
     headline = above.headline
     opening = next((at for at in range((headline or 0) + 1, len(looks)) if looks[at].prose), None)
-    if headline is None or opening is None or above.is_sourced(opening):
+    if headline is None or opening is None:
         return False
     for node in tree.path(tree.places[opening])[:-1]:
         if tree.starts[node] <= headline:
@@ -269,8 +269,8 @@ def _opens_thread(tree: Tree, looks: Sequence[Look], feeds: Sequence[bool], abov
                  if tree.shapes[child] == tree.shapes[node] and tree.counts[child] > 1]
         if len(group) > 1 and tree.nodes[node].tag not in LEAVES and not any(feeds[child] for child in group):
             titled = len(above.headings_between(tree.starts[group[0]], tree.ends[group[-1]])) * 2 >= len(group)
-            return not titled and all(_is_dated(tree, looks, child) for child in group) and are_readers(
-                tree, looks, group)
+            dated = not titled and all(_is_dated(tree, looks, child) for child in group)
+            return dated and not above.is_sourced(opening) and are_readers(tree, looks, group)
     return False
 
 
