@@ -12,7 +12,7 @@ _TEXT = ["各科室请派两名医生参加，会上由心内科主任讲解高�
 
 
 @pytest.mark.parametrize("line", ["会议时间：2024-05-01 09:00", "有效期至：2026年3月1日", "报名截止 2024/05/01", "就診時間：2024-05-01",
-                                  "（收稿日期：2023-05-01）"])
+                                  "（收稿日期：2023-05-01）", "接種時間：每週二上午", "领药时间：周一至周五"])
 @pytest.mark.parametrize("flat", [False, True])
 def test_the_day_of_something_else_stays(line, flat):
     assert is_of_something(fold(line))

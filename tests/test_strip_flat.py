@@ -230,3 +230,17 @@ def test_prices_beside_an_article_are_no_values_of_it():
     held = held_lines(lines_of([*ARTICLE, *offers]), {})
     assert flat._values(held[len(ARTICLE):]) == 0
     assert flat._values(held_lines(lines_of(values), {})) == 2
+
+
+@pytest.mark.parametrize("opening", [
+    ["采样时间：2021年3月4日", "采样地点：城东水厂"], ["主诉：反复头晕3年"], ["病例一"], ["第一章 总则"], ["问：流感能预防吗？"],
+    ["云卫医〔2021〕21号"], ["义诊时间：每周二上午"]])
+def test_what_opens_a_report_a_notice_or_a_case_belongs_to_it(opening):
+    page = ["春季防病指南_云溪健康网", *MENU, "春季防病指南", "2021-03-06 10:20 来源：云溪日报", *opening, *ARTICLE, "相关阅读", *FEED, *FOOT]
+    assert strip(page).text.split("\n") == opening + ARTICLE
+
+
+@pytest.mark.parametrize("above", [["更新时间：2021-03-07"], ["发布日期：2021年3月6日"], ["收听语音"]])
+def test_what_a_page_sets_above_an_article_opens_none(above):
+    page = ["春季防病指南_云溪健康网", *MENU, "春季防病指南", "2021-03-06 10:20 来源：云溪日报", *above, *ARTICLE, "相关阅读", *FEED, *FOOT]
+    assert strip(page).text.split("\n") == ARTICLE

@@ -37,6 +37,10 @@ _FOOT = 8      # lines of a notice's foot, at most
 _LABELLED = ("【", "〔", "[")
 _PARTS = 4     # that make a text of labelled parts
 _PART = 4      # lines of one, at most
+_OPENS = lazy_regex(  # 采样时间：…, 主诉：…, 病例一, 第一章: of a report, a notice, a case, a law
+    rf"(?:[{HAN}]{{2,4}}(?<!发布|发表|更新|修改|创建|上传|添加|录入|出诊)(?:时间|日期|地点|对象)|主诉|现病史|既往史|入院诊断|[主协]办) ?: ?\S|"
+    r"第[一二三四五六七八九十]{1,3}[章节条]|(?:问题|病例|案例|例)[一二三四五六七八九十\d]{1,2}(?![\d%万])|[Qq问] ?: ?\S|"
+    rf"[{HAN}]{{2,12}}[〔\[]\d{{4}}[〕\]] ?\d{{1,4}}号")
 _CLOSES = lazy_regex(
     rf"\((?:[{HAN}]{{0,8}}(?:记者|通讯员|实习生)[: ].{{2,24}}|[{HAN}]{{1,12}}[科部院室心局所] ?[{HAN}·]{{2,4}}|此件公开发布|"
     r"信息公开形式 ?: ?.{2,8}|(?:文中|应)?.{0,12}(?:患者|人物|姓名).{0,4}化名)\)|(?:祝|愿|祝愿|让我们)[^:]{2,40}[。!]")
@@ -166,10 +170,11 @@ def _numbered(text: str) -> str:
 
 
 def _leads(text: str, before: int) -> bool:
-    """Whether a line leads to what begins some lines below it: with a colon, with a greeting, as a table's row."""
+    """Whether a line leads to what begins some lines below it: with a colon, a greeting, when and where it was."""
     if before > 1:
         return text.endswith(_AS_FOLLOWS)
-    return len(text) >= _LEAD and text[-1] == ":" or _GREETING.fullmatch(text) is not None or is_info(text)
+    leads = len(text) >= _LEAD and text[-1] == ":" or is_info(text)
+    return leads or _OPENS.match(text) is not None or _GREETING.fullmatch(text) is not None
 
 
 def _signed(held: Sequence[Held], last: int) -> int:
