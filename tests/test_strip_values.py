@@ -91,3 +91,14 @@ def test_results_in_the_row_of_a_table_are_no_menu():
                    for cell, other in (("正常", "推荐"), ("确定", "取消")))
     page = f"<title>检查结果</title><div><p>{ABOVE}</p><table>{rows}</table><p>{BELOW}</p></div>"
     assert clean(page.encode(), to="keep").text.split("\n")[1:3] == ["正常\t正常\t推荐", "确定\t确定\t取消"]
+
+
+def test_of_a_paragraph_that_stands_twice_one_copy_stays():
+    opening = ["老年高血压患者应当从小剂量开始用药，每次2.5 mg，每日一次，血压平稳以后再慢慢加量，不可自行停药。",
+               "出现头晕、乏力、心慌的，应当先停药再就医，由医生决定是否改用其他降压药物，不可硬撑着不去看。"]
+    rest = ["患者平时要注意少吃盐，每日不超过五克，同时要戒烟限酒，控制体重，保持心情平和，坚持锻炼身体。",
+            "家属要帮助老人记录每天的血压，就诊的时候把记录带给医生看，方便医生调整用药的种类和剂量大小。",
+            "此外，老人起床的时候动作要慢，先坐一会儿再站起来，避免体位性低血压引起的跌倒，造成骨折等后果。"]
+    page = ["老年高血压用药须知_云溪健康网", "首页", "新闻", "医院", "登录", "注册", *opening, "更多>>", "专题", "首页 > 健康 > 正文", "老年高血压用药须知",
+            "2020-03-05 10:20 来源：人民网 浏览：120", *opening, *rest, "（责任编辑：李明）", "相关阅读", "春季如何防过敏", "哮喘患者用药须知"]
+    assert clean("\n".join(page).encode(), to="keep").text.split("\n") == [*opening, *rest]

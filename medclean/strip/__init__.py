@@ -99,7 +99,20 @@ def _outside(doc: Document) -> list[Edit]:
         return []
     visible = [line for line in doc.lines if line.tag != "meta"]
     fates = {edit.line: edit.rule for edit in doc.edits if edit.after is None}
-    return [edit._replace(rule="S901") for edit in flat.outside(visible, fates)]
+    found = [edit._replace(rule="S901") for edit in flat.outside(visible, fates)]
+    return _but_copies(doc, found) if "S211" in fates.values() else found
+
+
+def _but_copies(doc: Document, outside: list[Edit]) -> list[Edit]:
+    """What is outside the article, but for a paragraph that the article had itself and lost as the copy of that one."""
+    beside = {edit.line for edit in outside}
+    main = [line.number for line in doc.kept if line.number not in beside]
+    if not main:
+        return outside
+    above = max((number for number in beside if number < main[0]), default=0)
+    below = min((number for number in beside if number > main[-1]), default=len(doc.lines) + 1)
+    lost = {edit.before.strip() for edit in doc.edits if edit.rule == "S211" and above < edit.line < below}
+    return [edit for edit in outside if edit.before.strip() not in lost]
 
 
 def _merged(doc: Document, told: Reading, outside: Mapping[int, Edit]) -> list[Edit]:
