@@ -244,6 +244,7 @@ _LISTED = lazy_regex(  # 3.5-9.5, 4.12 and 8:00-11:30 end the lines of tables: a
     rf"(?<![\d.:])(\d{{4}}[-/.年]{_MONTH}[-/.月]{_DAY}日?|(?:0[1-9]|1[0-2])[-/][0-3]\d|{_MONTH}月{_DAY}日)"
     r"(?:\s?\d{1,2}:\d\d)?[)\]]?$")
 _NUMBER = lazy_regex(r"\d+")
+_RESULT = 12  # characters of a value with its unit, at most
 
 
 @rule("S209", "dated-list",
@@ -254,16 +255,19 @@ _NUMBER = lazy_regex(r"\d+")
              "心内科 何文涛 周一上午 8:00-11:30\n神经内科 林晓岚 周二上午 8:00-11:30\n骨科 王丽萍 周三上午 8:00-11:30",
              "推 amber77: 请问开完多久可以上班 03/12 09:10\n→ kkman: 我休了一个礼拜才去 03/12 09:02\n嘘 ohno: 没有图片 03/11 09:31",
              "冠状动脉支架植入手术 2019-03-05\n复查冠状动脉血管成像 2020-03-12\n因心力衰竭再次住院 2021-07-30",
+             "复查血肌酐结果 132 2021-05-04\n复查血肌酐结果\t150\t2021-04-04\n复查血肌酐结果 160 2021-03-04",
              "丙氨酸氨基转移酶 15 参考 11-30\n天冬氨酸氨基转移酶 18 参考 10-30\n碱性磷酸酶测定值 25 参考 10-30"],
       values="titles of other articles may name one")
 def dated_list(lines: Lines) -> Iterator[Edit]:
     """Titles of other articles with their dates: three and more, each longer than the dates of a case.
 
-    A portal lists the newest first; dates that only go on are the course of a case, and people who speak are no titles.
+    A portal lists the newest first; dates that only go on are the course of a case, and people who speak are no titles,
+    nor are results, whose last word is a number.
     """
     for start, end in _runs(lines.ask(_listed)):
         texts = [line.text.strip() for line in lines[start:end]]
-        if len(texts) >= 3 and not (_goes_on(texts) or are_spoken(texts)):
+        told = _goes_on(texts) or are_spoken(texts) or 2 * sum(map(_has_result, texts)) > len(texts)
+        if len(texts) >= 3 and not told:
             for line in lines[start:end]:
                 yield drop(line, f"one of {end - start} titles with their dates")
 
@@ -275,6 +279,13 @@ def _listed(text: str) -> bool:
         return False
     title = text[:found.start()]
     return title[-1] in "([" or not (len(found[1]) == 5 and found[1][0] == "1" and _NUMBER.search(title))
+
+
+def _has_result(text: str) -> bool:
+    """Whether a value, or at least a number, stands before the date that ends a line: 复查血肌酐结果 132 2021-05-04."""
+    found = _LISTED.search(text)
+    title = text[:found.start()].rstrip(" \t([:") if found else text
+    return title[-1:].isdigit() or shape.is_bare_value(title[-_RESULT:])
 
 
 def _goes_on(texts: list[str]) -> bool:
