@@ -98,8 +98,11 @@ def _solid(text: str) -> str:
 
 
 @rule("S207", "said-twice",
-      hits=["河北港口完成年度计划\n河北港口完成年度计划 老楼房装上新电梯\n老楼房装上新电梯 江上采冰忙\n江上采冰忙",
-            "河北港口完成年度计划\n河北港口完成年度计划\n老楼房装上新电梯\n老楼房装上新电梯\n江上采冰忙\n江上采冰忙"],
+      hits={"河北港口完成年度计划\n河北港口完成年度计划 老楼房装上新电梯\n老楼房装上新电梯 江上采冰忙\n江上采冰忙": "",
+            "河北港口完成年度计划\n河北港口完成年度计划\n老楼房装上新电梯\n老楼房装上新电梯\n江上采冰忙\n江上采冰忙":
+            "河北港口完成年度计划\n老楼房装上新电梯\n江上采冰忙",
+            "高血压病3级\n高血压病3级\n2型糖尿病伴肾病\n2型糖尿病伴肾病\n冠状动脉粥样硬化\n冠状动脉粥样硬化":
+            "高血压病3级\n2型糖尿病伴肾病\n冠状动脉粥样硬化"},
       keeps=["发热\n发热 咳嗽\n乏力", "咳嗽\n咳嗽\n患者连续咳嗽三天，夜间加重。", "加油\n加油\n加油\n加油",
              "成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。\n成人每次75 mg，每日2次。",
              "38.5℃\n38.5℃\n37.6℃\n37.6℃\n36.8℃\n36.8℃", "每次5mg\n每次5mg\n每次10mg\n每次10mg\n每次20mg\n每次20mg",
@@ -109,7 +112,8 @@ def said_twice(lines: Lines) -> Iterator[Edit]:
     """A list whose every line stands twice: a picture's text, then its link's.
 
     Flattened lists read ``A``, ``A B``, ``B C``, ``C``, or ``A``, ``A``, ``B``, ``B``: three titles and more, none of
-    them a sentence, are one. One line said again and again is no list; words and values are cells of a table.
+    them a sentence, are one. One line said again and again is no list; words and values are cells of a table. Of pairs
+    that are no links one line stays: diagnoses may stand in two columns.
     """
     texts = lines.ask(str.strip)
     echoes = [below[:2] in above and _echo(above, below) for above, below in zip(texts, texts[1:])]
@@ -120,7 +124,8 @@ def said_twice(lines: Lines) -> Iterator[Edit]:
             continue
         end = max(_chain(echoes, at), _pairs(texts, at))
         if end - at >= 3 and _are_titles(texts[at:end]):
-            for line in lines[at:end]:
+            paired = _pairs(texts, at) == end and not any(line.link_chars for line in lines[at:end])
+            for line in lines[at + paired:end:1 + paired]:
                 yield drop(line, f"a list from line {lines[at].number} on in which every line stands twice")
         at = max(end, at + 1)
 
