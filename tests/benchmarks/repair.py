@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from damage import HOLE, damaged, random_site, spaced  # noqa: E402
 
 from medclean.document import Document, Line  # noqa: E402
-from medclean.repair import Repair, _read, _signed, _wanted  # noqa: E402
+from medclean.repair import Repair, _read, _rules_of, _signs, _wanted  # noqa: E402
 from medclean.repair.readings import readings  # noqa: E402
 from medclean.rules import all_rules, lines_for, run_rule, run_rules  # noqa: E402
 
@@ -172,10 +172,10 @@ def speed(texts: list[str]) -> None:
     table = {ord(char): ord(char) for char in sorted(set(joined))[:100]}
     translate, mend = timed(lambda: joined.translate(table), 5), timed(lambda: stage(whole), 5)
     print(f"undamaged text: {translate / mend:.2f} times the speed of str.translate with 100 entries")
-    span = timed(lambda: _signed(lines_for(whole, folded=False)), 5)
+    span = timed(lambda: lines_for(whole, folded=False).signed(_signs(), _rules_of), 5)
     print(f"  the look at all characters takes {span / translate:.2f} of str.translate")
     lines = lines_for(whole, folded=False)
-    signed = _signed(lines)
+    signed = lines.signed(_signs(), _rules_of)
     for code, rule, look in _wanted("keep"):
         if code and code not in signed:
             continue
