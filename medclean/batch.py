@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str | None,
         settings: Settings, options: Options = Options()) -> int:
-    """Clean the inputs and return the exit code: 0, or 1 where an input failed (or ``--check`` found work).
+    """Clean the inputs and return the exit code: 0, or 1 where an input failed, one that was named was not
+    read to its end, or ``--check`` found work.
 
     Raises ValueError where what is asked for makes no sense.
     """
@@ -108,7 +109,8 @@ def _tasks(sources: Iterable[Source], sink: Sink) -> Iterator[Task]:
 
 
 def _lost(source: Source, result: Result) -> bool:
-    return result.status == "failed" or result.status == "skipped" and source.named
+    """Return whether something of an input is missing: of one that was named, any part of it."""
+    return result.status == "failed" or result.status in ("skipped", "truncated") and source.named
 
 
 def _stop_if_fatal(result: Result) -> None:

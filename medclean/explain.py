@@ -26,7 +26,7 @@ def explain_rule(code: str) -> str:
     known = [rule.code for rule in rules] + [rule.name for rule in rules]
     near = difflib.get_close_matches(code, known, n=1)
     hint = f", did you mean {near[0]}?" if near else "; 'medclean rules' lists them all"
-    raise LookupError(f"there is no rule {code}{hint}")
+    raise LookupError(f"there is no rule {code!r}{hint}")
 
 
 def _rules() -> tuple[Rule, ...]:

@@ -176,6 +176,8 @@ class Plan:
 
         ``first`` are the first two sources. Of a pipe of records the whole is weighed.
         """
+        if 0 < self.options.limits.memory < Limits().memory:  # it may be too little for a small input, too
+            return False
         if self.stdin is not None:
             return self.stdin <= SMALL
         if len(first) != 1:

@@ -205,6 +205,9 @@ def test_a_report_is_written_with_the_folders_above_it(pages: Path) -> None:
 
 def test_a_warning_that_says_what_the_state_says_is_said_once(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("long.txt").write_text("好。\n" * 200_010)
-    start("long.txt", path="long.out")
+    assert start("long.txt", path="long.out") == 1  # it was named, and is not whole
     said = capsys.readouterr().err
     assert said.startswith("truncated: long.txt: ") and said.count("\n") == 1
+    Path("folder").mkdir()
+    Path("long.txt").rename("folder/long.txt")
+    assert start("folder", path="out") == 0

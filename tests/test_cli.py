@@ -217,6 +217,21 @@ def test_edits_are_a_table():
     assert medclean("clean", PAGE, "--edits").stdout == medclean("clean", PAGE, "--format", "edits").stdout
 
 
+def test_edits_without_a_format_are_a_table_in_a_file_too(tmp_path):
+    table = medclean("clean", PAGE, "--edits").stdout
+    for name in ("e.txt", "e", "e.tsv"):
+        assert medclean("clean", PAGE, "--edits", "-o", tmp_path / name).returncode == 0
+        assert (tmp_path / name).read_bytes() == table
+    assert medclean("clean", PAGE, "--edits", "-o", tmp_path / "e.json").returncode == 0
+    assert json.loads((tmp_path / "e.json").read_bytes())["edits"]
+
+
+def test_a_small_input_may_not_take_more_memory_than_it_is_given():
+    done = medclean("clean", PAGE, "--memory", "1K")
+    assert done.returncode == 1 and done.stdout == b"" and "--memory" in one_line(done.stderr)
+    assert medclean("clean", PAGE, "--memory", "1G").stdout.decode() == text_of(PAGE)
+
+
 def test_metadata_goes_before_the_text():
     done = medclean("clean", PAGE, "--with-metadata").stdout.decode()
     assert done.startswith('---\ntitle: "秋冬季节如何预防流感"\n')
@@ -247,6 +262,7 @@ def test_the_name_of_the_output_tells_the_format(tmp_path):
     ("clean", "--timeout", "soon", PAGE), ("clean", "--max-size", "-1", PAGE), ("clean", "-q", "-v", PAGE),
     ("clean", "--to", "tw", "--config", "s2t", PAGE), ("convert", "--to", "hans", "--config", "t2s"),
     ("clean", "--with-metadata", "--format", "json", PAGE), ("-i", PAGE, "schema"),
+    ("clean", PAGE, "--edits", "-o", "e.md"), ("rules", "--explain", ""),
 ])
 def test_misuse_ends_with_2(args):
     message = misuse(medclean(*args))
@@ -266,6 +282,7 @@ def test_one_page_into_a_folder_needs_no_summary(tmp_path):
 @pytest.mark.parametrize("args, hint", [
     (("strip", PAGE), "medclean -i FILE strip"), (("strip", "-i", PAGE), "medclean -i PATH strip"),
     (("detect", PAGE, "-q"), "medclean -q detect"), (("convert", "-j", "2"), "medclean -j N convert"),
+    (("convert", "--to", "tw", "gone.html"), "medclean -i FILE strip"),
     (("repair", "-o", "x"), "-o is an option of 'clean' and 'write'"),
     (("strip", "--to", "tw"), "--to is an option of 'clean' and 'convert'")])
 def test_what_stands_behind_a_stage_but_belongs_before_it_is_told_where(args, hint):

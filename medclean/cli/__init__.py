@@ -46,7 +46,8 @@ class Chain(click.Group):
         stage = following in STAGES and not os.path.exists(following)
         if args[0] == "detect" and (ctx.params.get("inputs") or stage):
             return "detect", detect_stage, args[1:]
-        if args[0] not in self.commands and os.path.lexists(args[0]):
+        named = os.path.lexists(args[0]) or os.path.splitext(args[0])[1] or os.sep in args[0]
+        if args[0] not in self.commands and named and not args[0].startswith("-"):
             raise click.UsageError(f"{args[0]!r} is no command: name the inputs of a chain before it, "
                                    "as in 'medclean -i FILE strip'.", ctx)
         return super().resolve_command(ctx, args)
@@ -151,7 +152,8 @@ def _check_order(ctx: click.Context, steps: list[Any]) -> None:
 
 def _out(fmt: str | None = None, path: str | None = None, **options: Any) -> Out:
     from ..write import Write, format_of
-    fmt = fmt or ("edits" if options.get("edits") and not path else format_of(path or ""))
+    told = fmt or format_of(path or "")
+    fmt = "edits" if options.get("edits") and not fmt and told == "text" else told
     if options.get("edits") and fmt not in ("json", "jsonl", "edits", "parquet"):
         raise click.UsageError(f"--edits goes into a record, not into {fmt}: use --format json, or --format edits.")
     if options.get("with_metadata") and fmt not in ("text", "markdown"):
@@ -271,7 +273,7 @@ def rules(explain: str | None) -> Alone:
     def run(_: Settings) -> int:
         from ..explain import explain_rule, list_rules
         try:
-            text = explain_rule(explain) if explain else list_rules()
+            text = list_rules() if explain is None else explain_rule(explain)
         except LookupError as error:
             raise click.BadParameter(str(error), param_hint="--explain") from error
         _print(text)
