@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+from typing import Iterator
 
 from ..patterns import lazy_regex
 
@@ -39,6 +40,19 @@ def is_manifest_line(line: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(row, dict) and FIELDS <= set(row)
+
+
+def outputs(path: str) -> Iterator[str]:
+    """Yield the names of the outputs that a manifest tells of, below its folder. Raises OSError."""
+    with open(path, "rb") as file:
+        for line in file:
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError):
+                continue  # half written
+            written = row.get("output") if isinstance(row, dict) else None
+            if isinstance(written, dict) and isinstance(written.get("name"), str):
+                yield written["name"]
 
 
 def is_report(path: str) -> bool:

@@ -9,7 +9,7 @@ from typing import BinaryIO, Iterable, Iterator, Sequence
 
 from ..tables import words
 from . import Selection, Source, inside, reason, remote
-from .earlier import NAME as MANIFEST, TEMPORARY, is_manifest, is_shard_name
+from .earlier import NAME as MANIFEST, TEMPORARY, is_manifest, is_shard_name, outputs
 from .load import stdin
 from .remote import MARK
 
@@ -27,6 +27,7 @@ class Finder:
         self.selection = selection
         self.listed = listed
         self.passed: Counter[str] = Counter()
+        self._left: set[str] = set()  # outputs of earlier runs in the folder that is walked
 
     def __iter__(self) -> Iterator[Source]:
         """Yield the sources, folders in alphabetical order, files before the folders beside them."""
@@ -63,6 +64,7 @@ class Finder:
 
     def _walk_here(self, top: str, prefix: str) -> Iterator[Source]:
         """Walk a folder; links to folders come last, and only to those not walked yet: no loop."""
+        self._left = set()
         seen = {identity: ".." for identity in map(_identity, _above(top)) if identity}
         avoid = _identity(self.selection.avoid)
         links: list[tuple[str, str]] = []
@@ -86,7 +88,8 @@ class Finder:
                links: list[tuple[str, str]]) -> Iterator[Source]:
         """Yield the files of one folder; put its folders into ``below``, links to folders into ``links``.
 
-        What medclean itself left there is skipped; shards are read where the user named their folder, ``top``.
+        What medclean itself left there is skipped: its manifest, and what that names as outputs, also in the folders
+        below. Where the user named their folder, ``top``, outputs are inputs.
         """
         try:
             with os.scandir(folder) as entries:
@@ -95,11 +98,14 @@ class Finder:
             yield Source(prefix.rstrip("/") or ".", folder, False, "failed", reason(error))
             return
         earlier = any(is_manifest(entry.path) for entry in found if entry.name == MANIFEST)
+        if earlier and folder != top:
+            self._left |= _outputs(folder)
         for entry in found:
             name = prefix + entry.name
             if self._excluded(name):
                 continue
-            if earlier and (why := _left(entry.name, named=folder == top)):
+            why = _left(entry.name, named=folder == top) if earlier else None
+            if why or self._left and entry.path in self._left and (why := "an output of an earlier run"):
                 yield Source(name, entry.path, False, "skipped", why)
                 continue
             if _is_folder(entry):
@@ -192,6 +198,13 @@ def _names(paths: Sequence[str]) -> dict[str, str]:
         return {path: inside(path.replace(MARK, "/")) for path in paths}
     shared = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path in paths])
     return {path: os.path.relpath(os.path.abspath(path), shared).replace(os.sep, "/") for path in paths}
+
+
+def _outputs(folder: str) -> set[str]:
+    try:
+        return {os.path.join(folder, *name.split("/")) for name in outputs(os.path.join(folder, MANIFEST))}
+    except OSError:
+        return set()
 
 
 def _left(name: str, named: bool) -> str | None:

@@ -148,6 +148,16 @@ def test_what_an_earlier_run_left_is_no_input(tmp_path: Path, cli) -> None:
                                          "out/part-00000.jsonl.zst": "skipped"}
     again = cli("clean", pages / "out", "--format", "jsonl", "-o", tmp_path / "again")  # named: its records are read
     assert again.code == 0 and list(states(tmp_path / "again").values()).count("ok") == 2
+    (pages / "deep").mkdir()
+    (pages / "deep" / "c.html").write_bytes((pages / "0000.html").read_bytes())
+    assert cli("clean", pages, "-o", pages / "texts", "--exclude", "out").code == 0
+    (pages / "texts" / "own.txt").write_text("饭后散步有益健康。", encoding="utf-8")
+    assert cli("clean", pages, "-o", tmp_path / "third").code == 0
+    assert {name: state for name, state in states(tmp_path / "third").items() if name.startswith("texts/")} == {
+        "texts/0000.txt": "skipped", "texts/0001.txt": "skipped", "texts/deep/c.txt": "skipped",
+        "texts/manifest.jsonl": "skipped", "texts/own.txt": "ok"}
+    assert cli("clean", pages / "texts", "-o", tmp_path / "fourth").code == 0  # named: the texts are inputs
+    assert states(tmp_path / "fourth")["deep/c.txt"] == "ok"
     (pages / "manifest.jsonl").write_text('{"html": "<p>饭后散步有益健康。</p>"}\n', encoding="utf-8")
     assert cli("clean", pages, "-o", tmp_path / "own").code == 0
     assert states(tmp_path / "own")["manifest.jsonl/00000001"] == "ok"
