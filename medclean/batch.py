@@ -14,7 +14,7 @@ from .output import OutputError
 from .pipeline import Pipeline, Stage
 from .plan import Options, Plan
 from .read import Source
-from .screen import Progress, Tally, counted, say
+from .screen import Progress, Tally, Teller, counted, say
 from .sinks import Sink
 from .write import Write
 
@@ -48,6 +48,7 @@ def _run(plan: Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) -
     code = 0
     complete = False
     progress = Progress(tally, plan.total, plan.many and not settings.quiet)
+    teller = Teller(None if settings.verbose else Teller.MOST)
     try:
         with _stopped_by_signal():
             with closing(_results(plan, work, sink, settings)) as pairs:
@@ -57,7 +58,7 @@ def _run(plan: Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) -
                         tally.resumed += 1
                         continue
                     tally.add(result)
-                    _tell(task.source, result, settings)
+                    _tell(task.source, result, settings, teller)
                     _stop_if_fatal(result)
                     code |= _lost(task.source, result) or work.write.check and result.changed
                     progress.update()
@@ -66,6 +67,7 @@ def _run(plan: Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) -
         code = 130 if isinstance(stop, KeyboardInterrupt) else 143
     finally:
         progress.close()
+        teller.close()
         sink.close(complete)
         tally.duplicates = sink.duplicates
     _sum_up(plan, tally, settings, complete)
@@ -118,17 +120,17 @@ def _stop_if_fatal(result: Result) -> None:
         raise OutputError(f"{result.error}; the run stops here, --resume goes on with it")
 
 
-def _tell(source: Source, result: Result, settings: Settings) -> None:
+def _tell(source: Source, result: Result, settings: Settings, teller: Teller) -> None:
     """Say on stderr what went wrong with an input, and what is worth knowing."""
     for name, status, error, warnings in result.notes:
         if source.named and source.path and name == source.name:
             name = source.path  # as the user typed it
         if status == "failed":
-            say(f"error: {name}: {error}")
+            teller.tell(source.container, f"error: {name}: {error}")
         elif settings.quiet:
             continue
         elif status != "ok":
-            say(f"{status}: {name}: {error}")
+            teller.tell(source.container, f"{status}: {name}: {error}")
         if not settings.quiet:
             for line, why in dict.fromkeys((note.line, note.why) for note in warnings if note.why != error):
                 where = f", line {line}" if line else ""

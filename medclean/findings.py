@@ -6,45 +6,52 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Sequence
 
 from .document import Document
-from .engines import Limits
-from .engines.work import encoded
+from .engines.work import encoded, why_lost
 from .output import write_stdout
 from .pipeline import open_documents
-from .read import Selection, Source, reason
-from .read.load import TooLarge, load
-from .read.walk import Finder
-from .screen import say
-from .write import one_line
+from .plan import Options, Plan
+from .read import Source
+from .read.load import load
+from .screen import Teller
+from .write import Write, one_line
 
 if TYPE_CHECKING:
     from .cli import Settings
 
 
-def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings) -> int:
-    """Write a line for each input: encoding, how it was decided, confidence, script, format, then the
-    declared charset, the bad bytes, and the segments in another encoding."""
+def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings, options: Options = Options()) -> int:
+    """Write a line for each input that `clean` would read: encoding, how it was decided, confidence, script, format,
+    then the declared charset, the bad bytes, and the segments in another encoding.
+
+    Returns the exit code. Raises ValueError where what is asked for makes no sense.
+    """
+    plan = Plan(inputs, None, Write("jsonl"), options)
     code = 0
-    for source in Finder(inputs, Selection()):
-        for doc in _opened(source, settings.encoding):
+    teller = Teller(None if settings.verbose else Teller.MOST)
+    for source in plan.sources():
+        for doc in _opened(source, settings.encoding, options.limits.max_size):
             if doc.status in ("failed", "skipped"):
                 code |= doc.status == "failed" or source.named
-                say(f"{'error' if doc.status == 'failed' else doc.status}: {doc.name}: {doc.error}")
+                kind = "error" if doc.status == "failed" else doc.status
+                teller.tell(source.container, f"{kind}: {doc.name}: {doc.error}")
             elif fmt == "json":
                 write_stdout(encoded(json.dumps(_findings(doc), ensure_ascii=False) + "\n", "json"))
             else:
                 write_stdout("\t".join(map(_column, _findings(doc).values())) + "\n")
+    teller.close()
     return int(code)
 
 
-def _opened(source: Source, encoding: str | None) -> list[Document]:
+def _opened(source: Source, encoding: str | None, max_size: int) -> list[Document]:
+    if source.problem:
+        return [Document(source.name, status=source.status or "failed", error=source.problem)]
     try:
-        if source.problem:
-            return [Document(source.name, status=source.status, error=source.problem)]
-        data = load(source, Limits().max_size).data
-        return list(open_documents(data, source.name, encoding=encoding))
-    except (TooLarge, OSError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        return [Document(source.name, status="failed", error=why)]
+        data = load(source, max_size).data
+        return list(open_documents(data, source.name, encoding=encoding, declared=source.charset, told=source.told))
+    except MemoryError:
+        raise
+    except Exception as error:  # a fault of one page: the others go on
+        return [Document(source.name, status="failed", error=why_lost(error))]
 
 
 def _findings(doc: Document) -> dict[str, object]:

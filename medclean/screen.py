@@ -35,6 +35,31 @@ def say(message: str) -> None:
             pass
 
 
+class Teller:
+    """Tells what went wrong with inputs; of a file of many pages only the first messages, and how many more there are.
+
+    ``most`` is how many are told of one file (None: all).
+    """
+
+    MOST = 20
+
+    def __init__(self, most: int | None = MOST) -> None:
+        self._most = most
+        self._told: Counter[str] = Counter()
+
+    def tell(self, container: str, message: str) -> None:
+        """Say a message about an input; ``container`` is the file of many pages that it stands in (empty: none)."""
+        self._told[container] += 1
+        if not container or self._most is None or self._told[container] <= self._most:
+            say(message)
+
+    def close(self) -> None:
+        """Say how many messages were not told."""
+        for container, count in self._told.items():
+            if container and self._most is not None and count > self._most:
+                say(f"{container}: and {count - self._most:,} more of its pages; -v tells of all")
+
+
 def wants_colour() -> bool:
     """Tell whether stdout is a terminal that shows colours and nobody said NO_COLOR (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import click
@@ -178,6 +179,37 @@ def test_detect_shows_what_was_declared_what_is_bad_and_what_is_in_another_encod
     row = medclean("detect", page).stdout.decode().rstrip("\n").split("\t")
     assert row[1:3] == ["utf-8", "structure"] and row[6:8] == ["big5", "1"]
     assert row[8].startswith("gb18030 ")
+
+
+def test_detect_reads_what_clean_reads(tmp_path):
+    page = "<p>青溪县医院的医生提醒大家多喝水，按时吃饭，早些休息。</p>"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("in/b.html", page.encode("gbk"))
+        archive.writestr("c.css", "a{}")
+    (tmp_path / "l.jsonl").write_text(json.dumps({"page": page}) + "\n" + json.dumps({"page": page}) + "\n")
+    (tmp_path / "list").write_text(f"{tmp_path}/a.zip\n")
+    for args, names in ((["a.zip"], ["a.zip/in/b.html"]),
+                        (["l.jsonl", "--field", "page"], ["l.jsonl/00000001", "l.jsonl/00000002"]),
+                        (["--files-from", "list"], [f"{tmp_path}/a.zip/in/b.html"[1:]]),
+                        (["a.zip", "l.jsonl", "--include", "b.html"], ["a.zip/in/b.html"]),
+                        (["a.zip", "--max-size", "10"], [])):
+        done = medclean("detect", *args, cwd=tmp_path)
+        rows = [line.split("\t") for line in done.stdout.decode().splitlines()]
+        assert [row[0] for row in rows] == names and all(row[4:6] == ["hans", "html"] for row in rows)
+    rows = medclean("detect", "--format", "json", stdin=b'{"html": "<p>\xe5\x8c\xbb"}\n' * 2).stdout.splitlines()
+    assert [json.loads(row)["name"] for row in rows] == ["-/00000001", "-/00000002"]
+    misuse(medclean("detect", "nowhere"))
+
+
+@pytest.mark.parametrize("command", [["clean", "--format", "text"], ["detect"]])
+def test_a_broken_file_of_many_pages_is_told_in_a_few_lines(tmp_path, command):
+    (tmp_path / "a.jsonl").write_text("{}\n" * 500)
+    args = [*command, "a.jsonl", *(["-o", "out"] if command[0] == "clean" else [])]
+    said = medclean(*args, cwd=tmp_path).stderr.decode().splitlines()
+    errors = [line for line in said if line.startswith("error: a.jsonl/")]
+    assert len(errors) == 20 and "a.jsonl: and 480 more of its pages; -v tells of all" in said
+    said = medclean("-v", *args[:1], *args[1:], cwd=tmp_path).stderr.decode().splitlines()
+    assert len([line for line in said if line.startswith("error: a.jsonl/")]) == 500
 
 
 def test_detect_as_json():

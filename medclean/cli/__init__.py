@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Callable
 import click
 
 from .. import __version__
-from .batch import Command, batch_options, batching
+from .batch import Command, batch_options, batching, reading
 from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping, writing
 from .steps import Alone, Detect, Out, Settings
 
 if TYPE_CHECKING:
     from ..pipeline import Stage
+    from ..plan import Options
 
 BROKEN_PIPE = 141
 """The exit code of a program whose reader went away, as shells report it (128 + SIGPIPE)."""
@@ -134,7 +135,7 @@ def run_chain(ctx: click.Context, steps: list[Any], **_: Any) -> None:
         with click.core.augment_usage_errors(alone[0].ctx):  # misuse is shown with the command's own usage
             ctx.exit(alone[0].run(settings))
     if len(steps) == 1 and isinstance(steps[0], Detect):
-        ctx.exit(_show_encodings(settings, _inputs(settings), steps[0].format))
+        ctx.exit(_show_encodings(settings, (), steps[0].format))
     _check_order(ctx, steps)
     out = steps[-1] if isinstance(steps[-1], Out) else _out()
     stages = [step for step in steps if not isinstance(step, (Out, Detect))]
@@ -174,10 +175,17 @@ def _inputs(settings: Settings, files: tuple[str, ...] = ()) -> tuple[str, ...]:
 def _work(settings: Settings, files: tuple[str, ...], stages: list[Stage], out: Out) -> int:
     """Run the stages over the inputs and return the exit code."""
     from ..batch import run
-    listed = out.options is not None and out.options.lists
+    return _over(settings, files, out.options,
+                 lambda inputs, told: run(inputs, stages, out.write, out.path, settings, *told))
+
+
+def _over(settings: Settings, files: tuple[str, ...], options: Options | None,
+          work: Callable[[tuple[str, ...], list[Options]], int]) -> int:
+    """Do some work over the inputs, of which the options may list more; what makes no sense is misuse."""
+    listed = options is not None and options.lists
     inputs = settings.inputs + files if listed else _inputs(settings, files)
     try:
-        return run(inputs, stages, out.write, out.path, settings, *filter(None, [out.options]))
+        return work(inputs, [options] if options is not None else [])
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 
@@ -216,13 +224,14 @@ def _refuse_stages(files: tuple[str, ...]) -> None:
 @click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
 @click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True,
               help="Lines with tabs, or an object of JSON on each.")
-def detect(files: tuple[str, ...], fmt: str) -> Alone:
+@reading
+def detect(files: tuple[str, ...], fmt: str, **options: Any) -> Alone:
     """Show each input's encoding, script and format.
 
     A line has nine columns with tabs between: name, encoding, how it was decided, confidence, script, format, declared
     encoding, unreadable bytes, stretches in other encodings.
     """
-    return Alone("detect", lambda settings: _show_encodings(settings, _inputs(settings, files), fmt))
+    return Alone("detect", lambda settings: _show_encodings(settings, files, fmt, batch_options(options, fmt)))
 
 
 @click.command("detect")
@@ -232,9 +241,9 @@ def detect_stage(fmt: str) -> Detect:
     return Detect(fmt)
 
 
-def _show_encodings(settings: Settings, inputs: tuple[str, ...], fmt: str) -> int:
+def _show_encodings(settings: Settings, files: tuple[str, ...], fmt: str, options: Options | None = None) -> int:
     from ..findings import show_encodings
-    return show_encodings(inputs, fmt, settings)
+    return _over(settings, files, options, lambda inputs, told: show_encodings(inputs, fmt, settings, *told))
 
 
 @main.command(epilog=_STAGE)

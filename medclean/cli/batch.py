@@ -116,6 +116,13 @@ _OPTIONS = (
 )
 
 
+def reading(command: Decorated) -> Decorated:
+    """Add the options that say which inputs are read."""
+    for option in reversed(_OPTIONS[:_OF_READING]):
+        command = option(command)
+    return command
+
+
 def batching(command: Decorated) -> Decorated:
     """Add the options for runs over many inputs."""
     for option in reversed(_OPTIONS):
@@ -123,6 +130,7 @@ def batching(command: Decorated) -> Decorated:
     return command
 
 
+_OF_READING = 6  # of these options: which inputs are read
 _NAMES = {"include", "exclude", "lists", "null", "field", "max_size", "timeout", "memory", "shard_size",
           "cluster", "dedup", "report", "resume"}
 
@@ -146,9 +154,9 @@ def batch_options(values: dict[str, Any], fmt: str) -> Options:
     taken = {name: values.pop(name) for name in tuple(values) if name in _NAMES}
     if not taken:
         return Options()
+    limits = {name: taken.pop(name) for name in ("max_size", "timeout", "memory") if name in taken}
     options = Options(
-        Selection(taken.pop("include"), taken.pop("exclude"), taken["max_size"], taken.pop("field")),
-        Limits(taken.pop("max_size"), taken.pop("timeout"), taken.pop("memory")))
+        Selection(taken.pop("include"), taken.pop("exclude"), limits["max_size"], taken.pop("field")), Limits(**limits))
     return replace(options, **taken, shards=PARQUET if fmt == "parquet" else ".jsonl.zst")
 
 

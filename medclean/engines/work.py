@@ -154,7 +154,7 @@ class Work:
     def _unwritten(self, task: Task, error: Exception) -> Result:
         if isinstance(error, OutputError):
             return self.lost(task, str(error))._replace(fatal=error.fatal)
-        return self.lost(task, _told(error))  # a name that this system can't write
+        return self.lost(task, why_lost(error))  # a name that this system can't write
 
     def lost(self, task: Task, why: str) -> Result:
         """Return the result of a task that can't be done, or whose worker is gone: a failed document."""
@@ -172,7 +172,7 @@ class Work:
         except MemoryError:
             raise
         except Exception as error:
-            pages = [self._unread(source, _told(error))]
+            pages = [self._unread(source, why_lost(error))]
         return self._written(task, loaded, pages)
 
     def _pages(self, source: Source, loaded: Loaded) -> Iterator[_Page]:
@@ -185,7 +185,7 @@ class Work:
             except MemoryError:
                 raise
             except Exception as error:  # a fault of ours in one page: the others go on
-                page = self._unread(source, _told(error))
+                page = self._unread(source, why_lost(error))
             yield page
 
     def _cleaned(self, doc: Document, loaded: Loaded) -> Document:
@@ -234,8 +234,8 @@ class Work:
         return encoded(self.write(doc), self.write.format) if told else b""
 
 
-def _told(error: Exception) -> str:
-    """What an error says: those of inputs in their own words, a fault of ours with its kind."""
+def why_lost(error: Exception) -> str:
+    """Return what an error says: those of inputs in their own words, a fault of ours with its kind."""
     if isinstance(error, OSError):
         return reason(error)
     return str(error) if isinstance(error, TooLarge) else f"{type(error).__name__}: {error}"
