@@ -14,10 +14,11 @@ import sys
 import time
 import warnings
 from pathlib import Path
-from typing import Callable, NamedTuple
+from typing import Callable, NamedTuple, Sequence
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from medclean.document import Document, Line  # noqa: E402
 from quality import Gold, Score, Summary, pages, score, summary  # noqa: E402
 
 Extract = Callable[[Gold], "str | None"]
@@ -121,6 +122,24 @@ def measure(name: str, extract: Extract, golds: list[Gold], passes: int) -> Row:
     return Row(name, summary(scores), seconds, failed)
 
 
+def asked(golds: list[Gold]) -> int:
+    """Return on how many of these pages medclean asks trafilatura, its witness."""
+    from medclean import extract as package
+    count, ask = 0, package.ask_witness
+
+    def counted(doc: Document, lines: Sequence[Line]) -> frozenset[int]:
+        nonlocal count
+        count += 1
+        return ask(doc, lines)
+    setattr(package, "ask_witness", counted)
+    try:
+        for gold in golds:
+            ours()(gold)
+    finally:
+        setattr(package, "ask_witness", ask)
+    return count
+
+
 def _timed(extract: Extract, gold: Gold) -> tuple[str | None, float]:
     start = time.process_time()
     try:
@@ -162,7 +181,10 @@ def main() -> None:
             rows.append(measure(name, PEERS[name](), golds, given.passes))
         except ImportError as error:
             print(f"{name} is not installed: {error}", file=sys.stderr)
-    print(f"{len(golds)} pages, {sum(len(gold.data) for gold in golds) / 1e6:.1f} MB\n\n{table(rows, golds)}")
+    print(f"{len(golds)} pages, {sum(len(gold.data) for gold in golds) / 1e6:.1f} MB")
+    if "medclean" in given.only:
+        print(f"medclean asked trafilatura about {asked(golds)} of them")
+    print(f"\n{table(rows, golds)}")
 
 
 if __name__ == "__main__":
