@@ -13,6 +13,7 @@ from .headlines import headlines, is_byline, is_notice, is_row, is_time, is_valu
 from .labels import read_labels
 from .marks import field_of
 from .page import Page
+from .people import is_name
 from .site import names_page, names_site, signed_site, without_site
 from .visible import HEADER
 
@@ -22,6 +23,7 @@ _SAID_AGAIN = lazy_regex(r"^(.{4,}?)(?:\s+\1)+$")  # for readers, for a crawler,
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST = 90  # characters of a headline
 _NEAR_DATE = 4  # lines between a headline and the date under it, at most
+_LONGEST_LABEL = 6  # characters of one before a name
 _LONGEST_ENTRY = 4  # characters of a menu's entry, in a row of several
 _SURE = 8  # characters of a line that may be the headline where the head names none
 
@@ -84,7 +86,8 @@ def _may_head(line: Line) -> bool:
     if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text) or is_value(text):
         return False
     folded = fold(text)
-    if is_of_something(folded):
+    label, _, value = folded.partition(":")
+    if is_of_something(folded) or len(label) <= _LONGEST_LABEL and is_name(value.strip()):  # 主治医师：李红
         return False
     return not _is_menu(folded) and not is_row(text) and not breadcrumb(text) and not read_labels(text)
 
