@@ -102,3 +102,13 @@ def test_of_a_paragraph_that_stands_twice_one_copy_stays():
     page = ["老年高血压用药须知_云溪健康网", "首页", "新闻", "医院", "登录", "注册", *opening, "更多>>", "专题", "首页 > 健康 > 正文", "老年高血压用药须知",
             "2020-03-05 10:20 来源：人民网 浏览：120", *opening, *rest, "（责任编辑：李明）", "相关阅读", "春季如何防过敏", "哮喘患者用药须知"]
     assert clean("\n".join(page).encode(), to="keep").text.split("\n") == [*opening, *rest]
+
+
+def test_who_treats_a_patient_is_no_headline():
+    told = clean(f"一例病例\n患者：王小明\n主治医师：李红\n日期：2020-03-05\n{ABOVE}\n{BELOW}".encode(), to="keep").metadata
+    assert told.title != "主治医师：李红" and not told.authors
+
+
+def test_the_lines_of_a_report_are_none_of_the_page():
+    report = ["体检中心/二楼/203室", "ID：0012345", "检验者：王小明 审核：李红"]
+    assert clean("\n".join([ABOVE, *report, BELOW]).encode(), to="keep").text.split("\n") == [ABOVE, *report, BELOW]

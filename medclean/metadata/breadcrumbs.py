@@ -4,6 +4,9 @@ from __future__ import annotations
 from ..patterns import lazy_regex
 from ..tables import fold
 
+_HOMES = ("首页", "主页", "Home", "HOME")
+_STARTS = (*_HOMES, "网", "中心", "频道")  # 体检中心/二楼/203室 is a place: strokes have to begin with the first page
+_ARROW = lazy_regex(r"[>»›→\\]")
 _CRUMB_MARK = lazy_regex("[>＞»›→/]")
 _CRUMB = lazy_regex(r">{1,3}|»|›|→|/|\\|-{1,2}>")
 
@@ -21,7 +24,8 @@ def breadcrumb(text: str) -> tuple[str, ...]:
     parts = [_once(part) for part in parts if part]
     if len(parts) < 2 or any(len(part) > 24 for part in parts):
         return ()
-    opens = fold(parts[0]).endswith(("首页", "主页", "网", "Home", "HOME", "中心", "频道"))
+    homes = _HOMES if "/" in folded and _ARROW.search(folded) is None else _STARTS
+    opens = fold(parts[0]).endswith(homes)
     return tuple(parts) if opens or fold(parts[-1]) == "正文" else ()
 
 

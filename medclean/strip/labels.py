@@ -142,17 +142,19 @@ def _certain(told: Sequence[Told]) -> bool:
 @rule("S102", "editor-line",
       hits=["编辑：李晓", "（责任编辑：王小明）", "责编：张三丰、李四光", "编辑 刘晓 校对 李明", "【编辑:姚小春】",
             "一审：王明 二审：李亮 三审：赵伟", "[作者: 刘大海 责任编辑: 杨小宇]"],
-      keeps=["责任编辑部门负责审核稿件。", "基因编辑：一种新的治疗方法", "编辑：CRISPR-Cas9技术的原理",
+      keeps=["责任编辑部门负责审核稿件。", "检验者：王小明 审核：李红", "基因编辑：一种新的治疗方法", "编辑：CRISPR-Cas9技术的原理",
              "他曾任《中华医学杂志》编辑、责任编辑。",
              "中华医学杂志编辑部主任陈某参加了会议。"])
 def editor_line(lines: Lines) -> Iterator[Edit]:
     """A line that names the editors, proof-readers or those who approved the page.
 
-    The names go into the metadata. A line about editors, or about 基因编辑, has no label with a name behind it.
+    The names go into the metadata. A line about editors, or about 基因编辑, has no label with a name behind it; one with
+    another label (检验者：王小明 审核：李红) is of a report.
     """
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
-        if fields & {"editors", "EDITING"} and not fields & {"keywords", "summary", "TITLE"}:
+        others = any(":" in each.value or "：" in each.value for each in told if each.field == "OTHER")
+        if fields & {"editors", "EDITING"} and not fields & {"keywords", "summary", "TITLE"} and not others:
             yield drop(line, _telling(line.text, told))
 
 
@@ -210,7 +212,7 @@ def original_title(lines: Lines) -> Iterator[Edit]:
 
 @rule("S106", "breadcrumb", marks=(">", "→", "»", "›", "/"),
       hits=["首页>寻医·问药>医讯同期声医讯同期声", "当前位置：首页 > 新闻中心 > 医院动态", "您的位置：首页→健康→正文"],
-      keeps=["血压>140/90mmHg即为高血压", "位置：肿瘤位于左肺上叶，大小约2cm。", "首页面设计应当简洁。"])
+      keeps=["血压>140/90mmHg即为高血压", "体检中心/二楼/203室", "位置：肿瘤位于左肺上叶，大小约2cm。", "首页面设计应当简洁。"])
 def breadcrumb_line(lines: Lines) -> Iterator[Edit]:
     """The path from the site's first page to the article; its parts go into the metadata."""
     for line in lines:
