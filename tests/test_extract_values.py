@@ -3,9 +3,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from medclean import clean
+from medclean.document import Line
+from medclean.extract.features import look
 
 TITLE = "冬季血压为什么升高"
 PROSE = [
@@ -93,3 +96,10 @@ def test_a_case_history_stands_above_the_first_paragraph_and_no_line_of_it_says_
     flat = ["首页 频道1 频道2", TITLE, "2021-03-04 10:20 来源：青松健康网", *HISTORY, PROSE[0], "热门文章", "冬季养生要注意的第1件事情",
             "冬季养生要注意的第2件事情", "版权所有 青松健康网"]
     assert clean("\n".join(flat).encode()).text.splitlines() == [*HISTORY, PROSE[0]]
+
+
+@pytest.mark.parametrize("text, told", [("云溪网友 05/12 10:21", True), ("2020-03-05 10:20 第12/31期", True),
+                                        ("2020-03-05 08:00 血压120/80", False), ("03-05 08:00 体温38.5", False),
+                                        ("2020-03-05 入院", False), ("21:07 阿司匹林300mg", False)])
+def test_a_day_without_a_year_is_no_value_of_a_stamp(text, told):
+    assert look(Line(1, text)).info == told

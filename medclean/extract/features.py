@@ -10,13 +10,14 @@ from ..document import Line, made
 from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold, words
-from ..values import holds_value, is_of_care
+from ..values import DOSE, holds_value, is_of_care
 
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
 _INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
                    rf"{AGO}|"
                    r"(?:来源|作者|编辑|时间|日期|浏览|阅读|点击|字号|人气|次数) ?:")
+_SLASHED = lazy_regex(r"(?<!\d)\d{1,4}/\d{1,4}(?!\d)")
 _CLOSING = "”’」』）)】 "
 _LABEL_ENDS = ": |】])>〉»"
 _PAUSES = lazy_regex(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
@@ -71,13 +72,25 @@ def look(line: Line) -> Look:
     head = folded.lower()
     info = size < 80 and "。" not in head and text[-1:] not in "？?" and _is_info(head)
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
-    if (info or furniture) and (holds_value(folded) or folded[:2] in ("19", "20") and is_of_care(folded)):
-        info, furniture = False, ""  # 2020-03-05 入院 is the course of a case
+    if (info or furniture) and _is_of_case(folded):
+        info, furniture = False, ""
+    elif furniture and holds_value(folded):
+        furniture = ""
     if not marks and own >= 24 and "|" not in text and text.count(":") + text.count("：") < _FEW_LABELS:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not (info or furniture or is_drawn(text))
     weight = _weight(text, own, marks, prose, info or furniture != "")
     return made(Look, (size, own, prose, furniture, info, weight))
+
+
+def _is_of_case(text: str) -> bool:
+    """Whether a folded line that holds a day or a label tells of a case: 2020-03-05 入院, 21:07 血压120/80, 5 mg.
+
+    Two numbers with a stroke between them may be a day without a year: they need a word of care.
+    """
+    if DOSE.search(text) or holds_value(_SLASHED.sub(" ", text)):
+        return True
+    return (text[:2] in ("19", "20") or holds_value(text)) and is_of_care(text)
 
 
 def _counted(text: str) -> tuple[int, int]:
