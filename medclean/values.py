@@ -53,6 +53,11 @@ def is_of_care(text: str) -> bool:
     return _CARE.search(text) is not None
 
 
+def is_of_a_case(text: str) -> bool:
+    """Return whether a folded line of dates or labels tells of the course of a case: 2020-03-05 入院, 21:07 血压120/80."""
+    return (text[:2] in ("19", "20") or holds_value(text)) and is_of_care(text)
+
+
 def is_matter(text: str) -> bool:
     """Return whether a folded line speaks of the matter of medicine: it holds a measured value, or is of care."""
     return MEASURED.search(text) is not None or is_of_care(text)

@@ -40,7 +40,8 @@ def test_what_the_article_speaks_of_is_no_author():
     page = ("<html><body><h1>老药新用</h1><div>2024-05-01</div><div>{name}</div><p>{name}是从黄连中提取的药物，常用于治疗腹泻。</p>"
             "<p>近年的研究发现，{other}还能降低血脂，患者应当在医生指导下服用。</p></body></html>")
     assert clean(page.format(name="黄连素", other="黄连素")).metadata.authors == ()
-    assert clean(page.format(name="黄连素", other="它")).metadata.authors == ("黄连素",)  # said once: may be a person's name
+    assert clean(page.format(name="黄连素", other="它")).metadata.authors == ()
+    assert clean(page.format(name="林清溪", other="它")).metadata.authors == ("林清溪",)
 
 
 @pytest.mark.parametrize("line", ["公示时间：2024年5月1日至2024年5月7日", "公告日期：2023-12-30", "修订日期：2012年10月01日", "签发日期：2023-12-28"])

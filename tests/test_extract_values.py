@@ -99,7 +99,11 @@ def test_a_case_history_stands_above_the_first_paragraph_and_no_line_of_it_says_
 
 
 @pytest.mark.parametrize("text, told", [("云溪网友 05/12 10:21", True), ("2020-03-05 10:20 第12/31期", True),
-                                        ("2020-03-05 08:00 血压120/80", False), ("03-05 08:00 体温38.5", False),
-                                        ("2020-03-05 入院", False), ("21:07 阿司匹林300mg", False)])
+                                        ("03-05 08:00 体温38.5", False), ("21:07 阿司匹林300mg", False)])
 def test_a_day_without_a_year_is_no_value_of_a_stamp(text, told):
     assert look(Line(1, text)).info == told
+
+
+@pytest.mark.parametrize("line", ["2020-03-05 08:00 血压120/80", "2020-03-05 入院", "2020-03-05 10:20 头孢 1.0 g"])
+def test_the_course_of_a_case_above_the_first_paragraph_stays(line):
+    assert clean(page(f"<div class=c><p>{line}</p><p>{PROSE[0]}</p><p>{PROSE[1]}</p></div>")).text.splitlines()[0] == line

@@ -10,7 +10,7 @@ from ..document import Line, made
 from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold, words
-from ..values import DOSE, holds_value, is_of_care
+from ..values import DOSE, holds_value
 
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
@@ -72,25 +72,14 @@ def look(line: Line) -> Look:
     head = folded.lower()
     info = size < 80 and "。" not in head and text[-1:] not in "？?" and _is_info(head)
     furniture = _furniture_in(head, size, stops, text[-1:] == "。" and not line.link_chars)
-    if (info or furniture) and _is_of_case(folded):
-        info, furniture = False, ""
-    elif furniture and holds_value(folded):
-        furniture = ""
+    if (info or furniture) and holds_value(folded):
+        furniture = ""  # a stroke between two numbers is that of a day without a year, too
+        info = info and not (DOSE.search(folded) or holds_value(_SLASHED.sub(" ", folded)))
     if not marks and own >= 24 and "|" not in text and text.count(":") + text.count("：") < _FEW_LABELS:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not (info or furniture or is_drawn(text))
     weight = _weight(text, own, marks, prose, info or furniture != "")
     return made(Look, (size, own, prose, furniture, info, weight))
-
-
-def _is_of_case(text: str) -> bool:
-    """Whether a folded line that holds a day or a label tells of a case: 2020-03-05 入院, 21:07 血压120/80, 5 mg.
-
-    Two numbers with a stroke between them may be a day without a year: they need a word of care.
-    """
-    if DOSE.search(text) or holds_value(_SLASHED.sub(" ", text)):
-        return True
-    return (text[:2] in ("19", "20") or holds_value(text)) and is_of_care(text)
 
 
 def _counted(text: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_sta
 from ..document import Image, Line
 from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, words
-from ..values import DOSE, MEASURED
+from ..values import DOSE, MEASURED, is_of_a_case
 from .areas import DOCTOR_CARD
 from .features import Look, is_drawn, unnumbered
 from .frames import find_cards, find_furniture, find_heads, find_signatures, find_spoken
@@ -291,7 +291,7 @@ class _Judgement:
             return Verdict(False, f"{share}% of the line is link", "navigation")
         if look.furniture and not (home in self.homes and (among or _ARRANGED.match(line.text))):
             return Verdict(False, f"it speaks of the page itself: {look.furniture}", "other")
-        if look.info and index < self.first and not self._dates_an_entry(index):
+        if look.info and index < self.first and not (self._dates_an_entry(index) or is_of_a_case(fold(line.text))):
             return Verdict(False, reasons.above("date, source or views"), "header")
         if home in self.homes or (self.core[line.node] and among):
             return Verdict(True, reasons.short(home), "heading" if line.tag in HEADINGS else "main")
