@@ -106,4 +106,5 @@ def test_a_day_without_a_year_is_no_value_of_a_stamp(text, told):
 
 @pytest.mark.parametrize("line", ["2020-03-05 08:00 血压120/80", "2020-03-05 入院", "2020-03-05 10:20 头孢 1.0 g"])
 def test_the_course_of_a_case_above_the_first_paragraph_stays(line):
-    assert clean(page(f"<div class=c><p>{line}</p><p>{PROSE[0]}</p><p>{PROSE[1]}</p></div>")).text.splitlines()[0] == line
+    body = f"<div class=c><p>{line}</p><p>{PROSE[0]}</p><p>{PROSE[1]}</p></div>"
+    assert clean(page(body)).text.splitlines()[0] == line
