@@ -196,7 +196,7 @@ def _marks() -> tuple[re.Pattern[str], Mapping[str, list[str]]]:
     for mark in longest_first(codes):
         behind[re.escape(mark[0])].append(re.escape(mark[1:]))
     marks = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
-    return re.compile(f"[{''.join(behind)}](?<=(?=({marks})).)"), codes
+    return re.compile(f"[{''.join(behind)}](?<=(?=({marks})).)" if marks else "(?!)"), codes  # repair's have none
 
 
 def rule(code: str, name: str, *, hits: Sequence[str] | Mapping[str, str] = (), keeps: Sequence[str] = (),
