@@ -17,7 +17,7 @@ from .frames import find_cards, find_furniture, find_heads, find_signatures, fin
 from .page import Page
 from .reasons import Reasons
 from .region import Region
-from .tree import HEADINGS, LEAVES, Tree
+from .tree import HEADINGS, LEAVES
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供)[)】\]]?\Z|"
@@ -320,7 +320,8 @@ def _is_linked_text(look: Look, line: Line) -> bool:
 def _link_blocks(page: Page, region: Region) -> list[int]:
     """Containers inside the article's that are mostly link: lists of related pages, sharing, tags.
 
-    What holds a post is none, however many buttons stand beside a short one, nor a list of drugs with their doses.
+    What holds a post is none, however many buttons stand beside a short one, nor what holds doses or sentences in half
+    of its lines: a list of drugs.
     """
     tree = page.tree
     posts = tree.above(region.chosen) | region.chosen if page.forum else set()
@@ -329,9 +330,11 @@ def _link_blocks(page: Page, region: Region) -> list[int]:
               if inside and own[node] * 2 < sizes[node] and node != region.core and node not in posts
               and _may_be_block(tree.nodes[node].tag, own[node], sizes[node])]
     weights = tree.weigh(page.weights) if linked else []
+    said = tree.sums([line.text[-1:] == "。" or DOSE.search(line.text) is not None
+                      for line in tree.lines]) if linked else []
     found: dict[int, int] = {}
     for node in linked:
-        if weights[node] < 0 and not _are_text(tree, node):
+        if weights[node] < 0 and said[node] * 2 < tree.counts[node]:
             found[node] = found.get(tree.parents[node], node)
     return tree.inherit(found, -1)
 
@@ -339,9 +342,3 @@ def _link_blocks(page: Page, region: Region) -> list[int]:
 def _may_be_block(tag: str, own: int, size: int) -> bool:
     """Whether an element is a part of the page; a paragraph is one that has hardly a character outside links."""
     return tag not in _WHOLE and (tag not in LEAVES or own < .1 * size)
-
-
-def _are_text(tree: Tree, node: int) -> bool:
-    """Whether half of a container's lines hold a dose, or end in a full stop."""
-    texts = [tree.lines[at].text for at in tree.under(node)]
-    return sum(text[-1:] == "。" or DOSE.search(text) is not None for text in texts) * 2 >= len(texts)

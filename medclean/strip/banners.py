@@ -139,31 +139,28 @@ _ACCOUNT = lazy_regex(r"(?:请|需要?|您还未|尚未|还没有|欢迎).{0,6}(
                       r"网友评论仅供|您的评论|我来说两句|不代表.{0,6}(?:网|站)(?:观点|立场|同意)", re.IGNORECASE)
 
 
-_ROOM = lazy_regex(r"0\s?/\s?(\d{2,4})")  # characters written, and how many may be
+_ROOM = lazy_regex(r"0\s?/\s?\d{2,4}")  # characters written, and how many may be
 _NEAR = 3  # lines from there to another line of the box
 _BOX = ("登录", "登入", "注册", "户", "码", "称", "邮箱", "网名", "您的", "记住", "匿名", "文明", "遵纪", "输入", "/", "评论",
         "自律", "帐号", "表情", "我来说", "不代表")
 
 
 @rule("S128", "login-box", marks=_BOX, whole=True,
-      hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "0/140"],
-      keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100", "0/60",
+      hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "发表评论\n0/140"],
+      keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100", "0/60", "0/140",
              "疼痛的评分在用药以前和用药以后各记一次，由护士填写。\n0/100\n评分低的不必用药，高的应当告诉医生，由医生决定。",
              "邮箱：peixun@example.org", "昵称：阿莫西林 0.5 g", "用户名：住院号", "欢迎注册成为捐献志愿者"],
       values="0/140 is the room in a box to write in")
 def login_box(lines: Lines) -> Iterator[Edit]:
     """A box for logging in or writing a comment.
 
-    How much room it has (0/140) may be a score as well: it stands beside another line of the box, or below all prose,
-    and is a round number.
+    How much room it has (0/140) may be a score as well, below all prose too: another line of the box stands near.
     """
     box = [(line, line.text.strip()) for line in lines.having(*_BOX)]
     box = [(line, text) for line, text in box if 3 <= len(text) <= 60 and "。" not in text[:-1]]
     found = [line for line, text in box if _ACCOUNT.search(text) and not is_matter(text)]
-    rooms = [(line, int(room[1])) for line, text in box if (room := _ROOM.fullmatch(text))]
-    last = prose_numbers(lines)[1] if rooms else 0
-    found += [line for line, most in rooms if line.number > last and most % 10 == 0 and most >= 100
-              or any(abs(line.number - other.number) <= _NEAR for other in found)]
+    rooms = [line for line, text in box if _ROOM.fullmatch(text)]
+    found += [line for line in rooms if any(abs(line.number - other.number) <= _NEAR for other in found)]
     for line in found:
         yield drop(line, "a box for logging in or commenting")
 

@@ -94,6 +94,9 @@ _ABOUT = lazy_regex(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|
                     r"仅供.{0,6}(?:参考|使用)[^。]{0,6}(?:不(?:能)?作为?诊断|遵医嘱|不能(?:取代|代替|替代)医[师生])", re.IGNORECASE)
 
 
+_SEE_A_DOCTOR = lazy_regex("遵(?:从|循)?医嘱|就[医诊]")
+
+
 @rule("S121", "disclaimer", marks=_NOTICED,
       hits=["免责声明：本文来自某某客户端自媒体，不代表本网观点和立场。", "特别声明：以上内容(如有图片或视频亦包括在内)为自媒体平台用户上传并发布，本平台仅提供信息存储服务。",
             "Notice: The content above (including the pictures if any) is uploaded and posted by a user.",
@@ -103,7 +106,9 @@ _ABOUT = lazy_regex(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|
             "文章内容仅供参考，不作为诊断及医疗依据", "温馨提示：本文仅供参考，具体请遵医嘱",
             "本網站所提供之資訊僅供參考，不能取代醫師之診斷與治療，如有不適請儘速就醫。"],
       keeps=["温馨提示：家用血糖仪的结果仅供参考，确诊需到医院就诊。", "基因检测信息仅供参考，不能作为诊断的依据。", "声明：作者声明本研究不存在利益冲突。",
-             "特别提示：孕妇禁用本品。", "本文仅讨论成人高血压的用药。",
+             "特别提示：孕妇禁用本品。", "本文仅讨论成人高血压的用药。", "内容仅供参考，使用前遵医嘱，过敏者禁用",
+             "本网站信息仅供参考，孕妇禁用，不能作为诊断依据", "文章内容仅供参考使用，遵医嘱，青霉素过敏者禁用",
+             "本网站资讯仅供参考，出现呼吸困难立即拨打急救电话，不能取代医生",
              "本文来源于临床实践，总结了120例患者的治疗经验。"])
 def disclaimer(lines: Lines) -> Iterator[Edit]:
     """A notice that the page is not answerable for what it shows; its English twin too.
@@ -118,7 +123,11 @@ def disclaimer(lines: Lines) -> Iterator[Edit]:
 
 
 def _is_disclaimer(text: str) -> bool:
-    return 8 <= len(text) <= 600 and _NOTICE.match(text) is not None and _ABOUT.search(text) is not None
+    """Whether a line is a disclaimer: one that no label calls so (内容仅供…) tells nothing of care but to see a doctor."""
+    found = _NOTICE.match(text) if 8 <= len(text) <= 600 else None
+    if found is None or _ABOUT.search(text) is None:
+        return False
+    return not (found[0].endswith("仅供") and is_of_care(_SEE_A_DOCTOR.sub("", text)))
 
 
 _REPRINT = lazy_regex(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|注明).{0,6}(?:转载|出处)|请注明(?:文章|稿件|新闻|信息)?来源|"
