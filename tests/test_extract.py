@@ -110,6 +110,14 @@ def test_sections_of_an_article_in_several_containers():
     assert len(kept(html)) == 9
 
 
+def test_the_caption_of_a_picture_above_the_first_paragraph_is_in_the_metadata():
+    figure = "<figure><img src=1.jpg><figcaption>护士演示怎样测量。（图／医院提供）</figcaption></figure>"
+    for body in (f"{figure}<p>{FIRST}</p><p>{SECOND}</p>", f"<p>{FIRST}</p><p>{SECOND}</p>{figure}"):
+        doc = clean(page(f"<div class=c><h1>清河三院开展高血压义诊</h1>{body}</div>").encode())
+        assert doc.text.splitlines() == [FIRST, SECOND]
+        assert [(image.src, image.caption) for image in doc.metadata.images] == [("1.jpg", "护士演示怎样测量。（图/医院提供）")]
+
+
 def test_drugs_that_are_links_are_no_teasers_of_other_pages():
     drugs = ["硝苯地平控释片 30 mg 每日一次", "氨氯地平片 5 mg 每日一次口服", "缬沙坦胶囊 80 mg 每日一次口服"]
     listed = "".join(f"<li><a href=/{number}>{drug}</a></li>" for number, drug in enumerate(drugs))

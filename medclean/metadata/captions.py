@@ -88,15 +88,18 @@ def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]
     return found
 
 
-def article_images(doc: Document, main: Sequence[Line], clutter: Collection[int]) -> tuple[Image, ...]:
+def article_images(doc: Document, main: Sequence[Line], captions: Collection[int],
+                   clutter: Collection[int]) -> tuple[Image, ...]:
     """Return the pictures of the tree that stand between the article's first and last line, but for those of clutter.
 
-    ``main`` are the article's lines, ``clutter`` the numbers of lines that a rule dropped. The first container
+    ``main`` are the article's lines, ``captions`` the numbers of its captions, which may stand around them, ``clutter``
+    those of lines that a rule dropped. The first container
     around a picture that has a line tells: in a row of share icons there is only 分享到, beside a teaser a link.
     """
     if not main or not doc.images:
         return ()
-    low, high = main[0].number - 1, main[-1].number + 1
+    numbers = [main[0].number, main[-1].number, *captions]
+    low, high = min(numbers) - 1, max(numbers) + 1
     shown = [line for line in doc.lines if line.tag != "meta"]
     written = _with_holders(doc.nodes, (line.node for line in shown))
     own = _with_holders(doc.nodes, (line.node for line in shown if line.link_chars * 2 <= len(line.text) and (

@@ -57,15 +57,16 @@ def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | Non
     page = _page(doc, main, roles or {}, clutter)
     site, path = read_site(page), _path(page)
     title, said = read_title(page, site, path)
-    captions = caption_lines(page.article if page.main else [], page.roles)
-    shown = [line for line in page.article if line.number in captions] if doc.nodes else page.article
+    around = page.lines if doc.nodes else page.article  # in a tree a picture may stand above the first paragraph
+    captions = caption_lines(around if page.main else [], page.roles)
+    shown = [line for line in around if line.number in captions] if doc.nodes else page.article
     metadata = Metadata(
         title=title, date=read_date(page), authors=read_authors(page, doc), editors=read_people(page, "editors"),
         publisher=_publisher(page), site=site or site_in_title(page, title), url=_url(page),
         categories=tuple(dict.fromkeys(value.text for value in page.heads("categories"))),
         keywords=_keywords(page, title), breadcrumb=tuple(part for part in path if part != title),
         summary=_summary(page, title), views=_views(page),
-        images=read_images(article_images(doc, page.main, page.clutter), shown, captions, doc.nodes))
+        images=read_images(article_images(doc, page.main, captions, page.clutter), shown, captions, doc.nodes))
     pictured = [line.number for line in page.article if file_name(line.text) or markdown_image(line.text)]
     return Reading(metadata, {**dict.fromkeys(said, "title"), **dict.fromkeys((*captions, *pictured), "images")})
 
