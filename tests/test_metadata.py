@@ -363,3 +363,13 @@ def test_a_portal_is_nobody_as_an_author_but_a_publisher(source: str, publisher:
     assert clean(_PAGE.format(title="青禾医院举行义诊活动", head=source)).metadata.publisher == publisher
     author = clean(_PAGE.format(title="青禾医院举行义诊活动", head=source.replace("来源", "作者").replace("來源", "作者")))
     assert author.metadata.authors == ()
+
+
+@pytest.mark.parametrize("crumbs, told", [
+    ("<ol class=breadcrumb><li><a href=/>首页</a></li><li><a href=/c>银发</a></li></ol>", ("首页", "银发")),
+    ("<div class=crumbs>您的位置：<a href=/>首页</a> &gt; <a href=/c>银发</a></div>", ("首页", "银发")),
+    ("<div class=crumbs><a href=/>首页</a></div>", ()), ("<div class=bread><a href=/>首页</a><a href=/c>银发</a></div>", ())])
+def test_an_element_that_is_named_a_breadcrumb_is_one(crumbs, told):
+    text = "".join(f"<p>气温骤降的第{day}天，医生提醒老人清晨出门之前先在屋里活动十分钟。</p>" for day in "一二三")
+    html = f"<title>秋冬护心</title><body>{crumbs}<h1>秋冬护心</h1><div class=c>{text}</div></body>"
+    assert clean(html.encode()).metadata.breadcrumb == told

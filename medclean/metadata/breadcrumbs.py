@@ -1,6 +1,9 @@
 """Breadcrumbs: the path from a site's first page to the page."""
 from __future__ import annotations
 
+from typing import Sequence
+
+from ..document import Line, Node
 from ..patterns import lazy_regex
 from ..tables import fold
 
@@ -8,6 +11,8 @@ _HOMES = ("首页", "主页", "Home", "HOME")
 _STARTS = (*_HOMES, "网", "中心", "频道")  # 体检中心/二楼/203室 is a place: strokes have to begin with the first page
 _ARROW = lazy_regex(r"[>»›→\\]")
 _CRUMB_MARK = lazy_regex("[>＞»›→/]")
+_MOST = 8  # parts of a path
+_LONGEST = 40  # characters of a part
 _CRUMB = lazy_regex(r">{1,3}|»|›|→|/|\\|-{1,2}>")
 
 
@@ -32,7 +37,19 @@ def breadcrumb(text: str) -> tuple[str, ...]:
 def crumbs_of(value: str) -> tuple[str, ...]:
     """Return the parts of what stands behind 当前位置：."""
     parts = [_once(part.strip()) for part in _CRUMB.split(_same_length(fold(value), value))]
-    return tuple(part for part in parts if part and len(part) <= 40)
+    return tuple(part for part in parts if part and len(part) <= _LONGEST)
+
+
+def named_crumbs(lines: Sequence[Line], nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the lines of the first element that is named a breadcrumb, as its parts; () where they are no path.
+
+    ``lines`` are those of the page, ``nodes`` its tree: what an element holds stands right behind it.
+    """
+    first = next((at for at, node in enumerate(nodes) if "crumb" in node.hint), 0)
+    last = next((at for at in range(first + 1, len(nodes)) if nodes[at].parent < first), len(nodes))
+    texts = [line.text for line in lines if first <= line.node < last] if first else []
+    parts = [part for text in texts for part in crumbs_of(text.rpartition("：")[2])]
+    return tuple(parts) if 1 < len(parts) <= _MOST and all(len(part) <= _LONGEST for part in parts) else ()
 
 
 def _same_length(folded: str, text: str) -> str:

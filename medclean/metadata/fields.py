@@ -11,7 +11,7 @@ from ..patterns import lazy_regex
 from ..tables import fold
 from ..titles import bare
 from .authors import dateline, read_authors, read_people
-from .breadcrumbs import breadcrumb, crumbs_of
+from .breadcrumbs import breadcrumb, crumbs_of, named_crumbs
 from .captions import article_images, caption_lines, read_images
 from .head import read_head
 from .images import file_name, markdown_image
@@ -55,7 +55,7 @@ def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | Non
     ``clutter`` are the numbers of lines that a rule dropped, which are no headline.
     """
     page = _page(doc, main, roles or {}, clutter)
-    site, path = read_site(page), _path(page)
+    site, path = read_site(page), _path(page, doc)
     title, said = read_title(page, site, path)
     around = page.lines if doc.nodes else page.article  # in a tree a picture may stand above the first paragraph
     captions = caption_lines(around if page.main else [], page.roles)
@@ -110,13 +110,13 @@ def _url(page: Page) -> str | None:
     return page.first_of("url") or page.one("url")
 
 
-def _path(page: Page) -> tuple[str, ...]:
-    """The breadcrumb, as printed or as the head has it."""
+def _path(page: Page, doc: Document) -> tuple[str, ...]:
+    """The breadcrumb, as printed, as the head has it, or as an element that is named so holds it."""
     for each in page.seen("breadcrumb"):
         crumbs = breadcrumb(each.told.value) or crumbs_of(each.told.value)
         if len(crumbs) > 1:
             return crumbs
-    return tuple(value.text for value in page.heads("breadcrumb"))
+    return tuple(value.text for value in page.heads("breadcrumb")) or named_crumbs(page.lines, doc.nodes)
 
 
 def _keywords(page: Page, title: str | None) -> tuple[str, ...]:
