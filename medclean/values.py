@@ -1,5 +1,7 @@
-"""What is a value: a number with its unit. The units stand in one table, ``data/units.txt``, and nowhere else.
+"""What is a value: a number with its unit, or two with a point or a stroke between them: 5 mg, 38.5, 120/80.
 
+The units stand in one table, ``data/units.txt``, and nowhere else. `MEASURED` takes in ages and numbers of people,
+`holds_value` does not.
 Whatever looks like a page's furniture, a line that holds a value of medicine is none.
 """
 from __future__ import annotations
@@ -40,6 +42,7 @@ MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}{_END}(?![前钟鐘])
 
 _VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX])(?<!\d:\d\d:)(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
                     r"(?![\d./]|\s?(?:[万亿页]|[KMG]B|[kKwW](?![A-Za-z]))|\s\d\d?:\d)")
+_DAY = lazy_regex(r"(?:19|20)\d\d[-/.年]")
 _CARE = lazy_regex(alternatives("care_words"))
 
 
@@ -55,7 +58,7 @@ def is_of_care(text: str) -> bool:
 
 def is_of_a_case(text: str) -> bool:
     """Return whether a folded line of dates or labels tells of the course of a case: 2020-03-05 入院, 21:07 血压120/80."""
-    return (text[:2] in ("19", "20") or holds_value(text)) and is_of_care(text)
+    return (_DAY.match(text) is not None or holds_value(text)) and is_of_care(text)
 
 
 def is_matter(text: str) -> bool:

@@ -56,6 +56,7 @@ _OBJECT, _SOFT = "\ufffc", "\xad"
 _VALUE_ENDS = frozenset("0123456789０１２３４５６７８９%‰℃")
 # A script has put soft hyphens wherever a line may end.
 _SPRINKLED = lazy_regex(rf"[{HAN}]\xad[{HAN}]")
+_is_sprinkled = lru_cache(maxsize=1)(lambda text: _SPRINKLED.search(text) is not None)  # a line may have thousands
 _PICTURE = lazy_regex("[\u00a9\u00ae\u203c-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _JOINED_SCRIPT = lazy_regex("[\u0600-\u109f\u1780-\u18af\ua840-\uabff]")  # Arabic to Burmese, Khmer
 _RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
@@ -101,7 +102,7 @@ def _flowing(lines: Iterable[Line]) -> Iterator[Line]:
 def _rest(text: str, match: re.Match[str]) -> str:
     """What is left of characters that nobody sees: nothing, unless a number would become another without them."""
     run, before, after = match.group(), *_beside(text, match)
-    if run == _SOFT and _SPRINKLED.search(text):
+    if run == _SOFT and _is_sprinkled(text):
         return ""
     parted = after[:1].isdigit() and before[-1:] in _VALUE_ENDS and _TELLING.search(run)
     if parted or _OBJECT in run and in_number(before, after):
