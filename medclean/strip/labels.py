@@ -9,13 +9,11 @@ from ..document import Edit, Line
 from ..metadata.breadcrumbs import breadcrumb
 from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
 from ..metadata.marks import label_words
-from ..metadata.people import is_name
+from ..metadata.people import is_name, split_names
 from ..metadata.visible import is_event
-from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 
-_HASHED = lazy_regex(r"(?:#(?=[^\s#]*[\u4e00-\u9fff])[^\s#,。:]{2,15}#?\s{0,3}){2,12}")
 _LONGEST = 330  # characters of a summary with its label
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
@@ -71,7 +69,7 @@ def _telling(text: str, told: Sequence[Told]) -> str:
       keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时", "时间：每周一至周五上午",
-             "会议时间：2024-05-01 09:00", "有效期至：2026年3月1日",
+             "会议时间：2024-05-01 09:00", "采写：病史", "综合自：临床路径", "有效期至：2026年3月1日",
              "2021-03-03 08:12\n患者胸痛一小时，心电图示前壁导联抬高，立即嚼服阿司匹林300mg。\n2021-03-03 08:31\n"
              "心内科会诊，诊断急性心肌梗死，签署同意书。\n2021-03-03 08:52\n造影示前降支闭塞，植入支架一枚。"])
 def source_line(lines: Lines) -> Iterator[Edit]:
@@ -93,7 +91,7 @@ def source_line(lines: Lines) -> Iterator[Edit]:
         inside = first < at < last
         if inside and not _certain(told):
             continue
-        if "date" in fields and is_event(lines, at):
+        if "date" in fields and is_event(lines, at) or "采写" in line.text and not _are_writers(told):
             continue
         above = at < first and len(line.text) <= 60
         if above and "date" in fields and not is_labelled(line.text):
@@ -124,6 +122,12 @@ def _entries(lines: Lines, first: int, last: int) -> Counter[str]:
 def _is_source(text: str, told: Sequence[Told]) -> bool:
     """Whether a line in brackets tells the source behind its label, and nothing else; 资料来源 is that of a figure."""
     return [each.field for each in told] == ["publisher"] and is_labelled(text) and "资料" not in text
+
+
+def _are_writers(told: Sequence[Told]) -> bool:
+    """Whether all authors of a line have names, or are of a paper: 采写 is also said of a history (采写：病史)."""
+    return all(split_names(each.value, trust=False) or "记者" in each.value or "报" in each.value
+               for each in told if each.field == "authors")
 
 
 def _is_info(lines: Lines, at: int) -> bool:
@@ -159,18 +163,17 @@ def editor_line(lines: Lines) -> Iterator[Edit]:
 
 
 @rule("S103", "keywords-line",
-      hits=["关键词：互联网 医院 广州", "标签：高血压，糖尿病", "文章关键词：\n脑卒中 康复", "【关键词】高血压；糖尿病", "#流感 #疫苗"],
-      keeps=["#1 病房 #2 病房", "关键词是早发现、早诊断、早治疗。", "标签：药品标签应当印有通用名称、规格和有效期。",
+      hits=["关键词：互联网 医院 广州", "标签：高血压，糖尿病", "文章关键词：\n脑卒中 康复", "【关键词】高血压；糖尿病"],
+      keeps=["#1 病房 #2 病房", "停用以下药物：\n#阿司匹林 #氯吡格雷", "#一床 #二床", "#左眼视力# #右眼视力#",
+             "#血压 #冬季", "关键词是早发现、早诊断、早治疗。", "标签：药品标签应当印有通用名称、规格和有效期。",
              "肿瘤按性质分为良性和恶性两类，治疗方法不同。\n分类：良性\n良性肿瘤生长缓慢，手术切除以后很少复发。"])
 def keywords_line(lines: Lines) -> Iterator[Edit]:
     """The line of keywords or tags under an article; the words go into the metadata.
 
-    Between its paragraphs 分类 and 标签 are said of tumours and of drugs, too.
+    Between its paragraphs 分类 and 标签 are said of tumours and of drugs, too. Words behind # stay: of beds, eyes and drugs
+    they are the text, and no keyword is read from them.
     """
     first, last = prose_edges(lines)
-    for line in lines.having("#"):
-        if _HASHED.fullmatch(line.text.strip()):
-            yield drop(line, "the line gives the article's keywords and nothing else")
     for at, line, told in _labelled(lines):
         if first < at < last and not any("键" in word for word in label_words(line.text)):
             continue

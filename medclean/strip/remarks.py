@@ -5,11 +5,30 @@ import re
 from typing import Iterator
 
 from ..document import Edit
-from ..metadata.marks import find_marks
+from ..metadata.labels import is_publisher
+from ..metadata.marks import find_marks, label_words
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from . import shape
 from .labels import prose_edges, prose_numbers
+
+_PARTS = lazy_regex(r"[,;、/|·()]+")
+_WEB = lazy_regex(r"(?:来自)?(?:互联网|网络)(?:公开(?:资料|渠道))?|网上")
+_NO_PRESS = lazy_regex(r"[部科委办处局厅]\Z|(?<!电视)(?<!广播电)台\Z|中心\Z|健康\Z|医学\Z|[管经脉巴维膜]网\Z")
+_CLAIM = lazy_regex(r"侵权|侵删|如侵|版权|CC0|CC\s?BY|授权|联系(?:我们|本[站网号]|作者|小编|后台|删)", re.IGNORECASE)
+
+
+def _is_press(text: str) -> bool:
+    """Whether a text names who publishes: the net, a paper, a site; 肺部 and 手术台 end as an office or a station does."""
+    text = text.strip(" “”\"'《》「」『』")
+    return bool(_WEB.fullmatch(text)) or text.endswith("卫健委") or is_publisher(text) and not _NO_PRESS.search(text)
+
+
+def _are_press(text: str) -> bool:
+    """Whether every part of a text names who publishes, or says whose rights these are, and the first names one."""
+    parts = [part for part in _PARTS.split(text.removesuffix("等")) if part.strip()]
+    return bool(parts) and _is_press(parts[0]) and all(_is_press(part) or _CLAIM.search(part) for part in parts)
+
 
 _PICTURE = r"(?:[题头首封配插文]图|封面图?|图片|照片|图源|图文|配图)"
 _CREDIT = lazy_regex(
@@ -27,10 +46,13 @@ _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前�
             "题图来自Unsplash，基于CC0协议", "封图来源｜站酷海洛"],
       keeps=["图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
              "疫苗已运抵本市，各接种点准备就绪。\n图片来源：云溪日报\n接种者须携带身份证，接种后留观30分钟。", "图1来源于第三组标本",
-             "图片取自术后第3天的检查", "图片来源于临床，供低年资医师学习。读片前请先阅读病史。"])
+             "图片取自术后第3天的检查", "图片来源于临床，供低年资医师学习。读片前请先阅读病史。",
+             "部分照片来自尸检", "部分图片取自X光片", "图片来自胃镜", "图源：胃镜", "以上图片来源于胃镜所见", "图源：MRI", "部分图片来自肺部",
+             "图片来自解剖台", "图片来自网络，箭头所示为侵犯的血管"])
 def picture_credit(lines: Lines) -> Iterator[Edit]:
     """A line that says where the page's pictures are from, and whom to ask about them: short, and of nobody's body.
 
+    The source must be the net or one that publishes: 图片来自胃镜 says what the picture shows.
     Between the paragraphs it must speak of several pictures, or of the one above all: 图片来源：某某社 under a picture
     is a part of its caption.
     """
@@ -39,17 +61,20 @@ def picture_credit(lines: Lines) -> Iterator[Edit]:
     for line in credited:
         text = line.text.strip()
         found = _CREDIT.fullmatch(text)
-        if found and (line.number > last or _ALL.search(text)) and not _SHOWN.search(found["where"]) \
-                and not shape.is_matter(_TAKEN.sub("", text)):
+        if found and (line.number > last or _ALL.search(text)) and _are_press(found["where"]) \
+                and not _SHOWN.search(found["where"]) and not shape.is_matter(_TAKEN.sub("", text)):
             yield drop(line, "a line that says where the pictures are from")
 
 
 _PAGE = "(?:本文|此文|该文|本篇|文章|以上内容)"
 _ORIGIN = lazy_regex(
-    rf"\W{{0,4}}{_PAGE}(?:已)?(?:获|经)[^。,]{{0,24}}授权(?:转载|发布|刊[登载发]|使用)?[^。]{{0,24}}|"
-    rf"\W{{0,4}}{_PAGE}(?:由|系)[^。,]{{1,24}}(?:授权发布|原创(?:作品|内容|文章)?|整理)(?:,[^。]{{0,40}})?|"
-    rf"\W{{0,4}}{_PAGE}(?:首发|转载|摘[自编]|整理|综合|编译|转)(?:于|自)[^。,]{{2,30}}|"
-    r"\W{0,4}(?:综合|据)[^。,]{2,24}(?:综合)(?:整理|报道)?|"
+    rf"\W{{0,4}}{_PAGE}(?:已)?(?:获|经)[^。,]{{0,24}}授权(?:转载|发布|刊[登载发]|使用)?"
+    r"(?:[^。,]{0,12}|,[^。,]{0,8}(?:转载|许可|侵权)[^。,]{0,8})|"
+    rf"\W{{0,4}}{_PAGE}(?:由|系)[^。,]{{1,24}}(?:授权发布|原创(?:作品|内容|文章)?)|"
+    rf"\W{{0,4}}{_PAGE}(?:由|系)(?P<by>[^。,]{{1,24}})整理(?:,欢迎[^。]{{0,40}})?|"
+    rf"\W{{0,4}}{_PAGE}(?:首发于|转载[于自]|转自)[^。,]{{2,30}}|"
+    rf"\W{{0,4}}{_PAGE}(?:摘[自编]|摘编自|整理自|综合自|编译自)(?P<out>[^。,]{{2,30}})|"
+    r"\W{0,4}(?:综合|据)(?P<after>[^。,]{2,24})综合(?:整理|报道)?|"
     rf"\W{{0,4}}{_PAGE}(?:经|由)[^。,]{{0,24}}(?:医[生师]|专家)[^。,]{{0,6}}(?:审核|审阅|审校)")
 _NO_ORIGIN = lazy_regex(r"病例|临床|数据|指南|文献|委员会|患者|材料|实践")
 
@@ -58,23 +83,36 @@ _NO_ORIGIN = lazy_regex(r"病例|临床|数据|指南|文献|委员会|患者|�
       hits=["【本文獲「骨科物理治療師Kelvin」授權轉載。】", "本文已获作者授权转载", "本文转自健康时报", "本文首发于微信公众号“丁香医生”",
             "据新华社、健康时报综合", "※ 本文由某某健康網整理，歡迎加入粉絲團", "本文经由专业医生审核", "以上内容由健康时报授权发布"],
       keeps=["本文整理自120例患者的病历。", "本文由浅入深，整理了高血压的用药原则。", "本文获国家自然科学基金资助", "文章摘自《黄帝内经》，讲的是四时养生。",
-             "本文经伦理委员会审核", "据了解，诊断需要综合判断。", "综合治疗后，患者症状消失", "本文综合于临床实践"])
+             "本文经伦理委员会审核", "据了解，诊断需要综合判断。", "综合治疗后，患者症状消失", "本文综合于临床实践",
+             "据舌脉综合整理", "据体征综合报道", "据各项检查综合", "以上内容由尸检整理", "以上内容摘自尸检", "以上内容由健康时报整理，老人减半服用"])
 def origin(lines: Lines) -> Iterator[Edit]:
-    """A line that says where the page appeared first, who let it be printed here, or who looked it over."""
+    """A line that says where the page appeared first, who let it be printed here, or who looked it over.
+
+    What it was put together from must be one that publishes: 据舌脉综合 tells of a patient.
+    """
     for line in lines:
         text = line.text.strip()
-        if 5 <= len(text) <= 60 and _ORIGIN.fullmatch(text.rstrip("。]】)")) and not shape.is_matter(text) \
-                and not _NO_ORIGIN.search(text):
+        found = _ORIGIN.fullmatch(text.rstrip("。]】)")) if 5 <= len(text) <= 60 else None
+        if found and all(_are_press(each) for each in found.groupdict().values() if each is not None) \
+                and not shape.is_matter(text) and not _NO_ORIGIN.search(text):
             yield drop(line, "a line that says where the page first appeared, or who let it be printed")
 
 
+_LEAD = (  # what may stand before a wish: whether the reader liked the page, or a question to him
+    r"(?:(?:如果|若|要是)?(?:[你您]|大家)?(?:也)?(?:喜欢|觉得)(?:这篇|这个|本篇|今天的|我[们]?的)?(?:本文|文章|内容|科普|视频)?(?:的朋友|的读者)?"
+    r"(?:还)?(?:有用|有帮助|不错|很?好|有收获|对[你您]有(?:用|帮助))?(?:的话)?[,!\s]|(?:[你您]|大家)?看完(?:本文|这篇)?(?:文章)?(?:之?后)?[,\s]?|"
+    r"想了解更多[^,。]{0,10}(?:知识|科普|资讯|内容|信息),|(?:对此,?)?(?:[你您]|大家)?(?:有什么(?:看法|想法|想说的)|怎么看)[?,\s]|"
+    r"(?:[你您]|大家)[^。!?,不别勿]{0,20}[吗呢]\?)?")
+_MORE = r"(?:知识|科普|资讯|内容|信息|干货)"
 _WISH = lazy_regex(
-    r"(?:欢迎|记得|请|别忘|可以|动动|麻烦|给[我小]|如果|觉得|喜欢|看完|随手|一键|有什么|什么看法|怎么看|[吗呢]\?).{0,30}?"
-    r"(?:(?:点|给)(?:一?个|一下|亮)?[“\"「『]?(?:赞|在看)|(?:转发|分享)给(?:更多|身边|你|您|家人|朋友|亲)|"
-    r"(?:评论区|留言区).{0,6}(?:留言|讨论|评论|分享|交流|互动|告诉)|(?:文末|下方)(?:留言|评论|点赞)|"
-    r"留言(?:讨论|互动|交流|区|评论|分享)|(?:点赞|转发|收藏|评论)(?:[、,和+]\s?(?:点赞|转发|收藏|评论|关注|在看)){1,4}|"
-    r"关注(?:我|一下|本号|小编)(?!的?(?:病|身|健康状)))|^\W{0,4}分享让更多人看到|"
-    r"^\W{0,4}关注(?:我们|我|小编|本号)(?!的)|^\W{0,4}(?:点(?:赞|分享|收藏|在看|点赞)\W{0,2}){2,}$")
+    rf"\W{{0,4}}{_LEAD}\s?(?:欢迎|记得|请|别忘[了记]?|可以|动动|麻烦|给[我小]|随手|一键)"
+    r"(?:[在到把它点给个为帮忙]|大家|各位|[您你]们?|小?手指|本文|文章|文末|下方|右下角|评论区|留言区|随手|顺手|一键|多多|积极|踊跃|[、\s]){0,6}"
+    r"(?:点?(?:一?个|一下|亮)?[“\"「『]?(?:赞|在看)|(?:转发|分享)给(?:更多|身边|[你您]|家人|朋友|亲)|留言|评论|讨论|"
+    r"(?:点赞|转发|收藏|评论)[、,和+]\s?(?:点赞|转发|收藏|评论|关注|在看)|关注(?:我们?|一下|本号|小编))"
+    r"(?:的|们|哦|吧|呀|啦|哟|一下|身边|更多|需要|[你您]|家人|朋友|亲友|亲人|人|点赞|转发|收藏|关注|在看|留言|评论|讨论|交流|互动|分享|支持|[、,和+~!”」』\"\s]){0,9}"
+    r"[。!~]?|\W{0,4}分享让更多人看到\W{0,2}|"
+    rf"\W{{0,4}}关注(?:我们?|小编|本号)(?:,?(?:获取|了解|学习|收获|掌握)?更多[^,。]{{0,8}}{_MORE}|[,!。~哦吧])?\W{{0,2}}|"
+    r"\W{0,4}(?:点(?:赞|分享|收藏|在看|点赞)\W{0,2}){2,}")
 _WISHED = ("赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注")
 
 
@@ -84,12 +122,18 @@ _WISHED = ("赞", "在看", "转发", "分享", "收藏", "评论", "留言", "�
             "想了解更多健康知识，可以关注我哦", "点分享 点收藏 点在看 点点赞"],
       keeps=["请转发至上级医院会诊", "出院后请关注我的伤口愈合情况", "如果孩子发热，请给家长留言", "患者在评论区留言说，停药后头痛缓解。",
              "请关注血压，每日测量两次。", "她喜欢分享给我们康复的心得，也喜欢听别人的经历。后来她的病情稳定了。", "关注我的孩子体温39℃",
+             "孩子抽搐时不要塞勺子，请转发给身边的家长", "觉得胸闷请停药，欢迎留言讨论", "请给孩子喂药，别忘收藏、转发",
+             "如果漏服，可以随手分享给家人提醒", "有什么不适请留言互动平台反馈", "关注我院儿科的护理", "关注我们的肾脏",
+             "大家注意，抽搐时不要塞勺子，好吗？请转发给家人",
              "“你怎么看？”他问。医生让他留言给家属，并讨论了手术的方案，最后大家都同意了。"])
 def wish(lines: Lines) -> Iterator[Edit]:
-    """A wish to the reader: to like the page, to pass it on, to write what he thinks below it."""
+    """A wish to the reader: to like the page, to pass it on, to write what he thinks below it.
+
+    It is all that the line says, but for whether he liked the page, or a question to him: behind advice it stays.
+    """
     for line in lines:
         text = line.text.strip()
-        if 4 <= len(text) <= 60 and "。" not in text[:-1] and _WISH.search(text) and not shape.is_matter(text):
+        if 4 <= len(text) <= 60 and "。" not in text[:-1] and _WISH.fullmatch(text) and not shape.is_matter(text):
             yield drop(line, "a wish to the reader about the page")
 
 
@@ -117,21 +161,37 @@ def newsroom(lines: Lines) -> Iterator[Edit]:
                 yield drop(line, "the address of who wrote the page")
 
 
-_OFFICE = lazy_regex(r"[\u4e00-\u9fff]{1,12}(?:科|部|中心|处|室|组|办|社|站)(?:\s[\u4e00-\u9fff]{2,4})?|"
-                     r"[\u4e00-\u9fff·]{2,4}\s[\u4e00-\u9fff]{2,24}(?:记者|医[生师]|教授|主任|研究员|药师|护师|编辑|专家)")
+_OFFICE = lazy_regex(r"[\u4e00-\u9fff]{1,12}(?:科|部|中心|处|室|组|办|社|站)(?:\s[\u4e00-\u9fff]{2,4})?")
+_PRESS_OFFICE = lazy_regex(r"[\u4e00-\u9fff]{0,12}(?:宣传|媒体|新媒|新闻|编辑|传播|公关)"
+                           r"[\u4e00-\u9fff]{0,4}(?:科|部|中心|处|室|组|办)(?:\s[\u4e00-\u9fff]{2,4})?")
+_EXPERT = lazy_regex(r"[\u4e00-\u9fff·]{2,4}\s(?:[\u4e00-\u9fff]{0,20}(?:记者|编辑)|"
+                     r"[\u4e00-\u9fff]{2,16}(?:医院|大学|学院|研究[院所]|中心)"
+                     r"[\u4e00-\u9fff]{0,14}(?:医[生师]|教授|主任|研究员|药师|护师|专家))")
+_WRITING = ("供稿", "供稿人", "撰稿", "撰稿人", "撰文", "策划", "编校", "校对", "排版", "美编", "核稿", "编发")
 
 
 @rule("S136", "credit",
       hits={"患者现已康复出院，医生提醒大家注意防护。\n策划：健康部\n制作：新媒体中心": "患者现已康复出院，医生提醒大家注意防护。",
             "患者现已康复出院，医生提醒大家注意防护。\n供稿：产科 周敏": "患者现已康复出院，医生提醒大家注意防护。",
             "患者现已康复出院，医生提醒大家注意防护。\n审核：王晓明 云溪医院感染科主任医师": "患者现已康复出院，医生提醒大家注意防护。"},
-      keeps=["审核：检验科\n报告由检验科审核后发出，患者凭就诊卡领取报告。", "会诊由以下科室完成，结果见病历。\n统筹：医务部协调床位，护理部安排人员。"])
+      keeps=["审核：检验科\n报告由检验科审核后发出，患者凭就诊卡领取报告。", "颗粒剂由医院自制，遮光密封保存。\n制作：药剂科",
+             "病理报告已经发出，家属可到窗口领取。\n审核：王晓明 病理科主任医师", "标本已送检，结果三天后发出。\n审核：检验科",
+             "会诊由以下科室完成，结果见病历。\n统筹：医务部协调床位，护理部安排人员。"])
 def credit(lines: Lines) -> Iterator[Edit]:
-    """Below the text, the office or the expert that made the page, behind a label of such work: 供稿, 策划, 审核."""
+    """Below the text, the office or the expert that made the page, behind a label of such work: 供稿, 策划, 审核.
+
+    A ward stands behind 供稿 alone (制作：药剂科 is who makes a drug), an expert has the house that he is of.
+    """
     last = prose_edges(lines)[1]
     for line in lines[last + 1:] if last >= 0 else ():
         text = line.text.strip()
         marks = find_marks(text) if 4 <= len(text) <= 30 else []
         if len(marks) == 1 and not marks[0].start and marks[0].field in ("authors", "editors", "EDITING") \
-                and _OFFICE.fullmatch(text[marks[0].end:]):
+                and _made(text[:marks[0].end], text[marks[0].end:]):
             yield drop(line, "who made the page, behind a label of such work")
+
+
+def _made(label: str, who: str) -> bool:
+    """Whether a label of work on a page has an office or an expert behind it that works on pages."""
+    written = any(word in _WRITING for word in label_words(label))
+    return bool((_OFFICE if written else _PRESS_OFFICE).fullmatch(who) or _EXPERT.fullmatch(who))
