@@ -33,14 +33,16 @@ MEASURE = "[%‰℃℉°]|" + UNIT + "(?![A-Za-z])|" + _units("measure", long=Tr
 """The source of a pattern, as alternatives: a unit that begins no word, as 升 and 克 do (升高, 克服): ℃, mg, 毫克."""
 
 _POWER = "²³¹⁰⁴-⁹"  # 10⁹/L
-_END = rf"(?!(?<=[A-Za-z])[A-Za-z]|(?<=\s[钱錢两兩米])[{HAN}])"  # 5 mgs and 24 钱江晚报 are no doses, 1片tid is
+_WORDS = "(?!(?<=支)[持架付撑]|(?<=针)[对灸]|(?<=包)[括含裹]|(?<=滴)定|(?<=粒)子|(?<=升)[高级压温]|(?<=克)[服隆制])"  # 3支持
+_END = _WORDS + rf"(?!(?<=[A-Za-z])[A-Za-z]|(?<=\s[钱錢两兩米])[{HAN}])"  # 5 mgs and 24 钱江晚报 are no doses, 1片tid is
 DOSE = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units('measure', 'form')}{_END}")
 """A dose, or a value in a unit that no page counts its readers, posts or days in."""
 
 MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}{_END}(?![前钟鐘])(?<![时時点點:]\d分)(?<![时時点點:]\d\d分)|\d[./]\d")
 """A dose, a value, an age, a count with its unit."""
 
-_VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX])(?<!\d:\d\d:)(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
+_MONTH = r"(?!(?:19|20)\d\d[./](?:0?[1-9]|1[0-2])(?!\d))"  # 2021.3
+_VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX]){_MONTH}(?<!\d:\d\d:)(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
                     r"(?![\d./]|\s?(?:[万亿页]|[KMG]B|[kKwW](?![A-Za-z]))|\s\d\d?:\d)")
 _DAY = lazy_regex(r"(?:19|20)\d\d[-/.年]")
 _CARE = lazy_regex(alternatives("care_words"))

@@ -373,3 +373,12 @@ def test_an_element_that_is_named_a_breadcrumb_is_one(crumbs, told):
     text = "".join(f"<p>气温骤降的第{day}天，医生提醒老人清晨出门之前先在屋里活动十分钟。</p>" for day in "一二三")
     html = f"<title>秋冬护心</title><body>{crumbs}<h1>秋冬护心</h1><div class=c>{text}</div></body>"
     assert clean(html.encode()).metadata.breadcrumb == told
+
+
+@pytest.mark.parametrize("stamp, date", [
+    ("发布时间：2021/03/04 浏览：1234次 评分：4.8", "2021-03-04"), ("2021-03-04 10:20 #血压 #冬季", "2021-03-04T10:20"),
+    ("2021-03-04 10:20 血压 120/80", None), ("2021-03-04 头孢 1.0 g", None)])
+def test_a_score_of_the_page_is_no_value_of_a_patient(stamp, date):
+    text = "".join(f"<p>气温骤降的第{day}天，医生提醒老人清晨出门之前先在屋里活动十分钟。</p>" for day in "一二三")
+    found = clean(f"<title>秋冬护心</title><h1>秋冬护心</h1><p>{stamp}</p>{text}".encode())
+    assert found.metadata.date == date and (date or stamp in found.text)

@@ -8,7 +8,7 @@ from typing import NamedTuple, Sequence
 from ..days import is_of_something
 from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, words
-from ..values import holds_value, is_of_care
+from ..values import DOSE, holds_value, is_of_care
 from .dates import Found, find_dates, labelled_dates
 from .marks import LONGEST_LINE, find_marks, label_fields
 from .people import are_people, is_name, is_pen_name, split_names
@@ -77,11 +77,19 @@ def _read(text: str) -> tuple[Told, ...]:
 
 
 def _speaks_of_care(told: Sequence[Told], folded: str) -> bool:
-    """Whether a line that seems to tell of a page holds an order or an observation: 2020-03-05 08:00 头孢 1.0 g, 入院."""
+    """Whether a line that seems to tell of a page holds an order or an observation: 2020-03-05 08:00 头孢 1.0 g, 入院.
+
+    The number behind a label of counts (评分：4.8) is its own, and a tag (#血压) says what the page is about.
+    """
     fields = {each.field for each in told}
-    if not fields & set(_LIMIT) and holds_value(folded):
-        return True
-    return fields <= {"date", "OTHER"} and any(is_of_care(fold(each.value)) for each in told if each.field == "OTHER")
+    if not fields & set(_LIMIT):
+        rest = folded
+        for each in told:
+            rest = rest.replace(fold(each.value), "", 1) if each.field == "COUNT" else rest
+        if DOSE.search(folded) or holds_value(rest):
+            return True
+    others = [fold(each.value) for each in told if each.field == "OTHER" and each.value[:1] not in "#＃"]
+    return fields <= {"date", "OTHER"} and any(map(is_of_care, others))
 
 
 def _all_told(text: str, folded: str) -> tuple[Told, ...]:
