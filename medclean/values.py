@@ -6,11 +6,23 @@ Whatever looks like a page's furniture, a line that holds a value of medicine is
 """
 from __future__ import annotations
 
+from functools import lru_cache
+from unicodedata import normalize
+
 from .patterns import HAN, lazy_regex
 from .tables import alternatives, load, longest_first
 
 _MICRO = "[μµu]"
 _CHINESE = "\u2e80"  # where the characters of Chinese begin
+_POWERS = "23"  # of a length: ㎡, ㎥
+
+
+@lru_cache(maxsize=1)
+def _squares() -> list[tuple[str, str]]:
+    """The units of the table that Unicode also has as one character (CJK Compatibility: ㎎, ㏄, ㎜), with their kinds."""
+    kinds = {unit: kind for unit, kind in load("units") if unit < _CHINESE}
+    signs = {chr(code): normalize("NFKC", chr(code)).rstrip(_POWERS) for code in range(0x3371, 0x33E0)}
+    return [(sign, kinds[unit]) for sign, unit in signs.items() if unit in kinds]
 
 
 def _units(*kinds: str, latin: bool = False, long: bool = False) -> str:
@@ -21,6 +33,7 @@ def _units(*kinds: str, latin: bool = False, long: bool = False) -> str:
     found = longest_first(unit for unit, kind in load("units") if (not kinds or kind in kinds)
                           and not (latin and (unit >= _CHINESE or not unit[0].isalpha()))
                           and not (long and (unit < _CHINESE or len(unit) < 2)))
+    found += [sign for sign, kind in _squares() if not long and (not kinds or kind in kinds)]
     firsts = "".join(sorted({unit[0] for unit in found})).replace("μ", "μµu")
     spelt = "|".join(found).replace("μ", _MICRO)
     return f"(?=[{firsts}])(?:{spelt})"  # most numbers have no unit: one look instead of a hundred
@@ -35,15 +48,22 @@ MEASURE = "[%‰℃℉°]|" + UNIT + "(?![A-Za-z])|" + _units("measure", long=Tr
 _POWER = "²³¹⁰⁴-⁹"  # 10⁹/L
 _WORDS = "(?!(?<=支)[持架付撑]|(?<=针)[对灸]|(?<=包)[括含裹]|(?<=滴)定|(?<=粒)子|(?<=升)[高级压温]|(?<=克)[服隆制])"  # 3支持
 _END = _WORDS + rf"(?!(?<=[A-Za-z])[A-Za-z]|(?<=\s[钱錢两兩米])[{HAN}])"  # 5 mgs and 24 钱江晚报 are no doses, 1片tid is
-DOSE = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units('measure', 'form')}{_END}")
+_MANY = r"\s?[万萬亿億]\s?(?:(?:国际|國際)?(?:单位|單位)|I?[Uu](?![A-Za-z]))"  # 80万单位, but no 80万次
+_RATIO = r"(?<![\d:])1:\d{3,7}(?![\d:])"  # 1:1000 is no hour
+DOSE = lazy_regex(rf"[\d{_POWER}](?:(?:\s?/)?\s?{_units('measure', 'form')}{_END}|{_MANY})")
 """A dose, or a value in a unit that no page counts its readers, posts or days in."""
 
-MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}{_END}(?![前钟鐘])(?<![时時点點:]\d分)(?<![时時点點:]\d\d分)|\d[./]\d")
+MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}{_END}(?![前钟鐘])(?<![时時点點:]\d分)(?<![时時点點:]\d\d分)|"
+                      rf"\d[./]\d|\d{_MANY}|{_RATIO}")
 """A dose, a value, an age, a count with its unit."""
+
+PRICE = lazy_regex(r"[¥￥]\s?\d|\d元(?:/\S{1,3})?\Z")
+"""A price, as a shop beside the article has one for what it offers, with its size: 阿胶 250g ¥398."""
 
 _MONTH = r"(?!(?:19|20)\d\d[./](?:0?[1-9]|1[0-2])(?!\d))"  # 2021.3
 _VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX]){_MONTH}(?<!\d:\d\d:)(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
-                    r"(?![\d./]|\s?(?:[万亿页]|[KMG]B|[kKwW](?![A-Za-z]))|\s\d\d?:\d)")
+                    r"(?![\d./]|\s?(?:[万亿页]|[KMG]B|[kKwW](?![A-Za-z]))|\s\d\d?:\d)|"
+                    rf"(?<![\d.])\d{{1,3}}\.\d{{1,2}}/\d{{1,3}}\.\d|{_RATIO}")
 _DAY = lazy_regex(r"(?:19|20)\d\d[-/.年]")
 _CARE = lazy_regex(alternatives("care_words"))
 
@@ -51,6 +71,11 @@ _CARE = lazy_regex(alternatives("care_words"))
 def holds_value(text: str) -> bool:
     """Return whether a folded text holds a value that is no count, day or number of pages: 5 mg, 120/80, 38.5."""
     return _VALUE.search(text) is not None
+
+
+def without_values(text: str) -> str:
+    """Return a folded text with a space for each value that it holds, and for its unit: 硝苯地平30mg is 硝苯地平."""
+    return _VALUE.sub(" ", text)
 
 
 def is_of_care(text: str) -> bool:

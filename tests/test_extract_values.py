@@ -108,3 +108,12 @@ def test_a_day_without_a_year_is_no_value_of_a_stamp(text, told):
 def test_the_course_of_a_case_above_the_first_paragraph_stays(line):
     body = f"<div class=c><p>{line}</p><p>{PROSE[0]}</p><p>{PROSE[1]}</p></div>"
     assert clean(page(body)).text.splitlines()[0] == line
+
+
+def test_what_a_shop_offers_below_the_last_paragraph_is_no_value_and_the_fees_of_a_table_are():
+    offers = "".join(f"<div><div>{name} ¥{price}</div></div>" for name, price in (("阿胶 250g", 398), ("红枣 500g", 58)))
+    fees = "".join(f"<tr><td>{name}</td><td>¥{price}</td></tr>" for name, price in (("平扫 5 mm", 180), ("造影 9 ml", 520)))
+    told = "".join(f"<p>{text}</p>" for text in PROSE[:2])
+    assert clean(page(f"<div class=c>{told}<div>{offers}</div></div>")).text.splitlines() == PROSE[:2]
+    found = clean(page(f"<div class=c>{told}<div><table>{fees}</table></div></div>")).text
+    assert found.splitlines() == [*PROSE[:2], "平扫 5 mm\t¥180", "造影 9 ml\t¥520"]

@@ -1,7 +1,7 @@
 """No rule of strip, and not the shape of a page, takes a line with a value out of an article."""
 from __future__ import annotations
 
-from itertools import cycle
+from itertools import cycle, product
 
 import pytest
 from hypothesis import given, settings
@@ -50,6 +50,23 @@ def test_no_element_of_an_article_loses_its_value(markup, place, lines):
     page = f"<html><head><title>高血压用药</title></head><body><div>{body}</div></body></html>"
     doc = clean(page.encode(), to="keep")
     assert [edit for value, text in lines for edit in doc.edits if edit.before == text and value not in doc.text] == []
+
+
+OPENED = ["上一页", "下一页", "首页 上一页", "页次", "上一篇：", "下一篇：", "评分", "综合评分", "3人参与", "123人评价", "版权所有", "©", "ICP备",
+          "版权所有 建议使用", "版权所有 执行时间", "Powered by", "热线", "余下全文", "没有了"]
+WORDINGS = [*VALUES, "3/5", "5㎎", "2 ㏄", "80万单位", "5万U", "pH 7.4", "5毫克", "1~2片", "硝苯地平30mg", "4.8 mmol/L",
+            "0.05 s 0.5 h", "1.5/2.5", "1:1000", "5mg×7片", "10⁹/L", "24/7 h", "7.0 升", "早1/2片"]
+BESIDE = ["{said} {value}", "{value} {said}", "{said}{value}", "{said} 头孢 {value} 早晚", "{said}头孢{value}"]
+ATTACKS = [(value, shape.format(said=said, value=value))
+           for (said, value), shape in zip(product(OPENED, WORDINGS), cycle(BESIDE))]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("page", ["{}", "<title>高血压用药</title><div><p>{}</p></div>"], ids=["text", "html"])
+def test_no_permission_to_take_a_value_reaches_an_articles(page, place):
+    joint = "</p><p>" if "<p>" in page else "\n"
+    texts = [clean(page.format(joint.join(PLACES[place]).format(text)).encode(), to="keep").text for _, text in ATTACKS]
+    assert [text for (value, text), kept in zip(ATTACKS, texts) if value not in kept] == []
 
 
 def document(text: str) -> Document:

@@ -32,13 +32,14 @@ def test_units_that_no_guard_knew(unit):
     assert unit in dict(UNITS) and MEASURED.search(f"5 {unit}")
 
 
-@pytest.mark.parametrize("text", ["10⁹/L", "每小时3 µg", "3ug", "140/90", "38.5", "评分15分", "6丸", "90 bpm", "1片tid"])
+@pytest.mark.parametrize("text", ["10⁹/L", "每小时3 µg", "3ug", "140/90", "38.5", "评分15分", "6丸", "90 bpm", "1片tid",
+                                  "5㎎", "2 ㏄", "10㎝", "80万单位", "400萬單位", "5万U", "20 万 IU", "肾上腺素 1:1000", "1.5/2.5"])
 def test_values_of_all_kinds(text):
     assert MEASURED.search(text)
 
 
 @pytest.mark.parametrize("text", ["5 mgs of it", "2020年", "3天前", "5分钟前", "2003-7-24 钱江晚报", "10时20分", "10:20分",
-                                  "12楼", "第3页", "32条评论"])
+                                  "12楼", "第3页", "32条评论", "浏览5万次", "21:1000", "10万Users", "5万人"])
 def test_what_is_no_value(text):
     assert not MEASURED.search(text)
 

@@ -10,7 +10,7 @@ from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_sta
 from ..document import Image, Line
 from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, words
-from ..values import DOSE, MEASURED, is_of_a_case
+from ..values import DOSE, MEASURED, PRICE, is_of_a_case
 from .areas import DOCTOR_CARD
 from .features import Look, is_drawn, unnumbered
 from .frames import find_cards, find_furniture, find_heads, find_signatures, find_spoken
@@ -134,7 +134,10 @@ class _Judgement:
         self.reasons = Reasons(page, region, self.first, self.last)
 
     def _last_value(self) -> int:
-        """Where the text ends: rows of values may stand below its last paragraph, in the same container."""
+        """Where the text ends: rows of values may stand below its last paragraph, in the same container.
+
+        What has a price is a shop's there; in the row of a table it may be a fee that the text tells of.
+        """
         page, last = self.page, self.last
         if page.forum or not 0 <= last:
             return last
@@ -142,7 +145,7 @@ class _Judgement:
             line, look = page.tree.lines[index], page.looks[index]
             if look.linked or look.info or look.furniture or page.hidden[line.node] or not self.core[line.node]:
                 break
-            if MEASURED.search(line.text):
+            if MEASURED.search(line.text) and (line.tag in _ROWS or not PRICE.search(line.text)):
                 last = index
         return last
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 import re
 from typing import Iterator
 
-from ..document import Edit
+from ..document import Edit, Line
 from ..lists import heading_kind
 from ..metadata.images import file_name, markdown_image
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import holds_value
+from ..values import holds_value, without_values
 from . import shape
 from .labels import prose_numbers
 
@@ -77,6 +77,11 @@ _NEIGHBOUR = lazy_regex(r"^\W{0,4}(?:[上下前后]一?(?:篇|条|则|版|页|�
                         r"^\W{0,3}上一(?:篇|条)\W.{0,80}下一(?:篇|条)")
 _ONE = lazy_regex(r"\W{0,4}([上下前后]一[个条则版章])")
 _ANY = ("没有了", *(way + what for way in "上下前后" for what in "一篇条则版页章"))
+_WAY = lazy_regex(r"\W{0,4}([上下前后])")
+_ASKING = lazy_regex(r"[吗呢?]\Z|怎么|如何|为何|为什么|多少|能不能|可不可以|是不是")  # a value asks nothing
+_HAN = lazy_regex(f"[{HAN}]")
+_NAMED = 3  # Chinese characters of a drug's name, beside another title
+_BESIDE = 2  # lines, where labels and titles stand in turns
 _OTHER_WAY = str.maketrans("上下前后", "下上后前")
 
 
@@ -87,13 +92,15 @@ _OTHER_WAY = str.maketrans("上下前后", "下上后前")
              "前一个>5 cm的结节",
              *(f"治疗分为两个疗程，每个疗程二十八天，两者之间停药一周。\n{told}\n治疗结束后三个月来院复查，并带好检查的结果。"
                for told in ("下一个：第二个疗程", "上一版：2010年", "下一条：体温39℃")),
-             "上一个疗程已经结束，患者没有不适，血压平稳。\n下一个：第二个疗程\n治疗结束后三个月来院复查，并带好检查的结果。"],
-      values="titles of other articles may name one")
+             "上一个疗程已经结束，患者没有不适，血压平稳。\n下一个：第二个疗程\n治疗结束后三个月来院复查，并带好检查的结果。",
+             "下一篇：硝苯地平30mg", "上一篇：5 mg 早晚\n下一篇：10 mg 早晚", "下一篇：硝苯地平30mg\n下一篇：阿司匹林100mg"],
+      values="a title may name one: a question does, or a link; of two that lead both ways each is a title")
 def neighbours(lines: Lines) -> Iterator[Edit]:
     """The titles of the previous and the next article, with their labels.
 
     Where the label stands alone, the title is the next line; a title is no sentence. Between paragraphs a 下一个 is any
-    next thing, where no line is a link to the 上一个.
+    next thing, where no line is a link to the 上一个. A title that is short and names a value is one where it asks, is
+    a link, or where a link that leads the other way stands next to it.
     """
     ones = {one[1] for line in lines.having("上一", "下一", "前一", "后一")
             if "。" not in line.text and (one := _ONE.match(line.text))}
@@ -104,15 +111,30 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
         one = _ONE.match(text)
         if one and first < line.number < last and one[1].translate(_OTHER_WAY) not in ones:
             continue
-        if shape.is_bare_value(text.partition(":")[2] or text):
+        paired = _leads_back(lines, at)
+        if not _is_title(line, text.partition(":")[2] or text, paired):
             continue
         yield drop(line, "a link to the previous or the next article")
         alone = len(text.strip(" :<>«»[]【】←→")) <= 7
         if alone and at + 1 < len(lines):
             title = lines[at + 1]
             if len(title.text) <= 60 and not _NEIGHBOUR.match(title.text.strip()) and "。" not in title.text \
-                    and not shape.is_bare_value(title.text):
+                    and _is_title(title, title.text, paired):
                 yield drop(title, f"the title that line {line.number} announces")
+
+
+def _is_title(line: Line, title: str, paired: bool) -> bool:
+    """Whether what a line says behind its label is a title, and no value with a few words at most."""
+    return (not shape.is_bare_value(title) or line.link_chars * 2 > len(line.text) or _ASKING.search(title) is not None
+            or paired and len(_HAN.findall(without_values(title))) >= _NAMED)
+
+
+def _leads_back(lines: Lines, at: int) -> bool:
+    """Whether a line that leads the other way stands right beside one of the neighbours, or behind its title."""
+    way = _WAY.match(lines[at].text)
+    back = way[1].translate(_OTHER_WAY) if way else ""
+    beside = (lines[near].text for near in range(max(at - _BESIDE, 0), min(at + _BESIDE + 1, len(lines))) if near != at)
+    return any(other[1] == back and _NEIGHBOUR.match(text.strip()) for text in beside if (other := _WAY.match(text)))
 
 
 _PAGES = lazy_regex(r"^(?=.*[页文])\W{0,3}"
@@ -124,16 +146,31 @@ _PAGES = lazy_regex(r"^(?=.*[页文])\W{0,3}"
                     r"查看完整版本.{0,60})\W{0,3}$")
 
 
+_OF_PAGES = lazy_regex(r"(?<![\d./])(\d{1,3})/(\d{1,3})(?![\d./])")
+_BACK, _ON = ("上一页", "前一页", "首页"), ("下一页", "后一页", "尾页", "末页")
+
+
 @rule("S113", "pages", marks=("页", "全文", "完整版本"),
       hits=["上一页 1 2 3 下一页", "[1] [2] [3] 下一页", "1 2 3 余下全文", "查看完整版本: 流感怎么预防", "共 3 页", "共 8 页 上一页 1 2 3 下一页",
-            "共6条留言 第1页/共1页 首页 上一页 下一页 尾页", "共120条记录，每页20条 首页 下一页"],
-      keeps=["1 2 3", "100 200 300", "共3页病历，请逐页签字。", "共6条 3条 2条", "共12个，每页3个"])
+            "共6条留言 第1页/共1页 首页 上一页 下一页 尾页", "共120条记录，每页20条 首页 下一页",
+            "首页 上一页 1/2 下一页 尾页", "1/5 下一页", "上一页 5/5", "上一页 3/12 下一页"],
+      keeps=["1 2 3", "100 200 300", "共3页病历，请逐页签字。", "共6条 3条 2条", "共12个，每页3个", "120/80 下一页", "3/5 下一页",
+             "首页 上一页 0/60 下一页 尾页", "上一页 38.5 下一页", "38.5 上一页 1/2 下一页"],
+      values="the number of a page among all pages: it is none above theirs, and first where nothing leads back")
 def pages(lines: Lines) -> Iterator[Edit]:
-    """The numbers of an article's pages, with 上一页 and 下一页."""
+    """The numbers of an article's pages, with 上一页 and 下一页; 1/5 is one where it agrees with these."""
     for line in lines:
         text = line.text.strip()
-        if 1 < len(text) <= 120 and _PAGES.match(text) and not shape.is_number(text):
+        if 1 < len(text) <= 120 and _PAGES.match(text) and not shape.is_number(text) \
+                and not holds_value(_OF_PAGES.sub(lambda found: "" if _is_page(found, text) else found[0], text)):
             yield drop(line, "numbers of pages")
+
+
+def _is_page(found: re.Match[str], text: str) -> bool:
+    """Whether a number and another behind a stroke are a page's and how many there are: the words beside them agree."""
+    page, of = int(found[1]), int(found[2])
+    back, on = any(word in text for word in _BACK), any(word in text for word in _ON)
+    return 1 <= page <= of and (back or page == 1) and (on or page == of)
 
 
 _MORE = lazy_regex(r"^\W{0,4}(?:点击|点此|点这里|点我|戳|单击|轻触)?(?:查看|阅读|展开|加载|浏览|了解|看)(?:更多|全文|全部|剩余|余下|原文|详情|"
@@ -179,29 +216,35 @@ _COUNTS = lazy_regex(r"^\(?本文.{0,20}(?:阅读|浏览|点击)\W?\d+次\)?$|^(
                      r"次数)?\s?[:(\s]?\s?\d[\d,.]{0,9}\s?[万k+]?\s?[)次]?\W{0,3}){1,6}$", re.I)
 
 
-_COUNTED = ("读", "浏览", "点击", "赞", "评论", "转发", "收藏", "跟", "参与", "推荐", "回复", "分享", "人气", "看", "播放", "喜欢",
+_COUNTED = ("评价", "评分", "读", "浏览", "点击", "赞", "评论", "转发", "收藏", "跟", "参与", "推荐", "回复", "分享", "人气", "看", "播放", "喜欢",
             "围观", "打分", "打赏", "有用")
 
 
 _TAKING_PART = lazy_regex(r"\W*(?:共|已有|已|有)?\s?\d+\s?人参与\W*")  # in a study, or in a survey of the page
+_RATED = lazy_regex(r"\W*(?:评分|综合评分|得分|网友评分)?\s?:?\s?(?:10(?:\.0)?|\d(?:\.\d)?)\s?分?[\s,/|(]{0,3}"
+                    r"(?:共|已有|有)?\s?\d[\d,]{0,8}\s?人(?:参与)?(?:评价|评分|打分|参与)\W*")
 
 
 @rule("S115", "counts", marks=_COUNTED, whole=True,
       hits=["阅读 10万+", "32条评论 1054人参与", "点赞 56 评论 7", "浏览次数: 2168", "全文共1800字，阅读大约需要5分钟",
-            "3 分鐘 (閱讀時間)", "612 人赞同了该文章", "26人觉得本文有用", "剩余50%未读"],
+            "3 分鐘 (閱讀時間)", "612 人赞同了该文章", "26人觉得本文有用", "剩余50%未读",
+            "评分 4.8 3人参与", "4.8分（123人评价）"],
       keeps=["推荐量 1500", "本次试验在三家医院进行，受试者年龄十八岁以上，性别不限。\n共35人参与\n"
              "试验分为两组，治疗组用药，对照组不用药，各观察三个月。", "回复120人", "每天阅读30分钟", "3分钟后再测一次", "剩余50%",
+             "疼痛评分 4.8 3人", "血钾 4.8 3人参与", "评分 38.5 3人参与",
+             "本次试验在三家医院进行，受试者年龄十八岁以上，性别不限。\n评分 4.8 3人参与\n"
+             "试验分为两组，治疗组用药，对照组不用药，各观察三个月。",
              "12人觉得有好转", "评论员：健康是1，其他是0。", "阅读障碍的发病率约为5%"],
-      values="剩余50%未读 is said of the page")
+      values="剩余50%未读 is said of the page, and so is a score with the number of those who gave it")
 def counts(lines: Lines) -> Iterator[Edit]:
     """How often the page was read, liked, commented on; who took part may have done so in a study that it tells of."""
     first, last = prose_numbers(lines)
     for line in lines.having(*_COUNTED):
         text = line.text.strip()
-        if first < line.number < last and _TAKING_PART.fullmatch(text):
+        if first < line.number < last and (_TAKING_PART.fullmatch(text) or _RATED.fullmatch(text)):
             continue
         if 2 < len(text) <= 50 and any(mark.isdigit() for mark in text) and (
-                _READING.fullmatch(text) or _COUNTS.match(text) and not holds_value(text)):
+                _READING.fullmatch(text) or _RATED.fullmatch(text) or _COUNTS.match(text) and not holds_value(text)):
             yield drop(line, "counts of readers, likes or comments")
 
 

@@ -16,7 +16,7 @@ from ..metadata import reading
 from ..metadata.labels import is_info
 from ..patterns import HAN, lazy_regex
 from ..rules import drop, folded_lines, rule
-from ..values import MEASURED
+from ..values import MEASURED, PRICE
 from . import evidence, shape
 from .held import HEADS, Held, held_lines
 from .posts import find_thread
@@ -46,7 +46,6 @@ _CLOSES = lazy_regex(
     r"信息公开形式 ?: ?.{2,8}|(?:文中|应)?.{0,12}(?:患者|人物|姓名).{0,4}化名)\)|(?:祝|愿|祝愿|让我们)[^:]{2,40}[。!]")
 _REFERENCES = lazy_regex(r"\W{0,3}(?:主要)?参考(?:文献|资料) ?\W{0,3}")
 _REFERENCE = lazy_regex(r"\W{0,2}\d{1,2} ?[\].、)]")
-_PRICE = lazy_regex(r"[¥￥]\s?\d|\d元(?:/\S{1,3})?\Z")  # of what a shop offers beside the article
 _LABELS = HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
 
@@ -213,7 +212,7 @@ def _values(beside: Sequence[Held]) -> int:
     """How many of the lines beside an article are its values: half of them hold one, as of titles do few."""
     reached = values = 0
     for at, line in enumerate(takewhile(_stands, beside), 1):
-        measured = MEASURED.search(line.text) is not None and not (DAY.search(line.text) or _PRICE.search(line.text))
+        measured = MEASURED.search(line.text) is not None and not (DAY.search(line.text) or PRICE.search(line.text))
         values += measured
         if len(line.text) > _LONGEST_VALUE or at > 2 * values + 1:
             break

@@ -16,6 +16,13 @@ _COPYRIGHT = lazy_regex(r"copyright|©|all\s?rights?\s?reserved|(?:版权|着作
                         r"政府网站标识码|Powered\s?by|违法和?不良信息|网络视听节目|增值电信业务", re.IGNORECASE)
 _HOST = lazy_regex(r"备案号\W|经营许可证|许可证编?号\W|网络视听|增值电信|技术支持\s?:|主办单位\s?:|承办单位\s?:|举报(?:电话|邮箱)")
 _ORGANISER = lazy_regex(r"\W{0,3}(?:主办|承办)单位\s?:[^:]*")
+_SERVED = lazy_regex(  # the version of a browser, how long a page took, and that somebody always answers
+    r"(?<![A-Za-z])(?:(?:MS)?IE|Internet Explorer|Chrome|Firefox|Safari|PHP|MySQL)[ /]?v?\d+(?:\.\d+)+|"
+    r"(?:执行时间|耗时|用时|Processed in|Total|Time)\W{0,3}\d+\.\d+ ?(?:秒|\(?s\)|seconds?)|"
+    r"(?<![\d.])24/7(?=\D{0,4}(?:服务|热线|客服|在线))", re.IGNORECASE)
+_POWERED = lazy_regex(  # Powered by Discuz! X3.4
+    r"powered\s?by\W{0,3}[a-z][\w!.-]{2,20}(?:[ -][a-z!]\w{0,9}){0,2}[ /]?[vx]?\d\d?(?:\.\d{1,4}){1,3}(?![\w/])",
+    re.IGNORECASE)
 _LAST_OF_ALL = "。!. "  # a notice of copyright may end as a sentence does
 
 
@@ -27,14 +34,18 @@ _FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位"
 @rule("S120", "copyright", marks=_FOOT, whole=True,
       hits=["版权所有 某某健康网 京ICP备05000000号", "Copyright © 2005 Example Inc. All rights reserved.",
             "湘公网安备43010402000000号", "政府网站标识码：0000000001", "网络视听节目服务：某某网",
-            "主办单位：某市卫生健康委员会 技术支持：某某信息中心", "版权所有：某某健康网。",
+            "主办单位：某市卫生健康委员会 技术支持：某某信息中心",
+            "版权所有 青松健康网 建议使用IE8.0以上浏览器", "版权所有 执行时间 0.05 秒", "Total 0.035(s) query 7, 版权所有",
+            "版权所有 云溪健康网 24/7服务热线", "Powered by Discuz! X3.4", "版权所有：某某健康网。",
             "主办单位：云溪市卫生健康委员会\n增值电信业务经营许可证：浙B2-20080224\n举报电话：0571-12345678"],
       keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。",
              "网络视听课程可供糖尿病患者在家学习，每周一次。", "版权所有者为某公司。",
+             "版权所有 白细胞 12.5", "版权所有 pH7.4", "© 用时 0.5 h",
+             "版权所有 血压 120/80", "Powered by 38.5",
              "各县医学会：现将培训班的事项通知如下。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院\n技术支持：云溪医学院\n请各单位于5月10日前报名。",
              "主办单位：云溪市医学会\n承办单位：云溪市人民医院\n各县医学会：现将培训班的事项通知如下，请于5月10日前报名。",
              "各县医学会：现将培训班的事项通知如下，请于5月10日前报名。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院"],
-      values="the version of what a site is powered by")
+      values="the version of what a site is powered by; below all prose that of a browser, and how long a page took")
 def copyright_line(lines: Lines) -> Iterator[Edit]:
     """The notice of copyright, record numbers and hosts at a page's foot. A sentence of prose stays.
 
@@ -48,7 +59,8 @@ def copyright_line(lines: Lines) -> Iterator[Edit]:
     organisers = {line.number for line in foot if _ORGANISER.fullmatch(line.text)}
     stay = organisers - _beside({line.number for line in foot}, lines, organisers) if organisers else organisers
     for line in foot:
-        if line.number not in stay and ("powered" in line.text.lower() or not holds_value(line.text)):
+        text = _POWERED.sub("", line.text)
+        if line.number not in stay and not holds_value(_SERVED.sub("", text) if line.number > last else text):
             yield drop(line, f"a page's foot: {marks[line.number]}")
 
 

@@ -11,7 +11,7 @@ from ..lists import breaks_off
 from ..patterns import HAN, lazy_regex
 from ..rules import Lines
 from ..tables import words
-from ..values import holds_value, is_matter
+from ..values import holds_value, is_matter, without_values
 
 STRONG, WEAK = 2, 1
 _BREAK = lazy_regex(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
@@ -87,7 +87,7 @@ def is_number(text: str) -> bool:
 
 def is_bare_value(text: str) -> bool:
     """Return whether a folded text is a value with a few words at most: 5 mg 早晚 is, 每天五克盐就够了吗 5% 的人知道 is a title."""
-    return holds_value(text) and len(_HAN.findall(text)) < _TITLED
+    return holds_value(text) and len(_HAN.findall(without_values(text))) < _TITLED
 
 
 def buttons(lines: Lines, pattern: re.Pattern[str], longest: int) -> Iterator[Line]:
