@@ -57,6 +57,16 @@ class Node(NamedTuple):
     hint: str = ""
 
 
+class Seam(NamedTuple):
+    """A line in which elements touch (``来源：健康报收藏``): a page shows them apart, its style sheet sees to that.
+
+    ``text`` is the line's as parse made it, ``apart`` the same with a space where one element ends and the next begins.
+    """
+
+    text: str
+    apart: str
+
+
 class Image(NamedTuple):
     """A picture: ``line`` is the number of the line that it stood before, ``node`` its container."""
 
@@ -152,9 +162,10 @@ class Document(NamedTuple):
     """One input on its way through the stages.
 
     ``name`` is the input's path relative to the folder given (``-``: stdin); ``data`` holds its bytes
-    until strip has read the page; ``nodes`` and ``images`` are the page's tree and pictures, also
-    until then. ``status`` is ok, empty, skipped, truncated or failed, with ``error`` saying why.
-    ``script`` is (found, converted to). ``metadata`` is None until it has been read.
+    until strip has read the page; ``nodes``, ``images`` and ``seams`` are the page's tree, its pictures and
+    its short lines of elements that touch, also until then. ``status`` is ok, empty, skipped, truncated
+    or failed, with ``error`` saying why. ``script`` is (found, converted to). ``metadata`` is None until it
+    has been read.
     """
 
     name: str = "-"
@@ -167,6 +178,7 @@ class Document(NamedTuple):
     lines: tuple[Line, ...] = ()
     nodes: tuple[Node, ...] = ()
     images: tuple[Image, ...] = ()
+    seams: tuple[Seam, ...] = ()
     metadata: Metadata | None = None
     edits: tuple[Edit, ...] = ()
     warnings: tuple[Note, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, Iterator, get_args, get_origin, get_type_hints
 
-from .document import Document, Edit, EditError, Encoding, Image, Line, Metadata, Node, Note, Segment
+from .document import Document, Edit, EditError, Encoding, Image, Line, Metadata, Node, Note, Seam, Segment
 from .tables import shipped
 
 SCHEMA = "medclean/1"
@@ -34,7 +34,7 @@ def to_record(doc: Document, *, edits: bool = False) -> dict[str, Any]:
     """Return the document as a record: what ``--format json`` writes.
 
     With ``edits`` the record also has every edit and every line (and, before strip has read the page,
-    its tree and pictures), so that `from_record` gives the same document back.
+    its tree, pictures and seams), so that `from_record` gives the same document back.
     """
     meta = doc.metadata or Metadata()
     record: dict[str, Any] = {
@@ -76,6 +76,7 @@ def _working(doc: Document) -> dict[str, Any]:
     if doc.nodes:
         parts["nodes"] = [list(node) for node in doc.nodes]
         parts["pictures"] = [list(image) for image in doc.images]
+        parts["seams"] = [list(seam) for seam in doc.seams]
     if doc.metadata is None:
         parts["metadata"] = None
     return parts
@@ -131,7 +132,7 @@ def _sound(doc: Document) -> Document:
     """
     meta = doc.metadata or Metadata()
     for part in (doc, doc.encoding, *doc.encoding.segments, meta, *meta.images, *doc.lines, *doc.nodes, *doc.images,
-                 *doc.edits, *doc.warnings):
+                 *doc.seams, *doc.edits, *doc.warnings):
         _check_types(part)
     nodes = range(len(doc.nodes))
     for what, fits in (
@@ -183,7 +184,8 @@ def _document(record: dict[str, Any]) -> Document:
     return doc._replace(lines=tuple(Line(**line) for line in record["lines"]),
                         edits=tuple(Edit(**edit) for edit in record.get("edits", ())),
                         nodes=tuple(Node(*node) for node in record.get("nodes", ())),
-                        images=tuple(Image(*image) for image in record.get("pictures", ())))
+                        images=tuple(Image(*image) for image in record.get("pictures", ())),
+                        seams=tuple(Seam(*seam) for seam in record.get("seams", ())))
 
 
 def _metadata(record: dict[str, Any]) -> Metadata:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Mapping
 
 from ..document import Line
+from .dates import find_dates
 from .head import Value
 from .people import is_nobody
 from .visible import Shown, read_visible
@@ -21,7 +22,7 @@ class Page:
 
     ``first`` and ``last`` are the positions in ``lines`` of the article's first and last line, ``main`` its own
     lines; ``roles`` is what the extractor takes lines for, ``clutter`` the lines that a rule dropped, both by number.
-    ``feed`` tells that the head is front matter.
+    ``feed`` tells that the head is front matter, ``seams`` how lines read whose elements touch, with these apart.
     """
 
     lines: list[Line]
@@ -32,13 +33,15 @@ class Page:
     roles: Mapping[int, str]
     clutter: frozenset[int]
     feed: bool
+    seams: Mapping[str, str]
     body: int = field(init=False)
     shown: list[Shown] = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what the labels around the article tell."""
         self.body = self._body()
-        self.shown = read_visible(self.lines, self.body, self.last)
+        apart = [line.with_text(self._apart(line.text)) if line.text in self.seams else line for line in self.lines]
+        self.shown = read_visible(apart, self.body, self.last)
 
     def _body(self) -> int:
         """Where the prose of the article begins: above it, labels may stand among its own lines."""
@@ -47,6 +50,11 @@ class Page:
             if len(text) > _SENTENCE or len(text) > _SHORT_SENTENCE and text.endswith(("。", "！", "？")):
                 return at
         return self.first
+
+    def _apart(self, text: str) -> str:
+        """A line's text with its elements apart, unless they are the parts of a date."""
+        apart = self.seams[text]
+        return apart if len(find_dates(apart)) >= len(find_dates(text)) else text
 
     def is_headline(self, line: Line) -> bool:
         """Whether the extractor takes a line for the page's headline: at most one is."""

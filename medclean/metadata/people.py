@@ -138,6 +138,11 @@ def _joined(pieces: list[str]) -> list[str]:
 def _as_it_is(pieces: list[str]) -> tuple[str, ...]:
     """Names that are not all persons: each person, and the rest as it stands where it is short."""
     names = [piece for piece in pieces if 1 < len(piece) <= 30]
-    if any(map(is_name, names)):  # 心内科 王某: the office is not a person beside one
-        names = [name for name in names if is_name(name) or not fold(name).endswith(tuple(words("publishers")))]
+    if any(map(is_name, names)):
+        names = [name for name in names if is_name(name) or _may_write(fold(name))]
     return tuple(dict.fromkeys(names))
+
+
+def _may_write(folded: str) -> bool:
+    """Whether what stands beside a person's name may write, too: no office (心内科 王某), count (王某 120人已读), button."""
+    return not (folded.endswith(tuple(words("publishers"))) or _SPEECH.search(folded) or folded[:1].isdigit())

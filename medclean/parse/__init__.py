@@ -69,7 +69,7 @@ def _parse_page(doc: Document, text: str, front: tuple[Line, ...], fmt: str) -> 
     page = parse_html(text)
     images = tuple(image._replace(line=image.line + len(front)) for image in page.images)
     return _with_lines(doc, (*front, *page.lines), page.truncated, format=fmt, nodes=page.nodes, images=images,
-                       data=b"" if page.wild else doc.data)
+                       seams=page.seams, data=b"" if page.wild else doc.data)
 
 
 def _text_lines(text: str) -> tuple[Line, ...]:

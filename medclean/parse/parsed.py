@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..document import Image, Line, Node
+from ..document import Image, Line, Node, Seam
 
 MAX_LINES = 200_000
 """More lines than this are not read, for whoever has more has a dump, and the stages stay within seconds."""
@@ -15,10 +15,14 @@ MAX_MARKS = 100
 
 
 class Parsed(NamedTuple):
-    """A page's lines, nodes and pictures: ``truncated`` where it was longer than the caps allow, ``wild`` if it is."""
+    """A page's lines, nodes, pictures and seams.
+
+    ``truncated`` tells that it was longer than the caps allow, ``wild`` that a tag has more attributes than they do.
+    """
 
     lines: tuple[Line, ...]
     nodes: tuple[Node, ...]
     images: tuple[Image, ...]
     truncated: bool = False
     wild: bool = False
+    seams: tuple[Seam, ...] = ()

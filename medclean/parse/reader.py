@@ -17,6 +17,7 @@ from .parsed import MAX_ATTRIBUTES, MAX_LINES, MAX_MARKS, MAX_NODES, Parsed
 from .pictures import DRAWN, PLACE, Picture, drawn, joined, picture, said, with_pictures
 from .raised import ending, marked, settle
 from .rows import Cells, put_in_row
+from .seams import Seams
 from .spaces import WHITE, collapse
 
 _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
@@ -39,9 +40,9 @@ class Reader:
         self._open = [Block("html", {}, 0)]
         self._pieces: list[str] = []     # of the line that is being gathered
         self._pictures: list[Picture] = []  # in it
+        self._seams = Seams()
         self._links = self._pre = 0      # how many <a href> and <pre> are open
-        self._link_from = 0              # piece that the last of them began with
-        self._link_chars = 0
+        self._link_from = self._link_chars = 0  # piece that the last of them began with, characters in links
         self._marks: list[_Mark] = []    # of the elements open in the line whose text is shifted, struck or a reading
         self._unsure: dict[int, tuple[str, str]] = {}  # pieces that are values if a unit follows (see `settle`)
         self._mute = 0                   # how deep in an element whose text is no part of the line
@@ -68,7 +69,7 @@ class Reader:
         lines += [made(Line, (number, text, tag, node, links, "", False))
                   for number, (text, tag, node, links) in enumerate(self.raw, offset)]
         images = tuple(image._replace(line=image.line + offset) for image in self.images)
-        return Parsed(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild)
+        return Parsed(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild, self._seams.told())
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """Open an element (called by the parser)."""
@@ -88,7 +89,10 @@ class Reader:
             self._open.append(Block(tag, attributes, len(self.raw)))
             if tag == "pre":
                 self._pre += 1
-        elif tag in SPECIAL:
+            return
+        if self._seams.ended and self._seams.ended == len(self._pieces) and tag not in MARKED:
+            self._seams.touch()
+        if tag in SPECIAL:
             self._special(tag, attributes)
         elif attributes or self._marks:
             self._styled(tag, attributes)
@@ -107,10 +111,12 @@ class Reader:
             if self._pieces or self._marks or self._unseen:
                 self._flush()
             self._close(tag)
-        elif tag == "a":
-            self._links = max(0, self._links - 1)
-        elif self._marks and self._marks[-1][0] == tag:
-            self._shift()
+        else:
+            if tag == "a":
+                self._links = max(0, self._links - 1)
+            elif self._marks and self._marks[-1][0] == tag:
+                self._shift()
+            self._seams.ended = len(self._pieces)
 
     def data(self, text: str) -> None:
         """Take text (called by the parser)."""
@@ -220,6 +226,7 @@ class Reader:
                 text, self._pictures = with_pictures(text, self._pictures), []
             if text and not text.isspace():
                 text = text.rstrip() if self._pre else collapse(text)
+                self._seams.close(pieces, text)
                 block = self._open[-1]
                 node = block.node if block.node >= 0 else self._node()
                 self._add(text, block.tag, node, min(self._link_chars, len(text)) if self._link_chars else 0)
@@ -297,6 +304,7 @@ class Reader:
         not trusted. A reference that is a link, or stands in one of its own, stays as it is.
         """
         tag, shown, mark, link_chars = self._marks.pop()
+        self._seams.forget()
         pieces = self._pieces
         text = "".join(pieces[mark:]).strip()
         if shown == "sup" or shown == "sub":

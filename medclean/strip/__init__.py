@@ -42,7 +42,7 @@ class Strip:
         main = [line.number for line in stripped.kept if line.number not in outside]
         told = reading(doc, main, {number: each.role for number, each in verdicts.items()}, clutter)
         stripped = stripped.apply(_merged(stripped, told, outside))
-        stripped = stripped._replace(metadata=told.metadata, nodes=(), images=(), data=b"")
+        stripped = stripped._replace(metadata=told.metadata, nodes=(), images=(), seams=(), data=b"")
         if stripped.status == "ok" and stripped.is_blank:
             return stripped._replace(status="empty", error="nothing but clutter is on the page")
         return stripped
