@@ -8,6 +8,7 @@ import re
 from typing import Sequence
 
 from .patterns import HAN, lazy_regex
+from .staff import DEGREE, OFFICE_END, TITLE
 from .tables import alternatives, fold, words
 from .values import DOSE
 
@@ -16,7 +17,6 @@ _ANSWER = rf"(?:{alternatives('dialogue_words', 'answer')})"
 _BUTTON = rf"(?:{alternatives('dialogue_words', 'button')}|{alternatives('dialogue_words', 'cheer')})"
 _CARD = rf"(?:{alternatives('dialogue_words', 'card')})"
 _MANY = r"(?:共|其[他它]|收到|有){0,2} ?\d{1,5} ?"
-_RANK = "(?:副?主任|主治|住院|实习)"
 
 RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
 """A line of nothing but dashes: signatures stand under it."""
@@ -61,7 +61,7 @@ CARD = lazy_regex(rf"{_CARD}[^:。,]{{0,6}}(?::| ?\d+\D{{0,2}}\Z)|[男女]\W{{0,
                   r"来自.{2,12}客户端\Z", re.IGNORECASE)
 """A line of the card that tells of who wrote a post: 积分: 120, 擅长：高血压, 女，35岁."""
 
-DOCTOR = lazy_regex(rf"{_RANK}?(?:中?医|药|护)[师生]\Z")
+DOCTOR = lazy_regex(rf"{TITLE}\Z")
 """The title of a doctor, alone in its line: 副主任医师."""
 
 HOSPITAL = lazy_regex(r"(?!.{0,16}(?:哪|什么|怎么|何时|[去到在进出住送]医院))\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
@@ -72,7 +72,7 @@ GUEST_BOOK = lazy_regex(r".{0,4}(?:留言|签名)[板簿本墙区册]?(?:列表)
 
 _SPOKEN = lazy_regex(r"\W{0,2}(?:[推嘘] )?(?!作者|楼主|来源|时间|日期|发[表布]|编辑|更新|\w{0,4}(?:提问|回[复答]|咨询))"
                      r"(\w[^\s:]{0,15})(?: \([^)]{1,16}\))? ?: ?\S.* \d{1,2}[-/.]\d{1,2} \d{1,2}:\d\d\Z")
-_OFFICE = lazy_regex(r"(?:[科室部组院站队区术查诊疗期检录]|中心|病房|医[生师]|[药技护]师|护士长?|主任|大夫|教授|院长|[前后天])(?!\w)")
+_OFFICE = lazy_regex(rf"(?:{OFFICE_END}|{TITLE}|[站队区术查诊疗期检录前后天])(?!\w)")
 _ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补充|说明) ?(?:[:(\t]|\Z)|.{0,8}问 ?:\Z|"
                            rf"{_PERSON}?(?:[提发]问|咨询|求助|来信|写信|留言|信件)(?:时间|日期|内容|标题|主题|者|人|于|的问题)? ?(?:[:(\d\t]|\Z)|"
                            r"(?:患者|病人)信息|(?:希望|想要?)(?:获得|得到|提供).{0,4}的?帮助|追问 ?(?:[:(]|\Z)")
@@ -85,7 +85,7 @@ _ANSWER_LABEL = lazy_regex(rf"(?:[{HAN}]{{2,4}})?{_PERSON}{{1,2}}的?(?:{_ANSWER
                            r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳|"
                            r"\S{1,12} ?于 ?(?:19|20)\d\d[\d年月日:./ -]{4,24}(?:回[复覆答]|答复|解答)|"
                            rf".{{2,36}}?{_ANSWER} ?于 ?(?:19|20)\d\d[-/.年]|\S{{1,16}}(?:最佳|满意)(?:回答|答案)\Z")
-_DOCTOR_LINE = lazy_regex(rf"[{HAN}]{{2,4}} ?{_RANK}?(?:中?医|药)师(?: |\Z)")
+_DOCTOR_LINE = lazy_regex(rf"[{HAN}]{{2,4}} ?{DEGREE}(?: |\Z)")
 _WHEN = lazy_regex(r"\A(?:19|20)\d\d[\d年月日:./ -]*")
 _MAY_LABEL = lazy_regex(r"[\d病症问問疑患網网用醫医專专藥药院站其全所最满滿推精提咨諮求來来留信希想追回答解发發共收指治处處楼樓已写寫办辦]|"
                         r".{1,36}[于於师師]|.{1,16}[答回]|.{0,8}[问問] ?[:：]\Z")  # quick: most lines begin no label

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "medclean"
 
 FLOORS = (
-    {"document", "tables", "patterns", "values", "gaps", "titles", "dialogue", "days", "lists", "differences",
+    {"document", "tables", "patterns", "values", "gaps", "titles", "staff", "dialogue", "days", "lists", "differences",
      "frequencies"},
     {"rules", "detect", "script", "parse", "read", "binary", "record", "write", "output", "extract", "metadata"},
     {"repair", "strip", "convert"},

@@ -14,10 +14,10 @@ PROSE = ["入春以后，云溪市第一人民医院眼科的门诊量明显上�
          "经过规范用药，多数患者的症状在一周之内消退，少数反复发作的患者需要做过敏原检查，并坚持随访。"]
 
 
-def page(*between: str, above: str = "", title: str = "春季护眼") -> str:
+def page(*between: str, above: str = "", below: str = "", title: str = "春季护眼") -> str:
     lines = [PROSE[0], *between, *PROSE[1:]]
     return (f"<html><body><h1>{title}</h1>{above}" + "".join(f"<p>{line}</p>" for line in lines)
-            + "</body></html>")
+            + f"{below}</body></html>")
 
 
 @pytest.mark.parametrize("line", [
@@ -166,3 +166,45 @@ def test_icons_of_share_buttons_and_teasers_are_no_pictures_of_the_article():
             "<p><img src=crowd.jpg></p><p>天气转冷，血管收缩，心脏负担加重，有基础病的老人要按时服药，少去人多的地方。</p></div>"
             "<ul><li><a href=1><img src=teaser.jpg>五种水果护血管</a></li></ul></div></body></html>")
     assert [image.src for image in clean(page.encode()).metadata.images] == ["doctor.jpg", "crowd.jpg"]
+
+
+@pytest.mark.parametrize("line", ["采写：儿科", "通讯员：产科", "供稿：心内科", "作者：手术室", "2021-03-04 采写：儿科", "通讯员：产科 2021-03-04"])
+def test_a_ward_is_nobody(line):
+    for place in ("above", "below"):
+        assert not clean(page(**{place: f"<p>{line}</p>"})).metadata.authors
+
+
+@pytest.mark.parametrize("line, authors", [
+    ("采写：儿科 王小明", ("王小明",)), ("供稿：云溪医院宣传科", ("云溪医院宣传科",)), ("2021-03-04 记者 丁香 通讯员 王小明", ("丁香", "王小明")),
+    ("作者：丁香", ("丁香",)), ("作者：王小明 发布于 2021-03-04 分类：健康科普 阅读(120)", ("王小明",)),
+    ("作者: admin | 分类: 健康科普 | 浏览: 120", ())])
+def test_names_behind_labels_and_roles(line, authors):
+    assert clean(page(above=f"<div>{line}</div>")).metadata.authors == authors
+
+
+@pytest.mark.parametrize("line, publisher", [("来源：甘草根", None), ("2021-03-04 来源：丁香", None), ("来源：知乎", "知乎"),
+                                             ("来源：云溪医院产科", "云溪医院产科")])
+def test_a_drug_publishes_nothing(line, publisher):
+    assert clean(page(above=f"<div>{line}</div>")).metadata.publisher == publisher
+
+
+@pytest.mark.parametrize("closing, authors", [("（记者 丁香）", ("丁香",)), ("（丁香）", ()), ("（华法林 安定）", ())])
+def test_a_herb_in_brackets_is_somebody_behind_a_role_alone(closing, authors):
+    assert clean(page(below=f"<p>{closing}</p>")).metadata.authors == authors
+
+
+def test_the_categories_of_a_byline_are_the_pages_and_those_of_tumours_are_not():
+    assert clean(page(above="<div>作者: admin | 分类: 健康科普 | 浏览: 120</div>")).metadata.categories == ("健康科普",)
+    assert not clean(page(below="<p>分类：良性</p>")).metadata.categories
+
+
+def test_tags_beside_the_day_are_keywords():
+    assert clean(page(above="<div>2021-03-04 10:20 #血压 #冬季</div>")).metadata.keywords == ("血压", "冬季")
+
+
+@pytest.mark.parametrize("opening, publisher, authors", [
+    ("（中央社記者王小明台北3日電）", "中央社", ("王小明",)), ("（中央社記者王小明、李大同台北2021年3月4日電）", "中央社", ("王小明", "李大同")),
+    ("（中央社台北3日電）", "中央社", ()), ("（新华社北京电）", "新华社", ()), ("（脑心电）", None, ())])
+def test_an_agency_in_brackets_before_the_first_sentence(opening, publisher, authors):
+    told = clean(page().replace("<p>", f"<p>{opening}", 1)).metadata
+    assert (told.publisher, told.authors) == (publisher, authors)

@@ -9,6 +9,7 @@ from ..dialogue import REPLY
 from ..document import Line
 from ..lists import breaks_off
 from ..patterns import lazy_regex
+from ..staff import RANKED
 from ..tables import fold
 from ..values import DOSE
 from .features import Look
@@ -34,7 +35,7 @@ _SIGNED = lazy_regex(r"[!-~]{2,24}\s{0,3}(?:19|20)\d\d[-/.年]\s?\d")  # a name 
 _AGO = lazy_regex(rf"(?:第?\s?\d+\s?[楼樓]|\d*{AGO})\W{{0,3}}")
 _ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
 _DATE_CHARS = "0123456789 :-/.年月日时分秒()[]（）【】"
-DOCTOR_CARD = lazy_regex(r"[^，,。]{0,12}(?<!我是)(?:副?主任|主治|住院)(?:中?医|药|护)师.{0,12}(?:擅长|医院|帮助|感谢|好评|科)")
+DOCTOR_CARD = lazy_regex(rf"[^，,。]{{0,12}}(?<!我是){RANKED}.{{0,12}}(?:擅长|医院|帮助|感谢|好评|科)")
 
 
 def hidden_areas(tree: Tree, looks: Sequence[Look]) -> list[bool]:

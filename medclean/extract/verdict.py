@@ -9,6 +9,7 @@ from ..days import HOUR, time_form
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
 from ..document import Image, Line
 from ..patterns import HAN, lazy_regex
+from ..staff import RANKED
 from ..tables import alternatives, fold, words
 from ..values import DOSE, MEASURED, PRICE, is_of_a_case
 from .areas import DOCTOR_CARD
@@ -25,7 +26,7 @@ _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻�
 _ROWS = frozenset(("tr", "td", "th"))
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = lazy_regex(r"\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
-                   rf"\A(?!谢谢)(?:{alternatives('surnames')})[{HAN}·]{{1,3}}\s?(?:(?:副?主任|主治|住院)中?医师|副?主任|教授|医生)"
+                   rf"\A(?!谢谢)(?:{alternatives('surnames')})[{HAN}·]{{1,3}}\s?(?:{RANKED}|副?主任|教授|医生)"
                    r"(?=\W|\Z|回[答复]|的回[答复])|\A\S{1,16} ?[Ll][Vv]\.? ?[12]?\d\Z|"
                    r"\A(?:\d+ ?(?:[个条则] ?)?(?:回[复帖应]|评论|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
                    r"\A(?:追?[问答]|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")

@@ -13,14 +13,14 @@ from .people import is_name, is_nobody, is_pen_name, split_names
 from .visible import HEADER, TAIL, Shown
 
 _DATELINE = lazy_regex(
-    rf"^\s{{0,8}}[(【\[]?(?P<publisher>[{HAN}A-Za-z·]{{2,16}}?)"
-    rf"(?:\s?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[{HAN}]{{0,8}}?)?[讯电](?:\s?[)】\]])?"
-    r"(?=[\s(:,—-]|记者|通讯员|$)")
-_PAPER_END = lazy_regex(r"^.{1,11}(?:网|社|报|台|刊|在线|新闻|客户端)")
-_REPORTERS = lazy_regex(rf"[(【\[〔]?\s?(?:[{HAN}]{{1,6}}社)?"
+    rf"^\s{{0,8}}[(【\[]?(?P<publisher>(?:(?!记者)[{HAN}A-Za-z·]){{2,16}}?)"
+    rf"(?:\s?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[{HAN}]{{0,8}}?)?[讯电]"
+    r"(?:\s?[)】\]]|(?=[\s(:,—-]|记者|通讯员|$))")
+_PAPER_END = lazy_regex(r"^.{1,11}(?:网|社|报|台(?![北中南东湾州])|刊|在线|新闻|客户端)")
+_REPORTERS = lazy_regex(rf"[(【\[〔]?\s?(?P<agency>[{HAN}]{{1,6}}社)?"
                         r"(?:(?:本报|本网|本刊|全媒体|融媒体|见习|实习|首席|特约|文|图|/)*"
                         r"(?:记者|通讯员|作者))\s?[:/]?\s?(?P<names>[^()【】〔〕\[\]。,:]{2,40})")
-_REPORTED = lazy_regex(rf"(?:[{HAN}]{{2,4}})?(?:\d{{1,2}}日)?(?:报道|摄影|[专综]?电)|北京|上海")
+_REPORTED = lazy_regex(rf"(?:[{HAN}]{{2,4}})?(?:(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:报道|摄影|[专综]?电)|北京|上海")
 _CLOSING = lazy_regex(r"[(【\[]([^()【】\[\]。!?]{2,60})[)】\]]\s*$")
 _AUTHOR_HINT = lazy_regex(r"(?:^|[\s_-])author(?:[_-]{1,2}name)?(?:$|\s)")
 _COMMENTER_HINT = lazy_regex(r"comment|repl(?:y|ies)")
@@ -41,7 +41,8 @@ def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
     if not page.seen("authors") and set(told) <= {
             name for each in page.seen("editors") for name in split_names(each.told.value)}:
         told = ()  # the head of many sites names the editor as author
-    return (told or (dateline(page.main[0].text)[1] if page.main else ())
+    openings = [page.main[0].text, page.lines[page.body].text] if page.main else []  # the headline may be the first
+    return (told or next((names for text in openings if (names := dateline(text)[1])), ())
             or _closing(page) or _signed(page)
             or boxed((line for line in near if line.number not in page.clutter), doc.nodes))
 
@@ -111,6 +112,8 @@ def dateline(text: str) -> tuple[str | None, tuple[str, ...]]:
     names = _REPORTERS.search(folded, start, start + 60) if found else _REPORTERS.match(folded)
     if not names or names.start() > start + 20:
         return publisher, ()
+    if not found and names["agency"]:  # （中央社記者王小明台北3日電）
+        publisher = text[names.start("agency"):names.end("agency")]
     return publisher, _leading_names(text[names.start("names"):names.end("names")])
 
 
@@ -132,10 +135,8 @@ def _leading_names(value: str) -> tuple[str, ...]:
         stripped = re.sub(r"^(?:记者|通讯员|記者|通訊員|实习生|實習生)", "", piece)
         if not stripped:
             continue
-        if not is_name(stripped):
-            if names:
-                break
-            return _glued(stripped)
+        if not is_name(stripped, told=True):
+            return (*names, *_glued(stripped))
         names.append(stripped)
     return tuple(names)
 
@@ -165,7 +166,7 @@ def byline(text: str) -> tuple[str, ...]:
     before = text[:start + found.start()].rstrip()[-1:]
     if not signed and before not in _ENDS:
         return ()  # 给予镇静药（华法林 安定）
-    names = split_names(value, trust=False)
+    names = split_names(value, trust=False, told=signed)
     return names if signed or not any(fold(name).endswith("某") for name in names) else ()
 
 

@@ -6,6 +6,7 @@ from typing import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..document import Document, Image, Line, Node
 from ..patterns import lazy_regex
+from ..staff import TITLE
 from ..tables import alternatives, fold
 from ..values import holds_value
 from .images import file_name, markdown_image, unwrap
@@ -15,7 +16,7 @@ _MARK = lazy_regex(r"^(?:[▲△↑▼↓◀◁►▷]\s?|(?:上图|下图|左�
                    r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日|资料图|资料图片|示意图|来源:[^。]{2,12}\))$")
 _CREDIT = lazy_regex(r"^\(?(?:图片|图|配图|图源|图文|视频|照片)(?:来源|来自|源自|源)?\s?[:：/]?\s?(?:视觉中国|网络|资料|东方ic|摄图网|新华社|"
                      r"受访者|官方|unsplash|pixabay)[^。]{0,20}$", re.IGNORECASE)
-_DOING = lazy_regex(r".{2}(?:(?:主任|医生|医师|护士|专家|院长|教授|医护人员|志愿者)们?[^。]{0,4}[在为给向与和]|"
+_DOING = lazy_regex(rf".{{2}}(?:(?:{TITLE}|专家|医护人员|志愿者)们?[^。]{{0,4}}[在为给向与和]|"
                     r"正在|在为|在给|为患者|为群众|进行|讲解|介绍|检查|参观|合影|接受|展示|查看|慰问)")
 _SHOWN = lazy_regex(r"[▲△↑▼↓]|图为|[上下左右]图为?|图(?:片|注)?:")
 _STEP = lazy_regex(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[\d一二三四五六七八九十]{1,3}[).、:]|第[一二三四五六七八九十\d]{1,3}[章节步条部]|"

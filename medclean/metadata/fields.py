@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Collection, Mapping
@@ -24,6 +25,7 @@ from .title import read_title
 _KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = lazy_regex(r"[,，;；、|]+\s*")
 _VIEWS = lazy_regex(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
+_COUNTED = lazy_regex(r"\d")
 _MOST_VIEWS = 10**12
 _PLACE = lazy_regex(r"[(（][^()（）]{1,12}[)）]$")
 _LONGEST_BYLINE = 40  # characters of what stands for a summary and only names who wrote the article
@@ -63,7 +65,7 @@ def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | Non
     metadata = Metadata(
         title=title, date=read_date(page), authors=read_authors(page, doc), editors=read_people(page, "editors"),
         publisher=_publisher(page), site=site or site_in_title(page, title), url=_url(page),
-        categories=tuple(dict.fromkeys(value.text for value in page.heads("categories"))),
+        categories=_categories(page),
         keywords=_keywords(page, title), breadcrumb=tuple(part for part in path if part != title),
         summary=_summary(page, title), views=_views(page),
         images=read_images(article_images(doc, page.main, captions, page.clutter), shown, captions, doc.nodes))
@@ -89,7 +91,8 @@ def _publisher(page: Page) -> str | None:
     """
     told = page.one("publisher")
     if told is None:
-        return dateline(page.main[0].text)[0] or _account(page) if page.main else None
+        return dateline(page.main[0].text)[0] or dateline(page.lines[page.body].text)[0] or _account(page) \
+            if page.main else None
     name = _ORIGINAL.sub("", _PLACE.sub("", told).strip())
     return name[1:-1].strip() if name[:1] + name[-1:] in ("【】", "[]", "（）", "()", "《》") else name
 
@@ -119,11 +122,24 @@ def _path(page: Page, doc: Document) -> tuple[str, ...]:
     return tuple(value.text for value in page.heads("breadcrumb")) or named_crumbs(page.lines, doc.nodes)
 
 
+def _categories(page: Page) -> tuple[str, ...]:
+    """The head's categories, or those of a line that tells of the page otherwise, too: 分类：良性 alone is of a tumour."""
+    told = [value.text for value in page.heads("categories")]
+    lines = Counter(each.line for each in page.shown)
+    return tuple(dict.fromkeys(told or [word for each in page.seen("CATEGORY") if lines[each.line] > 1
+                                        for word in _parted(each.told.value) if not _COUNTED.search(word)]))
+
+
 def _keywords(page: Page, title: str | None) -> tuple[str, ...]:
-    """The printed keywords, or the head's; the title is none."""
+    """The printed keywords, or the tags beside the day, or the head's; the title is none."""
     seen = page.seen("keywords")
     if seen:
         return tuple(_parted(seen[0].told.value))
+    dated = {each.line for each in page.seen("date")}
+    tags = [each.told.value.strip("#＃") for each in page.seen("OTHER")
+            if each.line in dated and each.told.value[0] in "#＃"]
+    if tags:
+        return tuple(dict.fromkeys(filter(None, tags)))
     values = page.heads("keywords")
     found = [word for value in values if value.rank == values[0].rank for word in _parted(value.text)]
     return tuple(word for word in dict.fromkeys(found) if word != title)

@@ -7,11 +7,12 @@ from typing import NamedTuple, Sequence
 
 from ..days import is_of_something
 from ..patterns import HAN, lazy_regex
+from ..staff import is_ward
 from ..tables import alternatives, fold, words
 from ..values import DOSE, holds_value, is_of_care
 from .dates import Found, find_dates, labelled_dates
 from .marks import LONGEST_LINE, find_marks, label_fields
-from .people import are_people, is_name, is_pen_name, split_names
+from .people import are_people, is_drug, is_name, is_pen_name, split_names
 
 _EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
 _OPEN = lazy_regex("每[天日周月]|周[一二三四五六日末至]|[上下]午|全天|工作日")  # 时间：每周一至周五 is when patients come
@@ -137,7 +138,7 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
         return ()
     field = label_fields().get(first, "")
     if not field and first and _ROLE.fullmatch(first):
-        people = split_names(" ".join(_WORDS.split(text.strip(_EDGE))[1:]), trust=False)
+        people = split_names(" ".join(_WORDS.split(text.strip(_EDGE))[1:]), trust=False, told=True)
         if people:
             return tuple(Told("authors", name) for name in people)
     if field in ("editors", "authors") and all(
@@ -174,12 +175,20 @@ def _valued(field: str, value: str, alone: bool) -> list[Told] | None:
     if _SENTENCE.search(fold(bare)) or value.rstrip().endswith("。") and not is_publisher(bare):
         return None
     told = _named(field, value)
+    told = told and [each._replace(field="OTHER") if _is_another(each) else each for each in told]
+    if told and told[0].field == "OTHER" and alone and not any(each.field == "date" for each in told):
+        return None  # 来源：甘草根 says where a drug comes from, 通讯员：产科 names nobody
     people = [each.value for each in told or () if each.field == field]
     if field in _PEOPLE and not all(are_people(name, alone, strict=field == "EDITING")
                                     or field == "authors" and (is_publisher(name) or is_pen_name(name))
                                     for name in people):
         return None  # 编辑：… with words behind it that name nobody is a sentence, or someone speaks
     return told
+
+
+def _is_another(told: Told) -> bool:
+    """Whether what stands behind a label is none of its kind: a drug publishes nothing, and no ward is a person."""
+    return told.field == "publisher" and is_drug(told.value) or told.field in _PEOPLE and is_ward(fold(told.value))
 
 
 def _counted(field: str, value: str) -> list[Told] | None:
@@ -217,9 +226,10 @@ def _named(field: str, value: str) -> list[Told] | None:
 
 
 def _without_button(value: str) -> str:
-    """What stands before the words of a menu at the end, and the place of who posted it: 来源: 云溪日报 云南 举报."""
+    """What stands before words of a menu or a label at the end, and the place of who posted it: 来源: 云溪日报 云南 举报."""
     pieces = value.split()
-    while len(pieces) > 1 and any(fold(pieces[-1]).lower().rstrip("(0)") in words(each) for each in ("menu", "places")):
+    while len(pieces) > 1 and any(fold(pieces[-1]).lower().rstrip("(0)") in words(each)
+                                  for each in ("menu", "places", "labels")):
         value = value[:value.rstrip().rfind(pieces.pop())]
     return value
 
@@ -275,15 +285,17 @@ def _rest(text: str, dates: Sequence[Found] | None = None) -> list[Told] | None:
         rest = rest[:reporter.start()] + " " + rest[reporter.end():]
     if len(rest) > 60 or "。" in rest or _SENTENCE.search(fold(rest)):
         return None
+    role = False
     for piece in _chunks(rest):
-        bare = piece.strip(_EDGE)
+        bare, signs = piece.strip(_EDGE), role
+        role = bool(_ROLE.fullmatch(fold(bare)))
         if not bare or fold(bare) in words("menu") or bare.isdigit():
             continue
         if _VIEWED.fullmatch(fold(bare)):
             told.append(Told("views", bare))
         elif is_publisher(bare):
             told.append(Told("publisher", piece.strip("　 \t:：-—|丨、，。/／∕")))
-        elif is_name(bare):
+        elif is_name(bare, told=signs):
             told.append(Told("authors", bare))
         elif len(bare) > 16:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from ..patterns import HAN, lazy_regex
+from ..staff import OFFICE, PRESS_OFFICE, TITLE, is_ward
 from ..tables import alternatives, fold, words
 
 _ROLES = lazy_regex(rf"(?:{alternatives('roles')})")
@@ -17,33 +18,37 @@ _OTHERS = lazy_regex(r"(?<=..)等(?:\d+人|人)?\Z")
 _STAFF = lazy_regex(r"[\d\W]+")
 _FAMILIAR = lazy_regex(rf"[小老阿][{HAN}]{{1,2}}")
 _SPEECH = lazy_regex(r"[您你我他她它这那好的是不没吗呢吧啊了请谢需须要应可能将已被把会有无未]")
-_OFFICE = lazy_regex(rf"[{HAN}]{{0,12}}(?:宣传[部科处]|办公室|编辑部|党[政委]?办|融媒体?中心|新闻中心|信息[科中心]{{1,2}})")
-_TITLED = lazy_regex(rf"[{HAN}]{{4,24}}(?:教授|主任|医师|医生|护士|记者|研究员|院长|博士|师)")
-_JOB = lazy_regex(r"(?:副?主任|主治|住院|执业|责任|资深|特约)?(?:中?医师|医生|中?药师|护理师|护师|护士长?|营养师|治疗师|心理师|教授|副教授|主任|研究员|博士)")
+_OFFICE, _PRESS_OFFICE, _JOB = lazy_regex(OFFICE), lazy_regex(PRESS_OFFICE), lazy_regex(TITLE)
+_TITLED = lazy_regex(rf"[{HAN}]{{4,24}}(?:{TITLE}|记者|师)")
 _CREDIT = lazy_regex(r"@\S{2,20}|.{0,16}(?:截图|供图|网络|资料图?|图片社|官网|视频)")
 _CODE = lazy_regex(r"[_\-]?[A-Z]{1,3}\d{2,}$")
 
 
-def split_names(value: str, trust: bool = True) -> tuple[str, ...]:
+def split_names(value: str, trust: bool = True, told: bool = False) -> tuple[str, ...]:
     """Return the names in the value of an author's or editor's label, in the value's own script.
 
     Roles (记者, 通讯员, 本报), bracketed remarks and staff numbers are taken off. With ``trust`` a value that is
-    no list of persons (a department, a pen name) is one name; without it nothing that does not look like
-    a person's name comes back.
+    no list of persons (an office, a pen name) is one name; without it nothing that does not look like
+    a person's name comes back, unless a label or a role has ``told`` that it is one.
     """
     pieces = _joined(_pieces(_unroled(fold(value)), value))
-    if pieces and all(is_name(piece) for piece in pieces):
+    if pieces and all(is_name(piece, trust or told) for piece in pieces):
         return tuple(dict.fromkeys(pieces))
     if not trust:
         return ()
     return _as_it_is(pieces)
 
 
-def is_name(text: str) -> bool:
+def is_name(text: str, told: bool = False) -> bool:
     """Return whether a text may be a Chinese person's name: a surname and one or two characters, or
-    a transcribed name with a middle dot (艾克拜尔·米吉提)."""
+    a transcribed name with a middle dot (艾克拜尔·米吉提).
+
+    What is a herb's, too, is one where a label or a role has ``told`` so (记者 丁香).
+    """
     folded = fold(text) if len(text) <= 16 else ""
-    if len(folded) < 2 or len(folded) > 4 and "·" not in folded or folded in words("no_names"):
+    if len(folded) < 2 or len(folded) > 4 and "·" not in folded:
+        return False
+    if folded in words("no_names") and not (told and is_drug(folded)):
         return False
     if len(folded) > 2 and folded[-1] in words("no_names", "end"):
         return False
@@ -82,6 +87,11 @@ def is_pen_name(text: str) -> bool:
     return _LONG_PEN_NAME.fullmatch(folded) is not None and _SPEECH.search(folded.replace("的", "")) is None
 
 
+def is_drug(text: str) -> bool:
+    """Return whether a text is the name of a drug or a herb that looks like a person's: 丁香, 甘草."""
+    return fold(text) in words("no_names", "drug")
+
+
 def is_nobody(text: str, publisher: bool = False) -> bool:
     """Return whether what stands for an author names nobody: 佚名, admin, a staff number.
 
@@ -96,8 +106,10 @@ def is_nobody(text: str, publisher: bool = False) -> bool:
 def _is_person(piece: str, strict: bool) -> bool:
     if is_name(piece) or _LATIN.fullmatch(piece) or _FAMILIAR.fullmatch(piece) and not _SPEECH.search(piece):
         return True
-    if strict or _OFFICE.fullmatch(piece):
-        return bool(_OFFICE.fullmatch(piece))
+    if strict or _PRESS_OFFICE.fullmatch(piece):
+        return bool(_PRESS_OFFICE.fullmatch(piece))
+    if is_ward(piece):
+        return False
     if _PEN_NAME.fullmatch(piece):
         return not _SPEECH.search(piece)
     return bool(_TITLED.fullmatch(piece)) and (is_name(piece[:2]) or is_name(piece[:3]))
@@ -131,13 +143,13 @@ def _joined(pieces: list[str]) -> list[str]:
             joined.append(piece)
     people = [piece for piece in joined if not _JOB.fullmatch(fold(piece))]
     if len(people) > 1 and any(map(is_name, people)):
-        people = [piece for piece in people if is_name(piece) or not fold(piece).endswith("科")]  # 骨科 林柏宏 主治醫師
+        people = [piece for piece in people if is_name(piece) or not _OFFICE.fullmatch(fold(piece))]  # 骨科 林柏宏 主治醫師
     return people or joined
 
 
 def _as_it_is(pieces: list[str]) -> tuple[str, ...]:
     """Names that are not all persons: each person, and the rest as it stands where it is short."""
-    names = [piece for piece in pieces if 1 < len(piece) <= 30]
+    names = [piece for piece in pieces if 1 < len(piece) <= 30 and not is_ward(fold(piece))]
     if any(map(is_name, names)):
         names = [name for name in names if is_name(name) or _may_write(fold(name))]
     return tuple(dict.fromkeys(names))

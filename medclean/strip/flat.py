@@ -16,6 +16,7 @@ from ..metadata import reading
 from ..metadata.labels import is_info
 from ..patterns import HAN, lazy_regex
 from ..rules import drop, folded_lines, rule
+from ..staff import OFFICE
 from ..values import MEASURED, PRICE
 from . import evidence, shape
 from .held import HEADS, Held, held_lines
@@ -42,7 +43,7 @@ _OPENS = lazy_regex(  # 采样时间：…, 主诉：…, 病例一, 第一章: 
     r"第[一二三四五六七八九十]{1,3}[章节条]|(?:问题|病例|案例|例)[一二三四五六七八九十\d]{1,2}(?![\d%万])|[Qq问] ?: ?\S|"
     rf"[{HAN}]{{2,12}}[〔\[]\d{{4}}[〕\]] ?\d{{1,4}}号")
 _CLOSES = lazy_regex(
-    rf"\((?:[{HAN}]{{0,8}}(?:记者|通讯员|实习生)[: ].{{2,24}}|[{HAN}]{{1,12}}[科部院室心局所] ?[{HAN}·]{{2,4}}|此件公开发布|"
+    rf"\((?:[{HAN}]{{0,8}}(?:记者|通讯员|实习生)[: ].{{2,24}}|{OFFICE} ?[{HAN}·]{{2,4}}|此件公开发布|"
     r"信息公开形式 ?: ?.{2,8}|(?:文中|应)?.{0,12}(?:患者|人物|姓名).{0,4}化名)\)|(?:祝|愿|祝愿|让我们)[^:]{2,40}[。!]")
 _REFERENCES = lazy_regex(r"\W{0,3}(?:主要)?参考(?:文献|资料) ?\W{0,3}")
 _REFERENCE = lazy_regex(r"\W{0,2}\d{1,2} ?[\].、)]")

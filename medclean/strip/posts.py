@@ -16,6 +16,7 @@ from ..dialogue import (ANSWERS, FLOOR, GUEST_BOOK, REPLY, is_office, is_person,
                         opens_question)
 from ..lists import heading_kind
 from ..patterns import lazy_regex
+from ..staff import OFFICE_END
 from ..values import MEASURED
 from . import shape
 from .frames import (JOINED, find_frames, find_signatures, is_button, is_count, may_be_said, measures, speaks_of_thread,
@@ -26,7 +27,7 @@ _WHEN = lazy_regex(r"(?<![\d:])(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?
                    r"\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
                    rf"\d{{0,2}}{AGO}|[昨前今]天 ?\d{{1,2}}:\d\d|"
                    r"[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:19|20)\d\d|(?<![\d:])\d{1,2}:\d\d:\d\d(?![\d:])")
-_OFFICE = lazy_regex(r"[科室处部厅房区楼层院]\Z|中心\Z")
+_OFFICE = lazy_regex(rf"(?:{OFFICE_END}|[房区楼层])\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
 _SAID = lazy_regex(r"[。!?,;:、…~]")

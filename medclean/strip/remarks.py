@@ -7,14 +7,15 @@ from typing import Iterator
 from ..document import Edit
 from ..metadata.labels import is_publisher
 from ..metadata.marks import find_marks, label_words
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..rules import Lines, drop, rule
+from ..staff import OFFICE, OFFICE_END, PRESS_OFFICE, TITLE, is_ward
 from . import shape
 from .labels import prose_edges, prose_numbers
 
 _PARTS = lazy_regex(r"[,;、/|·()]+")
 _WEB = lazy_regex(r"(?:来自)?(?:互联网|网络)(?:公开(?:资料|渠道))?|网上")
-_NO_PRESS = lazy_regex(r"[部科委办处局厅]\Z|(?<!电视)(?<!广播电)台\Z|中心\Z|健康\Z|医学\Z|[管经脉巴维膜]网\Z")
+_NO_PRESS = lazy_regex(rf"{OFFICE_END}\Z|(?<!电视)(?<!广播电)台\Z|健康\Z|医学\Z|[管经脉巴维膜]网\Z")
 _CLAIM = lazy_regex(r"侵权|侵删|如侵|版权|CC0|CC\s?BY|授权|联系(?:我们|本[站网号]|作者|小编|后台|删)", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前�
       keeps=["图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
              "疫苗已运抵本市，各接种点准备就绪。\n图片来源：云溪日报\n接种者须携带身份证，接种后留观30分钟。", "图1来源于第三组标本",
              "图片取自术后第3天的检查", "图片来源于临床，供低年资医师学习。读片前请先阅读病史。",
-             "部分照片来自尸检", "部分图片取自X光片", "图片来自胃镜", "图源：胃镜", "以上图片来源于胃镜所见", "图源：MRI", "部分图片来自肺部",
+             "部分照片来自尸检", "部分图片取自X光片", "图片来自胃镜", "图源：胃镜", "以上图片来源于胃镜所见", "图源：MRI", "部分图片来自肺部", "图片来自云溪医院",
              "图片来自解剖台", "图片来自网络，箭头所示为侵犯的血管"])
 def picture_credit(lines: Lines) -> Iterator[Edit]:
     """A line that says where the page's pictures are from, and whom to ask about them: short, and of nobody's body.
@@ -161,12 +162,10 @@ def newsroom(lines: Lines) -> Iterator[Edit]:
                 yield drop(line, "the address of who wrote the page")
 
 
-_OFFICE = lazy_regex(r"[\u4e00-\u9fff]{1,12}(?:科|部|中心|处|室|组|办|社|站)(?:\s[\u4e00-\u9fff]{2,4})?")
-_PRESS_OFFICE = lazy_regex(r"[\u4e00-\u9fff]{0,12}(?:宣传|媒体|新媒|新闻|编辑|传播|公关)"
-                           r"[\u4e00-\u9fff]{0,4}(?:科|部|中心|处|室|组|办)(?:\s[\u4e00-\u9fff]{2,4})?")
-_EXPERT = lazy_regex(r"[\u4e00-\u9fff·]{2,4}\s(?:[\u4e00-\u9fff]{0,20}(?:记者|编辑)|"
-                     r"[\u4e00-\u9fff]{2,16}(?:医院|大学|学院|研究[院所]|中心)"
-                     r"[\u4e00-\u9fff]{0,14}(?:医[生师]|教授|主任|研究员|药师|护师|专家))")
+_OFFICE = lazy_regex(rf"{OFFICE}(?:\s[{HAN}]{{2,4}})?")
+_PRESS = lazy_regex(rf"{PRESS_OFFICE}(?:\s[{HAN}]{{2,4}})?")
+_EXPERT = lazy_regex(rf"[{HAN}·]{{2,4}}\s(?:[{HAN}]{{0,20}}(?:记者|编辑)|"
+                     rf"[{HAN}]{{2,16}}(?:医院|大学|学院|研究[院所]|中心)[{HAN}]{{0,14}}(?:{TITLE}|专家))")
 _WRITING = ("供稿", "供稿人", "撰稿", "撰稿人", "撰文", "策划", "编校", "校对", "排版", "美编", "核稿", "编发")
 
 
@@ -175,12 +174,14 @@ _WRITING = ("供稿", "供稿人", "撰稿", "撰稿人", "撰文", "策划", "�
             "患者现已康复出院，医生提醒大家注意防护。\n供稿：产科 周敏": "患者现已康复出院，医生提醒大家注意防护。",
             "患者现已康复出院，医生提醒大家注意防护。\n审核：王晓明 云溪医院感染科主任医师": "患者现已康复出院，医生提醒大家注意防护。"},
       keeps=["审核：检验科\n报告由检验科审核后发出，患者凭就诊卡领取报告。", "颗粒剂由医院自制，遮光密封保存。\n制作：药剂科",
+             "患者现已康复出院，医生提醒大家注意防护。\n供稿：产科",
              "病理报告已经发出，家属可到窗口领取。\n审核：王晓明 病理科主任医师", "标本已送检，结果三天后发出。\n审核：检验科",
              "会诊由以下科室完成，结果见病历。\n统筹：医务部协调床位，护理部安排人员。"])
 def credit(lines: Lines) -> Iterator[Edit]:
     """Below the text, the office or the expert that made the page, behind a label of such work: 供稿, 策划, 审核.
 
-    A ward stands behind 供稿 alone (制作：药剂科 is who makes a drug), an expert has the house that he is of.
+    A ward has a name behind it, and stands behind such labels as 供稿 alone (制作：药剂科 is who makes a drug); an expert
+    has the house that he is of.
     """
     last = prose_edges(lines)[1]
     for line in lines[last + 1:] if last >= 0 else ():
@@ -194,4 +195,5 @@ def credit(lines: Lines) -> Iterator[Edit]:
 def _made(label: str, who: str) -> bool:
     """Whether a label of work on a page has an office or an expert behind it that works on pages."""
     written = any(word in _WRITING for word in label_words(label))
-    return bool((_OFFICE if written else _PRESS_OFFICE).fullmatch(who) or _EXPERT.fullmatch(who))
+    house = written and _OFFICE.fullmatch(who) and not is_ward(who)
+    return bool(house or _PRESS.fullmatch(who) or _EXPERT.fullmatch(who))
