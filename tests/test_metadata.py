@@ -192,7 +192,8 @@ def test_a_caption_stands_under_its_picture_s_file():
     assert doc.metadata.images == (Image("sunli.jpg", None, "孙立主任在为患者检查"),)
 
 
-@pytest.mark.parametrize("between", [["一、签约仪式现场", "二、专家合影"], ["主要症状"], ["发热", "咳嗽", "乏力"]])
+@pytest.mark.parametrize("between", [["一、签约仪式现场", "二、专家合影"], ["主要症状"], ["发热", "咳嗽", "乏力"],
+                                     ["该院率先开展这项手术，让群众少跑路。（记者 王明 文/摄）"]])
 def test_headings_and_lists_are_no_captions(between):
     text = "\n".join([PROSE[0], *between, *PROSE[1:]])
     assert clean(text).text == text

@@ -16,6 +16,7 @@ _MARK = lazy_regex(r"^(?:[▲△↑▼↓◀◁►▷]\s?|(?:上图|下图|左�
                    r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日|资料图|资料图片|示意图|来源:[^。]{2,12}\))$")
 _CREDIT = lazy_regex(r"^\(?(?:图片|图|配图|图源|图文|视频|照片)(?:来源|来自|源自|源)?\s?[:：/]?\s?(?:视觉中国|网络|资料|东方ic|摄图网|新华社|"
                      r"受访者|官方|unsplash|pixabay)[^。]{0,20}$", re.IGNORECASE)
+_SIGNED = lazy_regex(r"文\s?[/、和与及并]?\s?[图摄]\W{0,2}\Z|[图摄]影?\s?[/、]\s?文\W{0,2}\Z")  # who wrote the text, too
 _DOING = lazy_regex(rf".{{2}}(?:(?:{TITLE}|专家|医护人员|志愿者)们?[^。]{{0,4}}[在为给向与和]|"
                     r"正在|在为|在给|为患者|为群众|进行|讲解|介绍|检查|参观|合影|接受|展示|查看|慰问)")
 _SHOWN = lazy_regex(r"[▲△↑▼↓]|图为|[上下左右]图为?|图(?:片|注)?:")
@@ -71,7 +72,8 @@ def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]
     """The captions among the short lines from ``start`` to ``end``; ``under`` are lines under a picture's file."""
     run = lines[start:end]
     texts = [fold(line.text.strip()) for line in run]
-    found = {line.number for line, text in zip(run, texts) if _MARK.search(text) or _CREDIT.match(text)}
+    found = {line.number for line, text in zip(run, texts)
+             if _CREDIT.match(text) or _MARK.search(text) and not _SIGNED.search(text)}
     if run[0].number in under and not _STEP.match(texts[0]) and (
             _DOING.search(texts[0]) or len(texts[0]) >= 6 and noun.search(texts[0])):
         found.add(run[0].number)  # right under a picture's file name no long neighbours are needed

@@ -16,6 +16,7 @@ from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
 _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
+_NUMBERED = lazy_regex(r"\W{0,3}(?:[一二三四五六七八九十]{1,3}|第.{1,3}[章节步])[)、.,:\s]|\W{0,3}\d{1,2}[)、.]\D")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
 _TITLES = 3  # lines between two teasers: a title, a date, a count
 _RIGHTS = lazy_regex("版权|转载|本网|本站|侵权|着作权")
@@ -50,6 +51,9 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
         end = _titles(lines, at + 1)
         count = end - at - 1
         above, inside = at < first, first < at < last and end <= last
+        if inside:
+            end = _own(lines, at + 1, end)
+            count = end - at - 1
         if not count and at > last >= 0:
             yield drop(lines[at], f"the heading of {name}, under which nothing stands")
         if above or not count or count > _LONGEST or inside and count < 2 and not _linked(lines[at + 1:end]):
@@ -59,6 +63,15 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
         for line in lines[at + 1:end]:
             yield drop(line, f"a line of the list of {name} under line {lines[at].number}")
         at = end
+
+
+def _own(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where a list inside the article ends: its next heading may stand there, which is no link, or numbered."""
+    linked, numbered = _linked(lines[start:start + 1]), _NUMBERED.match(lines[start].text) if start < end else None
+    for at in range(start + 1, end):
+        if linked and not _linked(lines[at:at + 1]) or not numbered and _NUMBERED.match(lines[at].text):
+            return at
+    return end
 
 
 def _linked(lines: Sequence[Line]) -> bool:
@@ -79,12 +92,17 @@ def ranking(lines: Lines) -> Iterator[Edit]:
 
 @rule("S202", "related",
       hits={"相关阅读\n春季如何防过敏\n哮喘患者用药须知": "", "延伸閱讀：\n流感疫苗怎麼打\n醫師這樣說": "",
-            "推荐阅读\n专家谈养生\n儿童用药误区": "", "猜你喜欢\n减肥食谱": "", "延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析": "",
+            "推荐阅读\n专家谈养生\n儿童用药误区": "",
+            "谷丙转氨酶的正常值是多少，各家医院的标准不同，要看化验单上写的参考范围。\n推荐阅读：\n转氨酶高的人能喝酒吗\n这六种食物最护肝\n三、定期复查\n"
+            "治疗三个月之后，应当到医院抽血复查，结果正常的可以停药，不正常的再吃三个月。":
+            "谷丙转氨酶的正常值是多少，各家医院的标准不同，要看化验单上写的参考范围。\n三、定期复查\n"
+            "治疗三个月之后，应当到医院抽血复查，结果正常的可以停药，不正常的再吃三个月。",
+            "猜你喜欢\n减肥食谱": "", "延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析": "",
             "患者已康复出院，医生提醒注意复查。\n往期推荐": "患者已康复出院，医生提醒注意复查。"},
       keeps=["延伸阅读：《中国高血压防治指南》", "相关阅读：痛风患者的饮食应当清淡，少吃动物内脏。", "相关链接\n什么是甲流？甲流是由甲型流感病毒引起的急性呼吸道传染病。", "相关新闻报道引起了患者的关注。",
              "推荐阅读的资料包括《中国高血压防治指南》。"], values="titles of other articles may name one")
 def related(lines: Lines) -> Iterator[Edit]:
-    """A list of other articles under a heading that says so.
+    """A list of other articles under a heading that says so; a heading of the article ends it.
 
     Prose under such a heading is text and ends the list: a box with 相关链接 may explain a disease. A title behind such
     a label is a link; in text without tags it is one that names no book, and no sentence.

