@@ -116,3 +116,23 @@ def test_a_sequence_that_may_be_a_dose_or_parts_two_numbers_is_told() -> None:
         doc = mend(text)
         assert doc.text == mended and len(doc.warnings) == 1
     assert mend("\x1b[31mLDL\x1b[0m 升高，共5\x1b[1mmg\x1b[0m").text == "LDL 升高，共5mg"
+
+
+@pytest.mark.parametrize("opens, ends", [("\x1b]0;", "\x07"), ("\x1b]2;", "\x1b\\"), ("\x9d", "\x9c"),
+                                         ("\x1b]", "\x07"), ("\x1bP", "\x1b\\"), ("\x90", "\x9c"),
+                                         ("\x1b_", "\x9c"), ("\x1b^", "\x07")])
+@pytest.mark.parametrize("value", ["38.5℃", "5 mg", "0.5 g bid", "120/80", "3 mL", "5\x02mg"])
+def test_a_string_of_a_terminal_that_holds_a_value_keeps_it(opens: str, ends: str, value: str) -> None:
+    """Its marks go; the number beside it stays another, and a second pass finds nothing to mend."""
+    value_left = value.replace("\x02", "\ufffd")
+    for before, after, text in (("每次", "，早", f"每次{value_left}，早"), ("", "", value_left),
+                                ("共5", "早", f"共5\ufffd{value_left}早")):
+        doc = mend(before + opens + value + ends + after)
+        assert doc.text == text and ("\ufffd" in text) == bool(doc.warnings)
+        assert mend(doc.text).text == text
+
+
+@pytest.mark.parametrize("text", ["\x1b]0;门诊\x07", "\x1b]8;;http://a.cn/1.5/2\x07", "\x1b]4;1;rgb:ff/00/00\x07",
+                                  "\x1bP1$r0 q\x1b\\"])
+def test_a_string_without_a_value_goes_whole(text: str) -> None:
+    assert mend(f"患者{text}已出院").text == "患者已出院"

@@ -13,7 +13,7 @@ from typing import Callable, NamedTuple
 
 from ..document import Document
 from ..rules import Lines, Rule, all_rules, lines_for, run_rule
-from . import codecs, escapes, lost, onetoone, punctuation, readings, shifted, spacing, widths
+from . import codecs, controls, escapes, lost, onetoone, punctuation, readings, shifted, spacing, widths
 from .trial import frequent, infrequent
 
 assert escapes and punctuation      # imported for their rules
@@ -48,7 +48,7 @@ def _looks() -> dict[str, _Look]:
         "R211": _Look("(（", readings.INSIDE, readings.suspected, whole=True),
         "R212": _Look("(（", readings.INSIDE, readings.suspected, whole=True),
         "R213": _Look("<", "(?=(?i:ruby)>)", whole=True),
-        "R301": _Look(spacing.CONTROL),
+        "R301": _Look(controls.CONTROL),
         "R302": _Look(spacing.INVISIBLE),
         "R303": _Look(spacing.PRIVATE),
         "R304": _Look(spacing.SPACES, r"(?<=^.)|$|(?<=\t)"),

@@ -22,7 +22,6 @@ from .model import model
 ODD = ("\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
        "\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0")
 _THIN = "\u2004\u2005\u2006\u2008\u2009\u200a\u202f"
-CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
 INVISIBLE = ("\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
              "\U000e0000-\U000e007f")
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
@@ -32,23 +31,7 @@ PREFORMATTED = frozenset(("pre", "code", "textarea"))
 
 SPACES = " \t" + ODD
 
-# The sequences that programs write: colours, moves and erasures, modes; strings with titles and links (OSC), and those
-# without Chinese; character sets. All else behind an ESC is text, whose digits may be a dose.
-# Where no string ends, each that opens would look for it up to the end of the line: so there is a limit, and the
-# named groups give nothing back.
-_MORE = r"(?=[\x1b\x9b])"
-_SEQUENCES = (r"(?:\x1b\[|\x9b)(?:[0-9;:]{0,40}[mABCDEFGHJKSTXf]|[?][0-9;]{1,40}[hlJK]|[su]|[56]n|[0-6] q|!p)",
-              r"(?:\x1b\]|\x9d)[0-9]{0,4};(?=(?P<title>[^\x07\x1b\x9c]{0,300}))(?P=title)(?:\x07|\x1b\\|\x9c)",
-              rf"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?=(?P<string>[^\x07\x1b\x9c{HAN}]{{0,300}}))(?P=string)"
-              r"(?:\x07|\x1b\\|\x9c)",
-              rf"\x1b(?:[()*+][AB]|[()*+]0(?![\s\d.,，%/～~-])|%[@G]| [FG](?![a-z])|\\|(?:#[3-68]|[78=>]){_MORE}"
-              r"|[cDEHMNOZ](?![\w-]))")
-_CONTROLS = lazy_regex(rf"((?:{'|'.join(_SEQUENCES)})+)|(?:\x1b[\[\]]?|[{CONTROL}])+")
-_MOVES = lazy_regex(r"(?:\x1b\[|\x9b)[0-9;]*[A-HSTf]")
-_BLINKS = lazy_regex(r"(?:\x1b\[|\x9b)[0-9]{1,2}m\Z")
-_IN_GRAMS = lazy_regex(r"(?:[glLGm]|mol|Hg)(?![A-Za-z])")
 _INVISIBLES = lazy_regex(f"[{INVISIBLE}][{INVISIBLE}]*")
-_CONTROL_CHARACTER = lazy_regex(f"[{CONTROL}]")
 # What was something before it was copied: Word's hyphens, a hyphen that shows where the line ends, an object. NUL and
 # DEL are padding (ECMA-48), and the other invisible characters nothing at all.
 _TELLING = lazy_regex("[\x01-\x08\x0e-\x1f\x80-\x84\x86-\x9f\xad\u2061-\u2064\ufff9-\ufffc]")
@@ -81,8 +64,8 @@ _TELLING_ORDER = 12  # eighths of a bit that each character is likelier in its p
 _SENTENCE = lazy_regex("[，。；！？]")
 
 
-def _each(lines: Iterable[Line], pattern: re.Pattern[str],
-          mend: Callable[[str, re.Match[str]], tuple[str, str] | None]) -> Iterator[Finding]:
+def mend_each(lines: Iterable[Line], pattern: re.Pattern[str],
+              mend: Callable[[str, re.Match[str]], tuple[str, str] | None]) -> Iterator[Finding]:
     """Yield a change for each match that ``mend`` answers with what comes instead, and why; warn of what is lost."""
     for line in lines:
         for match in pattern.finditer(line.text):
@@ -90,7 +73,7 @@ def _each(lines: Iterable[Line], pattern: re.Pattern[str],
             if mended:
                 after, why = mended
                 yield change(line, match.start(), match.group(), after, why)
-                if after == LOST:
+                if LOST in after:
                     yield Note(line.number, match.start(), f"a character is missing: {why}")
 
 
@@ -99,8 +82,8 @@ def _flowing(lines: Iterable[Line]) -> Iterator[Line]:
     return (line for line in lines if line.tag not in PREFORMATTED)
 
 
-def _rest(text: str, match: re.Match[str]) -> str:
-    """What is left of characters that nobody sees: nothing, unless a number would become another without them."""
+def left_of(text: str, match: re.Match[str]) -> str:
+    """Return what is left of characters that nobody sees: nothing, unless without them a number would be another."""
     run, before, after = match.group(), *_beside(text, match)
     if run == _SOFT and _is_sprinkled(text):
         return ""
@@ -117,42 +100,9 @@ def _beside(text: str, match: re.Match[str]) -> tuple[str, str]:
     return _PRIVATES.sub("0", before), _PRIVATES.sub("0", after)
 
 
-def _codes(run: str) -> str:
+def codes_of(run: str) -> str:
+    """Return the first characters of a run by their numbers, for a reason."""
     return " ".join(f"U+{ord(char):04X}" for char in run[:4])
-
-
-def _unless_a_number(text: str, match: re.Match[str]) -> str:
-    """What is left of terminal sequences: nothing, but where they move between digits, or may be a dose (ESC [5mg)."""
-    before, after = text[:match.start()].rstrip(), text[match.end():match.end() + 4]
-    number = text[max(match.start() - 1, 0):match.start()].isdigit()
-    moved = number and after[:1].isdigit() and _MOVES.search(match.group())
-    dose = before and not number and _BLINKS.match(match.group()) and _IN_GRAMS.match(after)
-    return LOST if moved or dose else ""
-
-
-@rule("R301", "control-characters",
-      hits={"\x1b[1;31m发热门诊\x1b[0m已开放": "发热门诊已开放", "\x1b]0;标题\x07正文": "正文",
-            "体\x00温\x7f正常": "体温正常", "\x9b31m红字": "红字", "\x1b]没有结尾": "没有结尾",
-            "每次5\x1e10 mg": "每次5\ufffd10 mg", "5\x1b[1m0\x1b[0m mg，2\x000\x002\x004年": "50 mg，2024年",
-            "每次5\x1b10 mg，0.\x1b5 mg，5\x1bmg": "每次5\ufffd10 mg，0.5 mg，5mg",
-            "120\x1b(B\x1b[m mg": "120 mg", "体温\x1b[38.5℃": "体温38.5℃", "每次\x1b[5 mg": "每次5 mg",
-            "每次\x1b[5mg": "每次\ufffdg", "每次\x1b(5 mg)": "每次(5 mg)", "每次\x1b7 mg": "每次7 mg",
-            "5\x1b[10 mg": "5\ufffd10 mg", "电话\x1b[0571-123": "电话0571-123", "每次\x12 mg": "每次\ufffd mg"},
-      keeps=["[1;31m 是红色的代码", "一\t二", "第[0]项与 ^[ 键"])
-def control_characters(lines: Lines) -> Iterator[Finding]:
-    """Control characters and terminal escape sequences go, each sequence as a whole.
-
-    They colour or clear the terminal of whoever prints the text and mean nothing in it. Of a
-    sequence whose end is missing, or that no program writes, only the introducer goes: what follows may be text. What
-    stands between digits may have been a hyphen of a word processor: U+FFFD and a warning say so, as where a
-    sequence may be a dose.
-    Sequences after ECMA-48 (ISO 6429), sections 5.4 and 5.6.
-    """
-    def mend(text: str, match: re.Match[str]) -> tuple[str, str]:
-        if match.group(1):
-            return _unless_a_number(text, match), f"terminal escape sequence {_codes(match.group())}"
-        return _rest(text, match), f"control character {_codes(match.group())}"
-    return _each(lines.holding(_CONTROL_CHARACTER), _CONTROLS, mend)
 
 
 @rule("R302", "invisible-characters",
@@ -175,9 +125,9 @@ def invisible_characters(lines: Lines) -> Iterator[Finding]:
         joins = _PICTURE.match(before) and _PICTURE.match(after) or _JOINED_SCRIPT.match(before)
         if before == _FLAG or joins and match.group() in ("\u200b", "\u200c", "\u200d"):
             return None
-        return _rest(text, match), f"invisible character {_codes(match.group())}"
-    return _each((line for line in lines.holding(_INVISIBLES) if not _RIGHT_TO_LEFT.search(line.text)),
-                 _INVISIBLES, mend)
+        return left_of(text, match), f"invisible character {codes_of(match.group())}"
+    return mend_each((line for line in lines.holding(_INVISIBLES) if not _RIGHT_TO_LEFT.search(line.text)),
+                     _INVISIBLES, mend)
 
 
 @rule("R303", "private-characters",
@@ -204,7 +154,7 @@ def private_characters(lines: Lines) -> Iterator[Finding]:
     for line in held:
         for match in _PRIVATES.finditer(line.text):
             start, run = match.start(), match.group()
-            why = f"private use character {_codes(run)}"
+            why = f"private use character {codes_of(run)}"
             if _counts(line.text, match) or _in_number(line.text, match, not drawn.isdisjoint(run)):
                 yield change(line, start, run, LOST * len(run), f"{why} inside a text")
                 yield Note(line.number, start, "a character that only the font of the page knew is missing")
@@ -279,10 +229,10 @@ def odd_spaces(lines: Lines) -> Iterator[Finding]:
             return None
         around = text[max(match.start() - 1, 0):match.start()] + text[match.end():match.end() + 1]
         if not odd.strip(_THIN) and len(_CHINESE_CHARACTER.findall(around)) == 2:
-            return "", f"thin space {_codes(odd)} between Chinese characters"
-        return " ", f"odd space {_codes(odd)}"
-    return _each((line for line in _flowing(lines.holding(_ODD_SPACE)) if not has_kana(line.text)),
-                 _SPACES, mend)
+            return "", f"thin space {codes_of(odd)} between Chinese characters"
+        return " ", f"odd space {codes_of(odd)}"
+    return mend_each((line for line in _flowing(lines.holding(_ODD_SPACE)) if not has_kana(line.text)),
+                     _SPACES, mend)
 
 
 @rule("R306", "doubled-spaces",
