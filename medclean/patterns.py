@@ -11,6 +11,9 @@ from typing import Any, AnyStr, cast
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Every Chinese character that Unicode has, for the inside of a set; 〇 is one."""
 
+COMMON_HAN = "\u3400-\u9fff"
+"""Those that stand in one block, for the inside of a set: what codecs of two bytes write, but for rare ones."""
+
 LOST = "\ufffd"
 """Stands for a character that is gone and that nobody can name (U+FFFD, REPLACEMENT CHARACTER)."""
 
@@ -30,6 +33,11 @@ class _Lazy:
         compiled = re.compile(self.pattern, self._flags)
         vars(self).update((each, getattr(compiled, each)) for each in _METHODS)
         return getattr(compiled, name)
+
+
+def is_common_han(char: str) -> bool:
+    """Return whether a character is one of `COMMON_HAN`."""
+    return "\u3400" <= char <= "\u9fff"
 
 
 def lazy_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

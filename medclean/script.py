@@ -10,7 +10,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import Iterable, NamedTuple
 
-from .patterns import lazy_regex
+from .patterns import is_common_han, lazy_regex
 from .tables import load, longest_first
 
 MIXED_SHARE = 0.1  # of the telling characters, in the rarer script; a stray word in 150 characters has less
@@ -45,7 +45,7 @@ def has_kana(text: str) -> bool:
 
 def _is_japanese(counts: Counter[str]) -> bool:
     kana = sum(count for char, count in counts.items() if _KANA.match(char))
-    han = sum(count for char, count in counts.items() if "\u3400" <= char <= "\u9fff")
+    han = sum(count for char, count in counts.items() if is_common_han(char))
     return kana > _JAPANESE * (kana + han)
 
 

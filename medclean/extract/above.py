@@ -14,7 +14,7 @@ from ..tables import fold
 from .areas import MIN_TITLE
 from .features import Look
 from .headline import LONGEST_QUESTION, asks
-from .tree import Tree
+from .tree import HEADINGS, Tree
 
 REPLIES = lazy_regex(r"(?:全部|所有|最新|共?收到|共){0,2} ?\(?\d{0,5}\)? ?[条个楼则]? ?(?:回[复覆]|回帖|回应)(?:列表)?(?! ?[^\W\d])")
 """The beginning of a line that calls what follows replies, and not comments: 全部回复, 3 条回复."""
@@ -26,7 +26,6 @@ _LONGEST_STAMP = 60  # characters of a line that tells of a post
 _SOURCED = lazy_regex(r"(?:来源|稿源|责任编辑|责编|编辑|记者|通讯员) ?:")
 _WELCOME = 200  # characters above the entries of a guest book
 _FLOORED = lazy_regex(r"楼主(?!\w)")
-_TITLED = frozenset(("h1", "h2", "h3", "h4"))
 
 
 class Above:
@@ -61,7 +60,7 @@ class Above:
     @cached_property
     def _booked(self) -> int:
         """The headline, or the heading below it above all prose, that is a guest book's; else the number of lines."""
-        found = (at for at in self._below if at == self.headline or self._lines[at].tag in _TITLED)
+        found = (at for at in self._below if at == self.headline or self._lines[at].tag in HEADINGS)
         return next((at for at in found if self._looks[at].size <= _LAST_WORDS and not self.written(at)
                      and GUEST_BOOK.match(fold(self._lines[at].text))), len(self._lines))
 
@@ -69,7 +68,7 @@ class Above:
     def headings(self) -> list[int]:
         """The headings of the page that say something else than its headline, and no date."""
         said = self._lines[self.headline].text if self.headline is not None else "\n"
-        return [index for index, (line, look) in enumerate(zip(self._lines, self._looks)) if line.tag in _TITLED
+        return [index for index, (line, look) in enumerate(zip(self._lines, self._looks)) if line.tag in HEADINGS
                 and not look.info and look.size >= MIN_TITLE and not line.text.endswith(said)]
 
     def headings_between(self, start: int, end: int) -> list[int]:
@@ -109,7 +108,7 @@ class Above:
                 return None
             label = "" if self._looks[index].linked or feeds[line.node] else label_of(line.text)
             if not label:
-                headed = headed or line.tag in _TITLED and index != headline
+                headed = headed or line.tag in HEADINGS and index != headline
                 continue
             if not said and opens_question(label):
                 asked, said = index, True
@@ -117,7 +116,7 @@ class Above:
                 continue
             elif opens_answer(label) or not headed and names_doctor(label) or said and self._is_card(index):
                 return None if self.is_sourced(index) else index
-            headed = headed or line.tag in _TITLED and index != headline
+            headed = headed or line.tag in HEADINGS and index != headline
         return None
 
     def _is_card(self, index: int) -> bool:

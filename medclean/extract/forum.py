@@ -14,6 +14,7 @@ from .tree import LEAVES, Tree
 
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d{1,6}.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")
+_SENTENCE_ENDS = tuple("。！？!?")
 _AROUND = 3  # containers around a paragraph in which stands who wrote it
 _CONTENT = lazy_regex(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
@@ -154,8 +155,12 @@ def _are_parted(page: Page, group: list[int], homes: list[int]) -> bool:
     if sum(step > 1 for step in steps) * 2 >= len(steps) or len(group) >= 2 * len(steps) + 2:
         return True
     if page.answered is not None and page.answered < group[0]:
-        return all(page.tree.lines[index].text[-1:] in "。！？!?" for index in group)
+        return _are_sentences(page, group)
     return sum(HOUR.search(page.tree.lines[index].text) is not None for index in group) * 2 >= len(group)
+
+
+def _are_sentences(page: Page, group: list[int]) -> bool:
+    return all(page.tree.lines[index].text.endswith(_SENTENCE_ENDS) for index in group)
 
 
 def _opens(page: Page, group: list[int], homes: list[int]) -> bool:
@@ -172,7 +177,7 @@ def _is_written(page: Page, group: list[int], home: int) -> bool:
     """
     hint = page.tree.nodes[home].hint
     card = _CARD.search(hint) is not None and not _CONTENT.search(hint)
-    if SIGNED.search(hint) or card and not all(page.tree.lines[index].text[-1:] in "。！？!?" for index in group):
+    if SIGNED.search(hint) or card and not _are_sentences(page, group):
         return False
     looks = [page.looks[index] for index in group]
     about = [look.size for look in looks if look.info or look.linked or look.furniture]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from .page import Page
+from .tree import HEADINGS
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _OPENING = 6  # lines of a container in which its headline and its date stand
 
 
@@ -54,7 +54,7 @@ class Rivals:
         """Return whether a container below certainly does not go on with the article: it has a heading of its own."""
         lines = self.page.tree.under(node)
         between = range(self.prose[-1] + 1, start + 1)
-        headed = any(self.page.tree.lines[index].tag in _HEADINGS for index in between)
+        headed = any(self.page.tree.lines[index].tag in HEADINGS for index in between)
         return headed or self._is_article(lines) or self._has_ended(start)
 
     def _is_article(self, lines: range) -> bool:
@@ -90,7 +90,7 @@ def first_of_two(page: Page, homes: list[int], core: int) -> int:
     start = next((index for index in tree.under(core) if index > headline), headline)
     written: dict[int, int] = {}
     for index in range(headline + 1, start):
-        if page.looks[index].prose and page.weights[index] > 6 and tree.lines[index].tag not in _HEADINGS:
+        if page.looks[index].prose and page.weights[index] > 6 and tree.lines[index].tag not in HEADINGS:
             written[homes[index]] = written.get(homes[index], 0) + 1
     path = set(tree.path(core))
     for home, paragraphs in written.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..patterns import LOST
+from ..patterns import LOST, is_common_han
 from .model import model
 from .readings import readings, traditional
 
@@ -80,7 +80,7 @@ def unassigned(lead: int) -> frozenset[int]:
 @lru_cache(maxsize=None)
 def in_use(char: str) -> bool:
     """Return whether a character may be guessed: one that texts use, never a digit, a letter or a unit."""
-    if not ("\u3400" <= char <= "\u9fff" or char in MARKS):
+    if not (is_common_han(char) or char in MARKS):
         return False
     return model().codes(char)[0] != model().unknown
 
@@ -88,7 +88,7 @@ def in_use(char: str) -> bool:
 @lru_cache(maxsize=None)
 def oddness(char: str) -> int:
     """Return what a form of a character costs in a Traditional text, beyond what the model says."""
-    if "\u3400" <= char <= "\u9fff":
+    if is_common_han(char):
         rare = 0 if char.encode("big5", "ignore") else VARIANT if traditional(char) or char in HONG_KONG else SIMPLIFIED
         return max(rare, model().forms.get(char, 0))
     if char.isalnum():

@@ -13,16 +13,15 @@ from functools import lru_cache
 from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ..document import Edit, Line
-from ..patterns import lazy_regex
+from ..patterns import COMMON_HAN, is_common_han, lazy_regex
 from ..rules import Lines, change, rule
 from ..tables import alternatives, fold, load
 from .widths import WIDE
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜăĕĭŏŭ"
 LETTERS = f"a-z{TONED}üɑɡ"
-_HAN = "\u3400-\u9fff"
 INSIDE = rf"(?=[{LETTERS}]{{1,6}}[)）])"     # what stands behind an opening bracket
-_BEHIND = rf"(?<=[{_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?"
+_BEHIND = rf"(?<=[{COMMON_HAN}@-~].)([{LETTERS}]{{1,6}})[)）] ?"
 _READING = lazy_regex(f"[(（]{_BEHIND}")
 _ENDS_READ = lazy_regex(rf"[(（][{LETTERS}]{{1,6}}[)）]$")
 _LISTS = lazy_regex(rf"(?<![{LETTERS}][)）])[、，；。,;]$")   # between the items of a list, but behind no reading
@@ -110,7 +109,7 @@ def reads_toneless(char: str, reading: str) -> bool:
 @lru_cache(maxsize=4096)
 def traditional(char: str) -> bool:
     """Return whether a character has another form in Simplified Chinese."""
-    return "\u3400" <= char <= "\u9fff" and fold(char) != char
+    return is_common_han(char) and fold(char) != char
 
 
 @lru_cache(maxsize=4096)
@@ -204,10 +203,6 @@ def _apart(ahead: str, after: str) -> bool:
     return _LISTS.search(ahead) is not None and _READING.match(after, 2) is None
 
 
-def _han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff"
-
-
 def _scripts(counts: Counter[str]) -> tuple[int, int]:
     """Count the characters that only Traditional writes, and those that only Simplified does."""
     old = sum(times for char, times in counts.items()
@@ -218,7 +213,7 @@ def _scripts(counts: Counter[str]) -> tuple[int, int]:
 
 @lru_cache(maxsize=4096)
 def _simplified(char: str) -> bool:
-    return _han(char) and not traditional(char) and not char.encode("big5", "ignore")
+    return is_common_han(char) and not traditional(char) and not char.encode("big5", "ignore")
 
 
 @rule("R211", "toned-reading",

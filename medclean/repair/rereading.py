@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Callable, Iterator, NamedTuple
 
 from ..frequencies import likelihood
-from ..patterns import LOST, lazy_regex
+from ..patterns import COMMON_HAN, LOST, lazy_regex
 
-HAN_CHARACTER = lazy_regex("[\u3400-\u9fff\U00020000-\U000323af]")
+HAN_CHARACTER = lazy_regex(f"[{COMMON_HAN}\U00020000-\U000323af]")
 _PAIR_TRAILS = frozenset(range(0x40, 0xFF)) - {0x7F}
 _GONE = b"\x00"      # stands for a byte that was lost: no Chinese codec uses it
 

@@ -10,20 +10,19 @@ from typing import Iterator, Sequence
 
 from ..differences import differing
 from ..document import Line, Note
-from ..patterns import LOST, lazy_regex
+from ..patterns import COMMON_HAN, LOST, lazy_regex
 from ..rules import Finding, change, rule
 from .beam import BARE, Reader, Run
 from .readings import LETTERS, bracketed, copied, traditional
 from .readings import suspected as readings_suspected
 
-_HAN = "\u3400-\u9fff"
 _START = lazy_regex(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
-_BARE = lazy_regex(rf"[{LETTERS}](?<=[{_HAN})）,，、。；：;:“”].)[{LETTERS}]{{0,5}}[)）]")
+_BARE = lazy_regex(rf"[{LETTERS}](?<=[{COMMON_HAN})）,，、。；：;:“”].)[{LETTERS}]{{0,5}}[)）]")
 _ANY = lazy_regex(f"{_START.pattern}|{_BARE.pattern}")
-_TONED_BARE = lazy_regex(rf"(?<=[{_HAN}]){BARE}")
+_TONED_BARE = lazy_regex(rf"(?<=[{COMMON_HAN}]){BARE}")
 _READ = lazy_regex(rf"[?？][{LETTERS}]{{1,6}}[)）]")
 # Where a site leaves no question mark a sentence's end may have cut a character, or a reading tells.
-_QUIET = lazy_regex(rf"{_ANY.pattern}|(?<=[{_HAN}”’）》)])[。；？！;?!](?=[^\x00-\x7f])")
+_QUIET = lazy_regex(rf"{_ANY.pattern}|(?<=[{COMMON_HAN}”’）》)])[。；？！;?!](?=[^\x00-\x7f])")
 _ENDS = frozenset("。；？！;?!")
 _CUT = lazy_regex(r"\?(?=[。；？！])")
 LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line's end comes sooner
@@ -105,7 +104,7 @@ def _folded(lines: Sequence[Line]) -> str:
     """Tell when the page's punctuation became half width: "never", "before" its sentences were cut (which
     puts full-width marks between them), "some time", or "" where no mark tells."""
     text = "".join(line.text for line in lines)
-    narrow, wide = len(re.findall(f"(?<=[{_HAN})])[,:;!]", text)), len(re.findall("[，：；！]", text))
+    narrow, wide = len(re.findall(f"(?<=[{COMMON_HAN})])[,:;!]", text)), len(re.findall("[，：；！]", text))
     if narrow <= wide:
         return "never" if wide else ""
     return "before" if re.search("[；？！]", text) else "some time"

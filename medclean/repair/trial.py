@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Iterable, NamedTuple, Sequence
 
 from ..frequencies import frequencies, likelihood, listed, units
-from ..patterns import lazy_regex
+from ..patterns import COMMON_HAN, lazy_regex
 from .rereading import HAN_CHARACTER, LOST, Disguise, fits, left, reread
 
 # What a text may have been written in, and was read as.
@@ -35,7 +35,7 @@ _SLOWLY = 20         # ... that a character takes where something was lost
 _FEWEST_ACROSS = 6   # characters of two bytes that were read as others of two: no text makes so many by chance
 
 # The private ones are user-defined characters of GBK and Big5.
-_HAN_OR_PRIVATE = lazy_regex("[\u3400-\u9fff\ue000-\uf848\U00020000-\U000323af]")
+_HAN_OR_PRIVATE = lazy_regex(f"[{COMMON_HAN}\ue000-\uf848\U00020000-\U000323af]")
 _PLAIN_OR_LOST = lazy_regex(f"[\0-\x7f{LOST}]+")
 _LETTERS = lazy_regex("[\xa1-\u33ff\u4e00-\u9fff\ua000-\ud7ff]")    # of any script
 _BIG5_PAIRS = lazy_regex("(?:[\xa4-\xc6][@-~\xa1-\xfe])+")

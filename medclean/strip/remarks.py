@@ -10,7 +10,7 @@ from ..metadata.marks import find_marks, label_words
 from ..patterns import HAN, lazy_regex
 from ..rules import Lines, drop, rule
 from ..staff import OFFICE, OFFICE_END, PRESS_OFFICE, TITLE, is_ward
-from . import shape
+from ..values import is_matter
 from .labels import prose_edges, prose_numbers
 
 _PARTS = lazy_regex(r"[,;、/|·()]+")
@@ -31,18 +31,19 @@ def _are_press(text: str) -> bool:
     return bool(parts) and _is_press(parts[0]) and all(_is_press(part) or _CLAIM.search(part) for part in parts)
 
 
-_PICTURE = r"(?:[题头首封配插文]图|封面图?|图片|照片|图源|图文|配图)"
+_PICTURE = "(?:[题头首封配插文]图|封面图?|图片|照片|图源|图文)"
 _CREDIT = lazy_regex(
     rf"\W{{0,4}}(?:(?:本文|文[中内]|部分|以上|文章|本站|所[用有]|使用|内文){{0,3}}{_PICTURE}(?:素材|资料|及文字|和文字|内容)?\s?"
     r"(?:[均皆都系]|全部|部分)?\s?(?:来源于?|来自于?|源[于自]|选自|取自|摘自|引自|出自|转自|版权)|图源)\s?[:/丨|·]?\s?"
     r"(?P<where>[^。:]{2,40}?)[。!]?\W{0,3}", re.IGNORECASE)
 _TAKEN = lazy_regex("(?:(?:如|若)?[有涉]?侵(?:权)?[^。]{0,12}[删除联系]{1,2}[^。]{0,12})")
 _LONGEST_CREDIT = 70  # characters
+_PICTURED = ("图", "照片", "封面")
 _ALL = lazy_regex(r"网络|侵|部分|[均皆都]|本文|文[中内章]|[题头首封]|配图|互联网")
 _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前后]|标本|切片|检查|该|我|他|她")
 
 
-@rule("S117", "picture-credit", marks=("图", "照片", "封面"), whole=True,
+@rule("S117", "picture-credit", marks=_PICTURED, whole=True,
       hits=["（图片来源于网络，侵删）", "题图来源：视觉中国", "图源网络", "部分图片来自网络，如有侵权请联系删除", "首圖來源：Pixabay",
             "题图来自Unsplash，基于CC0协议", "封图来源｜站酷海洛"],
       keeps=["图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
@@ -57,13 +58,13 @@ def picture_credit(lines: Lines) -> Iterator[Edit]:
     Between the paragraphs it must speak of several pictures, or of the one above all: 图片来源：某某社 under a picture
     is a part of its caption.
     """
-    credited = [line for line in lines.having("图", "照片", "封面") if len(line.text) <= _LONGEST_CREDIT]
+    credited = [line for line in lines.having(*_PICTURED) if len(line.text) <= _LONGEST_CREDIT]
     last = prose_numbers(lines)[1] if credited else 0
     for line in credited:
         text = line.text.strip()
         found = _CREDIT.fullmatch(text)
         if found and (line.number > last or _ALL.search(text)) and _are_press(found["where"]) \
-                and not _SHOWN.search(found["where"]) and not shape.is_matter(_TAKEN.sub("", text)):
+                and not _SHOWN.search(found["where"]) and not is_matter(_TAKEN.sub("", text)):
             yield drop(line, "a line that says where the pictures are from")
 
 
@@ -95,7 +96,7 @@ def origin(lines: Lines) -> Iterator[Edit]:
         text = line.text.strip()
         found = _ORIGIN.fullmatch(text.rstrip("。]】)")) if 5 <= len(text) <= 60 else None
         if found and all(_are_press(each) for each in found.groupdict().values() if each is not None) \
-                and not shape.is_matter(text) and not _NO_ORIGIN.search(text):
+                and not is_matter(text) and not _NO_ORIGIN.search(text):
             yield drop(line, "a line that says where the page first appeared, or who let it be printed")
 
 
@@ -134,13 +135,14 @@ def wish(lines: Lines) -> Iterator[Edit]:
     """
     for line in lines:
         text = line.text.strip()
-        if 4 <= len(text) <= 60 and "。" not in text[:-1] and _WISH.fullmatch(text) and not shape.is_matter(text):
+        if 4 <= len(text) <= 60 and "。" not in text[:-1] and _WISH.fullmatch(text) and not is_matter(text):
             yield drop(line, "a wish to the reader about the page")
 
 
 _NEWSROOM = lazy_regex(r"\W{0,4}(?:(?:新闻|爆料|报料|新闻(?:爆料|报料)|报社|记者|作者|编辑|商务|商务合作|广告|广告合作|广告投放|媒体合作)"
                        r"(?:热线|电话|邮箱|信箱|微信|合作)|商务合作(?:请)?(?:联系|加)?(?:微信)?)\s?[:：]\s?[\w.+@\-、/()]{5,60}")
 _ADDRESS = lazy_regex(r"[\w.+-]{2,30}@[\w-]{1,30}(?:\.\w{2,10}){1,4}")
+_SAID = ("。", "!", "?", "”", "」")
 _REACHED = ("热线", "电话", "邮箱", "信箱", "合作", "微信")
 
 
@@ -154,12 +156,11 @@ def newsroom(lines: Lines) -> Iterator[Edit]:
     for line in lines.having(*_REACHED):
         if len(line.text) <= 80 and _NEWSROOM.fullmatch(line.text.strip()):
             yield drop(line, "how to reach those who made the page")
-    for line in lines.having("@"):
-        if _ADDRESS.fullmatch(line.text.strip()):
-            at = lines.index(line)
-            above = lines[at - 1].text.rstrip()[-1:] if at else ""
-            if above and above in "。!?”」" and prose_edges(lines)[1] < at:
-                yield drop(line, "the address of who wrote the page")
+    addresses = {line.number for line in lines.having("@") if _ADDRESS.fullmatch(line.text.strip())}
+    last = max(prose_edges(lines)[1], 0) if addresses else len(lines)
+    for above, line in zip(lines[last:], lines[last + 1:]):
+        if line.number in addresses and above.text.rstrip().endswith(_SAID):
+            yield drop(line, "the address of who wrote the page")
 
 
 _OFFICE = lazy_regex(rf"{OFFICE}(?:\s[{HAN}]{{2,4}})?")

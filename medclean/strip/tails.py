@@ -5,7 +5,7 @@ import re
 from typing import Iterator
 
 from ..document import Edit, Line
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..rules import Lines, change, drop, rule
 from ..values import is_matter
 
@@ -14,13 +14,22 @@ _EDITOR = lazy_regex(
     rf"\s*[(\[【<]\s?{_OFFICE}\s?[:/]?\s?[^()\[\]【】<>。!?]{{0,40}}[)\]】>]\s*"
     r"(?:返回\S{2,6}[,\s]{0,2}查看更多)?\s*(?:责任编辑\s?:\S{0,8})?$")
 _BACK = lazy_regex(r"\s*返回(?:搜狐|首页|网易|新浪|腾讯)[,\s]{0,2}(?:查看更多)?\s*(?:责任编辑\s?:\S{0,8})?\s*$")
-_BARE = lazy_regex(r"(?<=[。!?”)\]】])\s*(?:责任编辑|责编)\s?:\s?[\u4e00-\u9fff·]{2,4}\s*$")
+_BARE = lazy_regex(rf"(?<=[。!?”)\]】])\s*(?:责任编辑|责编)\s?:\s?[{HAN}·]{{2,4}}\s*$")
+_NAMED = lazy_regex(rf"(?:编辑|责编|编审|校对|审核)\s?(?:[:/]|\s[{HAN}]{{2,4}}\s*[)\]】>])")
 
 
 def _cut(line: Line, found: re.Match[str], why: str) -> Edit:
     if not line.text[:found.start()].strip():
         return drop(line, why)
     return change(line, found.start(), found.group(), "", why)
+
+
+def _cut_tails(lines: Lines, tail: re.Pattern[str], longest: int, why: str) -> Iterator[Edit]:
+    """Cut off what a pattern finds among the last characters of lines, ``longest`` of them at most."""
+    for line in lines:
+        found = tail.search(line.text, max(0, len(line.text) - longest))
+        if found:
+            yield _cut(line, found, why)
 
 
 @rule("S140", "editor-at-end", marks=("编", "校对", "审核"),
@@ -30,20 +39,10 @@ def _cut(line: Line, found: re.Match[str], why: str) -> Edit:
 def editor_at_end(lines: Lines) -> Iterator[Edit]:
     """The editor in brackets behind the last sentence, and the link back to the portal behind that."""
     for line in lines:
-        tail = line.text[-90:]
-        if not any(mark in tail for mark in ("编", "校对", "审核")):
-            continue
-        at = len(line.text) - len(tail)
-        found = _EDITOR.search(tail) or _BARE.search(tail)
-        if found and _is_person(found.group()):
-            found = (_EDITOR if _EDITOR.search(line.text, at) else _BARE).search(line.text, at)
-            if found:
-                yield _cut(line, found, "the editor is named behind the last sentence")
-
-
-def _is_person(text: str) -> bool:
-    """基因剪刀(编辑基因的工具) names nobody: an editor has a colon, or nothing but a name behind."""
-    return bool(re.search(r"(?:编辑|责编|编审|校对|审核)\s?(?:[:/]|\s[\u4e00-\u9fff]{2,4}\s*[)\]】>])", text))
+        at = max(0, len(line.text) - 90)
+        found = _EDITOR.search(line.text, at) or _BARE.search(line.text, at)
+        if found and _NAMED.search(found.group()):  # (编辑基因的工具) names nobody
+            yield _cut(line, found, "the editor is named behind the last sentence")
 
 
 @rule("S141", "back-to-portal", marks=("返回",),
@@ -51,12 +50,7 @@ def _is_person(text: str) -> bool:
       keeps=["患者返回首页登记处办理手续。"])
 def back_to_portal(lines: Lines) -> Iterator[Edit]:
     """The link back to the portal, glued to the last sentence."""
-    for line in lines:
-        at = max(0, len(line.text) - 40)
-        if "返回" in line.text[at:]:
-            found = _BACK.search(line.text, at)
-            if found:
-                yield _cut(line, found, "a link back to the portal")
+    yield from _cut_tails(lines, _BACK, 40, "a link back to the portal")
 
 
 _TITLE = lazy_regex(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s*$")
@@ -68,12 +62,7 @@ _TITLE = lazy_regex(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s
       values="the headline that the article had elsewhere")
 def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     """The headline that the article had elsewhere, in brackets behind the last sentence."""
-    for line in lines:
-        at = max(0, len(line.text) - 100)
-        if "原标题" in line.text[at:]:
-            found = _TITLE.search(line.text, at)
-            if found:
-                yield _cut(line, found, "the headline that the article had elsewhere")
+    yield from _cut_tails(lines, _TITLE, 100, "the headline that the article had elsewhere")
 
 
 _EDIT_LINK = lazy_regex(r"(?<=\S)\s?(?:([\[【(])\s?编辑(?:本段|源代码|源码)?\s?[\])】]|(?:播报\s?)?编辑(?:本段)?|播报)\s?\Z")
