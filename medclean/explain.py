@@ -45,6 +45,7 @@ def _page(rule: Rule) -> str:
         parts += [f"\ncatches:\n{_indented(text)}\n" for text in rule.hits]
     parts += [f"\nkeeps:\n{_indented(text)}\n" for text in rule.keeps]
     parts += [f"\ntakes along what holds a value: {rule.values}\n"] if rule.values else []
+    parts += ["\ntakes along values among the page's own lines\n"] if rule.among else []
     return "".join(parts)
 
 

@@ -155,7 +155,8 @@ class Rule:
     not ``default`` runs only where a stage's option asks for it. One of the ``marks`` stands in each line that the rule
     speaks of: it reads those lines alone, or, where it weighs the ``whole`` document, the others too. Without marks it
     reads all of them, always. What holds a value stays, whatever a strip rule says: one that may take it along has a
-    reason, ``values``, and looks itself for what it has to spare.
+    reason, ``values``, and looks itself for what it has to spare. ``among`` is a pattern: a line whose values it all
+    finds goes where it stands among the page's own lines (`strip.again`).
     """
 
     code: str
@@ -168,6 +169,7 @@ class Rule:
     marks: Sequence[str] = ()
     whole: bool = False
     values: str = ""
+    among: str = ""
 
     @property
     def doc(self) -> str:
@@ -201,7 +203,7 @@ def _marks() -> tuple[re.Pattern[str], Mapping[str, list[str]]]:
 
 def rule(code: str, name: str, *, hits: Sequence[str] | Mapping[str, str] = (), keeps: Sequence[str] = (),
          default: bool = True, marks: Sequence[str] = (), whole: bool = False,
-         values: str = "") -> Callable[[Check], Check]:
+         values: str = "", among: str = "") -> Callable[[Check], Check]:
     """Register the decorated function as a rule.
 
     ``code`` is a letter for the stage (S strip, R repair, C convert) and three digits; rules run in
@@ -212,7 +214,8 @@ def rule(code: str, name: str, *, hits: Sequence[str] | Mapping[str, str] = (), 
         taken = code in _register or any(known.name == name for known in _register.values())
         if taken:
             raise ValueError(f"rule {code} {name} is registered twice")
-        _register[code] = Rule(code, name, check, hits, keeps, code.startswith("S"), default, marks, whole, values)
+        _register[code] = Rule(code, name, check, hits, keeps, code.startswith("S"), default, marks, whole, values,
+                               among)
         _marks.cache_clear()
         return check
     return register

@@ -73,6 +73,11 @@ def holds_value(text: str) -> bool:
     return _VALUE.search(text) is not None
 
 
+def values_in(text: str) -> list[str]:
+    """Return the values of a folded text that `holds_value` finds, with their units, as they stand there."""
+    return [found.group() for found in _VALUE.finditer(text)]
+
+
 def without_values(text: str) -> str:
     """Return a folded text with a space for each value that it holds, and for its unit: 硝苯地平30mg is 硝苯地平."""
     return _VALUE.sub(" ", text)

@@ -129,3 +129,52 @@ def test_who_treats_a_patient_is_no_headline():
 def test_the_lines_of_a_report_are_none_of_the_page():
     report = ["体检中心/二楼/203室", "ID：0012345", "检验者：王小明 审核：李红"]
     assert clean("\n".join([ABOVE, *report, BELOW]).encode(), to="keep").text.split("\n") == [ABOVE, *report, BELOW]
+
+
+FOOT = ["相关阅读", "春季如何防过敏", "哮喘患者用药须知", "版权所有 青松健康网 京ICP备05000000号"]
+STAMP = "2021-03-04 10:20 来源：健康报"
+FURNITURE = {"S121": "免责声明：本文99%来自网络，不代表本网立场", "S122": "本站文章99% 转载请注明出处", "S123": "扫描二维码，领取3盒口罩",
+             "S124": "下载APP，领50g奶粉"}
+PATHS = ["首页 > 药品 > 阿司匹林 100mg", "您的位置：首页 > 健康 > 每天5克盐"]
+
+
+def page(lines: list[str], html: bool) -> bytes:
+    held = "</p><p>".join(line.replace(">", "&gt;") for line in lines)
+    return (f"<title>高血压用药须知</title><div><p>{held}</p></div>" if html else "\n".join(lines)).encode()
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["text", "html"])
+@pytest.mark.parametrize("code", FURNITURE)
+def test_furniture_with_a_value_goes_among_furniture_and_stays_beside_the_text(code, html):
+    line = FURNITURE[code]
+    doc = clean(page([ABOVE, BELOW, line, *FOOT], html), to="keep")
+    assert [edit.rule for edit in doc.edits if edit.before == line] == [code] and doc.text == f"{ABOVE}\n{BELOW}"
+    for lines in ([ABOVE, BELOW, line], [ABOVE, line, BELOW, *FOOT], [line, ABOVE, BELOW, *FOOT]):
+        assert line in clean(page(lines, html), to="keep").text
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["text", "html"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_to_a_title_with_a_value_goes_above_the_headline_alone(path, html):
+    doc = clean(page(["首页", "登录 | 注册", path, "高血压用药须知", STAMP, ABOVE, BELOW], html), to="keep")
+    assert doc.text == f"{ABOVE}\n{BELOW}" and doc.metadata.breadcrumb[-1] in path
+    for lines in ([path, ABOVE, BELOW], [ABOVE, path, BELOW], [ABOVE, BELOW, path]):
+        assert path in clean(page(lines, html), to="keep").text
+
+
+SHAPED = ["免责声明：本文{}来自网络，不代表本网立场", "本站文章{} 转载请注明出处", "扫描二维码，领取{}", "关注公众号 {}", "下载APP，{}", "首页 > {}",
+          "首页 > 用药 > {}", "首页 > {} > 正文", "广告 {}", "广告：头孢 {}", "查看更多 {}", "分享到 {}", "内容仅供参考，每日{}"]
+DOSES = ["5 mg", "血压120/80", "体温38.5", "20 ng/mL", "5片", "1.0 g 静滴", "5㎎", "80万单位", "36.5℃", "肾上腺素 1:1000"]
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["text", "html"])
+@pytest.mark.parametrize("shaped", SHAPED)
+def test_no_dose_goes_with_furniture_that_looks_like_a_rules(shaped, html):
+    """Not at the text's end either, above a foot: what page and article could say is the article's."""
+    texts = {value: clean(page([ABOVE, BELOW, shaped.format(value), *FOOT], html), to="keep").text for value in DOSES}
+    assert [value for value, text in texts.items() if value not in text] == []
+
+
+def test_a_rule_that_takes_values_among_the_pages_own_lines_says_which():
+    assert {each.code for each in all_rules("S") if each.among} == {"S106", *FURNITURE}
+    assert not any(each.among and each.values or each.among and not each.marks for each in all_rules("S"))

@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Mapping
+from typing import TYPE_CHECKING, Collection, Mapping
 
 from ..document import Document, Edit, Line
 from ..metadata import Reading, reading
 from ..rules import Rule, all_rules, drop, run_rules
 from . import banners, blocks, buttons, flat, labels, notices, remarks, repeats, tails
+from .again import look_again
 
 if TYPE_CHECKING:
     from ..extract import Verdict
@@ -38,9 +39,11 @@ class Strip:
         far, near = _beside(doc, verdicts)
         stripped = run_rules(doc.apply(far), _rules(bool(doc.nodes), self.comments))
         outside = {edit.line: edit for edit in (near if doc.nodes else _outside(stripped))}
-        clutter = [edit.line for edit in stripped.edits if edit.after is None and edit.rule < "S9"]
-        main = [line.number for line in stripped.kept if line.number not in outside]
-        told = reading(doc, main, {number: each.role for number, each in verdicts.items()}, clutter)
+        roles = {number: each.role for number, each in verdicts.items()}
+        told = _told(doc, stripped, roles, outside)
+        if again := _again(stripped, roles, {*outside, *told.told}):
+            stripped = stripped.apply(again)
+            told = _told(doc, stripped, roles, outside)
         stripped = stripped.apply(_merged(stripped, told, outside))
         stripped = stripped._replace(metadata=told.metadata, nodes=(), images=(), seams=(), data=b"")
         if stripped.status == "ok" and stripped.is_blank:
@@ -85,6 +88,20 @@ def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit],
         return [drop(line, verdict.why, "S901") for line, verdict in part if not verdict.keep]
 
     return [*dropped(held[:first]), *dropped(held[last:])], dropped(held[first:last])
+
+
+def _told(doc: Document, stripped: Document, roles: Mapping[int, str], outside: Mapping[int, Edit]) -> Reading:
+    """What the page tells of itself, with what the rules left of it and what stands outside the article."""
+    clutter = [edit.line for edit in stripped.edits if edit.after is None and edit.rule < "S9"]
+    return reading(doc, [line.number for line in stripped.kept if line.number not in outside], roles, clutter)
+
+
+def _again(doc: Document, roles: Mapping[int, str], told: Collection[int]) -> list[Edit]:
+    """What a second look takes of lines with values; a thread's posts stand among the page's own lines."""
+    if "post" in roles.values():
+        return []
+    visible = [line for line in doc.lines if line.tag != "meta"]
+    return look_again(visible, {line.number for line in visible if line.dropped}.union(told), all_rules("S"))
 
 
 def _was_stripped(doc: Document) -> bool:

@@ -7,7 +7,8 @@ from typing import Iterator
 from ..document import Edit
 from ..patterns import HAN, lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import is_matter
+from ..tables import words
+from ..values import PRICE, holds_value, is_matter, is_of_care
 from . import shape
 from .labels import prose_numbers
 
@@ -27,7 +28,7 @@ _FOLLOWED = ("二维码", "公众", "公号", "微博", "视频号", "头条号"
       hits=["扫一扫关注我们", "扫码关注王医生公众号", "关注微信二维码", "长按识别二维码关注公众号", "欢迎关注某健康微信公众号", "微信公众号：jiankang", "关注头条号"],
       keeps=["请关注血压变化，每日测量两次并做好记录。", "ID：0012345", "患者可扫描二维码预约挂号，也可到窗口办理。", "关注微信息素的研究越来越多。",
              "二维码标识可追溯每一支疫苗的来源。", "请勿移动伤员,立即拨打120", "扫描时请保持身体不移动", "长按伤口止血,等待移动担架",
-             "请告诉我们您对哪些药物过敏", "识别二维码领取药品"])
+             "请告诉我们您对哪些药物过敏", "识别二维码领取药品", "扫描二维码，领取3盒口罩"], among=r"[盒袋包瓶]\Z")
 def follow_us(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to follow an account or to scan its code: short, and no sentence."""
     for line in shape.buttons(lines, _FOLLOW, 70):
@@ -46,7 +47,8 @@ _APP = lazy_regex(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手
       hits=["下载健康时报客户端", "打开好医生APP", "打开某某APP，查看更多精彩", "无需下载APP",
             "下載「某某」App ，即睇城中熱話：https://example.link/qIZ"],
       keeps=["患者可下载国家医保服务平台APP办理备案，也可到窗口办理。", "手机APP能否帮助糖尿病患者控糖？研究给出答案。",
-             "使用青霉素前应用皮试", "安装支架后应用阿司匹林", "使用抗生素的合理应用", "使用应用程序控制的胰岛素泵"])
+             "使用青霉素前应用皮试", "安装支架后应用阿司匹林", "使用抗生素的合理应用", "使用应用程序控制的胰岛素泵", "下载APP，领50g奶粉"],
+      among=r"(?:[盒袋包瓶克]|\d\s?g)\Z")
 def app(lines: Lines) -> Iterator[Edit]:
     """A line that offers the site's app: short, and no sentence."""
     for line in shape.buttons(lines, _APP, 50):
@@ -57,19 +59,31 @@ _ADVERT = lazy_regex(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦�
                      r"监测|投放|违法|牌|市场|学|,|、|和|与|类|药)|"
                      r"(?:VIP|会员)可(?:关闭|跳过|免)广告|Sponsored\s?(?:Links?|Content)|Promoted Links|^(?:推广|"
                      r"赞助商(?:链接|广告)?|ADVERTISEMENT|Advertisement)$|^by Taboola|^ADVERTISEMENT")
+_MARKED = lazy_regex(r"[\[(【]?广告[\])】:\s]")
 _ADVERTISED = ("广告", "VIP", "会员", "Sponsored", "Promoted", "推广", "赞助商", "ADVERTISEMENT", "Advertisement", "Taboola")
 
 
 @rule("S125", "advertisement", marks=_ADVERTISED,
-      hits=["广告", "广告 某某牌净水器限时特惠", "[广告]留学生注意了", "Sponsored Links"],
-      keeps=["广告法规定，医疗广告须经审查。", "广告宣传的保健品不能代替药物", "广告中的“神药”真有用吗？专家这样说"])
+      hits=["广告", "广告 某某牌净水器限时特惠", "广告 某某降压片5mg*30片 ¥38.5", "【广告】某某奶粉800g限时特惠", "[广告]留学生注意了", "Sponsored Links"],
+      keeps=["广告法规定，医疗广告须经审查。", "广告宣传的保健品不能代替药物", "广告中的“神药”真有用吗？专家这样说", "广告 头孢 5 mg 早晚",
+             "5 mg 广告 ¥38.5", "广告 血压120/80的患者可免费领取药品"], values="what it offers has a price or is on sale")
 def advertisement(lines: Lines) -> Iterator[Edit]:
-    """An advertisement inside the article, marked as one at the line's beginning."""
+    """An advertisement inside the article, marked as one at the line's beginning.
+
+    What it holds of values is that of the goods where it names their price, or speaks of a sale, and of no care.
+    """
     for line in lines:
         text = line.text.strip()
         if 2 <= len(text) <= 60 and "。" not in text and (
-                text[:3].find("广告") >= 0 or text[0] in "VSPbA会推赞") and _ADVERT.search(text):
+                text[:3].find("广告") >= 0 or text[0] in "VSPbA会推赞") and _ADVERT.search(text) and (
+                not holds_value(text) or _is_offer(text)):
             yield drop(line, "the line is marked as an advertisement")
+
+
+def _is_offer(text: str) -> bool:
+    """Whether a line is marked as an advertisement and offers something, for a price or in words of a sale."""
+    return (_MARKED.match(text) is not None and not is_of_care(text)
+            and (PRICE.search(text) is not None or any(word in text for word in words("offer_words"))))
 
 
 _PLAYER = lazy_regex(r"视频加载失败|视频加载中|正在加载|加载中[.…,]|您的浏览器(?:不支持|版本)|浏览器不支持|请(?:安装|升级|下载).{0,8}(?:flash|"

@@ -11,9 +11,13 @@ from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
 from ..metadata.marks import label_words
 from ..metadata.people import is_name, split_names
 from ..metadata.visible import is_event
+from ..patterns import HAN, lazy_regex
 from ..rules import Lines, drop, rule
+from ..values import holds_value, without_values
 from . import shape
 
+_HAN = lazy_regex(f"[{HAN}]")
+_TITLED = 3  # Chinese characters of a title that names a value
 _LONGEST = 330  # characters of a summary with its label
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
@@ -213,14 +217,26 @@ def original_title(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "the headline that the article had elsewhere")
 
 
+def _leads_to_title(text: str) -> bool:
+    """Whether a path's last part alone holds a value, and has words enough for a title: 首页 > 药品 > 阿司匹林 100mg."""
+    *path, title = breadcrumb(text.rpartition(":")[2]) or ("",)
+    return (len(path) > 1 and path[0].endswith(("首页", "主页")) and not any(map(holds_value, path))
+            and len(_HAN.findall(without_values(title))) >= _TITLED)
+
+
 @rule("S106", "breadcrumb", marks=(">", "→", "»", "›", "/"),
       hits=["首页>寻医·问药>医讯同期声医讯同期声", "当前位置：首页 > 新闻中心 > 医院动态", "您的位置：首页→健康→正文"],
-      keeps=["血压>140/90mmHg即为高血压", "体检中心/二楼/203室", "位置：肿瘤位于左肺上叶，大小约2cm。", "首页面设计应当简洁。"])
+      keeps=["血压>140/90mmHg即为高血压", "体检中心/二楼/203室", "位置：肿瘤位于左肺上叶，大小约2cm。", "首页面设计应当简洁。",
+             "首页 > 药品 > 阿司匹林 100mg"], among=".")
 def breadcrumb_line(lines: Lines) -> Iterator[Edit]:
-    """The path from the site's first page to the article; its parts go into the metadata."""
+    """The path from the site's first page to the article; its parts go into the metadata.
+
+    Among the page's own lines it may end in a title that names a value: then it has three parts and begins with the
+    first page.
+    """
     for line in lines:
         text = line.text
-        if len(text) > 150 or len(text) < 4:
+        if len(text) > 150 or len(text) < 4 or holds_value(text) and not _leads_to_title(text):
             continue
         told = read_labels(text)
         if breadcrumb(text) or told and told[0].field == "breadcrumb" and any(

@@ -121,7 +121,7 @@ _SEE_A_DOCTOR = lazy_regex("遵(?:从|循)?医嘱|就[医诊]")
              "特别提示：孕妇禁用本品。", "本文仅讨论成人高血压的用药。", "内容仅供参考，使用前遵医嘱，过敏者禁用",
              "本网站信息仅供参考，孕妇禁用，不能作为诊断依据", "文章内容仅供参考使用，遵医嘱，青霉素过敏者禁用",
              "本网站资讯仅供参考，出现呼吸困难立即拨打急救电话，不能取代医生",
-             "本文来源于临床实践，总结了120例患者的治疗经验。"])
+             "免责声明：本文99%来自网络，不代表本网立场", "本文来源于临床实践，总结了120例患者的治疗经验。"], among=r"%\Z")
 def disclaimer(lines: Lines) -> Iterator[Edit]:
     """A notice that the page is not answerable for what it shows; its English twin too.
 
@@ -130,7 +130,7 @@ def disclaimer(lines: Lines) -> Iterator[Edit]:
     """
     for line in lines:
         text = line.text.strip()
-        if _is_disclaimer(text):
+        if _is_disclaimer(text) and not (holds_value(text) and is_of_care(text)):
             yield drop(line, "a disclaimer about copyright, reprints or standpoints")
 
 
@@ -160,7 +160,8 @@ _TITLE_BEHIND = lazy_regex("[:»].*")
             "著作权归云溪健康网所有", "未经许可，禁止镜像本页", "如需使用本文图片，请经同意后联系我们"],
       keeps=["转载因子缺失会使药物无法进入细胞。", "该院将患者转载至上级医院，请家属注意。", "版权归来后的第三年，他患上了肺结核。",
              "送检组织时请注明来源、患者姓名和住院号", "使用胰岛素请注明来源和剂量", "送检时请注明标本来源。", "来源不明的药物不要服用。", "未经医生同意不要使用来源不明的中药",
-             "未经受试者同意，不得使用其标本", "如需陪护，请经同意后联系护士站"])
+             "未经受试者同意，不得使用其标本", "如需陪护，请经同意后联系护士站", "本站文章99%转载请注明出处"],
+      among=r"%\Z")
 def reprint_notice(lines: Lines) -> Iterator[Edit]:
     """A notice about who may print the article again."""
     for line in lines:

@@ -11,7 +11,7 @@ from ..lists import breaks_off
 from ..patterns import HAN, lazy_regex
 from ..rules import Lines
 from ..tables import words
-from ..values import holds_value, is_matter, without_values
+from ..values import MEASURED, holds_value, is_of_care, without_values
 
 STRONG, WEAK = 2, 1
 _BREAK = lazy_regex(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
@@ -94,13 +94,13 @@ def buttons(lines: Lines, pattern: re.Pattern[str], longest: int) -> Iterator[Li
     """Yield the lines that a pattern for what buttons and banners say finds.
 
     What they say is short (``longest`` characters at most), is no sentence (but for one behind a star) and does not
-    speak of medicine.
+    speak of medicine; of values that no page counts in (5 mg), the register keeps the line.
     """
     for line in lines:
         text = line.text.strip()
         text = text.removesuffix("。") if text[:1] in _STARS else text
         if _SHORTEST_BUTTON <= len(text) <= longest and "。" not in text and pattern.search(text) \
-                and not is_matter(text):
+                and not (is_of_care(text) or MEASURED.search(text) and not holds_value(text)):
             yield line
 
 

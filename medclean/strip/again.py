@@ -1,0 +1,62 @@
+"""A second look at lines that only a value kept: among the page's own lines they are the page's.
+
+A rule of single lines takes none that holds a value: 99% may be the article's wherever it stands. But furniture stands
+together. Where such a line has the shape that a rule knows, and nothing of the article stands between it and what is
+known to be the page's, both its shape and its neighbours say whose it is.
+"""
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Collection, Iterator, Sequence
+
+from ..document import Edit, Line
+from ..rules import Lines, Rule, drop, folded_lines
+from ..values import holds_value, values_in
+
+
+def look_again(lines: Sequence[Line], own: Collection[int], rules: Sequence[Rule]) -> list[Edit]:
+    """Return the edits that drop lines with a value that have the shape of a rule and stand among the page's own lines.
+
+    ``lines`` are the visible lines of a page in order, the dropped ones too; ``own`` are the numbers of those that are
+    known to be the page's: what a rule dropped, what stands outside the article, its headline. ``rules`` with a
+    pattern of the values that their lines may hold (`Rule.among`) are asked.
+    """
+    held = [line for line in lines if line.text.strip()]
+    kept = [line for line in held if line.number not in own]
+    if len(kept) == len(held):
+        return []
+    asked = Lines(line for line in folded_lines(kept) if holds_value(line.text))
+    found = {edit.line: edit for each in rules if each.among for edit in _shaped(asked, each)} if asked else {}
+    texts = {line.number: line.text for line in kept}
+    return [found[number]._replace(before=texts[number]) for number in _among(held, own, found)]
+
+
+def _shaped(lines: Lines, rule: Rule) -> Iterator[Edit]:
+    """What a rule says of the lines that hold only values which it may take."""
+    may_hold = re.compile(rule.among)
+    texts = {line.number: line.text for line in lines}
+    for edit in rule.check(Lines(line for line in lines if any(mark in line.text for mark in rule.marks))):
+        if isinstance(edit, Edit) and edit.after is None and all(map(may_hold.search, values_in(texts[edit.line]))):
+            line = Line(edit.line, edit.before)
+            yield drop(line, f"{edit.why}; the lines beside it are the page's, too", rule.code)
+
+
+def _among(held: Sequence[Line], own: Collection[int], found: Collection[int]) -> Iterator[int]:
+    """Yield the numbers of found lines that stand among the page's own.
+
+    They stand right between two of these; or next to one of them, and nothing else stands from there to the page's
+    edge, whichever way; or at the edge themselves, with one of them beside it.
+    """
+    kinds = ["own" if line.number in own else "found" if line.number in found else "" for line in held]
+    article = [at for at, kind in enumerate(kinds) if not kind]
+    first, last = (article[0], article[-1]) if article else (len(held), -1)
+    end = 0
+    for kind, group in groupby(kinds):
+        start, end = end, end + len(list(group))
+        if kind != "found":
+            continue
+        above, below = kinds[start - 1] == "own" if start else None, kinds[end] == "own" if end < len(held) else None
+        margin = above and end <= first or below and start > last or above is None and below or below is None and above
+        if margin or above and below:
+            yield from (line.number for line in held[start:end])
