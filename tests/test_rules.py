@@ -15,6 +15,7 @@ from medclean.document import Document, Line
 from medclean.repair import Repair
 from medclean.rules import Lines, Rule, all_rules, lines_for, run_rules
 from medclean.strip import Strip
+from medclean.tables import fold
 
 assert Repair and Strip and conversion  # importing the stages registers their rules
 
@@ -64,6 +65,7 @@ def test_a_strip_rule_catches_its_hits(rule: Rule, before: str, after: str) -> N
 @pytest.mark.parametrize("rule, text", KEEPS)
 def test_a_strip_rule_leaves_what_tempts_it(rule: Rule, text: str) -> None:
     assert left(rule, text) == text
+    assert not rule.marks or any(mark in fold(text) for mark in rule.marks), "the rule is not asked: nothing tempts it"
 
 
 @pytest.mark.parametrize("rule, before, after", HITS)

@@ -157,7 +157,7 @@ def _is_article_above(at: int, above: int, below: int) -> bool:
 
 @rule("S205", "copyright-list", marks=("版权", "转载", "本网", "本站", "侵权", "着作权"), whole=True,
       hits=["1.版权归【某某健康网】或原作者【王大海 李小亮】所有;\n2.转载或者引用本文内容请注明来源及原作者;\n3.转载此文是出于传递更多信息之目的。若有侵权,请与本网联系,谢谢。"],
-      keeps=["1.版本更新后需重新登记。\n2.转运患者时注意保暖。\n3.如有不适请及时就医。"])
+      keeps=["1.版权登记的软件更新后需重新登记。\n2.转运患者时注意保暖。\n3.如有不适请及时就医。"])
 def copyright_list(lines: Lines) -> Iterator[Edit]:
     """A notice of copyright in numbered points: all of its points go together."""
     for start, end in _runs(_POINT.match(line.text) is not None for line in lines):
@@ -317,7 +317,7 @@ _CALENDAR = lazy_regex(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四�
 
 @rule("S210", "calendar", marks=("三",), whole=True,
       hits=["日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n8 9 10 11 12 13 14", "一 二 三 四 五 六 日\n30 31 1 2 3 4 5\n6 7 8 9 10 11 12"],
-      keeps=["周一至周五上午门诊", "1 2 3 4 5 6 7\n8 9 10",
+      keeps=["周一至周三上午门诊", "三月\n1 2 3 4 5 6 7\n8 9 10",
              "日 一 二 三 四 五 六\n36 38 39 38 37 36 36\n18 20 19 18 22 21 20",
              "日 一 二 三 四 五 六\n36.5 38.7 39.1 38.2 37.5 36.9 36.6\n120/80 118/76 120/80 118/76 120/80 118/76 118/76"])
 def calendar(lines: Lines) -> Iterator[Edit]:

@@ -226,7 +226,7 @@ def _leads_to_title(text: str) -> bool:
 
 @rule("S106", "breadcrumb", marks=(">", "→", "»", "›", "/"),
       hits=["首页>寻医·问药>医讯同期声医讯同期声", "当前位置：首页 > 新闻中心 > 医院动态", "您的位置：首页→健康→正文"],
-      keeps=["血压>140/90mmHg即为高血压", "体检中心/二楼/203室", "位置：肿瘤位于左肺上叶，大小约2cm。", "首页面设计应当简洁。",
+      keeps=["血压>140/90mmHg即为高血压", "体检中心/二楼/203室", "位置：左肺上叶/下叶，大小约2cm。", "首页面设计应当简洁/明了。",
              "首页 > 药品 > 阿司匹林 100mg"], among=".")
 def breadcrumb_line(lines: Lines) -> Iterator[Edit]:
     """The path from the site's first page to the article; its parts go into the metadata.

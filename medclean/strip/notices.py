@@ -198,7 +198,7 @@ _POSTED = lazy_regex(r"^(?:本文|此文|这篇文章|本?日志|本?条目)\s?(
       hits=["本文发表于 2009年3月12日 08:00,归类于 保健。你可以通过 RSS 2.0 跟踪这篇文章的评论。",
             "This entry was posted on Thursday, March 12th, 2009 at 8:00 am and is filed under 保健."],
       keeps=["本文发表于《某某内科杂志》2009年第3期,第一作者为张某。", "本文发表于2009年,引起了同行的广泛讨论。",
-             "患者可以通过 RSS 跟踪本院发布的科普文章。"], values="the versions of feeds")
+             "患者可以通过 RSS 跟踪本院关于用药的科普文章。"], values="the versions of feeds")
 def posted_note(lines: Lines) -> Iterator[Edit]:
     """What a blog says under a post: when it was posted, in which category, and that one may comment on it."""
     for line in lines:
@@ -212,7 +212,7 @@ _NOTES = lazy_regex(r"\W{0,3}(?:参考|引用|注释|注解|脚注|资料来源|
 
 @rule("S133", "notes", marks=("^", "↑"), whole=True,
       hits=["参考文献\n^ 某某晚报:冬季护心. [2020-01-03]\n^ 2.0 2.1 某某:《心血管病手册》,第3页\n^ 某市卫生局网站. [2020-01-05]"],
-      keeps=["↑ 白细胞 12.3\n↑ 血小板 410\n↑ C反应蛋白 60", "^ 某某晚报. [2020-01-03]", "参考文献\n[1] 某某. 冬季护心. 某某杂志, 2020."],
+      keeps=["↑ 白细胞 12.3\n↑ 血小板 410\n↑ C反应蛋白 60", "^ 某某晚报. [2020-01-03]", "参考文献\n[1] 某某. 血钾↑的处理. 某某杂志, 2020."],
       values="a note is numbered 3.0, 3.1")
 def notes(lines: Lines) -> Iterator[Edit]:
     """The notes of an encyclopaedia: three and more lines that begin with the mark that leads back into the text.
