@@ -531,3 +531,30 @@ def test_a_line_under_a_picture_that_names_its_photographer_and_the_day_is_a_cap
     body = page(f"<h1>清河三院开展高血压义诊</h1><div class=body><p>{FIRST}</p><p><img src=a.jpg></p><p>{line}</p>"
                 f"<p>{SECOND}</p><p>{THIRD}</p></div>{FOOT}")
     assert (verdict(body, line).role == "caption") is caption
+
+
+SHORT_NEWS = ["昨天上午，县医院的医生到敬老院为老人检查身体。", "检查的项目有血压和血糖。", "下个月他们还会再来。"]
+OTHERS = [("高血压患者冬天出门要注意哪些事情", "冬天气温低，血管收缩，血压容易升高。高血压患者出门前应当先测血压，戴好帽子和围巾，避免清晨在户外锻炼，随身带好药物，如有不适尽快休息。"),
+          ("糖尿病人怎样安排一天的三餐才合理", "糖尿病人的三餐应当定时定量，主食粗细搭配，多吃蔬菜。两餐之间可以吃少量水果，但要计入全天的总量，并且注意监测餐后的血糖变化情况。"),
+          ("孩子反复咳嗽不好应该挂哪个科的号", "孩子咳嗽超过四周就是慢性咳嗽，可以先看儿科，由医生判断是不是过敏引起的。必要时再做肺功能检查，家长不要自己给孩子吃止咳药，以免耽误病情。"),
+          ("老人夜里小腿抽筋不一定都是缺少钙", "老人夜里抽筋的原因很多，受凉、疲劳、静脉曲张都可能引起，不一定是缺钙。经常抽筋的老人应当到医院检查，弄清原因之后再决定要不要补钙。")]
+
+
+def test_a_deck_that_the_head_repeats_is_not_taken_for_a_short_article():
+    deck = "年过五十的她带领社区义诊队的队员们一路前行，在全市比赛中拿下了不俗的成绩，受到大家好评"
+    page = (f"<html><head><title>义诊队进敬老院</title><meta name=description content='{deck}'></head><body>"
+            f"<div><div><div><table><tr><td class=t1>义诊队进敬老院</td></tr><tr><td class=t2>{deck}</td></tr></table></div>"
+            f"</div></div>"
+            f"<div class=body>{''.join(f'<p>{text}</p>' for text in SHORT_NEWS)}</div></body></html>")
+    assert clean(page).text.splitlines()[-3:] == SHORT_NEWS
+
+
+@pytest.mark.parametrize("heading, is_list", [("相关推荐", True), ("名词解释", False)])
+def test_teasers_of_whole_sentences_are_a_list_where_their_heading_says_so(heading, is_list):
+    items = "".join(f"<li><a href='/n/{number}'>{title}</a> <span>{text}</span></li>"
+                    for number, (title, text) in enumerate(OTHERS))
+    page = (f"<html><head><title>义诊队进敬老院</title></head><body><h1>义诊队进敬老院</h1><div class=body>"
+            f"{''.join(f'<p>{text}</p>' for text in SHORT_NEWS)}<div class=row>{heading}</div><ul>{items}</ul></div></body>"
+            "</html>")
+    lines = clean(page).text.splitlines()
+    assert lines[:3] == SHORT_NEWS and (len(lines) == 3) is is_list

@@ -7,7 +7,7 @@ from typing import Sequence
 from ..days import AGO
 from ..dialogue import REPLY
 from ..document import Line
-from ..lists import breaks_off
+from ..lists import breaks_off, heading_kind
 from ..patterns import lazy_regex
 from ..staff import RANKED
 from ..tables import fold
@@ -115,6 +115,28 @@ def _is_entry(line: Line, look: Look) -> bool:
     behind = line.text[-16:]
     dated = look.own < 20 and _ENDS_DATED.search(behind) is not None
     return dated or breaks_off(behind)
+
+
+def headed_areas(tree: Tree) -> dict[int, int]:
+    """Return the items of lists right under a heading of other articles (相关推荐), by node: how many their list has.
+
+    The heading says what they are: each has a headline that is a link, and behind it may stand as much text as an
+    article begins with, in the same line too.
+    """
+    lines, found = tree.lines, dict[int, int]()
+    linked = [line.link_chars >= MIN_TITLE for line in lines]
+    for index in range(len(lines) - 1):
+        if not linked[index + 1] or linked[index] or heading_kind(fold(lines[index].text)) != "related":
+            continue
+        node = lines[index + 1].node
+        while node and tree.mates(node) < _FEWEST and tree.starts[tree.parents[node]] == index + 1:
+            node = tree.parents[node]
+        group = [child for child in tree.children[tree.parents[node]] if tree.shapes[child] == tree.shapes[node]]
+        items = [child for child in group if child >= node and linked[min(tree.starts[child], len(lines) - 1)]
+                 and tree.counts[child] <= _MAX_TITLES]
+        if node and len(items) >= _FEWEST and len(items) * 10 >= len(group) * 7:
+            found.update(dict.fromkeys(items, len(items)))
+    return found
 
 
 def cut_areas(tree: Tree, looks: Sequence[Look], headline: int | None) -> dict[int, int]:

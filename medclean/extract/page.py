@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Mapping, Sequence
 
 from .above import Above
-from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, hidden_areas
+from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, headed_areas, hidden_areas
 from .features import Look
 from .headline import find_headline, find_repeats, lift_opening, nearness, next_article
 from .posts import names_above, post_areas, post_groups
@@ -55,7 +55,7 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     sizes = tree.sums([look.size for look in looks])
     own = tree.sums([look.own for look in looks])
     headline = find_headline(tree, looks, head, hidden)
-    linked = feed_areas(tree, looks, own, headline)
+    linked = {**headed_areas(tree), **feed_areas(tree, looks, own, headline)}
     lists = {**cut_areas(tree, looks, headline), **linked}
     feeds = tree.below(lists)
     comments = comment_areas(tree, weights, headline)

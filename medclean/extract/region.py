@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from ..lists import heading_kind
@@ -24,6 +25,9 @@ _MAX_LABEL = 10  # characters of a label in a table, spaces between them include
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
 _COMMENTED = lazy_regex(rf"(?:{_COMMENTS}){_COUNT}", re.I)
 _ASKED_ELSEWHERE = lazy_regex(rf"(?:{_OTHER_QUESTIONS}){_COUNT}")
+_ENDS = tuple("。！？；：…”』」）)!?;:")
+_DECK = 60  # characters
+_LESS = 10  # times what an article below a deck may weigh less than it
 _LEAST = 15  # characters of what belongs to an article, and stands beside it
 _ASKED = ((40, .35), (100, .5), (200, .7), (300, .9))  # characters, share of the core's, by levels up
 
@@ -151,7 +155,23 @@ def _core(page: Page, homes: list[int]) -> int:
             spread[parent] += own[node] * .4
             if parent:
                 spread[tree.parents[parent]] += own[node] * .2
-    return first_of_two(page, homes, max(range(len(spread)), key=spread.__getitem__))
+    core = max(range(len(spread)), key=spread.__getitem__)
+    return first_of_two(page, homes, _below_deck(page, homes, core, own))
+
+
+def _below_deck(page: Page, homes: list[int], core: int, own: list[float]) -> int:
+    """The container below a deck: a second headline, which the head repeats, may weigh more than a short article.
+
+    It is one short line that does not end as sentences do; the article has two and more that do.
+    """
+    lines = page.tree.lines
+    told = [index for index, weight in enumerate(page.weights) if weight > 0 and homes[index] == core]
+    if len(told) != 1 or page.looks[told[0]].size > _DECK or lines[told[0]].text.endswith(_ENDS):
+        return core
+    sentences = Counter(homes[index] for index, weight in enumerate(page.weights)
+                        if weight > 0 and lines[index].text.endswith(_ENDS))
+    others = [home for home, count in sentences.items() if count > 1 and own[home] * _LESS > own[core]]
+    return max(others, key=own.__getitem__, default=core)
 
 
 def _first_of_index(page: Page, core: int) -> tuple[Page, int]:
