@@ -8,10 +8,12 @@ from __future__ import annotations
 from .patterns import HAN, lazy_regex
 from .values import DOSE, MEASURE
 
+LISTED = lazy_regex(r"(?:\A|[\s:：;；。，,、（(])[1-9]\d?[.．]\Z")
+"""What ends in the number of an item in a list, and is no 0.5."""
+
 _SEEN = 30  # characters on each side
 _NUMBER_ENDS = lazy_regex(r"[\d≤≥±×^～~]\s?\Z|\d[.．,]\Z")
 _CUT = lazy_regex(r"(?:[≤≥±×^]|\d\s?[～~])\s?\Z|\d[.．]\Z")
-_LISTED = lazy_regex(r"(?:\A|[\s:：;；。，,、（(])[1-9]\d?[.．]\Z")  # the number of an item, and no 0.5
 _GOES_ON = lazy_regex(rf"[.．,]\d|[/×～~±^–—-]\s?\d|/\s?(?:{MEASURE})|[ \xa0]?(?:{MEASURE})")
 _UNIT = lazy_regex(rf"[ \xa0]?(?![A-Z][{HAN}])(?:{MEASURE})(?!\.\w)")
 _ITS_UNIT = lazy_regex(rf"[ \xa0]?(?:{MEASURE})(?![\w-]|\.\w)")
@@ -32,7 +34,7 @@ def in_number(before: str, after: str) -> bool:
     before, after = before[-_SEEN:], after[:_SEEN]
     if lacks_number(before, after) or _NUMBER_ENDS.search(before) and _GOES_ON.match(after):
         return True
-    return bool(_CUT.search(before)) and not _LISTED.search(before)
+    return bool(_CUT.search(before)) and not LISTED.search(before)
 
 
 def begins_number(after: str) -> bool:

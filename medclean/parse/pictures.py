@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain, repeat
 from typing import Iterable, NamedTuple
 
-from ..gaps import in_number
+from ..gaps import LISTED, in_number
 from ..patterns import HAN, LOST, lazy_regex
 from ..values import MEASURE, UNIT
 from .attributes import Attributes, hint_of, is_hidden, picture_address
@@ -30,7 +30,6 @@ _TIMES_TEN = lazy_regex(r"[×xX*·]\s?10\Z")  # the power that follows was drawn
 _COUNTED = lazy_regex(r"/(?:[Ll]|m[Llm])")
 _SEEN = 6  # characters before a picture that tell whether it stands in a number
 _DECORATES = lazy_regex("icon|emoji|emotion|smil|face|arrow|star")
-_LISTED = lazy_regex(r"(?:\A|[\s:：;；。，,、（(])[1-9]\d?\.\Z")  # the number of an item, and no 0.5
 _JOINS_BEFORE = lazy_regex(r"[+\-]?[\d.,]")
 _HIGH = 40  # pixels of a line
 _WIDE = 20  # pixels of a character
@@ -151,10 +150,10 @@ def _shown(each: Picture, before: str, after: str, drawn: bool) -> str:
     if text or alt != "":
         return LOST if text and joined(text, "" if drawn else before, after) else text
     between = counted and _NUMBER_GOES_ON.match(after) or before.strip() and in_number(before, after)
-    return LOST if power or between and not _LISTED.search(before) else ""
+    return LOST if power or between and not LISTED.search(before) else ""
 
 
 def joined(text: str, before: str, after: str = "") -> bool:
     """Return whether what a picture says and the digits beside it would make another number."""
-    beside = before[-1:].isdigit() or before.endswith(LOST) or bool(_LISTED.search(before))
+    beside = before[-1:].isdigit() or before.endswith(LOST) or bool(LISTED.search(before))
     return beside and bool(_JOINS_BEFORE.match(text)) or text[-1:].isdigit() and after[:1].isdigit()

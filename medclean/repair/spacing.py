@@ -17,6 +17,7 @@ from ..rules import Finding, Lines, Note, change, rule
 from ..script import has_kana
 from ..tables import fold, longest_first, words
 from .model import model
+from .readings import TONED
 
 # Every space but the plain one and the tab, and the line ends that are not newlines.
 ODD = ("\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -58,7 +59,7 @@ _ROW = lazy_regex(f"(?<![{HAN}])[“（《]?[{HAN}](?: {{1,3}}[“（《]?[{HAN}
                   f"(?![{HAN}])")
 _LEAST_SPACES = 7    # of a row
 _GRAMMATICAL = lazy_regex("[的了是在和与與从從对對将將被把为為于於]")
-_TONED = lazy_regex("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_TONED = lazy_regex(f"[{TONED}]")
 _LONGEST_LABEL = 60
 _TELLING_ORDER = 12  # eighths of a bit that each character is likelier in its place than anywhere
 _SENTENCE = lazy_regex("[，。；！？]")
