@@ -554,7 +554,7 @@ def test_teasers_of_whole_sentences_are_a_list_where_their_heading_says_so(headi
     items = "".join(f"<li><a href='/n/{number}'>{title}</a> <span>{text}</span></li>"
                     for number, (title, text) in enumerate(OTHERS))
     page = (f"<html><head><title>义诊队进敬老院</title></head><body><h1>义诊队进敬老院</h1><div class=body>"
-            f"{''.join(f'<p>{text}</p>' for text in SHORT_NEWS)}<div class=row>{heading}</div><ul>{items}</ul></div></body>"
-            "</html>")
+            f"{''.join(f'<p>{text}</p>' for text in SHORT_NEWS)}<div class=row>{heading}</div><ul>{items}</ul></div>"
+            "</body></html>")
     lines = clean(page).text.splitlines()
     assert lines[:3] == SHORT_NEWS and (len(lines) == 3) is is_list
