@@ -176,5 +176,14 @@ def test_no_dose_goes_with_furniture_that_looks_like_a_rules(shaped, html):
 
 
 def test_a_rule_that_takes_values_among_the_pages_own_lines_says_which():
-    assert {each.code for each in all_rules("S") if each.among} == {"S106", *FURNITURE}
-    assert not any(each.among and each.values or each.among and not each.marks for each in all_rules("S"))
+    assert {each.code for each in all_rules("S") if each.among} == {"S101", "S106", *FURNITURE}
+    assert not any(each.among and each.values for each in all_rules("S"))
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["text", "html"])
+def test_a_stamp_with_a_score_of_the_page_goes_under_the_headline(html):
+    stamp = "发布时间：2021-03-04 浏览：1234次 评分：4.8"
+    doc = clean(page(["首页", "登录 | 注册", "高血压用药须知", stamp, ABOVE, BELOW, *FOOT], html), to="keep")
+    assert doc.text == f"{ABOVE}\n{BELOW}" and doc.metadata.date == "2021-03-04" and doc.metadata.views == 1234
+    for line in ("评分：4.8", "发布时间：2021-03-04 血压 120/80", "发布时间：2021-03-04 评分：38.5"):
+        assert line in clean(page(["高血压用药须知", line, ABOVE, BELOW], html), to="keep").text

@@ -101,7 +101,13 @@ def _again(doc: Document, roles: Mapping[int, str], told: Collection[int]) -> li
     if "post" in roles.values():
         return []
     visible = [line for line in doc.lines if line.tag != "meta"]
-    return look_again(visible, {line.number for line in visible if line.dropped}.union(told), all_rules("S"))
+    return look_again(visible, {line.number for line in visible if line.dropped}.union(told), _asked_again())
+
+
+@lru_cache(maxsize=1)
+def _asked_again() -> tuple[Rule, ...]:
+    """The rules that take values among the page's own lines."""
+    return tuple(each for each in all_rules("S") if each.among)
 
 
 def _was_stripped(doc: Document) -> bool:

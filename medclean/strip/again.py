@@ -15,31 +15,34 @@ from ..rules import Lines, Rule, drop, folded_lines
 from ..values import holds_value, values_in
 
 
+_MOST = 30  # lines with values that furniture has in a row; a table has more
+
+
 def look_again(lines: Sequence[Line], own: Collection[int], rules: Sequence[Rule]) -> list[Edit]:
     """Return the edits that drop lines with a value that have the shape of a rule and stand among the page's own lines.
 
     ``lines`` are the visible lines of a page in order, the dropped ones too; ``own`` are the numbers of those that are
-    known to be the page's: what a rule dropped, what stands outside the article, its headline. ``rules`` with a
-    pattern of the values that their lines may hold (`Rule.among`) are asked.
+    known to be the page's: what a rule dropped, what stands outside the article, its headline. The ``rules``
+    have a pattern of the values that their lines may hold (`Rule.among`).
     """
     held = [line for line in lines if line.text.strip()]
     kept = [line for line in held if line.number not in own]
     if len(kept) == len(held):
         return []
-    asked = Lines(line for line in folded_lines(kept) if holds_value(line.text))
-    found = {edit.line: edit for each in rules if each.among for edit in _shaped(asked, each)} if asked else {}
+    valued = {line.number: line for line in folded_lines(kept) if holds_value(line.text)}
+    found = {edit.line: edit for number in _among(held, own, valued) for edit in _shaped(valued[number], rules)}
     texts = {line.number: line.text for line in kept}
     return [found[number]._replace(before=texts[number]) for number in _among(held, own, found)]
 
 
-def _shaped(lines: Lines, rule: Rule) -> Iterator[Edit]:
-    """What a rule says of the lines that hold only values which it may take."""
-    may_hold = re.compile(rule.among)
-    texts = {line.number: line.text for line in lines}
-    for edit in rule.check(Lines(line for line in lines if any(mark in line.text for mark in rule.marks))):
-        if isinstance(edit, Edit) and edit.after is None and all(map(may_hold.search, values_in(texts[edit.line]))):
-            line = Line(edit.line, edit.before)
-            yield drop(line, f"{edit.why}; the lines beside it are the page's, too", rule.code)
+def _shaped(line: Line, rules: Sequence[Rule]) -> Iterator[Edit]:
+    """What the rules say of a line alone that holds only values which they may take."""
+    values = values_in(line.text)
+    for rule in rules:
+        if all(map(re.compile(rule.among).search, values)) \
+                and (not rule.marks or any(mark in line.text for mark in rule.marks)):
+            yield from (drop(line, f"{edit.why}; the lines beside it are the page's, too", rule.code)
+                        for edit in rule.check(Lines([line])) if isinstance(edit, Edit) and edit.after is None)
 
 
 def _among(held: Sequence[Line], own: Collection[int], found: Collection[int]) -> Iterator[int]:
@@ -54,7 +57,7 @@ def _among(held: Sequence[Line], own: Collection[int], found: Collection[int]) -
     end = 0
     for kind, group in groupby(kinds):
         start, end = end, end + len(list(group))
-        if kind != "found":
+        if kind != "found" or end - start > _MOST:
             continue
         above, below = kinds[start - 1] == "own" if start else None, kinds[end] == "own" if end < len(held) else None
         margin = above and end <= first or below and start > last or above is None and below or below is None and above

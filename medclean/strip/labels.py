@@ -73,21 +73,24 @@ def _telling(text: str, told: Sequence[Told]) -> str:
       keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时", "时间：每周一至周五上午",
-             "会议时间：2024-05-01 09:00", "采写：病史", "综合自：临床路径", "有效期至：2026年3月1日",
+             "会议时间：2024-05-01 09:00", "采写：病史",
+             "发布时间：2021-03-04 浏览：1234次 评分：4.8", "疼痛评分：4.8", "综合自：临床路径", "有效期至：2026年3月1日",
              "2021-03-03 08:12\n患者胸痛一小时，心电图示前壁导联抬高，立即嚼服阿司匹林300mg。\n2021-03-03 08:31\n"
-             "心内科会诊，诊断急性心肌梗死，签署同意书。\n2021-03-03 08:52\n造影示前降支闭塞，植入支架一枚。"])
+             "心内科会诊，诊断急性心肌梗死，签署同意书。\n2021-03-03 08:52\n造影示前降支闭塞，植入支架一枚。"], among=r"\A(?:10|\d)(?:\.\d)?\Z")
 def source_line(lines: Lines) -> Iterator[Edit]:
     """A line that says where the article comes from, when and by whom it was written, how often it was read.
 
     Every part of the line has to be a label with its value, a date, or the name of a paper or a person; one
     sentence among them and the line is text. Inside the article it must name a source or an author, and a
     date with a place under it announces an event; the first of several days that part the paragraphs begins a log.
-    What the line tells goes into the metadata.
+    What the line tells goes into the metadata; tags beside its day (#血压) are keywords.
     """
     first, last = prose_edges(lines)
     stamps: Counter[str] | None = None
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
+        if holds_value(line.text) and not fields & {"date", "views"}:
+            continue  # a score is the page's beside its day
         if fields & _INFO or _is_info(lines, at - 1) or _is_info(lines, at + 1):
             continue  # 索引号, 发文机关: the table of a notice is content
         if not fields & set(_FIELDS) or fields & {"editors", "keywords", "summary", "TITLE", "breadcrumb"}:
