@@ -40,15 +40,22 @@ class Rivals:
         """Return whether a container goes on with the article; ``start`` is the index of its first line.
 
         What stands above the core may open it in any form. What stands below has the core's own shape, or
-        begins with a paragraph of the core's kind; nothing between them says that the article has ended,
-        and it has no headline and date of its own.
+        begins with a paragraph of the core's kind, or is a longer text right below it; nothing between them says
+        that the article has ended, and it has no headline and date of its own.
         """
         if not self.prose or start < self.prose[0]:
             return True
         lines = self.page.tree.under(node)
         if self._is_article(lines) or self._has_ended(start):
             return False
-        return self.page.tree.shapes[node] == self.page.tree.shapes[self.core] or self._is_alike(lines)
+        return (self.page.tree.shapes[node] == self.page.tree.shapes[self.core] or self._is_alike(lines)
+                or self._is_led(node, start))
+
+    def _is_led(self, node: int, start: int) -> bool:
+        """Whether the core is a lead: a paragraph alone, and a longer text stands right below it."""
+        page = self.page
+        return (len(self.prose) == 1 and start == self.prose[0] + 1 and page.looks[start].prose
+                and page.own[node] > page.own[self.core])
 
     def is_parted(self, node: int, start: int) -> bool:
         """Return whether a container below certainly does not go on with the article: it has a heading of its own."""
