@@ -6,7 +6,7 @@ import signal
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Iterable, Iterator, Sequence
+from typing import Any, Iterable, Iterator, Sequence
 
 from . import __version__
 from .engines import EngineError, Pairs, Result, Task, Work, in_order, run_serial
@@ -15,11 +15,9 @@ from .pipeline import Pipeline, Stage
 from .plan import Options, Plan
 from .read import Source
 from .screen import Progress, Tally, Teller, counted, say
+from .settings import Settings
 from .sinks import Sink
 from .write import Write
-
-if TYPE_CHECKING:
-    from .cli import Settings
 
 
 def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str | None,

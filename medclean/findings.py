@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Sequence
+from typing import Any, Sequence
 
 from .document import Document
 from .engines.work import encoded, why_lost
@@ -13,10 +13,8 @@ from .plan import Options, Plan
 from .read import Source
 from .read.load import load
 from .screen import Teller
+from .settings import Settings
 from .write import Write, one_line
-
-if TYPE_CHECKING:
-    from .cli import Settings
 
 
 def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings, options: Options = Options()) -> int:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from medclean.batch import run
-from medclean.cli import Settings
 from medclean.convert import Convert
 from medclean.convert.engine import converter
 from medclean.engines import Limits
@@ -17,6 +16,7 @@ from medclean.manifest import NAME
 from medclean.plan import Options
 from medclean.read import Selection
 from medclean.repair import Repair
+from medclean.settings import Settings
 from medclean.write import Write
 
 TEXT = "第{}位听众问：血压高的人能不能喝茶？医生说可以，但不要太浓。\n"

@@ -14,7 +14,8 @@ FLOORS = (
     {"rules", "detect", "script", "parse", "read", "binary", "record", "write", "output", "extract", "metadata"},
     {"repair", "strip", "convert"},
     {"pipeline", "explain"},
-    {"engines", "manifest", "screen", "dedup", "sinks", "verify", "report", "findings", "plan", "batch"},
+    {"engines", "manifest", "screen", "dedup", "sinks", "verify", "report", "findings", "plan", "batch",
+     "settings"},
     {"cli", "__main__", "__init__"},
 )
 DOORS = {
@@ -32,15 +33,10 @@ def unit(path: Path) -> str:
 
 
 def imports(path: Path):
-    """Yield (unit or library, is it ours) for each import in a file, typing-only ones left out."""
+    """Yield (unit or library, is it ours) for each import in a file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    guarded = {id(node) for block in ast.walk(tree)
-               if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
-               for node in ast.walk(block)}
     depth = len(path.relative_to(PACKAGE).parts)
     for node in ast.walk(tree):
-        if id(node) in guarded:
-            continue
         if isinstance(node, ast.Import):
             yield from ((alias.name.partition(".")[0], False) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:

@@ -8,10 +8,10 @@ import pytest
 import zstandard
 
 from medclean.batch import run
-from medclean.cli import Settings
 from medclean.manifest import NAME, UNFINISHED
 from medclean.output import temporary
 from medclean.plan import Options
+from medclean.settings import Settings
 from medclean.verify import check_folder
 from medclean.write import Write
 

@@ -3,14 +3,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any, Callable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Callable, Iterator
 
 import click
 
 from .. import __version__
+from ..settings import Settings
 from .batch import Command, batch_options, batching, reading
 from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping, writing
-from .steps import Alone, Detect, Out, Settings
+from .steps import Alone, Detect, Out
 
 if TYPE_CHECKING:
     from ..pipeline import Stage
@@ -118,7 +120,8 @@ def main(ctx: click.Context, inputs: tuple[str, ...], jobs: int, encoding: str |
     medclean -i page.html repair strip write --format json
                                       stage by stage
     """
-    ctx.obj = Settings(inputs, jobs, encoding, quiet, verbose)
+    with _misuse():
+        ctx.obj = Settings(inputs, jobs, encoding, quiet, verbose)
 
 
 @main.result_callback()
@@ -181,11 +184,18 @@ def _work(settings: Settings, files: tuple[str, ...], stages: list[Stage], out: 
 
 def _over(settings: Settings, files: tuple[str, ...], options: Options | None,
           work: Callable[[tuple[str, ...], list[Options]], int]) -> int:
-    """Do some work over the inputs, of which the options may list more; what makes no sense is misuse."""
+    """Do some work over the inputs, of which the options may list more."""
     listed = options is not None and options.lists
     inputs = settings.inputs + files if listed else _inputs(settings, files)
-    try:
+    with _misuse():
         return work(inputs, [options] if options is not None else [])
+
+
+@contextmanager
+def _misuse() -> Iterator[None]:
+    """What makes no sense is misuse, and is told with the command's usage."""
+    try:
+        yield
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 
@@ -207,7 +217,8 @@ def clean(files: tuple[str, ...], **options: Any) -> Alone:
     Reads stdin where no file is named. Several files, or a folder, want -o or --format jsonl.
     """
     def run(settings: Settings) -> int:
-        settings = settings.updated(options)
+        with _misuse():
+            settings = settings.updated(options)
         stages: list[Stage] = [make_repair(options), make_strip(options), make_convert(options)]
         _refuse_stages(files)
         return _work(settings, files, stages, _out(**options))

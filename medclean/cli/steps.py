@@ -1,34 +1,15 @@
-"""What the group and its commands come to: the settings of a run, and the steps of a chain besides the stages."""
+"""What the commands come to that are no stage: the other steps of a chain, and commands that stand alone."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Callable
 
 import click
 
 if TYPE_CHECKING:
     from ..plan import Options
+    from ..settings import Settings
     from ..write import Write
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The options of the group: what to read, how, and how much to say."""
-
-    inputs: tuple[str, ...] = ()
-    jobs: int = 1
-    encoding: str | None = None
-    quiet: bool = False
-    verbose: bool = False
-
-    def __post_init__(self) -> None:
-        if self.quiet and self.verbose:
-            raise click.UsageError("-q and -v contradict each other: leave one out.")
-
-    def updated(self, options: dict[str, Any]) -> Settings:
-        """Take those of the group's options out of a command's that were given there, and return all."""
-        given = {name: options.pop(name) for name in ("encoding", "jobs", "quiet", "verbose")}
-        return replace(self, **{name: value for name, value in given.items() if value})
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import time
 from dataclasses import dataclass
 
 from medclean.batch import run
-from medclean.cli import Settings
 from medclean.document import Document
 from medclean.engines import Limits
 from medclean.plan import Options
+from medclean.settings import Settings
 from medclean.write import Write
 
 
