@@ -560,8 +560,9 @@ def test_teasers_of_whole_sentences_are_a_list_where_their_heading_says_so(headi
     assert lines[:3] == SHORT_NEWS and (len(lines) == 3) is is_list
 
 
-@pytest.mark.parametrize("below, goes_on", [("<div class=txt>{}</div>", True), ("<div class=con><div>{}</div></div>", True),
-                                            ("<h3>相关新闻</h3><div class=txt>{}</div>", False)])
+@pytest.mark.parametrize("below, goes_on", [
+    ("<div class=txt>{}</div>", True), ("<div class=con><div>{}</div></div>", True),
+    ("<h3>相关新闻</h3><div class=txt>{}</div>", False)])
 def test_a_longer_text_right_below_its_lead_is_the_article(below, goes_on):
     lead = "某市卫健委昨天公布了今年流感疫苗接种的安排，老人和儿童可以免费接种，其他市民自费，接种点一共有三十个，都在社区卫生服务中心里，节假日也不休息，市民可以就近前往。"
     text = ("今年的接种从九月开始，到明年二月结束，市民可以到住地附近的社区卫生服务中心登记。六十岁以上的老人和中小学生免费接种，其他人自费。"
