@@ -7,6 +7,7 @@ Whatever looks like a page's furniture, a line that holds a value of medicine is
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Iterable
 from unicodedata import normalize
 
 from .patterns import HAN, lazy_regex
@@ -34,9 +35,13 @@ def _units(*kinds: str, latin: bool = False, long: bool = False) -> str:
                           and not (latin and (unit >= _CHINESE or not unit[0].isalpha()))
                           and not (long and (unit < _CHINESE or len(unit) < 2)))
     found += [sign for sign, kind in _squares() if not long and (not kinds or kind in kinds)]
-    firsts = "".join(sorted({unit[0] for unit in found})).replace("μ", "μµu")
     spelt = "|".join(found).replace("μ", _MICRO)
-    return f"(?=[{firsts}])(?:{spelt})"  # most numbers have no unit: one look instead of a hundred
+    return f"(?=[{_firsts(found)}])(?:{spelt})"  # most numbers have no unit: one look instead of a hundred
+
+
+def _firsts(units: Iterable[str]) -> str:
+    """The first characters of units, as the inside of a set."""
+    return "".join(sorted({unit[0] for unit in units})).replace("μ", "μµu")
 
 
 UNIT = _units(latin=True)
@@ -64,13 +69,18 @@ _MONTH = r"(?!(?:19|20)\d\d[./](?:0?[1-9]|1[0-2])(?!\d))"  # 2021.3
 _VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX]){_MONTH}(?<!\d:\d\d:)(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
                     r"(?![\d./]|\s?(?:[万亿页]|[KMG]B|[kKwW](?![A-Za-z]))|\s\d\d?:\d)|"
                     rf"(?<![\d.])\d{{1,3}}\.\d{{1,2}}/\d{{1,3}}\.\d|{_RATIO}")
+_UNIT_FIRSTS = _firsts([*(unit for unit, _ in load("units")), *dict(_squares())])
+_MAY_HOLD = lazy_regex(rf"[\d{_POWER}](?=[\s/.:万萬亿億{_UNIT_FIRSTS}])")
 _DAY = lazy_regex(r"(?:19|20)\d\d[-/.年]")
 _CARE = lazy_regex(alternatives("care_words"))
 
 
 def holds_value(text: str) -> bool:
-    """Return whether a folded text holds a value that is no count, day or number of pages: 5 mg, 120/80, 38.5."""
-    return _VALUE.search(text) is not None
+    """Return whether a folded text holds a value that is no count, day or number of pages: 5 mg, 120/80, 38.5.
+
+    Most texts have no number with anything of a value behind it, and are not looked at more closely.
+    """
+    return _MAY_HOLD.search(text) is not None and _VALUE.search(text) is not None
 
 
 def values_in(text: str) -> list[str]:
