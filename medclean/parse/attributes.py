@@ -1,7 +1,6 @@
 """What the attributes of an element tell."""
 from __future__ import annotations
 
-import re
 from typing import Mapping
 
 from ..patterns import lazy_regex
@@ -12,7 +11,8 @@ _HINTS = ("class", "id", "role", "itemprop")
 _LONGEST_HINT = 200  # characters
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazyload",
          "data-url", "_src", "original", "zoomfile", "file")
-_HIDDEN_STYLE = lazy_regex(r"display\s*:\s*none", re.I)
+_IS_LAZY = frozenset(_LAZY)
+_HIDDEN_STYLE = lazy_regex(r"display\s*:\s*none")
 _STYLE_WORDS = ("none", "super", "sub", "through")
 _SHOWN = lazy_regex(r"(display\s*:\s*none)|vertical-align\s*:\s*(?:(super)|sub)\b|"
                     r"text-decoration(?:-line)?\s*:[^;:]{0,60}\b(line-through)")
@@ -20,8 +20,8 @@ _SHOWN = lazy_regex(r"(display\s*:\s*none)|vertical-align\s*:\s*(?:(super)|sub)\
 
 def is_hidden(attributes: Attributes) -> bool:
     """Return whether an element's own attributes hide it; what is only not visible a script often shows."""
-    style = attributes.get("style")
-    return "hidden" in attributes or bool(style and _HIDDEN_STYLE.search(style))
+    style = attributes.get("style", "").lower()
+    return "hidden" in attributes or "none" in style and _HIDDEN_STYLE.search(style) is not None
 
 
 def shown_as(attributes: Attributes) -> str:
@@ -48,6 +48,8 @@ def picture_address(attributes: Attributes) -> str | None:
 
     A picture that is written into the page itself has none.
     """
-    lazy = (value for value in map(attributes.get, _LAZY) if value and ("/" in value or "." in value))
-    src = next(lazy, attributes.get("src"))
+    src = attributes.get("src")
+    if not _IS_LAZY.isdisjoint(attributes):
+        lazy = (value for value in map(attributes.get, _LAZY) if value and ("/" in value or "." in value))
+        src = next(lazy, src)
     return src.strip() if src and not src.startswith("data:") else None

@@ -6,6 +6,7 @@ A line is what a reader would see as a line or a paragraph: the text between two
 from __future__ import annotations
 
 from inspect import signature
+from typing import Any, Callable
 
 from ..document import Image, Line, Node, made
 from ..patterns import LOST
@@ -160,7 +161,7 @@ class Reader:
         elif tag == "title" and not self.head.has("title"):
             self._set_aside("head", "title")
         elif tag == "input":
-            self._show(drawn(tag, attributes))
+            self._show(drawn, tag, attributes)
         else:
             self._set_aside("drawn" if tag in DRAWN else "", tag)
             self._drawn = attributes
@@ -199,15 +200,14 @@ class Reader:
             if not self._copies.hold(text):
                 self.data(text)
         elif kind == "drawn":
-            self._show(drawn(name, self._drawn, text))
+            self._show(drawn, name, self._drawn, text)
         elif kind:
             self._unseen.append((name, text))
 
     def _take_formula(self, formula: Formula) -> None:
         self._formula = None
         self._copies.leave_out(self._pieces, formula.text(""))
-        text = formula.text(ending(self._pieces, len(self._pieces)))
-        if text:
+        if text := formula.text(ending(self._pieces, len(self._pieces))):
             self.data(text)
             self._copies.told(text, len(self._pieces))
 
@@ -258,8 +258,7 @@ class Reader:
             missing -= 1
         parent = blocks[missing - 1].node if missing else 0
         for block in blocks[missing:]:
-            hint = hint_of(block.attributes) if block.attributes else ""
-            nodes.append(made(Node, (parent, block.tag, hint)))
+            nodes.append(made(Node, (parent, block.tag, hint_of(block.attributes) if block.attributes else "")))
             block.node = parent = len(nodes) - 1
         return parent
 
@@ -331,15 +330,16 @@ class Reader:
         src, alt = picture_address(attributes), attributes.get("alt") or attributes.get("title")
         if src or alt:
             self.images.append(Image(src, alt, None, len(self.raw) + self._inside(), self._node()))
-        self._show(picture(attributes, alt))
+        self._show(picture, attributes, alt)
 
     def _inside(self) -> bool:
         return any(piece and not piece.isspace() for piece in self._pieces)
 
-    def _show(self, shown: Picture) -> None:
-        """Let a picture stand in the line, if it is in the middle of one and no link."""
+    def _show(self, read: Callable[..., Picture], *told: Any) -> None:
+        """Let a picture stand in the line, if it is in the middle of one and no link; most are not, and not read."""
         if self._links or not self._inside():
             return
+        shown = read(*told)
         if not self._marks:
             self._pieces.append(PLACE)
             self._pictures.append(shown)
