@@ -47,3 +47,7 @@ def lazy_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     The first use raises re.error where the source is no pattern.
     """
     return cast("re.Pattern[AnyStr]", _Lazy(source, flags))
+
+
+CHINESE = lazy_regex(f"[{HAN}]")
+"""Finds a Chinese character."""

@@ -13,7 +13,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, Iterator
 
-from ..patterns import HAN, lazy_regex
+from ..patterns import CHINESE, lazy_regex
 
 _LEAST = 100  # Chinese characters of an article that is worth it
 _MOST_VALUES = 8  # brackets of a script at which one is looked for: window["data"] = {…}
@@ -35,7 +35,6 @@ _ASKED = lazy_regex("question|ask|topic|thread|subject", re.IGNORECASE)
 _DATA = lazy_regex(r"\s*[{\[]\s*[\"'{}\[\]\w]", re.ASCII)  # [摘要] begins a text
 _BRACKET = lazy_regex(r"[{\[]")
 _JSON = json.JSONDecoder(strict=False)
-_HAN = lazy_regex(f"[{HAN}]")
 _STOP = lazy_regex("[。！？]")
 
 
@@ -191,5 +190,5 @@ def _as_json(escape: re.Match[str]) -> str:
 def _prose(text: str) -> int:
     """How many Chinese characters a text has, 0 where it is none."""
     plain = _TAG.sub("", text)
-    count = len(_HAN.findall(plain))
+    count = len(CHINESE.findall(plain))
     return count if 2 * count > len("".join(plain.split())) and len(_STOP.findall(plain)) >= 2 else 0

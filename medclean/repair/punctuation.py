@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Iterator
 
 from ..document import Edit, Line
-from ..patterns import HAN, lazy_regex
+from ..patterns import CHINESE, HAN, lazy_regex
 from ..rules import Finding, Lines, change, rule
 from .widths import NARROW, WIDE
 
@@ -18,7 +18,6 @@ _TO_WIDE, _TO_NARROW = str.maketrans(WIDE), str.maketrans(NARROW)
 _STOPS = lazy_regex(f"(?<=[{HAN}{_CLOSING}])(?:[,;:?!]+(?=[{_CHINESE}]|$)|[,;:](?=[0-9]))"
                     f"|(?<=[0-9%℃])[,;](?=[{HAN}])")
 _CHINESE_SIDE = lazy_regex(f"[{_CHINESE}]")
-_HAN_INSIDE = lazy_regex(f"[{HAN}]")
 _WIDE = lazy_regex(f"[{''.join(NARROW)}]+")
 _NARROW = lazy_regex(f"[{''.join(WIDE)}]")
 
@@ -69,7 +68,7 @@ def _with_wide_brackets(text: str) -> str:
             start, han_before = opened.pop()
             if han > han_before and _in_chinese(text, start, place):
                 chars[start], chars[place] = "（", "）"
-        elif char > "\u2fff" and _HAN_INSIDE.match(char):
+        elif char > "\u2fff" and CHINESE.match(char):
             han += 1
     return "".join(chars)
 

@@ -19,7 +19,7 @@ _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
 _NUMBERED = lazy_regex(r"\W{0,3}(?:[一二三四五六七八九十]{1,3}|第.{1,3}[章节步])[)、.,:\s]|\W{0,3}\d{1,2}[)、.]\D")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
 _TITLES = 3  # lines between two teasers: a title, a date, a count
-_RIGHTS = lazy_regex("版权|转载|本网|本站|侵权|着作权")
+_RIGHTS = ("版权", "转载", "本网", "本站", "侵权", "着作权")
 
 
 def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
@@ -155,14 +155,14 @@ def _is_article_above(at: int, above: int, below: int) -> bool:
     return (above >= 300 or above * 2 >= below) and above * 5 >= below and (above > 0 or at == 0)
 
 
-@rule("S205", "copyright-list", marks=("版权", "转载", "本网", "本站", "侵权", "着作权"), whole=True,
+@rule("S205", "copyright-list", marks=_RIGHTS, whole=True,
       hits=["1.版权归【某某健康网】或原作者【王大海 李小亮】所有;\n2.转载或者引用本文内容请注明来源及原作者;\n3.转载此文是出于传递更多信息之目的。若有侵权,请与本网联系,谢谢。"],
       keeps=["1.版权登记的软件更新后需重新登记。\n2.转运患者时注意保暖。\n3.如有不适请及时就医。"])
 def copyright_list(lines: Lines) -> Iterator[Edit]:
     """A notice of copyright in numbered points: all of its points go together."""
     for start, end in _runs(_POINT.match(line.text) is not None for line in lines):
         run = lines[start:end]
-        about = sum(bool(_RIGHTS.search(line.text)) for line in run)
+        about = sum(any(word in line.text for word in _RIGHTS) for line in run)
         if len(run) > 1 and about * 2 > len(run):
             for line in run:
                 yield drop(line, "a point of a numbered notice of copyright")

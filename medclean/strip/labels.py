@@ -11,12 +11,10 @@ from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
 from ..metadata.marks import label_words
 from ..metadata.people import is_name, split_names
 from ..metadata.visible import is_event
-from ..patterns import HAN, lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import holds_value, without_values
+from ..values import holds_value, size_beside_values
 from . import shape
 
-_HAN = lazy_regex(f"[{HAN}]")
 _TITLED = 3  # Chinese characters of a title that names a value
 _LONGEST = 330  # characters of a summary with its label
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
@@ -224,7 +222,7 @@ def _leads_to_title(text: str) -> bool:
     """Whether a path's last part alone holds a value, and has words enough for a title: 首页 > 药品 > 阿司匹林 100mg."""
     *path, title = breadcrumb(text.rpartition(":")[2]) or ("",)
     return (len(path) > 1 and path[0].endswith(("首页", "主页")) and not any(map(holds_value, path))
-            and len(_HAN.findall(without_values(title))) >= _TITLED)
+            and size_beside_values(title) >= _TITLED)
 
 
 @rule("S106", "breadcrumb", marks=(">", "→", "»", "›", "/"),

@@ -8,10 +8,10 @@ from typing import Iterator
 from ..days import AGO
 from ..document import Line
 from ..lists import breaks_off
-from ..patterns import HAN, lazy_regex
+from ..patterns import lazy_regex
 from ..rules import Lines
 from ..tables import words
-from ..values import MEASURED, holds_value, is_of_care, without_values
+from ..values import MEASURED, holds_value, is_of_care, size_beside_values
 
 STRONG, WEAK = 2, 1
 _BREAK = lazy_regex(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
@@ -26,7 +26,6 @@ _WORD_MAX = 8
 _SEVERAL = 3  # words that differ
 _STARS = frozenset("☆★※►▶◎")
 _SHORTEST_BUTTON = 3  # characters
-_HAN = lazy_regex(f"[{HAN}]")
 _TITLED = 6  # Chinese characters of a title that names a value, at least
 
 
@@ -87,7 +86,7 @@ def is_number(text: str) -> bool:
 
 def is_bare_value(text: str) -> bool:
     """Return whether a folded text is a value with a few words at most: 5 mg 早晚 is, 每天五克盐就够了吗 5% 的人知道 is a title."""
-    return holds_value(text) and len(_HAN.findall(without_values(text))) < _TITLED
+    return holds_value(text) and size_beside_values(text) < _TITLED
 
 
 def buttons(lines: Lines, pattern: re.Pattern[str], longest: int) -> Iterator[Line]:
