@@ -383,3 +383,14 @@ def test_a_score_of_the_page_is_no_value_of_a_patient(stamp, date):
     text = "".join(f"<p>气温骤降的第{day}天，医生提醒老人清晨出门之前先在屋里活动十分钟。</p>" for day in "一二三")
     found = clean(f"<title>秋冬护心</title><h1>秋冬护心</h1><p>{stamp}</p>{text}".encode())
     assert found.metadata.date == date and (date or stamp in found.text)
+
+
+@pytest.mark.parametrize("signed, date", [
+    (["青松市卫生健康委员会", "2021年3月4日"], "2021-03-04"), (["青松市卫生健康委员会 2021年3月4日"], "2021-03-04"),
+    (["二〇二一年三月四日"], "2021-03-04"), (["完", "2017年1月13日（星期五）", "香港時間21時38分"], "2017-01-13"),
+    (["有效期至2021年3月4日"], None), (["2021-03-04 体温38.5"], None), (["2021年3月4日 晴"], None), (["出院日期：2021年3月4日"], None)])
+def test_a_notice_has_the_day_that_it_is_signed_with(signed, date):
+    page = "".join(f"<p>{line}</p>" for line in (*PROSE, *signed))
+    assert clean(f"<h1>关于接种流感疫苗的通知</h1><div>{page}</div>").metadata.date == date
+    stamped = f"<h1>关于接种流感疫苗的通知</h1><div>发布时间：2021-03-09</div><div>{page}</div>"
+    assert clean(stamped).metadata.date == "2021-03-09"

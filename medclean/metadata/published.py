@@ -7,12 +7,13 @@ from ..days import is_visitors, is_weekday
 from ..document import Line
 from ..tables import fold
 from .dates import find_dates, iso, local
-from .labels import is_labelled
+from .labels import is_labelled, is_publisher
 from .page import Page
 
 _CERTAIN = 1  # rank of what is said of the article alone: dc.date is a whole site's on some
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
 _LONGEST = 40  # characters of a line that tells a date and little else
+_BRACKETS = " \t\u3000()（）[]【】　"
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 
@@ -21,7 +22,7 @@ def read_date(page: Page) -> str | None:
     printed one. A date of the head that may be the site's gives way to one with a label (发布日期：…).
 
     A page without one has the day of its update, or its first ``<time>``: the earlier. Then a thread has the date of
-    its first post.
+    its first post, a notice the day that it is signed with.
     """
     told = [(value.rank, found) for value in page.heads("date") if (found := iso(value.text))]
     seen = page.seen("date")
@@ -39,7 +40,28 @@ def read_date(page: Page) -> str | None:
         return under
     updated = [each.told.value for each in page.seen("UPDATED") if "更新" in page.text_of(each)]
     beside = page.lines[max(page.first - 8, 0):page.last + 3]
-    return min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, page.roles)
+    return (min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, page.roles)
+            or _signed(page))
+
+
+def _signed(page: Page) -> str | None:
+    """The day with which a notice or a letter is signed: in one of its last lines, alone or behind the office."""
+    if "post" in page.roles.values() or page.last - page.body < 2:
+        return None
+    last = page.lines[max(page.body + 1, page.last - 2):page.last + 1]
+    for text in [line.text.strip(_BRACKETS) for line in last[::-1] if len(line.text) <= _LONGEST]:
+        dates = find_dates(text)
+        if dates and _is_rest(text[dates[0].end:]):
+            office = text[:dates[0].start]
+            if _is_rest(office) or is_publisher(office):
+                return dates[0].iso
+    return None
+
+
+def _is_rest(text: str) -> bool:
+    """Whether nothing stands beside a day but its weekday."""
+    bare = text.strip(_BRACKETS)
+    return not bare or len(bare) <= 3 and is_weekday(fold(bare))
 
 
 def _under_headline(page: Page) -> str | None:
