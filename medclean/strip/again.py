@@ -39,8 +39,8 @@ def _shaped(line: Line, rules: Sequence[Rule]) -> Iterator[Edit]:
     """What the rules say of a line alone that holds only values which they may take."""
     values = values_in(line.text)
     for rule in rules:
-        if all(map(re.compile(rule.among).search, values)) \
-                and (not rule.marks or any(mark in line.text for mark in rule.marks)):
+        may_tell = not rule.marks or any(mark in line.text for mark in rule.marks)
+        if may_tell and all(map(re.compile(rule.among).search, values)):
             yield from (drop(line, f"{edit.why}; the lines beside it are the page's, too", rule.code)
                         for edit in rule.check(Lines([line])) if isinstance(edit, Edit) and edit.after is None)
 
