@@ -22,10 +22,13 @@ _LABELS = lazy_regex(r"[:：\]】\t]")
 _COUNTED = lazy_regex(r"\d{1,4} ")  # the points that a question offers
 _QUESTION = lazy_regex(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
 _HARDLY = .4  # of the head's title: a line that says less says the name of the site, perhaps
+_MOSTLY = .6  # of it: what says so much is its text
 _SHORTEST = 8  # characters of a headline that nothing but its place tells
 _SHORT = 6  # where a date stands below it, too
 _NO_TITLE = "。；，、：:,;"
+_SENTENCE_ENDS = "。！？!?…”』」）"
 _LABEL_ENDS = frozenset(":：]】»>")
+_OPENS = "[【"  # a channel, before the headline
 _LONGEST_LABEL = 40  # characters before a subject: who wrote the post, and when
 _MAX_PARTS = 200
 _MAX_TRIES = 50  # each looks at the whole page
@@ -98,7 +101,17 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         if labelled is None and (found is None or tree.lines[found].tag not in _HEADINGS):
             labelled = _linked_line(tree, looks, titles, hidden)
         found = found if labelled is None else labelled
-    return _dated_line(tree, looks, hidden) if found is None else found
+    if found is None or part < _MOSTLY and tree.lines[found].tag not in _HEADINGS and not (
+            _leads(tree, looks, found)):
+        dated = _dated_line(tree, looks, hidden)
+        found = found if dated is None else dated
+    return found
+
+
+def _leads(tree: Tree, looks: Sequence[Look], index: int) -> bool:
+    """Whether a sentence follows a line soon: in a list of sites that it names there is none."""
+    return any(look.prose and line.text[-1] in _SENTENCE_ENDS
+               for line, look in zip(tree.lines[index + 1:index + 21], looks[index + 1:index + 21]))
 
 
 def _closes(tree: Tree, looks: Sequence[Look], index: int) -> bool:
@@ -168,7 +181,7 @@ def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> in
         return None
     found = [index for index, line in enumerate(tree.lines)
              if index + 1 < len(looks) and looks[index + 1].info and looks[index].size >= _SHORT
-             and _may_head(line, looks[index]) and not _LABELS.search(line.text, 0, _SHORT)
+             and _may_head(line, looks[index]) and (line.text[0] in _OPENS or not _LABELS.search(line.text, 0, _SHORT))
              and "。" not in line.text and _is_headed(looks, index) and not hidden[line.node]
              and not (looks[index - 1].prose and tree.lines[index - 1].node == line.node)
              and not (index and looks[index - 1].info and _are_alike(tree, index - 1, index + 1))
@@ -329,14 +342,3 @@ def nearness(tree: Tree, weights: Sequence[float], headline: int | None, end: in
     for boost, index in zip(_FOLLOWING, following):
         near[index] *= boost
     return near
-
-
-def lift_opening(tree: Tree, looks: Sequence[Look], near: list[float], head: Mapping[str, str]) -> None:
-    """The description in the head is often the text's beginning: then it tells where that stands."""
-    opening = bare((head.get("og:description") or head.get("description") or "")[:60])[:14]
-    if len(opening) < 10:
-        return
-    for index, line in enumerate(tree.lines):
-        if looks[index].prose and opening in bare(line.text[:60]):
-            near[index] *= 2
-            return

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Mapping, Sequence
 
+from ..titles import bare
 from .above import Above
 from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, headed_areas, hidden_areas
 from .features import Look
-from .headline import find_headline, find_repeats, lift_opening, nearness, next_article
+from .headline import find_headline, find_repeats, nearness, next_article
 from .posts import names_above, post_areas, post_groups
 from .threads import is_forum
 from .tree import Tree
@@ -80,7 +81,7 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
         weights[index] = 0.0
     end = next_article(tree, looks, None if forum else headline, names_above(tree, looks, groups))
     near = nearness(tree, weights, headline, end)
-    lift_opening(tree, looks, near, head)
+    _lift_opening(tree, looks, near, head)
     return Page(tree, looks, sizes, own, weights, near, headline, repeats, end, hidden, lists, feeds, comments,
                 frames, data_tables(tree, looks), forum, _answered(above, feeds, groups) if forum else None,
                 frozenset(chain.from_iterable(groups)))
@@ -89,3 +90,14 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
 def _answered(above: Above, feeds: Sequence[bool], posts: Sequence[list[int]]) -> int | None:
     """The line that says that answers follow; replies too few to look alike are known by what heads them."""
     return above.consulted(feeds) or (None if posts else above.replied(feeds))
+
+
+def _lift_opening(tree: Tree, looks: Sequence[Look], near: list[float], head: Mapping[str, str]) -> None:
+    """The description in the head is often the text's beginning: then it tells where that stands."""
+    opening = bare((head.get("og:description") or head.get("description") or "")[:60])[:14]
+    if len(opening) < 10:
+        return
+    for index, line in enumerate(tree.lines):
+        if looks[index].prose and opening in bare(line.text[:60]):
+            near[index] *= 2
+            return

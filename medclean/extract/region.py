@@ -13,7 +13,7 @@ from .forum import find_answers, find_posts, find_question
 from .page import Page
 from .rivals import Rivals, first_of_two
 from .sections import find_rows, find_sections
-from .tree import LEAVES, Tree
+from .tree import HEADINGS, LEAVES, Tree
 
 _GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".split())
 _COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要|发表|文章|读者)*"
@@ -23,11 +23,16 @@ _OTHER_QUESTIONS = (r"大家都在[搜问]|.{0,6}(?:相关|相似|类似|热点|
 _NESTED = 6  # containers around a paragraph, each in the next
 _MAX_LABEL = 10  # characters of a label in a table, spaces between them included
 _COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
+_COUNTED = lazy_regex(r"(?:.{0,60}[\s》”」已共有(])?\d{1,6}\s?[条件个则位篇]\s?"
+                      r"(?:网友|读者|用户)?(?:评论|留言|跟帖|回复|回应)(?:列表|区)?\W*\Z")
 _COMMENTED = lazy_regex(rf"(?:{_COMMENTS}){_COUNT}", re.I)
 _ASKED_ELSEWHERE = lazy_regex(rf"(?:{_OTHER_QUESTIONS}){_COUNT}")
 _ENDS = tuple("。！？；：…”』」）)!?;:")
 _DECK = 60  # characters
 _LESS = 10  # times what an article below a deck may weigh less than it
+_ALIKE = 3  # containers of one shape
+_LONGEST_COUNT = 80  # characters of a line that counts comments, and says the headline again
+_ARTICLE = 100  # characters above it
 _LEAST = 15  # characters of what belongs to an article, and stands beside it
 _ASKED = ((40, .35), (100, .5), (200, .7), (300, .9))  # characters, share of the core's, by levels up
 
@@ -75,6 +80,8 @@ def find_region(page: Page) -> tuple[Page, Region]:
     answers = [] if page.forum else [node for node in find_answers(page) if below[node] < 0]
     chosen.update(answers)
     inside = page.tree.below(chosen)
+    for node in [] if page.forum else _comments_within(page, core):
+        inside[node:page.tree.last[node] + 1] = [False] * (page.tree.last[node] + 1 - node)
     labels = page.tree.below(node for node in tables if inside[node] and node != core)
     return page, Region(core, chosen, inside, homes, branches, below, labels, page.tree.below(answers))
 
@@ -96,9 +103,16 @@ def _holder(page: Page, index: int) -> int:
     tree = page.tree
     node = tree.lines[index].node
     alone = len(tree.direct[node]) == 1 and not tree.children[node]
-    if tree.nodes[node].tag in LEAVES or alone and _is_paragraph(page, node, index):
+    if tree.nodes[node].tag in LEAVES or alone and _is_paragraph(page, node, index) or _is_of_lines(page, node):
         return tree.parents[node]
     return node
+
+
+def _is_of_lines(page: Page, node: int) -> bool:
+    """Whether a container without a name stands for a paragraph of several lines: so do two others beside it."""
+    tree = page.tree
+    return not (page.forum or tree.nodes[node].hint or tree.children[node]) and (
+        tree.nodes[node].tag == "div" and tree.mates(node) >= _ALIKE)
 
 
 def _outside_groups(page: Page, node: int) -> int:
@@ -222,9 +236,32 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
             answered = page.answered is not None and index < page.answered
             found.update(dict.fromkeys(_headed(tree, line.node, index, branches, answered), index))
             continue
-        following = (child for child in tree.children[tree.parents[node]] if child >= node)
+        written = any(page.looks[above].prose for above in range(tree.starts[node], index))
+        following = [child for child in tree.children[tree.parents[node]] if child > node - (not written)]
+        if written:  # what stands over the heading in the same container is no comment
+            following += [child for child in _headed(tree, line.node, index, branches, False)
+                          if tree.starts[child] >= index]
         found.update((child, index) for child in following if branches[child])
     return tree.inherit(found, -1)
+
+
+def _comments_within(page: Page, core: int) -> list[int]:
+    """The nodes of the core that stand below a heading which counts comments, where nothing names their container.
+
+    The article stands above it, and the first of what it counts tells its hour or day.
+    """
+    tree, written = page.tree, 0
+    said = tree.lines[page.headline].text if page.headline is not None else "\n"
+    for index in tree.under(core):
+        line, look = tree.lines[index], page.looks[index]
+        headed = line.tag in HEADINGS or look.size <= _LONGEST_COUNT and said in line.text
+        dated = written >= _ARTICLE and any(each.info for each in page.looks[index + 1:index + 4])
+        if headed and dated and _COUNTED.match(fold(line.text)):
+            path = tree.path(line.node)
+            return [child for above in path[1:path.index(core) + 1] for child in tree.children[above]
+                    if tree.starts[child] >= index]
+        written += look.own if look.prose and index > (page.headline or 0) else 0
+    return []
 
 
 def _headed(tree: Tree, node: int, index: int, branches: list[int], answered: bool) -> list[int]:

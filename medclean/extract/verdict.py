@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple, Sequence
 
-from ..days import HOUR, time_form
+from ..days import HOUR, HOURS, time_form
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
 from ..document import Image, Line
 from ..patterns import HAN, lazy_regex
@@ -227,13 +227,11 @@ class _Judgement:
 
     def _numbers_the_document(self, index: int) -> bool:
         headline = self.page.headline
-        if headline is None or not headline < index < self.first or self.page.looks[index].size > 40:
-            return False
-        return _DOCUMENT_NUMBER.search(self.page.tree.lines[index].text) is not None
+        above = headline is not None and headline < index < self.first and self.page.looks[index].size <= 40
+        return above and _DOCUMENT_NUMBER.search(self.page.tree.lines[index].text) is not None
 
     def _tells_of_a_post(self, index: int) -> bool:
-        look = self.page.looks[index]
-        text = self.page.tree.lines[index].text
+        look, text = self.page.looks[index], self.page.tree.lines[index].text
         if index in self.spoken:
             return False
         if _SKILLS.match(text) or look.size <= 120 and text[-1:] not in "。！？" and DOCTOR_CARD.match(fold(text)):
@@ -295,15 +293,19 @@ class _Judgement:
             return Verdict(False, f"{share}% of the line is link", "navigation")
         if look.furniture and not (home in self.homes and (among or _ARRANGED.match(line.text))):
             return Verdict(False, f"it speaks of the page itself: {look.furniture}", "other")
-        if look.info and index < self.first and not (self._dates_an_entry(index) or is_of_a_case(fold(line.text))):
+        if look.info and index < self.first and not self._tells_of_the_text(index):
             return Verdict(False, reasons.above("date, source or views"), "header")
         if home in self.homes or (self.core[line.node] and among):
             return Verdict(True, reasons.short(home), "heading" if line.tag in HEADINGS else "main")
         return Verdict(False, *reasons.outside(index))
 
-    def _dates_an_entry(self, index: int) -> bool:
-        """Whether lines like this one, but for their numbers or what stands behind a day, part what follows: a log."""
-        return self._entries[self._kind_of(index)] >= _ENTRIES
+    def _tells_of_the_text(self, index: int) -> bool:
+        """Whether a date is the text's own: of a case, from when to when something is, or of an entry of a log.
+
+        Lines like this one, but for their numbers or what stands behind a day, part entries.
+        """
+        text = fold(self.page.tree.lines[index].text)
+        return is_of_a_case(text) or HOURS.search(text) is not None or self._entries[self._kind_of(index)] >= _ENTRIES
 
     @cached_property
     def _entries(self) -> Counter[tuple[int, str]]:
