@@ -127,6 +127,7 @@ def test_what_may_be_a_name():
     ("人民健康网1月7日云溪电 (记者 王建国)“看病方便了”", "人民健康网", ("王建国",)),
     ("新华社云溪5月9日电（记者王建国、李秀英）今天", "新华社", ("王建国", "李秀英")),
     ("本报讯（记者 王建国 通讯员 李秀英）昨日", None, ("王建国", "李秀英")),
+    ("健康醫療網／記者林怡亭報導", "健康醫療網", ("林怡亭",)), ("图文/记者王建国", None, ("王建国",)),
     ("据介绍，通讯员们每天上门随访。", None, ()), ("快讯：我市新增病例", None, ())])
 def test_a_dateline_names_the_paper_and_its_reporters(text, publisher, names):
     assert dateline(text) == (publisher, names)

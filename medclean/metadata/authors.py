@@ -17,7 +17,7 @@ _DATELINE = lazy_regex(
     rf"(?:\s?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[{HAN}]{{0,8}}?)?[讯电]"
     r"(?:\s?[)】\]]|(?=[\s(:,—-]|记者|通讯员|$))")
 _PAPER_END = lazy_regex(r"^.{1,11}(?:网|社|报|台(?![北中南东湾州])|刊|在线|新闻|客户端)")
-_REPORTERS = lazy_regex(rf"[(【\[〔]?\s?(?P<agency>[{HAN}]{{1,6}}社)?"
+_REPORTERS = lazy_regex(rf"[(【\[〔]?\s?(?P<agency>[{HAN}]{{1,6}}社|[{HAN}]{{2,8}}(?=/记者|/通讯员))?"
                         r"(?:(?:本报|本网|本刊|全媒体|融媒体|见习|实习|首席|特约|文|图|/)*"
                         r"(?:记者|通讯员|作者))\s?[:/]?\s?(?P<names>[^()【】〔〕\[\]。,:]{2,40})")
 _REPORTED = lazy_regex(rf"(?:[{HAN}]{{2,4}})?(?:(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:报道|摄影|[专综]?电)|北京|上海")
@@ -113,7 +113,7 @@ def dateline(text: str) -> tuple[str | None, tuple[str, ...]]:
     if not names or names.start() > start + 20:
         return publisher, ()
     if not found and names["agency"]:  # （中央社記者王小明台北3日電）
-        publisher = text[names.start("agency"):names.end("agency")]
+        publisher = _agency(text[names.start("agency"):names.end("agency")])
     return publisher, _leading_names(text[names.start("names"):names.end("names")])
 
 
