@@ -12,6 +12,9 @@ from ..patterns import lazy_regex
 from ..tables import alternatives, fold, words
 from ..values import DOSE, holds_value
 
+SENTENCE_ENDS = tuple("。！？!?…")
+"""What a sentence ends in."""
+
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
 _INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"

@@ -7,6 +7,7 @@ from typing import Iterable
 from ..days import DAY, HOUR
 from ..patterns import lazy_regex
 from ..tables import fold
+from .features import SENTENCE_ENDS
 from .frames import OFTEN, SIGNED, hold_values
 from .headline import LONGEST_QUESTION, asks
 from .page import Page
@@ -14,7 +15,6 @@ from .tree import LEAVES, Tree
 
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d{1,6}.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")
-_SENTENCE_ENDS = tuple("。！？!?")
 _AROUND = 3  # containers around a paragraph in which stands who wrote it
 _CONTENT = lazy_regex(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
@@ -160,7 +160,7 @@ def _are_parted(page: Page, group: list[int], homes: list[int]) -> bool:
 
 
 def _are_sentences(page: Page, group: list[int]) -> bool:
-    return all(page.tree.lines[index].text.endswith(_SENTENCE_ENDS) for index in group)
+    return all(page.tree.lines[index].text.endswith(SENTENCE_ENDS) for index in group)
 
 
 def _opens(page: Page, group: list[int], homes: list[int]) -> bool:

@@ -22,7 +22,7 @@ _LONGEST = 60  # characters of the buttons beside a post
 _SHORTEST = 6  # characters of a signature; several people thank with fewer
 _LONGEST_SIGNATURE = 3  # lines under a rule
 _LONGEST_HEAD = 24  # characters
-_SENTENCE_ENDS = frozenset("。！？!?…~～；;，")
+_NO_HEAD_ENDS = frozenset("。！？!?…~～；;，")
 _LABELS = 3  # of a card, at least
 _LABELLED = lazy_regex(rf"([{HAN}]{{1,2}} ?[{HAN}]{{1,4}}) ?: ?\S{{1,16}}\Z")
 _SAYS = lazy_regex(r"。|[:：]\s?[^\d\W]")
@@ -162,7 +162,7 @@ def find_heads(page: Page) -> frozenset[int]:
 def _is_head(page: Page, index: int) -> bool:
     look, text = page.looks[index], page.tree.lines[index].text
     longest = _LONGEST if look.info else _LONGEST_HEAD
-    return not look.prose and look.size <= longest and text[-1:] not in _SENTENCE_ENDS
+    return not look.prose and look.size <= longest and text[-1:] not in _NO_HEAD_ENDS
 
 
 def find_cards(page: Page) -> frozenset[int]:

@@ -16,7 +16,7 @@ _FEWEST = 3  # sections
 _LONGEST_HEADING = 20  # characters
 _LONGEST_DAY = 40  # characters of such a line with a day: 2021-07-12 08:40 查房记录; or of buttons
 _LONGEST_LINK = 4  # characters of a link in a heading: [编辑]
-_SENTENCE_ENDS = "。！？；，!?;,…"
+_NO_HEADING_ENDS = "。！？；，!?;,…"
 
 
 def find_sections(page: Page, core: int) -> list[int]:
@@ -71,7 +71,7 @@ def _is_heading(page: Page, index: int, logged: bool) -> bool:
     linked = look.linked and line.link_chars > _LONGEST_LINK
     told = linked or look.info and not logged or look.furniture != ""
     longest = _LONGEST_DAY if look.info else _LONGEST_HEADING
-    return look.size <= longest and not told and line.text[-1] not in _SENTENCE_ENDS
+    return look.size <= longest and not told and line.text[-1] not in _NO_HEADING_ENDS
 
 
 def find_rows(page: Page, core: int) -> list[int]:

@@ -13,13 +13,12 @@ from ..tables import alternatives, fold
 from ..values import MEASURED
 from .above import REPLIES, Above
 from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE
-from .features import Look, unnumbered
+from .features import SENTENCE_ENDS, Look, unnumbered
 from .headline import LONGEST_QUESTION
 from .posts import LONGEST_BUTTONS, are_comments, are_measured, are_readers, beside_day, head_of, named_in
 from .tree import LEAVES, Tree
 
 _NEAR = 2  # lines between who signs a post, and the post
-_SENTENCE_ENDS = "。！？!?…"
 _SHORT = 30  # characters of an entry of a log
 _FOOT = 12  # short lines of it
 _NAMES = 3  # of containers, at least: known articles have none around their headlines
@@ -242,7 +241,7 @@ def _is_signed_alike(tree: Tree, looks: Sequence[Look], weights: Sequence[float]
                 stamp = -_NEAR
     texts = next(iter(found.values()), [])
     if len(texts) < 2 or len(above.headings_between(texts[0], texts[-1])) * 2 >= len(texts) or (
-            above.is_sourced(texts[0]) or any(looks[at].prose and tree.lines[at].text[-1] in _SENTENCE_ENDS
+            above.is_sourced(texts[0]) or any(looks[at].prose and tree.lines[at].text.endswith(SENTENCE_ENDS)
                                               for at in range((above.headline or 0) + 1, texts[0]))):
         return False
     weighed = sum(max(weights[index], 0) for index in texts)
