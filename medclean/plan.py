@@ -167,9 +167,9 @@ class Plan:
             self.stdin = len(found.data)
             yield from records_of(source._replace(data=found.data), self.finder.selection)
         except TooLarge as error:
-            yield source._replace(status="failed", problem=str(error))
+            yield source.failed(str(error))
         except OSError as error:
-            yield source._replace(status="failed", problem=reason(error))
+            yield source.failed(reason(error))
 
     def is_light(self, first: list[Source]) -> bool:
         """Tell whether the input is so small that it needs no process of its own.

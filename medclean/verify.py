@@ -46,7 +46,7 @@ class Check:
         self._manifest = manifest
         self._last: dict[int, int] = {}
         self._broken: list[int] = []
-        self._known = {NAME, UNFINISHED}
+        self._known = {hash(NAME), hash(UNFINISHED)}
         for number, row in enumerate(read_rows(manifest), 1):
             if row is None:
                 self._broken.append(number)
@@ -73,7 +73,7 @@ class Check:
                 if row["status"] in ("ok", "truncated") and row["chars"][1]:
                     yield f"{row['name']}: its state is {row['status']}, but it has no output"
                 continue
-            self._known.add(written["name"])
+            self._known.add(hash(written["name"]))
             if "offset" in written and written["name"] != shard[0]:
                 shard = (written["name"], _lines(self._store.path(written["name"])))
             problem = _problem(self._store, written, shard[1])
@@ -88,7 +88,7 @@ class Check:
     def strangers(self) -> Iterator[str]:
         """Yield, once the problems are told, the files that no line names: half-written ones, of inputs that are gone,
         or others'."""
-        yield from (name for name in self._store.names() if name not in self._known)
+        yield from (name for name in self._store.names() if hash(name) not in self._known)
 
 
 def _lines(path: str) -> bytes:

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MEGABYTE = 1 << 20
 MAX_SIZE = 64 * MEGABYTE
 """Larger inputs are refused, unless the user says otherwise: real pages are below 10 MB."""
+_DIGITS = 8  # of a member's number
 
 
 class Source(NamedTuple):
@@ -30,6 +31,14 @@ class Source(NamedTuple):
     fetched: str | None = None
     told: tuple[tuple[str, str], ...] = ()
     container: str = ""
+
+    def member(self, number: int, **fields: Any) -> Source:
+        """Return the source for one of the numbered members of this file."""
+        return Source(f"{self.name}/{number:0{_DIGITS}}", self.path, False, container=self.name, **fields)
+
+    def failed(self, why: str) -> Source:
+        """Return the source with the reason why it, or the rest of it, can't be read."""
+        return self._replace(status="failed", problem=why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ _FIELDS = ("html", "text")
 _TOLD = ("title", "date", "author", "authors")
 _MOST_TOLD = 20
 _LONGEST_TOLD = 1000
-_DIGITS = 8
 
 Expand = Callable[[BinaryIO, Source, Selection], Iterator[Source]]
 
@@ -44,7 +43,7 @@ def expand(source: Source, selection: Selection) -> Iterator[Source]:
                 yield from unique(how(_unpacked(file), source, selection))
     except Exception as error:  # each of the libraries has errors of its own; all say that the rest is lost
         why = reason(error) if isinstance(error, OSError) else str(error)
-        yield failed(source, f"the file can't be read to its end: {why}")
+        yield source.failed(f"the file can't be read to its end: {why}")
 
 
 def container_suffix(name: str) -> str:
@@ -54,17 +53,6 @@ def container_suffix(name: str) -> str:
         suffix = os.path.splitext(base)[1]
     suffix = ".tar" if suffix in _TARS else ".jsonl" if suffix in _LINES else suffix
     return suffix if suffix in _EXPANDERS else ""
-
-
-def numbered(source: Source, number: int, **fields: Any) -> Source:
-    """Return the source for one of the numbered members of a file."""
-    name = f"{source.name}/{number:0{_DIGITS}}"
-    return Source(name, source.path, False, container=source.name, **fields)
-
-
-def failed(source: Source, why: str) -> Source:
-    """Return the source with the reason why it, or the rest of it, can't be read."""
-    return source._replace(status="failed", problem=why)
 
 
 def _unpacked(file: BinaryIO) -> BinaryIO:
@@ -80,11 +68,11 @@ def _from_lines(file: BinaryIO, source: Source, selection: Selection) -> Iterato
     while line := reader.readline(selection.max_size + 1):
         number += 1
         if len(line) > selection.max_size:
-            yield failed(numbered(source, number), f"a line longer than {size_words(selection.max_size)}")
+            yield source.member(number).failed(f"a line longer than {size_words(selection.max_size)}")
             while line and not line.endswith(b"\n"):
                 line = reader.readline(selection.max_size)
         elif line.strip():
-            yield line_source(numbered(source, number), line, selection.field)
+            yield line_source(source.member(number), line, selection.field)
 
 
 def line_source(source: Source, line: bytes, field: str | None) -> Source:
@@ -95,13 +83,13 @@ def line_source(source: Source, line: bytes, field: str | None) -> Source:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return failed(source, f"not a line of JSON: {error}")
+        return source.failed(f"not a line of JSON: {error}")
     if not isinstance(row, dict):
-        return failed(source, "a line of JSON without fields")
+        return source.failed("a line of JSON without fields")
     names = (field,) if field else _FIELDS
     page = next((row[name] for name in names if isinstance(row.get(name), str)), None)
     if page is None:
-        return failed(source, f"no field {' or '.join(names)} with text in it (--field)")
+        return source.failed(f"no field {' or '.join(names)} with text in it (--field)")
     url = row.get("url")
     return source._replace(data=page.encode("utf-8", "replace"), charset="utf-8",
                            url=url if isinstance(url, str) else None, told=tuple(_told(row)))
@@ -129,7 +117,7 @@ def records_of(source: Source, selection: Selection) -> Iterator[Source]:
         return
     for number, line in enumerate(data.split(b"\n"), 1):
         if line.strip():
-            yield line_source(numbered(source, number)._replace(named=source.named), line, selection.field)
+            yield line_source(source.member(number)._replace(named=source.named), line, selection.field)
 
 
 def _from_tar(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
@@ -144,7 +132,7 @@ def _from_tar(file: BinaryIO, source: Source, selection: Selection) -> Iterator[
 def _from_zip(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
     import zipfile
     if not zipfile.is_zipfile(file):  # its list of members is missing, which stands at its end
-        yield failed(source, "not a zip archive, or only the beginning of one")
+        yield source.failed("not a zip archive, or only the beginning of one")
         return
     with zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
@@ -173,9 +161,9 @@ def _read_member(member: Source, size: int, max_size: int, opened: Callable[[], 
     try:
         data = b"" if size > max_size else opened().read(size + 1)
     except Exception as error:  # as above: this member is lost, the others may be whole
-        return failed(member, f"the archive's copy is damaged: {error}")
+        return member.failed(f"the archive's copy is damaged: {error}")
     if size > max_size or len(data) > max_size:
-        return failed(member, f"larger than {size_words(max_size)} (--max-size)")
+        return member.failed(f"larger than {size_words(max_size)} (--max-size)")
     return member._replace(data=data)
 
 

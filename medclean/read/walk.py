@@ -27,7 +27,7 @@ class Finder:
         self.selection = selection
         self.listed = listed
         self.passed: Counter[str] = Counter()
-        self._left: set[str] = set()  # outputs of earlier runs in the folder that is walked
+        self._left: set[int] = set()  # hashes of the outputs of earlier runs in the folder that is walked
 
     def __iter__(self) -> Iterator[Source]:
         """Yield the sources, folders in alphabetical order, files before the folders beside them."""
@@ -105,7 +105,7 @@ class Finder:
             if self._excluded(name):
                 continue
             why = _left(entry.name, named=folder == top) if earlier else None
-            if why or self._left and entry.path in self._left and (why := "an output of an earlier run"):
+            if why or self._left and hash(entry.path) in self._left and (why := "an output of an earlier run"):
                 yield Source(name, entry.path, False, "skipped", why)
                 continue
             if _is_folder(entry):
@@ -200,9 +200,10 @@ def _names(paths: Sequence[str]) -> dict[str, str]:
     return {path: os.path.relpath(os.path.abspath(path), shared).replace(os.sep, "/") for path in paths}
 
 
-def _outputs(folder: str) -> set[str]:
+def _outputs(folder: str) -> set[int]:
+    """The hashes of the paths of what a manifest names: there may be millions."""
     try:
-        return {os.path.join(folder, *name.split("/")) for name in outputs(os.path.join(folder, MANIFEST))}
+        return {hash(os.path.join(folder, *name.split("/"))) for name in outputs(os.path.join(folder, MANIFEST))}
     except OSError:
         return set()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any, BinaryIO, Iterator
 
 from . import Selection, Source
-from .containers import failed, numbered
 from .load import TooLarge, read_whole, size_words
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
@@ -25,7 +24,7 @@ def records(file: BinaryIO, source: Source, selection: Selection) -> Iterator[So
     try:
         import fastwarc  # noqa: F401
     except ImportError:
-        yield failed(source, "reading WARC files wants FastWARC: pip install 'medclean[warc]'")
+        yield source.failed("reading WARC files wants FastWARC: pip install 'medclean[warc]'")
         return
     beginning = _beginning(file)
     offset: int | None = 0
@@ -40,12 +39,12 @@ def records(file: BinaryIO, source: Source, selection: Selection) -> Iterator[So
         if stretch.broken and stretch.empty and not told:
             number += 1
             told = True
-            yield failed(numbered(source, number), stretch.broken)
+            yield source.member(number).failed(stretch.broken)
         offset = _next(file, beginning, stretch.last + 1) if stretch.broken else None
 
 
 def _named(source: Source, number: int) -> dict[str, Any]:
-    member = numbered(source, number)
+    member = source.member(number)
     return {"name": member.name, "path": member.path, "named": False, "container": member.container}
 
 
@@ -82,7 +81,7 @@ class _Stretch:
         except OSError as error:
             self.broken = f"the file is damaged here: {error}"
             if held is not None and not checked and "compress" not in str(error):
-                held = failed(held, _CUT)._replace(data=None)
+                held = held.failed(_CUT)._replace(data=None)
         if held is not None:
             yield held
 
@@ -93,16 +92,16 @@ def _response(record: Any, max_size: int) -> tuple[Source, bool]:
                     fetched=record.headers.get("WARC-Date"))
     told = record.headers.get("Content-Length") or "0"
     if not (told.isascii() and told.isdecimal()):
-        return failed(source, f"its length is no number: {told:.20}"), True
+        return source.failed(f"its length is no number: {told:.20}"), True
     length = int(told)
     if length > max_size:
-        return failed(source, f"larger than {size_words(max_size)} (--max-size)"), True
+        return source.failed(f"larger than {size_words(max_size)} (--max-size)"), True
     record.freeze()
     if record.content_length < length:
-        return failed(source, f"{_CUT}: {record.content_length:,} of {length:,} bytes"), False
+        return source.failed(f"{_CUT}: {record.content_length:,} of {length:,} bytes"), False
     has_digest = "WARC-Block-Digest" in record.headers
     if has_digest and not record.verify_block_digest():
-        return failed(source, "the digest of the record is wrong"), False
+        return source.failed("the digest of the record is wrong"), False
     return _page(record, source, max_size), has_digest
 
 
@@ -117,7 +116,7 @@ def _page(record: Any, source: Source, max_size: int) -> Source:
     try:
         data = read_whole(record.reader, max_size)
     except TooLarge as error:
-        return failed(source, str(error))
+        return source.failed(str(error))
     return source._replace(data=data, charset=record.http_charset)
 
 

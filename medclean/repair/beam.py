@@ -168,12 +168,12 @@ class Reader:
         else:
             self._char(way, token[0])
 
-    def _say(self, way: Way, char: str, pending: int, lost: Lost = "", extra: int = 0, read: bool = False) -> None:
+    def _say(self, way: Way, char: str, pending: int, extra: int = 0, read: bool = False) -> None:
         """Push the way after one more character; ``read`` where its reading follows, if it has one."""
         cost, context, shown = self._rows[way.context][char]
         if not read and char in self._unread:
             extra += UNREAD
-        self._ways.put(way, way.cost + cost + extra, pending, context, shown, shown, lost)
+        self._ways.put(way, way.cost + cost + extra, pending, context, shown, shown)
 
     def _char(self, way: Way, char: str) -> None:
         """Feed a character's two bytes (its own one, in ASCII), or leave it where nothing is pending."""

@@ -20,6 +20,7 @@ STEP = 2                     # the table holds costs in steps of so many eighths
 UNKNOWN = 200                # the cost of a character that the model does not know: 25 bits
 _CLASSES = {**{ord(char): "a" for char in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"},
             **{ord(char): "0" for char in "0123456789"}, ord("\ufffd"): "0"}
+_FOLLOWERS = 400  # characters
 _STEPS = bytes(min(STEP * cost, 255) for cost in range(256))
 
 
@@ -88,10 +89,10 @@ class Model:
         low, high = self.ends[pair], self.ends[pair + 1]
         return dict(zip(self.thirds[low:high], self.triple_costs[low:high])), self.pair_backoffs[pair]
 
-    def followers(self, first: int, most: int = 400) -> list[int]:
+    def followers(self, first: int) -> list[int]:
         """Return the numbers of the characters that follow this one most often, the likeliest first."""
         places = range(self.starts[first], self.starts[first + 1])
-        return [self.seconds[place] for place in sorted(places, key=self.pair_costs.__getitem__)[:most]]
+        return [self.seconds[place] for place in sorted(places, key=self.pair_costs.__getitem__)[:_FOLLOWERS]]
 
     def total(self, text: str, before: str = "\n") -> int:
         """Return what a text costs after another text (the beginning of a line unless told)."""

@@ -18,14 +18,15 @@ _LONGEST = 24  # lists of other articles are shorter; text without full stops (a
 _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
 _NUMBERED = lazy_regex(r"\W{0,3}(?:[一二三四五六七八九十]{1,3}|第.{1,3}[章节步])[)、.,:\s]|\W{0,3}\d{1,2}[)、.]\D")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
+_LONGEST_LIST = 80  # lines
 _TITLES = 3  # lines between two teasers: a title, a date, a count
 _RIGHTS = ("版权", "转载", "本网", "本站", "侵权", "着作权")
 
 
-def _titles(lines: Sequence[Line], start: int, limit: int = 80) -> int:
+def _titles(lines: Sequence[Line], start: int) -> int:
     """Return the position behind the lines from ``start`` on that look like titles, not like text."""
     at = start
-    while at < len(lines) and at < start + limit:
+    while at < len(lines) and at < start + _LONGEST_LIST:
         text = lines[at].text.strip()
         if shape.is_prose(text) or text.endswith(("。", ",", ";", ":")) or heading_kind(text):
             break
