@@ -77,12 +77,13 @@ def _report(plan: Plan, work: Work, path: str, settings: Settings) -> None:
     from .engines.pool import run_pool
     from .manifest import NAME, read_rows
     from .report import sample, write_report
-    rows = [row for row in read_rows(os.path.join(str(plan.path), NAME)) if row]
-    wanted = sample(rows)
+    manifest = os.path.join(str(plan.path), NAME)
+    wanted = sample(filter(None, read_rows(manifest)))
     sources = (source for source in plan.sources() if source.name in wanted)
     tasks = (Task(number, source) for number, source in enumerate(islice(sources, len(wanted))))
     again = replace(work, write=Write("jsonl", edits=True), store=None, dedup=None, noted=False)
-    write_report(path, rows, (result.text for _, result in in_order(run_pool(again, tasks, settings.jobs))))
+    done = in_order(run_pool(again, tasks, settings.jobs))
+    write_report(path, filter(None, read_rows(manifest)), (result.text for _, result in done))
     if not settings.quiet:
         say(f"the report is in {path}")
 

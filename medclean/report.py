@@ -48,55 +48,83 @@ def _rank(name: str) -> bytes:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
 
 
-def write_report(path: str, rows: Sequence[dict[str, Any]], records: Iterable[bytes]) -> None:
+def write_report(path: str, rows: Iterable[dict[str, Any]], records: Iterable[bytes]) -> None:
     """Write the report of these lines of the manifest; ``records`` are the sample's, with edits and lines.
 
     Raises OutputError.
     """
+    figures = _Figures()
+    for row in rows:
+        figures.add(row)
     pages = [_page(from_record(json.loads(line))) for record in records for line in record.splitlines()]
-    others = [{"name": safe(row["name"]), "state": row["status"], "error": safe(row["error"] or "")}
-              for row in rows if row["status"] not in ("ok", "truncated")]
-    data = {"said": _said(rows), "charts": _charts(rows), "pages": pages + others[:_MOST_OTHERS]}
+    data = {"said": figures.said(), "charts": figures.charts(), "pages": pages + figures.others}
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
     template = shipped("report.html").decode("utf-8")
     whole = template.replace(_PLACE, _PLACE.replace("{}", text))
     write_file(path, whole.encode("utf-8", "backslashreplace"))
 
 
-def _said(rows: Sequence[dict[str, Any]]) -> str:
-    states = Counter(row["status"] for row in rows)
-    seconds = sum(row["seconds"] for row in rows)
-    same = sum(bool(row.get("duplicate_of")) for row in rows)
-    told = ", ".join(f"{count:,} {state}" for state, count in states.most_common())
-    return f"{counted(len(rows))}: {told}; {seconds:,.1f} s of work" + (f"; {same:,} duplicates" if same else "")
+class _Figures:
+    """What the lines of a manifest come to, one after the other: there may be millions.
+
+    ``others`` are the first inputs that gave no text.
+    """
+
+    def __init__(self) -> None:
+        self.others: list[dict[str, Any]] = []
+        self._counts: dict[str, Counter[Any]] = {
+            name: Counter() for name in ("status", "encoding", "script", "removed", "before", "after", "seconds")}
+        self._seconds = 0.0
+        self._same = 0
+
+    def add(self, row: dict[str, Any]) -> None:
+        """Count a line."""
+        counts, (before, after) = self._counts, row["chars"]
+        for name in ("status", "encoding", "script"):
+            counts[name].update([row[name]] if row[name] else ())
+        counts["removed"].update(row["removed"])
+        counts["seconds"][_bin(row["seconds"], _TIMES)] += 1
+        if before:
+            counts["before"][_bin(before, _LENGTHS)] += 1
+            counts["after"][_bin(after, _LENGTHS)] += 1
+        self._seconds += row["seconds"]
+        self._same += bool(row.get("duplicate_of"))
+        if row["status"] not in ("ok", "truncated") and len(self.others) < _MOST_OTHERS:
+            self.others.append({"name": safe(row["name"]), "state": row["status"], "error": safe(row["error"] or "")})
+
+    def said(self) -> str:
+        """Return in one line what became of the inputs."""
+        states = self._counts["status"]
+        told = ", ".join(f"{count:,} {state}" for state, count in states.most_common())
+        return (f"{counted(sum(states.values()))}: {told}; {self._seconds:,.1f} s of work"
+                + (f"; {self._same:,} duplicates" if self._same else ""))
+
+    def charts(self) -> list[dict[str, Any]]:
+        """Return the charts: a title each, and rows of labels and values."""
+        counts = self._counts
+        names = {rule.code: rule for rule in all_rules()}
+        rules = [{"label": f"{code} {names[code].name if code in names else ''}", "value": count,
+                  "hint": names[code].summary if code in names else code}
+                 for code, count in counts["removed"].most_common(_MOST_BARS)]
+        return [_counted("States", counts["status"]), _counted("Encodings", counts["encoding"]),
+                _counted("Scripts", counts["script"]), {"title": "Characters removed, by rule", "rows": rules},
+                _binned("Characters before", counts["before"], _LENGTHS, "{:,}"),
+                _binned("Characters after", counts["after"], _LENGTHS, "{:,}"),
+                _binned("Seconds", counts["seconds"], _TIMES, "{:g}")]
 
 
-def _charts(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    removed: Counter[str] = Counter()
-    for row in rows:
-        removed.update(row["removed"])
-    read = [row for row in rows if row["chars"][0]]
-    names = {rule.code: rule for rule in all_rules()}
-    rules = [{"label": f"{code} {names[code].name if code in names else ''}", "value": count,
-              "hint": names[code].summary if code in names else code}
-             for code, count in removed.most_common(_MOST_BARS)]
-    return [_counted("States", (row["status"] for row in rows)),
-            _counted("Encodings", (row["encoding"] for row in rows if row["encoding"])),
-            _counted("Scripts", (row["script"] for row in rows if row["script"])),
-            {"title": "Characters removed, by rule", "rows": rules},
-            _binned("Characters before", (row["chars"][0] for row in read), _LENGTHS, "{:,}"),
-            _binned("Characters after", (row["chars"][1] for row in read), _LENGTHS, "{:,}"),
-            _binned("Seconds", (row["seconds"] for row in rows), _TIMES, "{:g}")]
+def _bin(value: float, edges: Sequence[float]) -> float:
+    """The largest edge that a value reaches."""
+    return max(edge for edge in edges if edge <= value)
 
 
-def _counted(title: str, values: Iterable[str]) -> dict[str, Any]:
-    rows = [{"label": value, "value": count} for value, count in Counter(values).most_common(_MOST_BARS)]
+def _counted(title: str, counts: Counter[str]) -> dict[str, Any]:
+    rows = [{"label": value, "value": count} for value, count in counts.most_common(_MOST_BARS)]
     return {"title": title, "rows": rows}
 
 
-def _binned(title: str, values: Iterable[float], edges: Sequence[float], shape: str) -> dict[str, Any]:
-    """Count values by the largest edge that they reach."""
-    found = Counter(max(edge for edge in edges if edge <= value) for value in values)
+def _binned(title: str, found: Counter[float], edges: Sequence[float], shape: str) -> dict[str, Any]:
+    """The chart of values that were counted by `_bin`, from the lowest that is reached."""
     return {"title": title, "rows": [{"label": "from " + shape.format(edge), "value": found[edge]}
                                      for edge in edges if any(found[low] for low in edges if low <= edge)]}
 
