@@ -192,8 +192,8 @@ def _marks() -> tuple[re.Pattern[str], Mapping[str, list[str]]]:
     Marks overlap: where several begin the longest is found, and one character is taken. The pattern begins with one
     set, which is searched for the fastest.
     """
-    codes = {mark: [code for code, each in _register.items() if mark.startswith(tuple(each.marks))]
-             for each in _register.values() for mark in each.marks}
+    marked = [(code, tuple(each.marks)) for code, each in _register.items() if each.marks]
+    codes = {mark: [code for code, begun in marked if mark.startswith(begun)] for _, marks in marked for mark in marks}
     behind: defaultdict[str, list[str]] = defaultdict(list)
     for mark in longest_first(codes):
         behind[re.escape(mark[0])].append(re.escape(mark[1:]))
