@@ -41,7 +41,8 @@ class Line(NamedTuple):
 
     def as_dropped(self, dropped: bool) -> Line:
         """Return the line, dropped or kept again."""
-        return made(Line, (*self[:-1], dropped))
+        number, text, tag, node, link_chars, key, _ = self
+        return made(Line, (number, text, tag, node, link_chars, key, dropped))
 
 
 class Node(NamedTuple):

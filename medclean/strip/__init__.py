@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Collection, Mapping
 
-from ..document import Document, Edit, Line
+from ..document import Document, Edit
 from ..metadata import Reading, reading
 from ..rules import Rule, all_rules, drop, run_rules
 from . import banners, blocks, buttons, flat, labels, notices, remarks, repeats, tails
@@ -80,12 +80,13 @@ def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit],
     The rules have the more telling reasons, but most lines of a page are menus and feeds: only what stands
     near the article is shown to them.
     """
-    held = [(line, verdicts[line.number]) for line in doc.kept if line.number in verdicts and line.text.strip()]
-    main = [at for at, (_, verdict) in enumerate(held) if verdict.keep]
-    first, last = (max(main[0] - _ABOVE, 0), main[-1] + _BELOW + 1) if main else (0, len(held))
+    main = [number for number, verdict in verdicts.items() if verdict.keep]
+    held = list(verdicts)
+    first, last = (max(held.index(main[0]) - _ABOVE, 0), held.index(main[-1]) + _BELOW + 1) if main else (0, len(held))
 
-    def dropped(part: list[tuple[Line, Verdict]]) -> list[Edit]:
-        return [drop(line, verdict.why, "S901") for line, verdict in part if not verdict.keep]
+    def dropped(part: list[int]) -> list[Edit]:
+        return [drop(doc.lines[number - 1], verdicts[number].why, "S901") for number in part
+                if not verdicts[number].keep]
 
     return [*dropped(held[:first]), *dropped(held[last:])], dropped(held[first:last])
 
