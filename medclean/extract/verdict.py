@@ -70,10 +70,8 @@ def judge(page: Page, region: Region, images: Sequence[Image]) -> list[Verdict]:
     """Return the verdict of each line of the page."""
     judgement = _Judgement(page, region, images)
     found = [judgement.of(index) for index in range(len(page.tree.lines))]
-    if page.forum or True in region.answers:
-        posted = [page.forum or region.answers[line.node] for line in page.tree.lines]
-        found = [verdict._replace(role="post") if verdict.keep and post else verdict
-                 for verdict, post in zip(found, posted)]
+    found = [verdict._replace(role="post") if verdict.keep and (page.forum or region.answers[line.node]) else verdict
+             for verdict, line in zip(found, page.tree.lines)]
     kept = [index for index, verdict in enumerate(found) if verdict.keep]
     if kept and not page.forum and _is_heading(page, kept):
         why = f"beside a list of {max(page.lists.values())} entries, on a page without a sentence"
