@@ -197,6 +197,28 @@ def test_a_text_of_labelled_parts_keeps_its_first_and_its_last():
     assert strip(page).text.split("\n") == body
 
 
+_OUTLINE = [
+    "NO1无故口渴、口干，夜间排尿次数增多；", "NO2食量增加，体重却日渐下降；", "NO3化验项目", "空腹血糖", "果糖胺（FA）、",
+    "NO4糖耐量试验（OGTT）", "空腹8～14小时，试验前三天正常饮食，每日碳水化合物不少于150克；", "将75克葡萄糖溶于300毫升水，5分钟内饮完，之后两小时取静脉血；"]
+
+
+@pytest.mark.parametrize("form", ["{han}、", "{digit}.", "{digit}、", "（{han}）"])
+def test_an_outline_without_full_stops_keeps_its_parts_from_number_one_on(form):
+    body = _OUTLINE
+    for digit, han in enumerate("一二三四", 1):
+        body = [line.replace(f"NO{digit}", form.format(han=han, digit=digit)) for line in body]
+    assert strip(["广告", *body, "编辑：王小明", "上一篇：血压高怎么办", "下一篇：感冒怎么办"]).text.split("\n") == body
+
+
+@pytest.mark.parametrize("above, first", [
+    (["1.春季养生的十种方法", "2.感冒了要吃药吗", "4.怎样挑选体温计"], "5.糖耐量试验"),
+    (["一、春季养生的十种方法", "二、感冒了要吃药吗", "三、怎样挑选体温计"], "4.糖耐量试验")])
+def test_numbers_that_miss_one_or_have_another_form_take_no_list_into_the_article(above, first):
+    text = "空腹8～14小时，试验前三天正常饮食，每日碳水化合物不少于150克。将75克葡萄糖溶于300毫升水，5分钟内饮完，之后两小时取静脉血。"
+    page = ["首页", "新闻", "专题", *MENU, *above, first, text, *FEED, *FOOT]
+    assert not {*above} & {*strip(page).text.split("\n")}
+
+
 def test_an_article_without_a_page_comes_through_whole():
     golds = [page.gold for page in own_pages() if page.gold]
     whole = sum(clean(gold.encode(), to="keep").text == gold for gold in golds)

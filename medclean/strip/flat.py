@@ -19,7 +19,8 @@ from ..rules import drop, folded_lines, rule
 from ..staff import OFFICE
 from ..values import MEASURED, PRICE
 from . import evidence, shape
-from .held import HEADS, Held, held_lines
+from .held import HEADS, Held, held_lines, stands
+from .parts import whole_parts
 from .posts import find_thread
 
 _HEADLINES = 3
@@ -35,9 +36,6 @@ _SHORT = 20    # characters of a line that numbers a paragraph, or tells its day
 _OFFICE = 30   # characters of an office's name
 _LONGEST_VALUE = 40  # characters of a line that holds a value
 _FOOT = 8      # lines of a notice's foot, at most
-_LABELLED = ("【", "〔", "[")
-_PARTS = 4     # that make a text of labelled parts
-_PART = 4      # lines of one, at most
 _OPENS = lazy_regex(  # 采样时间：…, 主诉：…, 病例一, 第一章: of a report, a notice, a case, a law
     rf"(?:[{HAN}]{{2,4}}(?<!发布|发表|更新|修改|创建|上传|添加|录入|出诊)(?:时间|日期|地点|对象)|主诉|现病史|既往史|入院诊断|[主协]办) ?: ?\S|"
     r"第[一二三四五六七八九十]{1,3}[章节条]|(?:问题|病例|案例|例)[一二三四五六七八九十\d]{1,2}(?![\d%万])|[Qq问] ?: ?\S|"
@@ -83,8 +81,9 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
         whole = not _menus(held) and any(line.prose for line in held)  # without a menu or a teaser it is no list
         return Span(0, len(lines)) if whole else None
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
-    first, last = _labelled_alike(held, *found)
+    first, last = found
     first, last = first - _values(held[first - 1::-1] if first else ()), last + _values(held[last + 1:])
+    first, last = whole_parts(held, first, last)
     last += _closing(held[last + 1:])
     return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))
 
@@ -116,7 +115,7 @@ def _log(held: Sequence[Held]) -> tuple[int, int] | None:
     stamps = max(found.values(), key=len, default=[])
     if len(stamps) < _LOG or not all(held[at - 1].prose for at in stamps[1:]):
         return None
-    below = len(list(takewhile(_stands, held[stamps[-1]:])))
+    below = len(list(takewhile(stands, held[stamps[-1]:])))
     return stamps[0], max(at for at in range(stamps[-1] + below) if held[at].prose)
 
 
@@ -156,7 +155,7 @@ def _led_to(held: Sequence[Held], first: int, last: int) -> int:
     numbered = {_numbered(line.text) for at, line in enumerate(inside)
                 if not line.prose and any(below.prose for below in inside[at + 1:at + 3])}
     found, at = first, first
-    while at and found - at <= _ANNOUNCED and _stands(held[at - 1]):
+    while at and found - at <= _ANNOUNCED and stands(held[at - 1]):
         at -= 1
         text = held[at].text
         if _leads(text, found - at) or text[0].isdigit() and _numbered(text) in numbered:
@@ -183,7 +182,7 @@ def _signed(held: Sequence[Held], last: int) -> int:
     An official notice has whom to ask, and what is enclosed, between its text and its signature: lines with a label or
     a number, or sentences.
     """
-    below = list(takewhile(_stands, held[last + 1:last + 1 + _FOOT]))
+    below = list(takewhile(stands, held[last + 1:last + 1 + _FOOT]))
     day = next((at for at, line in enumerate(below) if evidence.is_day(line.text)), None)
     if day is None or day and len(below[day - 1].text) > _OFFICE:
         return last
@@ -191,28 +190,10 @@ def _signed(held: Sequence[Held], last: int) -> int:
     return last + day + 1 if told else last
 
 
-def _labelled_alike(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
-    """Where a text of labelled parts (【成份】 … 【禁忌】 …) begins and ends, with the parts beside it."""
-    if sum(line.text.startswith(_LABELLED) for line in held[first:last + 1]) < _PARTS:
-        return first, last
-    return first - _parts(held[first - 1::-1] if first else ()), last + _parts(held[last + 1:])
-
-
-def _parts(beside: Sequence[Held]) -> int:
-    """How many of the lines beside a stretch belong to labelled parts, each of a few lines."""
-    reached = 0
-    for at, line in enumerate(takewhile(_stands, beside), 1):
-        if at > reached + _PART:
-            break
-        if line.text.startswith(_LABELLED):
-            reached = at
-    return reached
-
-
 def _values(beside: Sequence[Held]) -> int:
     """How many of the lines beside an article are its values: half of them hold one, as of titles do few."""
     reached = values = 0
-    for at, line in enumerate(takewhile(_stands, beside), 1):
+    for at, line in enumerate(takewhile(stands, beside), 1):
         measured = MEASURED.search(line.text) is not None and not (DAY.search(line.text) or PRICE.search(line.text))
         values += measured
         if len(line.text) > _LONGEST_VALUE or at > 2 * values + 1:
@@ -224,16 +205,12 @@ def _values(beside: Sequence[Held]) -> int:
 
 def _closing(beside: Sequence[Held]) -> int:
     """How many of the lines right below an article close it: who wrote it, in brackets, a wish, what it is based on."""
-    below = list(takewhile(_stands, beside))
+    below = list(takewhile(stands, beside))
     found = len(list(takewhile(lambda line: _CLOSES.fullmatch(line.text), below)))
     if below[found:] and _REFERENCES.fullmatch(below[found].text):
         listed = len(list(takewhile(lambda line: _REFERENCE.match(line.text), below[found + 1:])))
         found += listed + 1 if listed else 0
     return found
-
-
-def _stands(line: Held) -> bool:
-    return not (line.gone or line.heading or line.strength)
 
 
 def _menus(held: Sequence[Held]) -> int:

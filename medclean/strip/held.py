@@ -54,6 +54,11 @@ def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
     return marked(_renamed(held))
 
 
+def stands(line: Held) -> bool:
+    """Return whether a line may be an article's: no rule dropped it, it opens no list, it is no word of a menu."""
+    return not (line.gone or line.heading or line.strength)
+
+
 def _renamed(held: list[Held]) -> list[Held]:
     """The lines with editors above an article (来源：… 编辑：… 2009-11-02) as what they are there: its head."""
     prose = [at for at, line in enumerate(held) if line.prose]

@@ -1,0 +1,78 @@
+"""A flattened text of parts that are labelled (【成份】 … 【禁忌】) or numbered on (一、 … 二、): where it begins and ends.
+
+Its parts may be short lists without a full stop, of which the weights of single lines find only a piece: the label or
+the number of the part beside that piece tells that it belongs to the same text.
+"""
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import Sequence
+
+from ..patterns import lazy_regex
+from . import shape
+from .held import Held, stands
+
+_LABELLED = ("【", "〔", "[")
+_PARTS = 4     # labels that make a text of labelled parts
+_PART = 4      # lines of one, at most
+_LONG_PART = 12  # lines of a numbered one, at most
+_NUMERALS = "一二三四五六七八九十"
+_NUMBERED = lazy_regex(rf"(?:(?P<han>[{_NUMERALS}])(?P<comma>[、.])|\((?P<round>[{_NUMERALS}])\)|"
+                       r"(?P<digits>[1-9]\d?)(?:、|\.(?!\d)|\) ?(?=\D)))")
+_Mark = tuple[str, int]
+
+
+def whole_parts(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
+    """Return where the text of a stretch begins and ends, by the parts that stand beside it.
+
+    ``first`` and ``last`` are the positions of the stretch's lines.
+    """
+    above, below = held[first - 1::-1] if first else (), held[last + 1:]
+    if sum(line.text.startswith(_LABELLED) for line in held[first:last + 1]) >= _PARTS:
+        first, last = first - _labelled(above), last + _labelled(below)
+    above = held[first - 1::-1] if first else ()
+    marks = [mark for line in held[first:last + 1] if (mark := _mark(line.text))]
+    if not marks and above and stands(above[0]):  # it may be what stands under the heading of the last part
+        parts = _counted_down(above[1:], [mark] if (mark := _mark(above[0].text)) else [])
+        told = any(not (_mark(line.text) or shape.is_dated(line.text)) for line in above[1:parts + 1])
+        return first - (parts + 1) * told, last
+    return first - _counted_down(above, marks), last
+
+
+def _labelled(beside: Sequence[Held]) -> int:
+    """How many of the lines beside a stretch belong to labelled parts, each of a few lines."""
+    reached = 0
+    for at, line in enumerate(takewhile(stands, beside), 1):
+        if at > reached + _PART:
+            break
+        if line.text.startswith(_LABELLED):
+            reached = at
+    return reached
+
+
+def _counted_down(above: Sequence[Held], marks: Sequence[_Mark]) -> int:
+    """How many of the lines right above a stretch are the parts before its first numbered one, down to number one.
+
+    A stretch that holds 四、 but neither 三、 nor 一、 is a piece of a text; numbers that miss one tell nothing.
+    """
+    firsts = dict(reversed(marks))  # the first number of each form
+    for form, number in firsts.items():
+        reached = 0
+        for at, line in enumerate(takewhile(stands, above), 1):
+            if number == 1 or at > reached + _LONG_PART:
+                break
+            if _mark(line.text) == (form, number - 1):
+                reached, number = at, number - 1
+        if reached and number == 1:
+            return reached
+    return 0
+
+
+def _mark(text: str) -> _Mark | None:
+    """The form of the number that a line begins with, and the number."""
+    found = _NUMBERED.match(text)
+    if not found:
+        return None
+    numeral = found["han"] or found["round"]
+    form = "()" if found["round"] else found["comma"] or text[found.end("digits")]
+    return ("han" if numeral else "digits") + form, _NUMERALS.index(numeral) + 1 if numeral else int(found["digits"])
