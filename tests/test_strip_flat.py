@@ -211,11 +211,11 @@ def test_an_outline_without_full_stops_keeps_its_parts_from_number_one_on(form):
 
 
 @pytest.mark.parametrize("above, first", [
-    (["1.春季养生的十种方法", "2.感冒了要吃药吗", "4.怎样挑选体温计"], "5.糖耐量试验"),
-    (["一、春季养生的十种方法", "二、感冒了要吃药吗", "三、怎样挑选体温计"], "4.糖耐量试验")])
+    (["1.春季养生的十种方法", "2.感冒了要吃药吗", "4.怎样挑选体温计"], "5."),
+    (["一、春季养生的十种方法", "二、感冒了要吃药吗", "三、怎样挑选体温计"], "4.")])
 def test_numbers_that_miss_one_or_have_another_form_take_no_list_into_the_article(above, first):
     text = "空腹8～14小时，试验前三天正常饮食，每日碳水化合物不少于150克。将75克葡萄糖溶于300毫升水，5分钟内饮完，之后两小时取静脉血。"
-    page = ["首页", "新闻", "专题", *MENU, *above, first, text, *FEED, *FOOT]
+    page = ["首页", "新闻", "专题", *MENU, *above, first + text, *FEED, *FOOT]
     assert not {*above} & {*strip(page).text.split("\n")}
 
 
