@@ -30,7 +30,6 @@ _ASKED_ELSEWHERE = lazy_regex(rf"(?:{_OTHER_QUESTIONS}){_COUNT}")
 _ENDS = tuple("。！？；：…”』」）)!?;:")
 _DECK = 60  # characters
 _LESS = 10  # times what an article below a deck may weigh less than it
-_ALIKE = 3  # containers of one shape
 _LONGEST_COUNT = 80  # characters of a line that counts comments, and says the headline again
 _ARTICLE = 100  # characters above it
 _LEAST = 15  # characters of what belongs to an article, and stands beside it
@@ -103,16 +102,9 @@ def _holder(page: Page, index: int) -> int:
     tree = page.tree
     node = tree.lines[index].node
     alone = len(tree.direct[node]) == 1 and not tree.children[node]
-    if tree.nodes[node].tag in LEAVES or alone and _is_paragraph(page, node, index) or _is_of_lines(page, node):
+    if tree.nodes[node].tag in LEAVES or alone and _is_paragraph(page, node, index):
         return tree.parents[node]
     return node
-
-
-def _is_of_lines(page: Page, node: int) -> bool:
-    """Whether a container without a name stands for a paragraph of several lines: so do two others beside it."""
-    tree = page.tree
-    return not (page.forum or tree.nodes[node].hint or tree.children[node]) and (
-        tree.nodes[node].tag == "div" and tree.mates(node) >= _ALIKE)
 
 
 def _outside_groups(page: Page, node: int) -> int:
