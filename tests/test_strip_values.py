@@ -27,7 +27,7 @@ SHAPES = ["{said} {value}", "{said}：{value}", "{value} {said}", "{value}{said}
 PLACES = {"between": (ABOVE, "{}", BELOW), "above": ("{}", ABOVE, BELOW), "end": (ABOVE, BELOW, "{}")}
 MARKUP = {"p": "<p>{}</p>", "li": "<ul><li>{}</li></ul>", "td": "<table><tr><td>{0}</td><td>早</td></tr><tr><td>{0}</td>"
           "<td>晚</td></tr></table>"}
-LINES = [(value, shape.format(said=said, value=value))
+LINES = [(value, shape.format(said=f" {said}" if said[0].isascii() else said, value=value))
          for said, value, shape in zip(SAID * 3, cycle(VALUES), cycle(SHAPES))]
 
 

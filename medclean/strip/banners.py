@@ -5,7 +5,7 @@ import re
 from typing import Iterator
 
 from ..document import Edit
-from ..patterns import HAN, lazy_regex
+from ..patterns import CHINESE, HAN, lazy_regex
 from ..rules import Lines, drop, rule
 from ..tables import words
 from ..values import PRICE, holds_value, is_matter, is_of_care
@@ -17,18 +17,21 @@ _FOLLOW = lazy_regex(r"^\W{0,4}(?:请|欢迎|点击|长按|微信|打开微信|�
                      r"手机(?:看|阅读|浏览|打开)|移动(?:端|版|官网|客户端)|官方(?:微|账?号|帐号|网站|公众|客户端|抖音|平台))|"
                      r"^\W{0,3}(?:微信公众号|公众号|微信号|官方微信|官方微博|微信搜索|微信扫码|新浪微博|抖音号|视频号|QQ群|微信群|(?:微信|公众号)\s?ID)\s?[:：]|"
                      rf"^关注[{HAN}]{{0,10}}(?:微信|微博|二维码|号|公众号)$|^.{{0,8}}二维码$|"
-                     r"(?:公众号|微信号|微博)(?:\W{0,3}(?:扫码|二维码|关注)){1,2}$")
+                     r"(?:公众号|微信号|微博)(?:\W{0,3}(?:扫码|二维码|关注)){1,2}$|"
+                     r"^\W{0,4}(?:快来?|立即|马上|赶快|免费|扫描QR ?Code)?加入[^。,]{0,16}(?:LINE ?@?|会员|粉丝[团页]|社[团群])"
+                     r"(?:好友|官方)?(?:[账帐]号|,[^。,]{0,14})?\W{0,2}$", re.IGNORECASE)
 
 
 _FOLLOWED = ("二维码", "公众", "公号", "微博", "视频号", "头条号", "百家号", "抖音", "小程序", "微信", "订阅号", "客服", "扫",
-             "我们", "加群", "手机", "移动", "官方", "QQ群", "ID", "关注")
+             "我们", "加群", "LINE", "Line", "会员", "粉丝", "社团", "社群", "手机", "移动", "官方", "QQ群", "ID", "关注")
 
 
 @rule("S123", "follow-us", marks=_FOLLOWED,
-      hits=["扫一扫关注我们", "扫码关注王医生公众号", "关注微信二维码", "长按识别二维码关注公众号", "欢迎关注某健康微信公众号", "微信公众号：jiankang", "关注头条号"],
+      hits=["扫一扫关注我们", "扫码关注王医生公众号", "关注微信二维码", "长按识别二维码关注公众号", "欢迎关注某健康微信公众号", "微信公众号：jiankang", "关注头条号",
+            "快加入Yahoo健康LINE@", "掃描QR Code加入官方LINE帳號", "加入01健康會員，享更多優惠"],
       keeps=["请关注血压变化，每日测量两次并做好记录。", "ID：0012345", "患者可扫描二维码预约挂号，也可到窗口办理。", "关注微信息素的研究越来越多。",
              "二维码标识可追溯每一支疫苗的来源。", "请勿移动伤员,立即拨打120", "扫描时请保持身体不移动", "长按伤口止血,等待移动担架",
-             "请告诉我们您对哪些药物过敏", "识别二维码领取药品", "扫描二维码，领取3盒口罩"], among=r"[盒袋包瓶]\Z")
+             "请告诉我们您对哪些药物过敏", "识别二维码领取药品", "患者加入了病友社团", "加入治疗组的会员有三名", "扫描二维码，领取3盒口罩"], among=r"[盒袋包瓶]\Z")
 def follow_us(lines: Lines) -> Iterator[Edit]:
     """A line that asks the reader to follow an account or to scan its code: short, and no sentence."""
     for line in shape.buttons(lines, _FOLLOW, 70):
@@ -124,6 +127,24 @@ def scripts_needed(lines: Lines) -> Iterator[Edit]:
     for line in lines:
         if len(line.text) <= 160 and _SCRIPTED.search(line.text):
             yield drop(line, "a notice that the page needs its scripts")
+
+
+_CALLS = lazy_regex(r"\(?adsbygoogle\b|\bgoogletag\.|\b(?:window|document)\.[A-Za-z]\w{0,30}\s?[.(=|]|"
+                    r"\bfunction\s?\w{0,30}\([\w, ]{0,60}\)\s?\{")
+_CALL_ENDS = (";", "{", "}", ")", "(", ",")
+
+
+@rule("S137", "script-line", marks=("adsbygoogle", "googletag", "window.", "document.", "function"), whole=True,
+      hits=["(adsbygoogle = window.adsbygoogle || []).push({});", "document.write('<ins>');",
+            "googletag.cmd.push(function() {"],
+      keeps=["renal function (eGFR, 60 mL/min)", "Pulmonary function(FEV1)", "调用document.write()会覆盖全文。",
+             "liver function tests;"])
+def script_line(lines: Lines) -> Iterator[Edit]:
+    """A line of a script that a copy took for text: calls of what browsers and advertisements name, and no Chinese."""
+    for line in lines:
+        text = line.text.strip()
+        if text.endswith(_CALL_ENDS) and _CALLS.search(text) and not CHINESE.search(text) and not holds_value(text):
+            yield drop(line, "a line of a script")
 
 
 _COOKIE = lazy_regex(r"(?:cookie|cookies)\W?.{0,60}(?:使用|同意|接受|政策|隐私|技术)|(?:使用|同意|接受|启用|"
