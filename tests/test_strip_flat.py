@@ -266,3 +266,33 @@ def test_what_opens_a_report_a_notice_or_a_case_belongs_to_it(opening):
 def test_what_a_page_sets_above_an_article_opens_none(above):
     page = ["春季防病指南_云溪健康网", *MENU, "春季防病指南", "2021-03-06 10:20 来源：云溪日报", *above, *ARTICLE, "相关阅读", *FEED, *FOOT]
     assert strip(page).text.split("\n") == ARTICLE
+
+
+ABOVE = ["云溪健康网", *MENU, "2021-03-06 10:20 来源：云溪日报"]
+VALUES = ["姓名 张某", "年龄 52岁", "血红蛋白 98 ↓", "肌酐 132 ↑", "血糖 7.2"]
+
+
+@pytest.mark.parametrize("own", [VALUES, ["科室主任：林晓棠", "护士长：周砚", "床位：60张"], ["动物肝脏", "黑木耳", "芝麻酱", "菠菜"],
+                                 ["内科", "林晓棠 主任医师 周一上午", "周砚 副主任医师 周二全天"]])
+@pytest.mark.parametrize("below", [["（责任编辑：周砚）"], ["上一篇：冬季养生"]])
+def test_short_lines_between_the_labels_and_a_single_paragraph_belong_to_it(own, below):
+    for body in ([*own, ARTICLE[0]], [ARTICLE[0], *own]):
+        assert strip([*ABOVE, *body, *below, "相关阅读", *FEED, *FOOT]).text.split("\n") == body
+
+
+@pytest.mark.parametrize("page", [["4", "3573"], ["收听语音"], FEED, ["老旧小区改造今年惠及万户居民", "港口货物吞吐量创下历史新高", "两地签署文化交流与合作协议"]])
+def test_a_counter_a_button_and_titles_beside_a_single_paragraph_do_not(page):
+    def between(lines: list[str]) -> int:
+        held = held_lines([*lines_of(lines), Line(9, "（责任编辑：周砚）", dropped=True)], {9: "S102"})
+        return flat._between(held, lambda line: line.code == "S102")
+    assert (between(page), between(VALUES)) == (0, len(VALUES))
+
+
+def test_words_beside_three_paragraphs_do_not():
+    lines = [*ABOVE, *ARTICLE, "收听语音", "放大字体", "（责任编辑：周砚）", "相关阅读", *FEED, *FOOT]
+    assert strip(lines).text.split("\n") == ARTICLE
+
+
+def test_what_stands_above_a_copyright_is_the_pages():
+    lines = [*ABOVE, ARTICLE[0], *ARTICLE[2:3], "上一篇\t冬季养生", "下一篇\t夏季防暑", "地址：云溪市检验路9号\t电话：0000-2223333", FOOT[1]]
+    assert strip(lines).text.split("\n") == [ARTICLE[0], ARTICLE[2]]

@@ -8,7 +8,7 @@ What stands before and after it goes, unless nothing there looks like clutter. A
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import Iterator, Mapping, NamedTuple, Sequence
+from typing import Callable, Iterator, Mapping, NamedTuple, Sequence
 
 from ..days import DAY, stamp_form
 from ..document import Document, Edit, Line
@@ -36,6 +36,11 @@ _SHORT = 20    # characters of a line that numbers a paragraph, or tells its day
 _OFFICE = 30   # characters of an office's name
 _LONGEST_VALUE = 40  # characters of a line that holds a value
 _FOOT = 8      # lines of a notice's foot, at most
+_PARAGRAPHS = 2
+_COPYRIGHT = "S120"  # it ends a page, not its article: an address, the neighbours stand above it
+_BETWEEN = 13  # lines between an article and its page's, fewer than this
+_WORD = 8      # characters of a list's item, of a table's cell, at most
+_NO_TITLE = lazy_regex(r":|[。.)]$")
 _OPENS = lazy_regex(  # 采样时间：…, 主诉：…, 病例一, 第一章: of a report, a notice, a case, a law
     rf"(?:[{HAN}]{{2,4}}(?<!发布|发表|更新|修改|创建|上传|添加|录入|出诊)(?:时间|日期|地点|对象)|主诉|现病史|既往史|入院诊断|[主协]办) ?: ?\S|"
     r"第[一二三四五六七八九十]{1,3}[章节条]|(?:问题|病例|案例|例)[一二三四五六七八九十\d]{1,2}(?![\d%万])|[Qq问] ?: ?\S|"
@@ -84,6 +89,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     first, last = found
     first, last = first - _values(held[first - 1::-1] if first else ()), last + _values(held[last + 1:])
     first, last = whole_parts(held, first, last)
+    first, last = _bounded(held, first, last)
     last += _closing(held[last + 1:])
     return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))
 
@@ -201,6 +207,29 @@ def _values(beside: Sequence[Held]) -> int:
         if measured and 2 * values >= at:
             reached = at
     return reached
+
+
+def _bounded(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
+    """Where an article of one or two paragraphs begins and ends, with the short lines between it and what bounds it.
+
+    The sum leaves them out: a patient's values, a department's staff. Nothing but the article's own stands there.
+    """
+    if sum(line.prose for line in held[first:last + 1]) > _PARAGRAPHS:
+        return first, last
+    first -= _between(held[first - 1::-1] if first else (), lambda line: line.code in _LABELS)
+    if first and held[first - 1].code in _LABELS:
+        last += _between(held[last + 1:], lambda line: line.gone and line.mark == "tail" and line.code != _COPYRIGHT)
+    return first, last
+
+
+def _between(beside: Sequence[Held], bounds: Callable[[Held], bool]) -> int:
+    """How many lines stand up to what bounds an article, unless they are many, or one, or titles or counters."""
+    lines = list(takewhile(lambda line: stands(line) and not (line.title or shape.is_teaser(line.text)), beside))
+    if not 1 < len(lines) < min(len(beside), _BETWEEN) or not bounds(beside[len(lines)]):
+        return 0
+    own = sum(_NO_TITLE.search(line.text) is not None or max(map(len, line.text.split())) <= _WORD for line in lines
+              if not shape.is_number(line.text))
+    return len(lines) if 2 * own >= len(lines) else 0
 
 
 def _closing(beside: Sequence[Held]) -> int:
