@@ -59,13 +59,15 @@ class Node(NamedTuple):
 
 
 class Seam(NamedTuple):
-    """A line in which elements touch (``来源：健康报收藏``): a page shows them apart, its style sheet sees to that.
+    """A line in which elements touch (``来源：健康报收藏``): a style sheet may show them apart.
 
-    ``text`` is the line's as parse made it, ``apart`` the same with a space where one element ends and the next begins.
+    ``text`` is the line's as parse made it, ``cuts`` are the places in it where one element ends and the next begins,
+    ``links`` those of them where a link begins or ends.
     """
 
     text: str
-    apart: str
+    cuts: tuple[int, ...]
+    links: tuple[int, ...] = ()
 
 
 class Image(NamedTuple):

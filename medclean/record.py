@@ -185,7 +185,8 @@ def _document(record: dict[str, Any]) -> Document:
                         edits=tuple(Edit(**edit) for edit in record.get("edits", ())),
                         nodes=tuple(Node(*node) for node in record.get("nodes", ())),
                         images=tuple(Image(*image) for image in record.get("pictures", ())),
-                        seams=tuple(Seam(*seam) for seam in record.get("seams", ())))
+                        seams=tuple(Seam(text, tuple(cuts), tuple(links))
+                                    for text, cuts, links in record.get("seams", ())))
 
 
 def _metadata(record: dict[str, Any]) -> Metadata:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from itertools import cycle, product
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -27,8 +28,10 @@ SHAPES = ["{said} {value}", "{said}：{value}", "{value} {said}", "{value}{said}
 PLACES = {"between": (ABOVE, "{}", BELOW), "above": ("{}", ABOVE, BELOW), "end": (ABOVE, BELOW, "{}")}
 MARKUP = {"p": "<p>{}</p>", "li": "<ul><li>{}</li></ul>", "td": "<table><tr><td>{0}</td><td>早</td></tr><tr><td>{0}</td>"
           "<td>晚</td></tr></table>"}
-LINES = [(value, shape.format(said=f" {said}" if said[0].isascii() else said, value=value))
-         for said, value, shape in zip(SAID * 3, cycle(VALUES), cycle(SHAPES))]
+NUMBERS = [(said, crc32(said.encode())) for said in SAID]  # of a word alone, whatever else its table holds
+LINES = [(VALUES[(number + turn) % len(VALUES)], SHAPES[(number + turn) % len(SHAPES)].format(
+    said=f" {said}" if said[0].isascii() else said, value=VALUES[(number + turn) % len(VALUES)]))
+    for said, number in NUMBERS for turn in (0, 5, 9)]
 
 
 def lost(place: str, value: str, text: str) -> list[tuple[str, str, str]]:
@@ -187,3 +190,19 @@ def test_a_stamp_with_a_score_of_the_page_goes_under_the_headline(html):
     assert doc.text == f"{ABOVE}\n{BELOW}" and doc.metadata.date == "2021-03-04" and doc.metadata.views == 1234
     for line in ("评分：4.8", "发布时间：2021-03-04 血压 120/80", "发布时间：2021-03-04 评分：38.5"):
         assert line in clean(page(["高血压用药须知", line, ABOVE, BELOW], html), to="keep").text
+
+
+@pytest.mark.parametrize("own", [["用药注意事项", "成人每日一次，每次5 mg", "孕妇禁用"], ["三、定期复查", "每三个月抽血一次"]])
+@pytest.mark.parametrize("markup", [None, "p"])
+def test_a_list_of_other_articles_ends_above_the_article_s_own_lines(own, markup):
+    lines = [ABOVE, "推荐阅读：", "转氨酶高的人能喝酒吗", "这六种食物最护肝", *own, BELOW, ABOVE]
+    page = "\n".join(lines) if markup is None else \
+        f"<h1>如何护肝</h1><div>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    assert clean(page).text.splitlines() == [ABOVE, *own, BELOW, ABOVE]
+
+
+def test_a_heading_of_the_article_ends_the_links_below_it():
+    titles = "".join(f"<li><a href='/{number}'>血压高的人怎样锻炼身体之{number}</a></li>" for number in range(3))
+    page = (f"<h1>如何护肝</h1><div><p>{ABOVE}</p><p>{BELOW}</p><h4>相关阅读</h4><ul>{titles}</ul><h4>用药禁忌</h4>"
+            "<ul><li>孕妇禁用</li><li>每日不超过300 mg</li></ul></div>")
+    assert clean(page).text.splitlines() == [ABOVE, BELOW, "用药禁忌", "孕妇禁用", "每日不超过300 mg"]

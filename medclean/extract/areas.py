@@ -120,10 +120,11 @@ def _is_entry(line: Line, look: Look) -> bool:
 def headed_areas(tree: Tree) -> dict[int, int]:
     """Return the items of lists right under a heading of other articles (相关推荐), by node: how many their list has.
 
-    The heading says what they are: each has a headline that is a link, and behind it may stand as much text as an
-    article begins with, in the same line too.
+    The heading says what they are: most have a headline that is a link, and behind it may stand as much text as an
+    article begins with, in the same line too. Where one holds a dose they are the article's own paragraphs.
     """
     lines, found = tree.lines, dict[int, int]()
+    seen: set[tuple[int, int]] = set()
     linked = [line.link_chars >= MIN_TITLE for line in lines]
     for index in range(len(lines) - 1):
         if not linked[index + 1] or linked[index] or heading_kind(fold(lines[index].text)) != "related":
@@ -131,10 +132,14 @@ def headed_areas(tree: Tree) -> dict[int, int]:
         node = lines[index + 1].node
         while node and tree.mates(node) < _FEWEST and tree.starts[tree.parents[node]] == index + 1:
             node = tree.parents[node]
-        group = [child for child in tree.children[tree.parents[node]] if tree.shapes[child] == tree.shapes[node]]
-        items = [child for child in group if child >= node and linked[min(tree.starts[child], len(lines) - 1)]
-                 and tree.counts[child] <= _MAX_TITLES]
-        if node and len(items) >= _FEWEST and len(items) * 10 >= len(group) * 7:
+        list_ = (tree.parents[node], tree.shapes[node])
+        if not node or list_ in seen:
+            continue
+        seen.add(list_)
+        group = [child for child in tree.children[list_[0]] if tree.shapes[child] == list_[1] and child >= node]
+        items = [child for child in group if tree.counts[child] <= _MAX_TITLES and linked[tree.starts[child]]]
+        dosed = any(DOSE.search(lines[at].text) for child in items for at in tree.under(child))
+        if len(items) >= _FEWEST and len(items) * 10 >= len(group) * 7 and not dosed:
             found.update(dict.fromkeys(items, len(items)))
     return found
 

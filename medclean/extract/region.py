@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..lists import heading_kind
 from ..patterns import lazy_regex
 from ..tables import fold, words
+from ..values import is_matter
 from .forum import find_answers, find_posts, find_question
 from .page import Page
 from .rivals import Rivals, first_of_two
@@ -168,16 +169,18 @@ def _core(page: Page, homes: list[int]) -> int:
 def _below_deck(page: Page, homes: list[int], core: int, own: list[float]) -> int:
     """The container below a deck: a second headline, which the head repeats, may weigh more than a short article.
 
-    It is one short line that does not end as sentences do; the article has two and more that do.
+    It is one short line that does not end as sentences do and holds no value; the article, the next text below, has
+    two sentences and more.
     """
     lines = page.tree.lines
     told = [index for index, weight in enumerate(page.weights) if weight > 0 and homes[index] == core]
-    if len(told) != 1 or page.looks[told[0]].size > _DECK or lines[told[0]].text.endswith(_ENDS):
+    if len(told) != 1 or page.looks[told[0]].size > _DECK or lines[told[0]].text.endswith(_ENDS) \
+            or is_matter(fold(lines[told[0]].text)):
         return core
     sentences = Counter(homes[index] for index, weight in enumerate(page.weights)
                         if weight > 0 and lines[index].text.endswith(_ENDS))
-    others = [home for home, count in sentences.items() if count > 1 and own[home] * _LESS > own[core]]
-    return max(others, key=own.__getitem__, default=core)
+    return next((home for home, count in sentences.items()
+                 if count > 1 and own[home] * _LESS > own[core] and page.tree.starts[home] >= told[0]), core)
 
 
 def _first_of_index(page: Page, core: int) -> tuple[Page, int]:
@@ -240,7 +243,7 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
 def _comments_within(page: Page, core: int) -> list[int]:
     """The nodes of the core that stand below a heading which counts comments, where nothing names their container.
 
-    The article stands above it, and the first of what it counts tells its hour or day.
+    The article stands above it, and the first of what it counts tells its hour or day. Another heading ends them.
     """
     tree, written = page.tree, 0
     said = tree.lines[page.headline].text if page.headline is not None else "\n"
@@ -250,8 +253,10 @@ def _comments_within(page: Page, core: int) -> list[int]:
         dated = written >= _ARTICLE and any(each.info for each in page.looks[index + 1:index + 4])
         if headed and dated and _COUNTED.match(fold(line.text)):
             path = tree.path(line.node)
+            below = range(index + 1, tree.ends[core])
+            end = next((at for at in below if tree.lines[at].tag in HEADINGS), tree.ends[core])
             return [child for above in path[1:path.index(core) + 1] for child in tree.children[above]
-                    if tree.starts[child] >= index]
+                    if index <= tree.starts[child] and tree.ends[child] <= end]
         written += look.own if look.prose and index > (page.headline or 0) else 0
     return []
 

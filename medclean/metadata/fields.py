@@ -81,7 +81,7 @@ def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutte
     first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)
     head = read_head(line for line in doc.lines if line.tag == "meta")
     return Page(lines, first, last, [lines[index] for index in at], head, roles, frozenset(clutter),
-                doc.format == "markdown", dict(doc.seams))
+                doc.format == "markdown", {seam.text: seam for seam in doc.seams})
 
 
 def _publisher(page: Page) -> str | None:

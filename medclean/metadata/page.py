@@ -4,10 +4,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Mapping
 
-from ..document import Line
-from .dates import find_dates
+from ..document import Line, Seam
 from .head import Value
 from .people import is_nobody
+from .seams import apart
 from .visible import Shown, read_visible
 
 _SENTENCE = 40  # characters of a line that is the article's, whatever ends it
@@ -22,7 +22,7 @@ class Page:
 
     ``first`` and ``last`` are the positions in ``lines`` of the article's first and last line, ``main`` its own
     lines; ``roles`` is what the extractor takes lines for, ``clutter`` the lines that a rule dropped, both by number.
-    ``feed`` tells that the head is front matter, ``seams`` how lines read whose elements touch, with these apart.
+    ``feed`` tells that the head is front matter, ``seams`` has the lines whose elements touch, by text.
     """
 
     lines: list[Line]
@@ -33,15 +33,16 @@ class Page:
     roles: Mapping[int, str]
     clutter: frozenset[int]
     feed: bool
-    seams: Mapping[str, str]
+    seams: Mapping[str, Seam]
     body: int = field(init=False)
     shown: list[Shown] = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what the labels around the article tell."""
         self.body = self._body()
-        apart = [line.with_text(self._apart(line.text)) if line.text in self.seams else line for line in self.lines]
-        self.shown = read_visible(apart, self.body, self.last)
+        seams = self.seams
+        read = [line.with_text(apart(seams[line.text])) if line.text in seams else line for line in self.lines]
+        self.shown = read_visible(read, self.body, self.last)
 
     def _body(self) -> int:
         """Where the prose of the article begins: above it, labels may stand among its own lines."""
@@ -50,11 +51,6 @@ class Page:
             if len(text) > _SENTENCE or len(text) > _SHORT_SENTENCE and text.endswith(("。", "！", "？")):
                 return at
         return self.first
-
-    def _apart(self, text: str) -> str:
-        """A line's text with its elements apart, unless they are the parts of a date."""
-        apart = self.seams[text]
-        return apart if len(find_dates(apart)) >= len(find_dates(text)) else text
 
     def is_headline(self, line: Line) -> bool:
         """Whether the extractor takes a line for the page's headline: at most one is."""

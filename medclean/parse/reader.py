@@ -92,7 +92,7 @@ class Reader:
                 self._pre += 1
             return
         if self._seams.ended and self._seams.ended == len(self._pieces) and tag not in MARKED:
-            self._seams.touch()
+            self._seams.touch(tag == "a")
         if tag in SPECIAL:
             self._special(tag, attributes)
         elif attributes or self._marks:
@@ -117,7 +117,7 @@ class Reader:
                 self._links = max(0, self._links - 1)
             elif self._marks and self._marks[-1][0] == tag:
                 self._shift()
-            self._seams.ended = len(self._pieces)
+            self._seams.ended, self._seams.linked = len(self._pieces), tag == "a"
 
     def data(self, text: str) -> None:
         """Take text (called by the parser)."""

@@ -1,10 +1,11 @@
-"""Where the elements of a line touch: ``<span>来源：健康报</span><a>收藏</a>`` is shown apart, and reads as one word."""
+"""Where the elements of a line touch: ``<span>来源：健康报</span><a>收藏</a>`` may be shown apart, and reads as one word."""
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Sequence
 
 from ..document import Seam
-from .spaces import WHITE, collapse
+from .spaces import collapse
 
 _LONGEST = 200  # characters: what is printed about an article is short, and no sentence
 
@@ -12,20 +13,21 @@ _LONGEST = 200  # characters: what is printed about an article is short, and no 
 class Seams:
     """The seams of the line that is being gathered, and those of the lines before it.
 
-    ``ended`` is the number of pieces that the line had when an element ended last, 0 where none has.
+    ``ended`` is the number of pieces that the line had when an element ended last, 0 where none has; ``linked`` says
+    whether that was a link.
     """
 
-    __slots__ = ("ended", "_at", "_found")
+    __slots__ = ("ended", "linked", "_at", "_found")
 
     def __init__(self) -> None:
         self.ended = 0
-        self._at: list[int] = []
-        self._found: dict[str, str] = {}
+        self.linked = False
+        self._at: dict[int, bool] = {}
+        self._found: dict[str, Seam] = {}
 
-    def touch(self) -> None:
-        """An element begins right where one ended."""
-        if self._at[-1:] != [self.ended]:
-            self._at.append(self.ended)
+    def touch(self, link: bool) -> None:
+        """An element begins right where one ended; ``link`` says whether it is one."""
+        self._at[self.ended] = self._at.get(self.ended, False) or link != self.linked
 
     def forget(self) -> None:
         """Forget the line's seams: its pieces have become others."""
@@ -35,12 +37,14 @@ class Seams:
     def close(self, pieces: Sequence[str], text: str) -> None:
         """End the line of these pieces, which reads ``text``."""
         if self._at and len(text) <= _LONGEST and "。" not in text:
-            cuts = [0, *self._at, len(pieces)]
-            parts = ["".join(pieces[start:end]) for start, end in zip(cuts, cuts[1:])]
-            if not any(before[-1:] in WHITE or after[:1] in WHITE for before, after in zip(parts, parts[1:])):
-                self._found[text] = collapse(" ".join(parts))
+            ends = [0, *self._at, len(pieces)]
+            parts = [collapse("".join(pieces[start:end])) for start, end in zip(ends, ends[1:])]
+            seams = zip(accumulate(map(len, parts)), self._at.values())
+            cuts = {cut: link for cut, link in seams if 0 < cut < len(text)}
+            if cuts and "".join(parts) == text:
+                self._found[text] = Seam(text, tuple(cuts), tuple(cut for cut, link in cuts.items() if link))
         self.forget()
 
     def told(self) -> tuple[Seam, ...]:
         """Return the lines in which elements touch, each text once."""
-        return tuple(map(Seam, self._found, self._found.values()))
+        return tuple(self._found.values())

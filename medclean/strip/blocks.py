@@ -6,17 +6,20 @@ from typing import Iterable, Iterator, Sequence
 
 from ..dialogue import are_spoken
 from ..document import Edit, Line
+from ..extract.tree import HEADINGS
 from ..lists import heading_kind
 from ..metadata.people import is_name
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import MEASURED, holds_value
+from ..values import DOSE, MEASURED, holds_value
 from . import shape
 from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
 _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
 _NUMBERED = lazy_regex(r"\W{0,3}(?:[一二三四五六七八九十]{1,3}|第.{1,3}[章节步])[)、.,:\s]|\W{0,3}\d{1,2}[)、.]\D")
+_WARNING = lazy_regex(r"(?:[禁慎忌]用|停药|就医|遵医嘱)\W*\Z")
+_LABEL = 8  # characters of what stands above a dose: 用法用量
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
 _LONGEST_LIST = 80  # lines
 _TITLES = 3  # lines between two teasers: a title, a date, a count
@@ -50,11 +53,9 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
             at += 1
             continue
         end = _titles(lines, at + 1)
-        count = end - at - 1
         above, inside = at < first, first < at < last and end <= last
-        if inside:
-            end = _own(lines, at + 1, end)
-            count = end - at - 1
+        end = _own(lines, at + 1, end, inside)
+        count = end - at - 1
         if not count and at > last >= 0:
             yield drop(lines[at], f"the heading of {name}, under which nothing stands")
         if above or not count or count > _LONGEST or inside and count < 2 and not _linked(lines[at + 1:end]):
@@ -66,12 +67,22 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
         at = end
 
 
-def _own(lines: Sequence[Line], start: int, end: int) -> int:
-    """Where a list inside the article ends: its next heading may stand there, which is no link, or numbered."""
-    linked, numbered = _linked(lines[start:start + 1]), _NUMBERED.match(lines[start].text) if start < end else None
-    for at in range(start + 1, end):
-        if linked and not _linked(lines[at:at + 1]) or not numbered and _NUMBERED.match(lines[at].text):
+def _own(lines: Sequence[Line], start: int, end: int, inside: bool) -> int:
+    """Where a list of other articles ends: at a heading, a dose that asks nothing, a warning, with the label above it.
+
+    ``inside`` the article a numbered line ends it, too, or the first that is no link where the list's are.
+    """
+    first = lines[start] if start < end else None
+    for at in range(start, end):
+        line = lines[at]
+        if _linked([line]):
+            continue
+        if line is not first and first and (line.tag in HEADINGS and line.tag != first.tag or inside and (
+                _linked([first]) or not _NUMBERED.match(first.text) and _NUMBERED.match(line.text))):
             return at
+        if (DOSE.search(line.text) or _WARNING.search(line.text)) and not shape.asks(line.text):
+            labelled = at > start and len(lines[at - 1].text) <= _LABEL and not shape.asks(lines[at - 1].text)
+            return at - labelled
     return end
 
 

@@ -78,7 +78,6 @@ _NEIGHBOUR = lazy_regex(r"^\W{0,4}(?:[上下前后]一?(?:篇|条|则|版|页|�
 _ONE = lazy_regex(r"\W{0,4}([上下前后]一[个条则版章])")
 _ANY = ("没有了", *(way + what for way in "上下前后" for what in "一篇条则版页章"))
 _WAY = lazy_regex(r"\W{0,4}([上下前后])")
-_ASKING = lazy_regex(r"[吗呢?]\Z|怎么|如何|为何|为什么|多少|能不能|可不可以|是不是")  # a value asks nothing
 _NAMED = 3  # Chinese characters of a drug's name, beside another title
 _BESIDE = 2  # lines, where labels and titles stand in turns
 _OTHER_WAY = str.maketrans("上下前后", "下上后前")
@@ -124,7 +123,7 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
 
 def _is_title(line: Line, title: str, paired: bool) -> bool:
     """Whether what a line says behind its label is a title, and no value with a few words at most."""
-    return (not shape.is_bare_value(title) or line.link_chars * 2 > len(line.text) or _ASKING.search(title) is not None
+    return (not shape.is_bare_value(title) or line.link_chars * 2 > len(line.text) or shape.asks(title)
             or paired and size_beside_values(title) >= _NAMED)
 
 

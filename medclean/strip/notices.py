@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Iterator
 
 from ..document import Edit
-from ..patterns import lazy_regex
+from ..patterns import COMMON_HAN, lazy_regex
 from ..rules import Lines, drop, rule
 from ..values import holds_value, is_of_care
 from . import shape
@@ -17,8 +17,9 @@ _COPYRIGHT = lazy_regex(r"copyright|©|all\s?rights?\s?reserved|(?:版权|着作
 _HOST = lazy_regex(r"备案号\W|经营许可证|许可证编?号\W|网络视听|增值电信|技术支持\s?:|主办单位\s?:|承办单位\s?:|举报(?:电话|邮箱)")
 _ORGANISER = lazy_regex(r"\W{0,3}(?:主办|承办)单位\s?:[^:]*")
 _SERVED = lazy_regex(  # the version of a browser, how long a page took, and that somebody always answers
-    r"(?<![A-Za-z])(?:(?:MS)?IE|Internet Explorer|Chrome|Firefox|Safari|PHP|MySQL)[ /]?v?\d+(?:\.\d+)+|"
-    r"(?:执行时间|耗时|用时|Processed in|Total|Time)\W{0,3}\d+\.\d+ ?(?:秒|\(?s\)|seconds?)|"
+    r"(?<![A-Za-z])(?:(?:MS)?IE|Internet Explorer|Chrome|Firefox|Safari|PHP|MySQL)[ /]?v?\d+(?:\.\d+)+"
+    r"(?![\d.]|\s?[a-zμ%])|"
+    rf"(?:执行时间|耗时|用时|Processed in|Total|Time)\W{{0,3}}\d+\.\d+ ?(?:秒|\(?s\)|seconds?)(?![a-z]| ?[{COMMON_HAN}])|"
     r"(?<![\d.])24/7(?=\D{0,4}(?:服务|热线|客服|在线))", re.IGNORECASE)
 _POWERED = lazy_regex(  # Powered by Discuz! X3.4
     r"powered\s?by\W{0,3}[a-z][\w!.-]{2,20}(?:[ -][a-z!]\w{0,9}){0,2}[ /]?[vx]?\d\d?(?:\.\d{1,4}){1,3}(?![\w/])",
@@ -40,7 +41,7 @@ _FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位"
             "主办单位：云溪市卫生健康委员会\n增值电信业务经营许可证：浙B2-20080224\n举报电话：0571-12345678"],
       keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。",
              "网络视听课程可供糖尿病患者在家学习，每周一次。", "版权所有者为某公司。",
-             "版权所有 白细胞 12.5", "版权所有 pH7.4", "© 用时 0.5 h",
+             "版权所有 白细胞 12.5", "版权所有 IE 7.2 mmol/L", "版权所有 Total 12.5 seconds 凝血酶原", "版权所有 pH7.4", "© 用时 0.5 h",
              "版权所有 血压 120/80", "Powered by 38.5",
              "各县医学会：现将培训班的事项通知如下。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院\n技术支持：云溪医学院\n请各单位于5月10日前报名。",
              "主办单位：云溪市医学会\n承办单位：云溪市人民医院\n各县医学会：现将培训班的事项通知如下，请于5月10日前报名。",

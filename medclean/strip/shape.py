@@ -21,6 +21,7 @@ _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05
     r"(?<![\d.])(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
     r"\d{1,2}月\d{1,2}日)(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
     rf"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|{AGO}$")
+_ASKING = lazy_regex(r"[吗呢?]\Z|怎么|如何|为何|为什么|多少|能不能|可不可以|是不是")
 _MENU_MAX = 80
 _WORD_MAX = 8
 _SEVERAL = 3  # words that differ
@@ -87,6 +88,11 @@ def is_number(text: str) -> bool:
 def is_bare_value(text: str) -> bool:
     """Return whether a folded text is a value with a few words at most: 5 mg 早晚 is, 每天五克盐就够了吗 5% 的人知道 is a title."""
     return holds_value(text) and size_beside_values(text) < _TITLED
+
+
+def asks(text: str) -> bool:
+    """Return whether a folded line asks something: a title may, a value does not."""
+    return _ASKING.search(text) is not None
 
 
 def buttons(lines: Lines, pattern: re.Pattern[str], longest: int) -> Iterator[Line]:
