@@ -571,3 +571,29 @@ def test_a_longer_text_right_below_its_lead_is_the_article(below, goes_on):
             "<div><h1>流感疫苗开打</h1><div>时间：2019-09-25 作者：李明</div></div>"
             f"<div class=lead>{lead}</div>{below.format(text)}</div></body></html>")
     assert clean(page).text.splitlines() == [lead, text][:1 + goes_on]
+
+
+def test_a_deck_holds_no_dose_and_the_article_stands_right_below_it():
+    foot = "<div class=f><p>本站内容由用户上传。</p><p>如有问题请与我们联系。</p></div>"
+    dose = "阿司匹林肠溶片一日一次，每次100毫克，空腹口服，孕妇禁用"
+    assert clean(f"<h1>用药提醒</h1><div class=c>{dose}</div>{foot}").text.startswith(dose)
+    deck = "每天坚持测量血压，合理安排饮食起居，让身体更加健康，生活更加美好"
+    page = (f"<h1>用药提醒</h1><div class=d>{deck}</div><div><p>每次5 mg，每日三次。</p><p>孕妇禁用。</p></div>"
+            "<div><p>上一篇文章说到了血压的测量方法。</p><p>这一次说说用药。</p><p>下一次再说运动。</p></div>")
+    assert clean(page).text.splitlines()[-2:] == ["每次5 mg，每日三次。", "孕妇禁用。"]
+
+
+def test_paragraphs_with_a_dose_are_no_list_of_other_articles():
+    own = [f"阿司匹林药物治疗是常用的方法之{number}，每次5 mg，每日三次，饭后服用。" for number in "一二三"]
+    linked = "".join(f"<p><a href='/drug'>{text[:8]}</a>{text[8:]}</p>" for text in own)
+    page = f"<h1>用药提醒</h1><div><p>相关阅读</p>{linked}<p>{SHORT_NEWS[0]}</p></div>"
+    assert clean(page).text.splitlines()[-4:] == [*own, SHORT_NEWS[0]]
+
+
+def test_comments_that_a_heading_counts_end_at_the_next_heading():
+    told = "".join(f"<p>{text}</p>" for _, text in OTHERS[:3])
+    advice = "阿司匹林每次100 mg，每日一次，有消化道出血的患者禁用本品。"
+    page = (f"<title>用药提醒</title><table><tr><td><p>用药提醒</p><p>2021-10-08 09:30</p>{told}<h3>2条评论</h3>"
+            f"<p>2021-10-08 网友王某</p><p>说得好，谢谢医生的提醒，我家老人也是这样。</p><h3>用药须知</h3><p>{advice}</p></td></tr></table>")
+    text = clean(page).text
+    assert advice in text and "说得好" not in text
