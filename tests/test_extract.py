@@ -580,7 +580,7 @@ def test_a_deck_holds_no_dose_and_the_article_stands_right_below_it():
     deck = "每天坚持测量血压，合理安排饮食起居，让身体更加健康，生活更加美好"
     page = (f"<h1>用药提醒</h1><div class=d>{deck}</div><div><p>每次5 mg，每日三次。</p><p>孕妇禁用。</p></div>"
             "<div><p>上一篇文章说到了血压的测量方法。</p><p>这一次说说用药。</p><p>下一次再说运动。</p></div>")
-    assert clean(page).text.splitlines()[-2:] == ["每次5 mg，每日三次。", "孕妇禁用。"]
+    assert clean(page).text.startswith("每次5 mg，每日三次。\n孕妇禁用。")
 
 
 def test_paragraphs_with_a_dose_are_no_list_of_other_articles():
