@@ -121,7 +121,7 @@ def headed_areas(tree: Tree) -> dict[int, int]:
     """Return the items of lists right under a heading of other articles (相关推荐), by node: how many their list has.
 
     The heading says what they are: most have a headline that is a link, and behind it may stand as much text as an
-    article begins with, in the same line too. Where one holds a dose they are the article's own paragraphs.
+    article begins with, in the same line too. Where most hold a dose they are the article's own paragraphs.
     """
     lines, found = tree.lines, dict[int, int]()
     seen: set[tuple[int, int]] = set()
@@ -138,8 +138,8 @@ def headed_areas(tree: Tree) -> dict[int, int]:
         seen.add(list_)
         group = [child for child in tree.children[list_[0]] if tree.shapes[child] == list_[1] and child >= node]
         items = [child for child in group if tree.counts[child] <= _MAX_TITLES and linked[tree.starts[child]]]
-        dosed = any(DOSE.search(lines[at].text) for child in items for at in tree.under(child))
-        if len(items) >= _FEWEST and len(items) * 10 >= len(group) * 7 and not dosed:
+        dosed = sum(any(DOSE.search(lines[at].text) for at in tree.under(child)) for child in items)
+        if len(items) >= _FEWEST and len(items) * 10 >= len(group) * 7 and dosed * 2 <= len(items):
             found.update(dict.fromkeys(items, len(items)))
     return found
 
