@@ -5,6 +5,7 @@ The sources of patterns for folded text stand here once; whoever asks builds on 
 from __future__ import annotations
 
 from .patterns import HAN, lazy_regex
+from .tables import alternatives
 
 _GRADE = "(?:副?主任|主治|住院)"
 _WORK = "(?:中?[医药]|护理?|技|营养|治疗|心理)师"
@@ -29,12 +30,14 @@ PRESS_OFFICE = (rf"(?:[{HAN}]{{0,12}}(?:宣传|媒体?|新闻|编辑|传播|公�
 """The name of an office that makes pages: 宣传科, 新媒体中心, 编辑部, 党委办公室."""
 
 _WARD = lazy_regex(rf"(?!{PRESS_OFFICE}\Z)(?!.*(?:院|中心)..)"
-                   rf"[{HAN}]{{0,8}}(?:[{HAN}](?:科室?|病[房区])|(?:手术|急诊|治疗|导管|检验|护理)室)\Z")
+                   rf"[{HAN}]{{0,8}}(?:(?:{alternatives('specialties')})科室?|[{HAN}]病[房区]|"
+                   r"(?:手术|急诊|治疗|导管|检验|护理)室)\Z")
 
 
 def is_ward(text: str) -> bool:
     """Return whether a folded text names a ward or a department that treats, and no more: 产科, 心内科, 手术室.
 
+    What ends in 科 is one where a specialty does: 王建科 and 医学百科 are none.
     One behind the name of its house (云溪医院产科) may sign what it wrote, and an office that makes pages does.
     """
     return _WARD.match(text) is not None

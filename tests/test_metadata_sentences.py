@@ -188,6 +188,20 @@ def test_a_drug_publishes_nothing(line, publisher):
     assert clean(page(above=f"<div>{line}</div>")).metadata.publisher == publisher
 
 
+@pytest.mark.parametrize("line, authors", [("2024-03-05 作者：王建科", ("王建科",)), ("2024-03-05 作者：李科", ("李科",)),
+                                           ("2024-03-05 作者：医学百科", ("医学百科",))])
+def test_a_person_whose_name_ends_as_a_wards_is_one(line, authors):
+    assert clean(page(above=f"<div>{line}</div>")).metadata.authors == authors
+
+
+@pytest.mark.parametrize("line, name", [("2024-03-05 作者：产科 来源：云溪医院", "产科"), ("来源：丁香 作者：李明", "丁香"),
+                                        ("作者：小儿外科", "小儿外科")])
+def test_who_the_metadata_does_not_take_stays_below_a_headline(line, name):
+    text = "高血压患者应当长期服药，血压降下来以后也不可自行停药，以免血压反弹。\n停药后血压会在数日内回升，比服药前更高。"
+    doc = clean(f"高血压用药\n{line}\n{text}".encode())
+    assert name in doc.text or name in (*doc.metadata.authors, doc.metadata.publisher)
+
+
 @pytest.mark.parametrize("closing, authors", [("（记者 丁香）", ("丁香",)), ("（丁香）", ()), ("（华法林 安定）", ())])
 def test_a_herb_in_brackets_is_somebody_behind_a_role_alone(closing, authors):
     assert clean(page(below=f"<p>{closing}</p>")).metadata.authors == authors

@@ -206,3 +206,24 @@ def test_a_heading_of_the_article_ends_the_links_below_it():
     page = (f"<h1>如何护肝</h1><div><p>{ABOVE}</p><p>{BELOW}</p><h4>相关阅读</h4><ul>{titles}</ul><h4>用药禁忌</h4>"
             "<ul><li>孕妇禁用</li><li>每日不超过300 mg</li></ul></div>")
     assert clean(page).text.splitlines() == [ABOVE, BELOW, "用药禁忌", "孕妇禁用", "每日不超过300 mg"]
+
+
+OF_MEDICINE = ["扫码关注公众号，每次2袋冲服", "请扫码下载小程序 颗粒剂 每日3包", "下载APP看说明 颗粒剂10g 温水冲服", "下载APP：成人10g，小儿5g",
+               "关注微信公众号 维生素D每日1瓶", "打开APP 阿司匹林2瓶", "本站内容仅供参考 酒精浓度75%", "未经许可不得转载 有效率95%",
+               "本站文章转载请注明 血氧95%"]
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["text", "html"])
+@pytest.mark.parametrize("line", OF_MEDICINE)
+def test_what_is_taken_or_measured_stays_among_furniture(line, html):
+    for foot in (FOOT[-1:], FOOT, []):
+        assert line in clean(page([ABOVE, BELOW, line, *foot], html), to="keep").text
+
+
+@pytest.mark.parametrize("html", [False, True], ids=["text", "html"])
+@pytest.mark.parametrize("lines", [
+    [ABOVE, "上一版：阿司匹林100mg", "下一版：硝苯地平片30mg", BELOW], [ABOVE, "上一篇：阿司匹林100mg", "下一篇：硝苯地平片30mg", BELOW],
+    [ABOVE, BELOW, "治疗后各组得分如下", "得分 4.5 12人参与", "得分 8.5 12人参与"], [ABOVE, BELOW, "治疗组得分", "得分 8.5 12人参与"],
+    [ABOVE, BELOW, "Apgar评分", "1分钟", "得分：8分 3人评分", "5分钟", "得分：10分 3人评分"]])
+def test_doses_in_pairs_and_the_scores_of_groups_stay(lines, html):
+    assert clean(page(lines, html), to="keep").text.split("\n") == lines

@@ -2,20 +2,25 @@
 
 A rule of single lines takes none that holds a value: 99% may be the article's wherever it stands. But furniture stands
 together. Where such a line has the shape that a rule knows, and nothing of the article stands between it and what is
-known to be the page's, both its shape and its neighbours say whose it is.
+known to be the page's, both its shape and its neighbours say whose it is. A line that speaks
+of care, of taking something or of a drug stays.
 """
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import Collection, Iterator, Sequence
 
 from ..document import Edit, Line
+from ..patterns import lazy_regex
 from ..rules import Lines, Rule, drop, folded_lines
-from ..values import holds_value, values_in
-
+from ..tables import alternatives, fold, load, longest_first
+from ..values import holds_value, is_of_care, values_in
 
 _MOST = 30  # lines with values that furniture has in a row; a table has more
+_ANY = "."  # among of a rule whose shape says all: no word in its lines tells more
+_TAKEN = lazy_regex(alternatives("dose_words"))
 
 
 def look_again(lines: Sequence[Line], own: Collection[int], rules: Sequence[Rule]) -> list[Edit]:
@@ -36,13 +41,28 @@ def look_again(lines: Sequence[Line], own: Collection[int], rules: Sequence[Rule
 
 
 def _shaped(line: Line, rules: Sequence[Rule]) -> Iterator[Edit]:
-    """What the rules say of a line alone that holds only values which they may take."""
+    """What the rules say of a line alone that holds only values which they may take.
+
+    Where one speaks of medicine, the shape alone has to say all: that of a path to a title does.
+    """
     values = values_in(line.text)
     for rule in rules:
-        may_tell = not rule.marks or any(mark in line.text for mark in rule.marks)
+        may_tell = (not rule.marks or any(mark in line.text for mark in rule.marks)) and (
+            rule.among == _ANY or not _is_of_medicine(line.text))
         if may_tell and all(map(re.compile(rule.among).search, values)):
             yield from (drop(line, f"{edit.why}; the lines beside it are the page's, too", rule.code)
                         for edit in rule.check(Lines([line])) if isinstance(edit, Edit) and edit.after is None)
+
+
+def _is_of_medicine(text: str) -> bool:
+    """Whether a folded line speaks of care, of what is taken or measured and how, or of a drug."""
+    return is_of_care(text) or _TAKEN.search(text) is not None or re.search(_drugs(), text) is not None
+
+
+@lru_cache(maxsize=1)
+def _drugs() -> str:
+    """The drugs of the glossary, as the inside of a pattern."""
+    return "|".join(map(re.escape, longest_first({fold(row[0]) for row in load("terms") if row[3:4] == ("drug",)})))
 
 
 def _among(held: Sequence[Line], own: Collection[int], found: Collection[int]) -> Iterator[int]:

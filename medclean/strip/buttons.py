@@ -91,14 +91,16 @@ _OTHER_WAY = str.maketrans("上下前后", "下上后前")
              *(f"治疗分为两个疗程，每个疗程二十八天，两者之间停药一周。\n{told}\n治疗结束后三个月来院复查，并带好检查的结果。"
                for told in ("下一个：第二个疗程", "上一版：2010年", "下一条：体温39℃")),
              "上一个疗程已经结束，患者没有不适，血压平稳。\n下一个：第二个疗程\n治疗结束后三个月来院复查，并带好检查的结果。",
-             "下一篇：硝苯地平30mg", "上一篇：5 mg 早晚\n下一篇：10 mg 早晚", "下一篇：硝苯地平30mg\n下一篇：阿司匹林100mg"],
-      values="a title may name one: a question does, or a link; of two that lead both ways each is a title")
+             "下一篇：硝苯地平30mg", "上一篇：5 mg 早晚\n下一篇：10 mg 早晚", "下一篇：硝苯地平30mg\n下一篇：阿司匹林100mg",
+             "治疗分为两个疗程，每个疗程二十八天，两者之间停药一周。\n上一版：阿司匹林100mg\n下一版：硝苯地平片30mg\n"
+             "治疗结束后三个月来院复查，并带好检查的结果。"],
+      values="a title may name one: a question does, or a link; outside the text each of two that lead both ways")
 def neighbours(lines: Lines) -> Iterator[Edit]:
     """The titles of the previous and the next article, with their labels.
 
     Where the label stands alone, the title is the next line; a title is no sentence. Between paragraphs a 下一个 is any
     next thing, where no line is a link to the 上一个. A title that is short and names a value is one where it asks, is
-    a link, or where a link that leads the other way stands next to it.
+    a link, or where a link that leads the other way stands next to it and no paragraphs stand above and below.
     """
     ones = {one[1] for line in lines.having("上一", "下一", "前一", "后一")
             if "。" not in line.text and (one := _ONE.match(line.text))}
@@ -109,7 +111,7 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
         one = _ONE.match(text)
         if one and first < line.number < last and one[1].translate(_OTHER_WAY) not in ones:
             continue
-        paired = _leads_back(lines, at)
+        paired = _leads_back(lines, at) and not _is_between(lines, line)
         if not _is_title(line, text.partition(":")[2] or text, paired):
             continue
         yield drop(line, "a link to the previous or the next article")
@@ -125,6 +127,12 @@ def _is_title(line: Line, title: str, paired: bool) -> bool:
     """Whether what a line says behind its label is a title, and no value with a few words at most."""
     return (not shape.is_bare_value(title) or line.link_chars * 2 > len(line.text) or shape.asks(title)
             or paired and size_beside_values(title) >= _NAMED)
+
+
+def _is_between(lines: Lines, line: Line) -> bool:
+    """Whether paragraphs stand above and below a line."""
+    first, last = prose_numbers(lines)
+    return first < line.number < last
 
 
 def _leads_back(lines: Lines, at: int) -> bool:
@@ -225,6 +233,10 @@ _RATED = lazy_regex(r"\W*(?:评分|综合评分|得分|网友评分)?\s?:?\s?(?:
                     r"(?:共|已有|有)?\s?\d[\d,]{0,8}\s?人(?:参与)?(?:评价|评分|打分|参与)\W*")
 
 
+_OF_SCORES = lazy_regex(r"[得评計计][分量]|分[值数]|量表|[各两试验治疗对照观察甲乙ABC]组|\d组")
+_NEAR = 3  # lines above a score
+
+
 @rule("S115", "counts", marks=_COUNTED, whole=True,
       hits=["阅读 10万+", "32条评论 1054人参与", "点赞 56 评论 7", "浏览次数: 2168", "全文共1800字，阅读大约需要5分钟",
             "3 分鐘 (閱讀時間)", "612 人赞同了该文章", "26人觉得本文有用", "剩余50%未读",
@@ -232,20 +244,34 @@ _RATED = lazy_regex(r"\W*(?:评分|综合评分|得分|网友评分)?\s?:?\s?(?:
       keeps=["推荐量 1500", "本次试验在三家医院进行，受试者年龄十八岁以上，性别不限。\n共35人参与\n"
              "试验分为两组，治疗组用药，对照组不用药，各观察三个月。", "回复120人", "每天阅读30分钟", "3分钟后再看一次", "剩余50%未读片",
              "疼痛评分 4.8 3人", "血钾 4.8 3人参与", "评分 38.5 3人参与",
+             "得分 4.5 12人参与\n得分 8.5 12人参与", "治疗后各组得分如下\n得分 4.5 12人参与",
              "本次试验在三家医院进行，受试者年龄十八岁以上，性别不限。\n评分 4.8 3人参与\n"
              "试验分为两组，治疗组用药，对照组不用药，各观察三个月。",
              "12人觉得该药有用", "评论员：健康是1，其他是0。", "阅读障碍的发病率约为5%"],
-      values="剩余50%未读 is said of the page, and so is a score with the number of those who gave it")
+      values="剩余50%未读 is said of the page, and so is the one score with the number of those who gave it")
 def counts(lines: Lines) -> Iterator[Edit]:
-    """How often the page was read, liked, commented on; who took part may have done so in a study that it tells of."""
+    """How often the page was read, liked, commented on; who took part may have done so in a study that it tells of.
+
+    A page has one score; several, or one under a line that speaks of scores or of groups, are those of patients.
+    """
     first, last = prose_numbers(lines)
-    for line in lines.having(*_COUNTED):
+    counted = lines.having(*_COUNTED)
+    rated = [line.number for line in counted if _RATED.fullmatch(line.text.strip())]
+    scored = len(rated) == 1 and not _is_result(lines, rated[0])
+    for line in counted:
         text = line.text.strip()
-        if first < line.number < last and (_TAKING_PART.fullmatch(text) or _RATED.fullmatch(text)):
+        if first < line.number < last and (line.number in rated or _TAKING_PART.fullmatch(text)):
             continue
         if 2 < len(text) <= 50 and any(mark.isdigit() for mark in text) and (
-                _READING.fullmatch(text) or _RATED.fullmatch(text) or _COUNTS.match(text) and not holds_value(text)):
+                _READING.fullmatch(text) or scored and line.number in rated
+                or _COUNTS.match(text) and not holds_value(text)):
             yield drop(line, "counts of readers, likes or comments")
+
+
+def _is_result(lines: Lines, number: int) -> bool:
+    """Whether one of the lines right above a score speaks of scores or of groups."""
+    above = [line.text for line in lines if line.number < number and line.text.strip()]
+    return any(map(_OF_SCORES.search, above[-_NEAR:]))
 
 
 @rule("S116", "image-file", marks=(".",),

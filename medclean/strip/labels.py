@@ -9,9 +9,11 @@ from ..document import Edit, Line
 from ..metadata.breadcrumbs import breadcrumb
 from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
 from ..metadata.marks import label_words
-from ..metadata.people import is_name, split_names
+from ..metadata.people import is_drug, is_name, split_names
 from ..metadata.visible import is_event
 from ..rules import Lines, drop, rule
+from ..staff import is_ward
+from ..tables import fold
 from ..values import holds_value, size_beside_values
 from . import shape
 
@@ -71,7 +73,7 @@ def _telling(text: str, told: Sequence[Told]) -> str:
       keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时", "时间：每周一至周五上午",
-             "会议时间：2024-05-01 09:00", "采写：病史",
+             "2024-03-05 作者：产科 来源：云溪医院", "来源：丁香 作者：李明", "会议时间：2024-05-01 09:00", "采写：病史",
              "发布时间：2021-03-04 浏览：1234次 评分：4.8", "疼痛评分：4.8", "综合自：临床路径", "有效期至：2026年3月1日",
              "2021-03-03 08:12\n患者胸痛一小时，心电图示前壁导联抬高，立即嚼服阿司匹林300mg。\n2021-03-03 08:31\n"
              "心内科会诊，诊断急性心肌梗死，签署同意书。\n2021-03-03 08:52\n造影示前降支闭塞，植入支架一枚。"], among=r"\A(?:10|\d)(?:\.\d)?\Z")
@@ -81,7 +83,8 @@ def source_line(lines: Lines) -> Iterator[Edit]:
     Every part of the line has to be a label with its value, a date, or the name of a paper or a person; one
     sentence among them and the line is text. Inside the article it must name a source or an author, and a
     date with a place under it announces an event; the first of several days that part the paragraphs begins a log.
-    What the line tells goes into the metadata; tags beside its day (#血压) are keywords.
+    What the line tells goes into the metadata; tags beside its day (#血压) are keywords. A ward or a herb that the
+    metadata does not take (作者：产科) keeps the line.
     """
     first, last = prose_edges(lines)
     stamps: Counter[str] | None = None
@@ -93,8 +96,7 @@ def source_line(lines: Lines) -> Iterator[Edit]:
             continue  # 索引号, 发文机关: the table of a notice is content
         if not fields & set(_FIELDS) or fields & {"editors", "keywords", "summary", "TITLE", "breadcrumb"}:
             continue
-        inside = first < at < last
-        if inside and not _certain(told):
+        if any(map(_is_untold, told)) or first < at < last and not _certain(told):
             continue
         if "date" in fields and is_event(lines, at) or "采写" in line.text and not _are_writers(told):
             continue
@@ -110,6 +112,11 @@ def source_line(lines: Lines) -> Iterator[Edit]:
             value = lines[at + 1] if at + 1 < len(lines) else None
             if told[-1] == Told("publisher", "") and value and is_publisher(value.text):
                 yield drop(value, f"the source that line {line.number} announces")
+
+
+def _is_untold(told: Told) -> bool:
+    """Whether a line tells who wrote it, and the metadata has no place for that: 作者：产科, 来源：丁香."""
+    return told.field == "OTHER" and (is_ward(fold(told.value)) or is_drug(told.value))
 
 
 def _entries(lines: Lines, first: int, last: int) -> Counter[str]:
