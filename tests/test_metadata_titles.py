@@ -302,3 +302,8 @@ def test_a_sentence_that_a_summary_repeats_is_no_headline(sentence: str) -> None
     second = "肝肾功能不全者慎用，用药期间应当定期复查，如有异常立即停药就诊。"
     page = clean("\n".join([sentence + first, sentence, first, second]))
     assert page.metadata.title is None and page.text.split("\n")[-3:] == [sentence, first, second]
+
+
+def test_a_breadcrumb_above_a_flattened_page_names_no_site():
+    text = "首頁 > 健康 > 癌症 > 大腸癌\n便便變細要當心\n2022/08/15 10:20\n" + "大腸癌連續15年蟬聯國人癌症發生人數首位，早期幾乎沒有症狀，等到便血才就醫，往往已是第三期。\n" * 2
+    assert clean(text).metadata.site is None

@@ -296,3 +296,11 @@ def test_words_beside_three_paragraphs_do_not():
 def test_what_stands_above_a_copyright_is_the_pages():
     lines = [*ABOVE, ARTICLE[0], *ARTICLE[2:3], "上一篇\t冬季养生", "下一篇\t夏季防暑", "地址：云溪市检验路9号\t电话：0000-2223333", FOOT[1]]
     assert strip(lines).text.split("\n") == [ARTICLE[0], ARTICLE[2]]
+
+
+def test_sentences_that_name_a_dose_are_text_where_nothing_else_tells_an_article():
+    lines = ["帖子：吃二甲双胍拉肚子怎么办", "[楼主] 小河流水 发表于 2021-6-3 20:15", "医生让我吃二甲双胍，每次0.5克，吃了两天就拉肚子，要停吗？",
+             "回复 举报", "沙发 白衣战士 2021-6-3 21:02", "别停，先减到每次0.25克，饭后吃，一两周就好了。", "支持(3) 反对(0)",
+             "板凳 老糖友 2021-6-4 08:11", "我换了缓释片就不拉了，空腹血糖6.8。", "支持(1) 反对(0)", "发表回复 登录后才可以发言"]
+    text = clean("\n".join(lines)).text
+    assert all(lines[at] in text for at in (2, 5, 8))

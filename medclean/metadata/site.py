@@ -7,6 +7,7 @@ from typing import Collection, Mapping, Sequence
 from ..patterns import HAN, lazy_regex
 from ..tables import fold
 from ..titles import bare, pieces
+from .breadcrumbs import breadcrumb
 from .labels import is_publisher
 from .page import Page
 
@@ -38,7 +39,7 @@ def read_site(page: Page) -> str | None:
 def site_in_title(page: Page, headline: str | None) -> str | None:
     """Return the site's name that stands behind the headline in the page's title; a flattened page begins with it."""
     titles = [value.text for value in page.heads("title")]
-    if not titles and page.lines:
+    if not titles and page.lines and not breadcrumb(page.lines[0].text):
         titles = [page.lines[0].text[:150]]
     found = (site_of(each, headline, page.foot) for each in titles)
     return next((site for site in found if site), None)

@@ -17,7 +17,7 @@ from ..metadata.labels import is_info
 from ..patterns import HAN, lazy_regex
 from ..rules import drop, folded_lines, rule
 from ..staff import OFFICE
-from ..values import MEASURED, PRICE
+from ..values import DOSE, MEASURED, PRICE
 from . import evidence, shape
 from .held import HEADS, Held, held_lines, stands
 from .parts import whole_parts
@@ -35,6 +35,7 @@ _NUMBERS = lazy_regex(r"\d+")
 _SHORT = 20    # characters of a line that numbers a paragraph, or tells its day
 _OFFICE = 30   # characters of an office's name
 _LONGEST_VALUE = 40  # characters of a line that holds a value
+_SAID = 10     # characters of a sentence, at least
 _FOOT = 8      # lines of a notice's foot, at most
 _PARAGRAPHS = 2
 _COPYRIGHT = "S120"  # it ends a page, not its article: an address, the neighbours stand above it
@@ -84,7 +85,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
         found = min(found[0], log[0]), max(found[1], log[1])
     if found is None:
         whole = not _menus(held) and any(line.prose for line in held)  # without a menu or a teaser it is no list
-        return Span(0, len(lines)) if whole else None
+        return Span(0, len(lines)) if whole else _dosed(held)
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = found
     first, last = first - _values(held[first - 1::-1] if first else ()), last + _values(held[last + 1:])
@@ -123,6 +124,15 @@ def _log(held: Sequence[Held]) -> tuple[int, int] | None:
         return None
     below = len(list(takewhile(stands, held[stamps[-1]:])))
     return stamps[0], max(at for at in range(stamps[-1] + below) if held[at].prose)
+
+
+def _dosed(held: Sequence[Held]) -> Span | None:
+    """Where several sentences stand, a quarter of all lines, and one names a dose: no list of titles is that."""
+    left = [line for line in held if not line.gone]
+    said = [line for line in left if len(line.text) >= _SAID and line.text[-1] in "。!?"]
+    if len(said) < 2 or len(said) * 4 < len(left) or not any(DOSE.search(line.text) for line in said):
+        return None
+    return Span(said[0].at, said[-1].at + 1)
 
 
 def _is_headed(held: Sequence[Held]) -> bool:
