@@ -210,7 +210,7 @@ def test_a_heading_of_the_article_ends_the_links_below_it():
 
 OF_MEDICINE = ["扫码关注公众号，每次2袋冲服", "请扫码下载小程序 颗粒剂 每日3包", "下载APP看说明 颗粒剂10g 温水冲服", "下载APP：成人10g，小儿5g",
                "关注微信公众号 维生素D每日1瓶", "打开APP 阿司匹林2瓶", "本站内容仅供参考 酒精浓度75%", "未经许可不得转载 有效率95%",
-               "本站文章转载请注明 血氧95%"]
+               "本站文章转载请注明 血氧95%", "打开APP 硝苯地平2瓶", "打开APP 布洛芬2盒"]
 
 
 @pytest.mark.parametrize("html", [False, True], ids=["text", "html"])

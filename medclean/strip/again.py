@@ -21,6 +21,8 @@ from ..values import holds_value, is_of_care, values_in
 _MOST = 30  # lines with values that furniture has in a row; a table has more
 _ANY = "."  # among of a rule whose shape says all: no word in its lines tells more
 _TAKEN = lazy_regex(alternatives("dose_words"))
+_PACKS = lazy_regex(r"(?:[盒袋包瓶克]|\d\s?g)\Z")
+_OFFERS = lazy_regex(rf"[领送赠奖]|{alternatives('offer_words')}")
 
 
 def look_again(lines: Sequence[Line], own: Collection[int], rules: Sequence[Rule]) -> list[Edit]:
@@ -48,14 +50,19 @@ def _shaped(line: Line, rules: Sequence[Rule]) -> Iterator[Edit]:
     values = values_in(line.text)
     for rule in rules:
         may_tell = (not rule.marks or any(mark in line.text for mark in rule.marks)) and (
-            rule.among == _ANY or not _is_of_medicine(line.text))
+            rule.among == _ANY or not _is_of_medicine(line.text, values))
         if may_tell and all(map(re.compile(rule.among).search, values)):
             yield from (drop(line, f"{edit.why}; the lines beside it are the page's, too", rule.code)
                         for edit in rule.check(Lines([line])) if isinstance(edit, Edit) and edit.after is None)
 
 
-def _is_of_medicine(text: str) -> bool:
-    """Whether a folded line speaks of care, of what is taken or measured and how, or of a drug."""
+def _is_of_medicine(text: str, values: Sequence[str]) -> bool:
+    """Whether a folded line speaks of care, of what is taken or measured, of a drug, or of packs that nobody offers.
+
+    The names of drugs are more than any list holds: 打开APP 某某片2瓶 may be one, 下载APP，领50g奶粉 is an offer.
+    """
+    if any(map(_PACKS.search, values)) and not _OFFERS.search(text):
+        return True
     return is_of_care(text) or _TAKEN.search(text) is not None or re.search(_drugs(), text) is not None
 
 

@@ -102,16 +102,17 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
     next thing, where no line is a link to the 上一个. A title that is short and names a value is one where it asks, is
     a link, or where a link that leads the other way stands next to it and no paragraphs stand above and below.
     """
-    ones = {one[1] for line in lines.having("上一", "下一", "前一", "后一")
-            if "。" not in line.text and (one := _ONE.match(line.text))}
-    first, last = prose_numbers(lines) if ones else (0, 0)
+    near = lines.having("上一", "下一", "前一", "后一")
+    ones = {one[1] for line in near if "。" not in line.text and (one := _ONE.match(line.text))}
+    first, last = prose_numbers(lines) if near else (0, 0)
     for at, (line, text) in enumerate(zip(lines, lines.ask(str.strip))):
         if len(text) > 120 or "。" in text or not _NEIGHBOUR.match(text):
             continue
         one = _ONE.match(text)
-        if one and first < line.number < last and one[1].translate(_OTHER_WAY) not in ones:
+        between = first < line.number < last
+        if one and between and one[1].translate(_OTHER_WAY) not in ones:
             continue
-        paired = _leads_back(lines, at) and not _is_between(lines, line)
+        paired = not between and _leads_back(lines, at)
         if not _is_title(line, text.partition(":")[2] or text, paired):
             continue
         yield drop(line, "a link to the previous or the next article")
@@ -127,12 +128,6 @@ def _is_title(line: Line, title: str, paired: bool) -> bool:
     """Whether what a line says behind its label is a title, and no value with a few words at most."""
     return (not shape.is_bare_value(title) or line.link_chars * 2 > len(line.text) or shape.asks(title)
             or paired and size_beside_values(title) >= _NAMED)
-
-
-def _is_between(lines: Lines, line: Line) -> bool:
-    """Whether paragraphs stand above and below a line."""
-    first, last = prose_numbers(lines)
-    return first < line.number < last
 
 
 def _leads_back(lines: Lines, at: int) -> bool:
