@@ -21,7 +21,8 @@ _MANY = r"(?:共|其[他它]|收到|有){0,2} ?\d{1,5} ?"
 RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
 """A line of nothing but dashes: signatures stand under it."""
 
-FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1,8})(?=\W|$)|^(?:沙发|板凳|地板|楼主)$")
+FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1,8})(?=\W|$)|"
+                   r"^\W?(?:沙发|板凳|地板|楼主)\W?(?=$|\s\S{1,20}\s(?:发表于\s?)?(?:19|20)\d\d)")
 """The place of a post in its thread: 3楼, #4, 5F, 沙发."""
 
 BUTTONS = lazy_regex(rf"(?:{_BUTTON}[\s\d()\[\]·|]*)+\Z", re.IGNORECASE)

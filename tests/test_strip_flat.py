@@ -298,9 +298,16 @@ def test_what_stands_above_a_copyright_is_the_pages():
     assert strip(lines).text.split("\n") == [ARTICLE[0], ARTICLE[2]]
 
 
+THREAD = ["帖子：吃二甲双胍拉肚子怎么办", "[楼主] 小河流水 发表于 2021-6-3 20:15", "医生让我吃二甲双胍，每次0.5克，吃了两天就拉肚子，要停吗？",
+          "回复 举报", "沙发 白衣战士 2021-6-3 21:02", "别停，先减到每次0.25克，饭后吃，一两周就好了。", "支持(3) 反对(0)",
+          "板凳 老糖友 2021-6-4 08:11", "我换了缓释片就不拉了，空腹血糖6.8。", "支持(1) 反对(0)", "发表回复 登录后才可以发言"]
+POSTS = [THREAD[2], THREAD[5], THREAD[8]]
+
+
+def test_seats_of_a_thread_frame_posts_with_the_name_and_the_day_behind_them():
+    assert clean("\n".join(THREAD)).text.splitlines() == POSTS
+
+
 def test_sentences_that_name_a_dose_are_text_where_nothing_else_tells_an_article():
-    lines = ["帖子：吃二甲双胍拉肚子怎么办", "[楼主] 小河流水 发表于 2021-6-3 20:15", "医生让我吃二甲双胍，每次0.5克，吃了两天就拉肚子，要停吗？",
-             "回复 举报", "沙发 白衣战士 2021-6-3 21:02", "别停，先减到每次0.25克，饭后吃，一两周就好了。", "支持(3) 反对(0)",
-             "板凳 老糖友 2021-6-4 08:11", "我换了缓释片就不拉了，空腹血糖6.8。", "支持(1) 反对(0)", "发表回复 登录后才可以发言"]
-    text = clean("\n".join(lines)).text
-    assert all(lines[at] in text for at in (2, 5, 8))
+    text = clean("\n".join(THREAD).replace("沙发", "二位").replace("板凳", "三位")).text  # seats that no thread has
+    assert all(post in text for post in POSTS)
