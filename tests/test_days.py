@@ -19,7 +19,7 @@ def test_the_day_of_something_else_stays(line, flat):
     lines = ["高血压用药培训通知", line, *_TEXT]
     html = f"<h1>{lines[0]}</h1>" + "".join(f"<p>{each}</p>" for each in lines[1:])
     doc = clean("\n".join(lines) if flat else f"<html><body>{html}</body></html>", to="keep")
-    assert line in doc.text.split("\n") and doc.metadata.date is None
+    assert line in doc.text.split("\n") and doc.metadata.date == "2024-04-30"  # that it is signed with
 
 
 @pytest.mark.parametrize("line", ["发布时间：2024-05-01", "公布日期：2024-05-01", "刊发时间 2024-05-01 09:00", "更新于 2024-05-01",
@@ -48,7 +48,7 @@ def test_what_the_article_speaks_of_is_no_author():
 def test_the_days_of_a_notice_and_of_a_leaflet_stay(line):
     html = "<h1>关于先进工作者的公示</h1>" + "".join(f"<p>{each}</p>" for each in [*_TEXT, line, "青松医院", "2024年4月30日"])
     doc = clean(f"<html><body>{html}</body></html>", to="keep")
-    assert line in doc.text.split("\n") and doc.metadata.date is None
+    assert line in doc.text.split("\n") and doc.metadata.date == "2024-04-30"  # that it is signed with
 
 
 def test_beside_a_source_a_day_is_the_page_s():
