@@ -126,8 +126,8 @@ def headed_areas(tree: Tree) -> dict[int, int]:
     lines, found = tree.lines, dict[int, int]()
     seen: set[tuple[int, int]] = set()
     linked = [line.link_chars >= MIN_TITLE for line in lines]
-    for index in range(len(lines) - 1):
-        if not linked[index + 1] or linked[index] or heading_kind(fold(lines[index].text)) != "related":
+    for index in [at for at, (one, next_) in enumerate(zip(linked, linked[1:])) if next_ and not one]:
+        if heading_kind(fold(lines[index].text)) != "related":
             continue
         node = lines[index + 1].node
         while node and tree.mates(node) < _FEWEST and tree.starts[tree.parents[node]] == index + 1:

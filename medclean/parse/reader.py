@@ -124,10 +124,9 @@ class Reader:
         if self._mute:
             (self._aside.append if self._formula is None else self._formula.data)(text)
         elif self._pre and "\n" in text:
-            first, *rest = text.split("\n")
-            self._pieces.append(first)
-            for piece in rest:
-                self._flush()
+            for number, piece in enumerate(text.split("\n")):
+                if number:
+                    self._flush()
                 self._pieces.append(piece)
         else:
             if self._copies.end == len(self._pieces):
@@ -226,10 +225,11 @@ class Reader:
                 text, self._pictures = with_pictures(text, self._pictures), []
             if text and not text.isspace():
                 text = text.rstrip() if self._pre else collapse(text)
-                self._seams.close(pieces, text)
                 block = self._open[-1]
-                node = block.node if block.node >= 0 else self._node()
-                self._add(text, block.tag, node, min(self._link_chars, len(text)) if self._link_chars else 0)
+                self._add(text, block.tag, block.node if block.node >= 0 else self._node(),
+                          min(self._link_chars, len(text)) if self._link_chars else 0)
+            if self._seams.ended:
+                self._seams.close(pieces, text)
             self._link_chars = 0
         if self._unseen:
             self._flush_unseen()
