@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Iterable, NamedTuple
 
 from .patterns import is_common_han, lazy_regex
-from .tables import load, longest_first
+from .tables import alternation, load
 
 MIXED_SHARE = 0.1  # of the telling characters, in the rarer script; a stray word in 150 characters has less
 _KINDS = {"hans": "s", "hant": "t"}
@@ -125,4 +125,4 @@ def _region_words() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _region_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, longest_first(_region_words()))))
+    return re.compile(alternation(_region_words()))

@@ -50,7 +50,12 @@ def alternatives(name: str, kind: str = "") -> str:
 
     Longer entries come first, so that the pattern takes the longest.
     """
-    return "|".join(map(re.escape, longest_first(words(name, kind))))
+    return alternation(words(name, kind))
+
+
+def alternation(found: Iterable[str]) -> str:
+    """Return words, escaped, as the inside of a pattern that takes the longest: ``ab|a``."""
+    return "|".join(map(re.escape, longest_first(found)))
 
 
 def longest_first(found: Iterable[str]) -> list[str]:

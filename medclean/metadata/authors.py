@@ -41,8 +41,7 @@ def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
     if not page.seen("authors") and set(told) <= {
             name for each in page.seen("editors") for name in split_names(each.told.value)}:
         told = ()  # the head of many sites names the editor as author
-    openings = [page.main[0].text, page.lines[page.body].text] if page.main else []  # the headline may be the first
-    return (told or next((names for text in openings if (names := dateline(text)[1])), ())
+    return (told or next((names for text in page.openings if (names := dateline(text)[1])), ())
             or _closing(page) or _signed(page)
             or boxed((line for line in near if line.number not in page.clutter), doc.nodes))
 

@@ -91,8 +91,8 @@ def _publisher(page: Page) -> str | None:
     """
     told = page.one("publisher")
     if told is None:
-        return dateline(page.main[0].text)[0] or dateline(page.lines[page.body].text)[0] or _account(page) \
-            if page.main else None
+        papers = (dateline(text)[0] for text in page.openings)
+        return next(filter(None, papers), None) or (_account(page) if page.main else None)
     name = _ORIGINAL.sub("", _PLACE.sub("", told).strip())
     return name[1:-1].strip() if name[:1] + name[-1:] in ("【】", "[]", "（）", "()", "《》") else name
 

@@ -67,6 +67,12 @@ class Page:
         return self.lines[self.first:self.last + 1]
 
     @property
+    def openings(self) -> list[str]:
+        """The lines in which a dateline may stand: the article's first, which may be the headline, and where its prose
+        begins."""
+        return [self.main[0].text, self.lines[self.body].text] if self.main else []
+
+    @property
     def foot(self) -> list[str]:
         """The page's last lines, as far as they may be a copyright notice."""
         return [line.text for line in self.lines[-_FOOT:] if len(line.text) <= 120]

@@ -13,7 +13,7 @@ from .page import Page
 _CERTAIN = 1  # rank of what is said of the article alone: dc.date is a whole site's on some
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
 _LONGEST = 40  # characters of a line that tells a date and little else
-_BRACKETS = " \t\u3000()（）[]【】　"
+_BRACKETS = " \t\u3000()（）[]【】"
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 

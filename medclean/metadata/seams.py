@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..document import Seam
 from ..patterns import lazy_regex
-from ..tables import alternatives, fold, words
+from ..tables import alternation, alternatives, fold, words
 from .dates import find_dates
 from .marks import label_fields
 
@@ -45,5 +45,5 @@ def _ends_with_day(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _label() -> re.Pattern[str]:
     """A label of two characters and more with what stands behind it, or a role: 阅读 123, 作者：, 记者张三."""
-    labels = sorted((re.escape(label) for label in label_fields() if len(label) > 1), key=len, reverse=True)
-    return re.compile(rf"\W?(?:{'|'.join(labels)})\s?(?:[:丨|]|\d|\Z)|(?:{alternatives('roles')})")
+    labels = alternation(label for label in label_fields() if len(label) > 1)
+    return re.compile(rf"\W?(?:{labels})\s?(?:[:丨|]|\d|\Z)|(?:{alternatives('roles')})")

@@ -15,7 +15,7 @@ from typing import Collection, Iterator, Sequence
 from ..document import Edit, Line
 from ..patterns import lazy_regex
 from ..rules import Lines, Rule, drop, folded_lines
-from ..tables import alternatives, fold, load, longest_first
+from ..tables import alternation, alternatives, fold, load
 from ..values import holds_value, is_of_care, values_in
 
 _MOST = 30  # lines with values that furniture has in a row; a table has more
@@ -63,13 +63,13 @@ def _is_of_medicine(text: str, values: Sequence[str]) -> bool:
     """
     if any(map(_PACKS.search, values)) and not _OFFERS.search(text):
         return True
-    return is_of_care(text) or _TAKEN.search(text) is not None or re.search(_drugs(), text) is not None
+    return is_of_care(text) or _TAKEN.search(text) is not None or _drugs().search(text) is not None
 
 
 @lru_cache(maxsize=1)
-def _drugs() -> str:
-    """The drugs of the glossary, as the inside of a pattern."""
-    return "|".join(map(re.escape, longest_first({fold(row[0]) for row in load("terms") if row[3:4] == ("drug",)})))
+def _drugs() -> re.Pattern[str]:
+    """The drugs of the glossary."""
+    return re.compile(alternation({fold(row[0]) for row in load("terms") if row[3:4] == ("drug",)}))
 
 
 def _among(held: Sequence[Line], own: Collection[int], found: Collection[int]) -> Iterator[int]:

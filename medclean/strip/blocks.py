@@ -72,12 +72,11 @@ def _own(lines: Sequence[Line], start: int, end: int, inside: bool) -> int:
 
     ``inside`` the article a numbered line ends it, too, or the first that is no link where the list's are.
     """
-    first = lines[start] if start < end else None
     for at in range(start, end):
-        line = lines[at]
+        first, line = lines[start], lines[at]
         if _linked([line]):
             continue
-        if line is not first and first and (line.tag in HEADINGS and line.tag != first.tag or inside and (
+        if at > start and (line.tag in HEADINGS and line.tag != first.tag or inside and (
                 _linked([first]) or not _NUMBERED.match(first.text) and _NUMBERED.match(line.text))):
             return at
         if (DOSE.search(line.text) or _WARNING.search(line.text)) and not shape.asks(line.text):
