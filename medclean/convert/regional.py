@@ -7,7 +7,7 @@ from functools import lru_cache
 from ..tables import words
 from .dictionaries import plan
 from .engine import convert
-from .reading import reading
+from .cutting import cutter
 from .terms import Term, Terms
 
 _SCRIPT_ONLY = {"s2twp": ("s2tw", "C103"), "s2hkp": ("s2hk", "C104"), "tw2sp": ("tw2s", "C101"),
@@ -22,7 +22,7 @@ def no_regional_words(text: str, config: str) -> Iterator[tuple[int, str, Term]]
     """
     if config in _SCRIPT_ONLY:
         for start, word, term in _regional(config).find(text):
-            if term.guard or reading().stands(text, start, start + len(word)) is False:
+            if term.guard or cutter().stands(text, start, start + len(word)) is False:
                 yield start, word, term
 
 

@@ -11,7 +11,7 @@ from ..patterns import lazy_regex
 from ..tables import load
 from .dictionaries import Lexicon, plan
 from .engine import convert
-from .reading import Reading, reading
+from .cutting import Cutter, cutter
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -50,15 +50,15 @@ class Terms:
       只 and 流涕, not 只流 and 涕;
     - that begins or ends with it, where it has three characters and more: 慢性疲劳综合征 is made of 综合征.
 
-    Where there is a ``reading``, it decides before these rules whether a term or a word that overlaps it is
+    Where there is a ``cutter``, it decides before these rules whether a term or a word that overlaps it is
     meant; a guard is never in doubt.
     """
 
     def __init__(self, terms: Mapping[str, Term | None], words: Lexicon | None = None,
-                 reading: Reading | None = None) -> None:
+                 cutter: Cutter | None = None) -> None:
         self._terms = terms
         self._words = words
-        self._reading = reading
+        self._cutter = cutter
         self._lengths = {term[:2]: len(term) for term in sorted(terms, key=len)}
 
     def find(self, text: str) -> Iterator[tuple[int, str, Term]]:
@@ -80,12 +80,12 @@ class Terms:
                 yield text[start:end]
 
     def _meant(self, text: str, start: int) -> tuple[str, bool]:
-        """The longest term at a place that is read as one, and whether the reading speaks for it."""
+        """The longest term at a place that is read as one, and whether the cutter speaks for it."""
         for word in self._begun(text, start):
             term = self._terms[word]
-            if self._reading is None or term is None or term.guard:
+            if self._cutter is None or term is None or term.guard:
                 return word, False
-            stands = self._reading.stands(text, start, start + len(word))
+            stands = self._cutter.stands(text, start, start + len(word))
             if stands is not False:
                 return word, bool(stands)
         return "", False
@@ -193,7 +193,7 @@ def glossary(regions: tuple[str, ...], target: str, simplified: bool) -> Terms:
     if simplified:  # a word that is Traditional already is kept too: OpenCC's phrases would take it for a program's
         terms |= {kept.after: kept for kept in [*terms.values()] if kept and kept.guard and kept.after not in terms}
     others = {form: None for row in forms for found in row.values() for form in found if form not in terms}
-    return Terms(terms | others, _known_words(simplified), reading())
+    return Terms(terms | others, _known_words(simplified), cutter())
 
 
 def _term(form: str, row: Mapping[str, str], target: str) -> Term:

@@ -12,7 +12,7 @@ from typing import Mapping, Sequence
 
 from ..document import Document, Line
 from .features import looks
-from .page import Page, survey
+from .survey import Survey, survey
 from .region import find_region
 from .tree import Tree
 from .verdict import Verdict, judge
@@ -48,7 +48,7 @@ def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
     return {line.number: verdict for line, verdict in zip(lines, found)}
 
 
-def _is_weak(page: Page, found: Sequence[Verdict]) -> bool:
+def _is_weak(page: Survey, found: Sequence[Verdict]) -> bool:
     """Whether the choice may be wrong: no headline tells the place, and hardly a sentence was found there.
 
     That most sentences stand elsewhere is no sign: a short article has long feeds beside it, and a witness
@@ -59,7 +59,7 @@ def _is_weak(page: Page, found: Sequence[Verdict]) -> bool:
     return sum(look.own for look, verdict in zip(page.looks, found) if look.prose and verdict.keep) < WEAK
 
 
-def _heard(doc: Document, lines: Sequence[Line], page: Page, found: list[Verdict], extractor: str) -> list[Verdict]:
+def _heard(doc: Document, lines: Sequence[Line], page: Survey, found: list[Verdict], extractor: str) -> list[Verdict]:
     """The verdicts with trafilatura heard: it decides where it was wished for, or where it finds more."""
     said = ask_witness(doc, lines)
     if extractor == "own":  # a list of teasers is no text, whoever finds it

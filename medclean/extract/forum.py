@@ -8,9 +8,9 @@ from ..days import DAY, HOUR
 from ..patterns import lazy_regex
 from ..tables import fold
 from .features import SENTENCE_ENDS
-from .frames import OFTEN, SIGNED, hold_values
+from .around import OFTEN, SIGNED, hold_values
 from .headline import LONGEST_QUESTION, asks
-from .page import Page
+from .survey import Survey
 from .tree import LEAVES, Tree
 
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d{1,6}.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
@@ -19,7 +19,7 @@ _AROUND = 3  # containers around a paragraph in which stands who wrote it
 _CONTENT = lazy_regex(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
 
-def find_question(page: Page, homes: list[int]) -> int:
+def find_question(page: Survey, homes: list[int]) -> int:
     """Return the container with most prose outside what is named as replies: what they answer.
 
     Where all posts are named so, it is the one with most prose of all.
@@ -32,7 +32,7 @@ def find_question(page: Page, homes: list[int]) -> int:
     return max(asked, key=own.__getitem__, default=0)
 
 
-def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
+def find_posts(page: Survey, homes: list[int], question: int) -> set[int]:
     """Return the containers of the posts: those of the question's shape, and those of replies.
 
     Containers of one shape go together: either all of them hold posts, or all hold names, buttons,
@@ -62,7 +62,7 @@ def find_posts(page: Page, homes: list[int], question: int) -> set[int]:
     return posts | _mates(tree, posts) | _kin(page, posts, question, sure) | values
 
 
-def _only_answer(page: Page, homes: list[int], last: int) -> set[int]:
+def _only_answer(page: Survey, homes: list[int], last: int) -> set[int]:
     """What holds the next paragraph below a question, where who wrote it, and when, stands beside it in a container."""
     tree = page.tree
     index = next((at for at in range(last + 1, len(homes)) if page.weights[at] > 0 and page.looks[at].prose), None)
@@ -78,7 +78,7 @@ def _only_answer(page: Page, homes: list[int], last: int) -> set[int]:
     return set()
 
 
-def _values(page: Page, groups: Iterable[list[int]], homes: list[int], posts: set[int]) -> set[int]:
+def _values(page: Survey, groups: Iterable[list[int]], homes: list[int], posts: set[int]) -> set[int]:
     """The containers beside posts, in what holds each of them, that tell what was measured, or taken: 2.5 mg."""
     tree = page.tree
     parents = {parent for parent in (tree.parents[node] for node in posts) if tree.mates(parent) > 1}
@@ -100,7 +100,7 @@ def _mates(tree: Tree, posts: set[int]) -> set[int]:
             if tree.direct[child] and _inner(tree, child)[1:] and _inner(tree, child) in inner}
 
 
-def _kin(page: Page, posts: set[int], question: int, sure: set[int]) -> set[int]:
+def _kin(page: Survey, posts: set[int], question: int, sure: set[int]) -> set[int]:
     """What stands as a ``sure`` post does, or as three, in containers whose names begin alike: row odd, row even.
 
     Those of doctor and patient take turns so; its own name says what it is. In what looks like posts, and behind the
@@ -123,7 +123,7 @@ def _inner(tree: Tree, node: int) -> tuple[str, ...]:
     return tree.nodes[node].tag, *(f"{child.tag} {child.hint}" for child in inner if child.hint)
 
 
-def _end_of_answers(page: Page) -> int:
+def _end_of_answers(page: Survey) -> int:
     """The last line of the smallest container that holds the label of an answer, and behind it what it labels."""
     if page.answered is None:
         return 0
@@ -134,7 +134,7 @@ def _end_of_answers(page: Page) -> int:
     return 0
 
 
-def _are_replies(page: Page, group: list[int], homes: list[int]) -> bool:
+def _are_replies(page: Survey, group: list[int], homes: list[int]) -> bool:
     """Whether lines from several containers of one shape are what people wrote."""
     lines, home = page.tree.lines, homes[group[0]]
     if not page.comments[home] and all(homes[index] == home for index in group):
@@ -146,7 +146,7 @@ def _are_replies(page: Page, group: list[int], homes: list[int]) -> bool:
     return _is_written(page, group, home) and distinct * 2 > len(group) and own >= 8 * len(group)
 
 
-def _are_parted(page: Page, group: list[int], homes: list[int]) -> bool:
+def _are_parted(page: Survey, group: list[int], homes: list[int]) -> bool:
     """Whether other lines stand between most of some containers, or in them: who wrote a post, when, buttons.
 
     Behind the label of an answer, sentences in containers are what a doctor said, one after the other.
@@ -159,17 +159,17 @@ def _are_parted(page: Page, group: list[int], homes: list[int]) -> bool:
     return sum(HOUR.search(page.tree.lines[index].text) is not None for index in group) * 2 >= len(group)
 
 
-def _are_sentences(page: Page, group: list[int]) -> bool:
+def _are_sentences(page: Survey, group: list[int]) -> bool:
     return all(page.tree.lines[index].text.endswith(SENTENCE_ENDS) for index in group)
 
 
-def _opens(page: Page, group: list[int], homes: list[int]) -> bool:
+def _opens(page: Survey, group: list[int], homes: list[int]) -> bool:
     home = homes[group[0]]
     alone = all(homes[index] == home for index in group) and not any(page.looks[index].furniture for index in group)
     return alone and _is_written(page, group, home) and any(page.weights[index] > 6 for index in group)
 
 
-def _is_written(page: Page, group: list[int], home: int) -> bool:
+def _is_written(page: Survey, group: list[int], home: int) -> bool:
     """Whether some of the lines are sentences, most are no dates, labels or links, or short beside the sentences.
 
     What is known to be a post may be shorter than what tells of it. No name may say that it is a card, unless it
@@ -186,7 +186,7 @@ def _is_written(page: Page, group: list[int], home: int) -> bool:
     return few and any(page.weights[index] > 0 for index in group)
 
 
-def find_answers(page: Page) -> list[int]:
+def find_answers(page: Survey) -> list[int]:
     """Return the containers of answers to a page's short question, where neither site nor names say forum.
 
     They are two siblings and more of one shape, right behind the container that holds the headline (or all that
@@ -206,7 +206,7 @@ def find_answers(page: Page) -> list[int]:
     return []
 
 
-def _alike(page: Page, behind: list[int]) -> list[int]:
+def _alike(page: Survey, behind: list[int]) -> list[int]:
     """The first siblings of one shape where each of them looks like an answer."""
     tree = page.tree
     shapes = [tree.shapes[node] for node in behind]
@@ -215,7 +215,7 @@ def _alike(page: Page, behind: list[int]) -> list[int]:
     return group if all(_is_answer(page, node) for node in group) else []
 
 
-def _is_answer(page: Page, node: int) -> bool:
+def _is_answer(page: Survey, node: int) -> bool:
     tree = page.tree
     if tree.nodes[node].tag in LEAVES or page.feeds[node] or page.frames[node] or page.hidden[node]:
         return False
@@ -224,7 +224,7 @@ def _is_answer(page: Page, node: int) -> bool:
     return spoken and len(lines) > 1 and page.own[node] * 3 >= page.sizes[node] * 2
 
 
-def _is_question(page: Page, asked: range) -> bool:
+def _is_question(page: Survey, asked: range) -> bool:
     """Whether what stands between headline and first answer is short, and no heading of something else."""
     own = sum(page.looks[index].own for index in asked)
     if not own or own > LONGEST_QUESTION:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from .page import Page
+from .survey import Survey
 from .region import Region
 
 _HIDDEN = {"noscript": "it is shown only where scripts are off", "button": "the label of a button",
@@ -14,7 +14,7 @@ _Reason = tuple[str, str]
 class Reasons:
     """Words for the verdicts of one page; what is said of a container is made once."""
 
-    def __init__(self, page: Page, region: Region, first: int, last: int) -> None:
+    def __init__(self, page: Survey, region: Region, first: int, last: int) -> None:
         self.page = page
         self.region = region
         self.first = first

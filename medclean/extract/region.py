@@ -11,7 +11,7 @@ from ..patterns import lazy_regex
 from ..tables import fold, words
 from ..values import is_matter
 from .forum import find_answers, find_posts, find_question
-from .page import Page
+from .survey import Survey
 from .rivals import Rivals, first_of_two
 from .sections import find_rows, find_sections
 from .tree import HEADINGS, LEAVES, Tree
@@ -58,7 +58,7 @@ class Region:
     answers: list[bool]
 
 
-def find_region(page: Page) -> tuple[Page, Region]:
+def find_region(page: Survey) -> tuple[Survey, Region]:
     """Return where the page's main text stands, and the page: on an index of articles it ends before the second."""
     homes = _homes(page)
     core = find_question(page, homes) if page.forum else _core(page, homes)
@@ -86,7 +86,7 @@ def find_region(page: Page) -> tuple[Page, Region]:
     return page, Region(core, chosen, inside, homes, branches, below, labels, page.tree.below(answers))
 
 
-def _homes(page: Page) -> list[int]:
+def _homes(page: Survey) -> list[int]:
     """The container that each line is a part of: of a paragraph, what holds the paragraphs."""
     homes: list[int] = []
     known: dict[int, int] = {}
@@ -98,7 +98,7 @@ def _homes(page: Page) -> list[int]:
     return homes
 
 
-def _holder(page: Page, index: int) -> int:
+def _holder(page: Survey, index: int) -> int:
     """The container that a line stands in; of a line that is a paragraph, what holds that."""
     tree = page.tree
     node = tree.lines[index].node
@@ -108,7 +108,7 @@ def _holder(page: Page, index: int) -> int:
     return node
 
 
-def _outside_groups(page: Page, node: int) -> int:
+def _outside_groups(page: Survey, node: int) -> int:
     """The innermost container from this one up that is no list, no row, and wraps no paragraph alone."""
     tree = page.tree
     while node and (tree.nodes[node].tag in _GROUPS or _wraps(page, node)):
@@ -116,7 +116,7 @@ def _outside_groups(page: Page, node: int) -> int:
     return node
 
 
-def _wraps(page: Page, node: int) -> bool:
+def _wraps(page: Survey, node: int) -> bool:
     """Whether a container holds a paragraph in an element and nothing else, and so do others like it: no posts do.
 
     Editors put one container into another: what is like others may be one that holds it, and no more than it.
@@ -131,7 +131,7 @@ def _wraps(page: Page, node: int) -> bool:
     return tree.counts[node] == 1 and tree.mates(node) > 1
 
 
-def _is_paragraph(page: Page, node: int, index: int) -> bool:
+def _is_paragraph(page: Survey, node: int, index: int) -> bool:
     """Whether a container with a single line stands for a paragraph: it has no name, or siblings like it."""
     tree = page.tree
     if tree.nodes[node].tag in ("td", "th"):
@@ -148,7 +148,7 @@ def _is_alone(tree: Tree, node: int) -> bool:
     return tree.counts[tree.parents[node]] == 1
 
 
-def _core(page: Page, homes: list[int]) -> int:
+def _core(page: Survey, homes: list[int]) -> int:
     """The container whose own paragraphs weigh most; some of it counts for the two around it."""
     tree = page.tree
     own = [0.0] * len(tree.nodes)
@@ -166,7 +166,7 @@ def _core(page: Page, homes: list[int]) -> int:
     return first_of_two(page, homes, _below_deck(page, homes, core, own))
 
 
-def _below_deck(page: Page, homes: list[int], core: int, own: list[float]) -> int:
+def _below_deck(page: Survey, homes: list[int], core: int, own: list[float]) -> int:
     """The container below a deck: a second headline, which the head repeats, may weigh more than a short article.
 
     It is one short line that does not end as sentences do and holds no value; the article, the next text below, has
@@ -183,7 +183,7 @@ def _below_deck(page: Page, homes: list[int], core: int, own: list[float]) -> in
                  if count > 1 and own[home] * _LESS > own[core] and page.tree.starts[home] >= told[0]), core)
 
 
-def _first_of_index(page: Page, core: int) -> tuple[Page, int]:
+def _first_of_index(page: Survey, core: int) -> tuple[Survey, int]:
     """On an index of whole articles (a blog's month): the first, and the page as it ends before its successor.
 
     The articles are of one named shape, and nearly each is parted from the next by a line with its date: parts
@@ -208,13 +208,13 @@ def _first_of_index(page: Page, core: int) -> tuple[Page, int]:
     return replace(page, next_article=starts[second]), mates[0]
 
 
-def _branches(page: Page, core: int) -> list[int]:
+def _branches(page: Survey, core: int) -> list[int]:
     tree = page.tree
     path = set(tree.path(core))
     return tree.inherit({node: node for above in path for node in tree.children[above] if node not in path}, 0)
 
 
-def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
+def _below_headings(page: Survey, core: int, branches: list[int]) -> list[int]:
     """What follows, beside the core, a heading that names comments or other articles."""
     tree = page.tree
     pattern = _ASKED_ELSEWHERE if page.forum else _COMMENTED
@@ -240,7 +240,7 @@ def _below_headings(page: Page, core: int, branches: list[int]) -> list[int]:
     return tree.inherit(found, -1)
 
 
-def _comments_within(page: Page, core: int) -> list[int]:
+def _comments_within(page: Survey, core: int) -> list[int]:
     """The nodes of the core that stand below a heading which counts comments, where nothing names their container.
 
     The article stands above it, and the first of what it counts tells its hour or day. Another heading ends them.
@@ -277,7 +277,7 @@ def _headed(tree: Tree, node: int, index: int, branches: list[int], answered: bo
     return found
 
 
-def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[int]:
+def _beside(page: Survey, core: int, below: list[int], tables: set[int]) -> set[int]:
     """The core, and containers beside it with so much prose that they belong to it.
 
     The farther up the common container is, the more is asked: from a third of the core's prose to
@@ -317,7 +317,7 @@ def _beside(page: Page, core: int, below: list[int], tables: set[int]) -> set[in
     return chosen
 
 
-def _label_tables(page: Page) -> set[int]:
+def _label_tables(page: Survey) -> set[int]:
     """Containers of nothing but rows of labels with their values: 索引号, 发文机关, 成文日期."""
     tree = page.tree
     if not page.tables:
@@ -338,7 +338,7 @@ def _has_label(row: str) -> bool:
     return any([fold(cell).replace(" ", "") in known for cell in cells[:-1:2] if len(cell) <= _MAX_LABEL])
 
 
-def _may_belong(page: Page, node: int, start: int, below: list[int]) -> bool:
+def _may_belong(page: Survey, node: int, start: int, below: list[int]) -> bool:
     if page.feeds[node] or below[node] >= 0 or (page.comments[node] and not page.forum):
         return False
     return (page.headline or 0) <= start < page.next_article

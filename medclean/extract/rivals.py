@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from .page import Page
+from .survey import Survey
 from .tree import HEADINGS
 
 _OPENING = 6  # lines of a container in which its headline and its date stand
@@ -16,7 +16,7 @@ _OPENING = 6  # lines of a container in which its headline and its date stand
 class Rivals:
     """The containers beside the core of one page."""
 
-    def __init__(self, page: Page, core: int) -> None:
+    def __init__(self, page: Survey, core: int) -> None:
         self.page = page
         self.core = core
 
@@ -84,7 +84,7 @@ class Rivals:
         return looks[lines[0]].prose and first.tag == last.tag and tree.depths[first.node] == tree.depths[last.node]
 
 
-def first_of_two(page: Page, homes: list[int], core: int) -> int:
+def first_of_two(page: Survey, homes: list[int], core: int) -> int:
     """Return the container that the article stands in, where ``core`` has most prose: it, or one above it.
 
     A longer article, a wall of comments may follow a short article. Of what stands between the headline and

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..days import time_form
 from ..dialogue import BUTTONS
 from ..tables import fold
-from .page import Page
+from .survey import Survey
 from .tree import LEAVES
 
 _FEWEST = 3  # sections
@@ -19,7 +19,7 @@ _LONGEST_LINK = 4  # characters of a link in a heading: [编辑]
 _NO_HEADING_ENDS = "。！？；，!?;,…"
 
 
-def find_sections(page: Page, core: int) -> list[int]:
+def find_sections(page: Survey, core: int) -> list[int]:
     """Return the article's sections: the first paragraph of ``core`` stands in one of them; or none.
 
     They are three siblings and more of one shape, or whose names begin alike, below the headline, a third of them with
@@ -45,7 +45,7 @@ def find_sections(page: Page, core: int) -> list[int]:
     return [node for node in found if tree.starts[node] < page.next_article]
 
 
-def _are_sections(page: Page, group: list[int], prose: list[int], busy: list[int]) -> bool:
+def _are_sections(page: Survey, group: list[int], prose: list[int], busy: list[int]) -> bool:
     """Whether siblings that look alike are sections: headed, each by its own line, two of them with prose, and a third.
 
     ``prose`` has the number of paragraphs by node, ``busy`` what `_busy` returns.
@@ -65,7 +65,7 @@ def _are_sections(page: Page, group: list[int], prose: list[int], busy: list[int
     return sum(prose[node] > 0 for node in group) * 3 >= max(len(group), 2 * _FEWEST)
 
 
-def _is_heading(page: Page, index: int, logged: bool) -> bool:
+def _is_heading(page: Survey, index: int, logged: bool) -> bool:
     """Whether a line is as short as a heading, and neither a link nor a sentence; nor a date but in logs."""
     look, line = page.looks[index], page.tree.lines[index]
     linked = look.linked and line.link_chars > _LONGEST_LINK
@@ -74,7 +74,7 @@ def _is_heading(page: Page, index: int, logged: bool) -> bool:
     return look.size <= longest and not told and line.text[-1] not in _NO_HEADING_ENDS
 
 
-def find_rows(page: Page, core: int) -> list[int]:
+def find_rows(page: Survey, core: int) -> list[int]:
     """Return the rows of tables that are drawn with containers in the article: a page of hours, operations, doses.
 
     They are three siblings and more of one shape below a paragraph of ``core``; each has two lines and more, and
@@ -93,11 +93,11 @@ def find_rows(page: Page, core: int) -> list[int]:
             and not any(busy[node] for node in group) for node in group]
 
 
-def _are_beside(page: Page, group: list[int]) -> bool:
+def _are_beside(page: Survey, group: list[int]) -> bool:
     return any(page.feeds[node] or page.comments[node] or page.frames[node] or page.hidden[node] for node in group)
 
 
-def _busy(page: Page) -> list[int]:
+def _busy(page: Survey) -> list[int]:
     """How many lines of each node are a button, hold a link, or speak of the page."""
     return page.tree.sums([line.link_chars > 0 or look.furniture != ""
                            or look.size <= _LONGEST_DAY and BUTTONS.match(fold(line.text)) is not None

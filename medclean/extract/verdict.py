@@ -14,8 +14,8 @@ from ..tables import alternatives, fold, words
 from ..values import DOSE, MEASURED, PRICE, is_of_a_case
 from .areas import DOCTOR_CARD
 from .features import Look, is_drawn, unnumbered
-from .frames import find_cards, find_furniture, find_heads, find_signatures, find_spoken
-from .page import Page
+from .around import find_cards, find_furniture, find_heads, find_signatures, find_spoken
+from .survey import Survey
 from .reasons import Reasons
 from .region import Region
 from .tree import HEADINGS, LEAVES
@@ -66,7 +66,7 @@ class Verdict(NamedTuple):
     role: str = "main"
 
 
-def judge(page: Page, region: Region, images: Sequence[Image]) -> list[Verdict]:
+def judge(page: Survey, region: Region, images: Sequence[Image]) -> list[Verdict]:
     """Return the verdict of each line of the page."""
     judgement = _Judgement(page, region, images)
     found = [judgement.of(index) for index in range(len(page.tree.lines))]
@@ -80,7 +80,7 @@ def judge(page: Page, region: Region, images: Sequence[Image]) -> list[Verdict]:
     return found if kept else _whatever_reads_like_text(page, found)
 
 
-def _is_heading(page: Page, short: Sequence[int]) -> bool:
+def _is_heading(page: Survey, short: Sequence[int]) -> bool:
     """Whether lines are no more than what stands over and under a list of links to other pages: short, and few."""
     if not page.lists or len(short) > _FEW or any(page.looks[index].prose for index in short):
         return False
@@ -88,7 +88,7 @@ def _is_heading(page: Page, short: Sequence[int]) -> bool:
     return sum(page.looks[index].size for index in short) * 3 <= listed
 
 
-def _whatever_reads_like_text(page: Page, found: list[Verdict]) -> list[Verdict]:
+def _whatever_reads_like_text(page: Survey, found: list[Verdict]) -> list[Verdict]:
     """Where nothing stays: sentences wherever they stand, then hidden ones, then short lines that are no links.
 
     Lists of teasers, and what speaks of the page itself, are no text even so.
@@ -110,7 +110,7 @@ def _whatever_reads_like_text(page: Page, found: list[Verdict]) -> list[Verdict]
 class _Judgement:
     """What the verdicts share: where the text begins and ends, and which containers it fills."""
 
-    def __init__(self, page: Page, region: Region, images: Sequence[Image]) -> None:
+    def __init__(self, page: Survey, region: Region, images: Sequence[Image]) -> None:
         self.page = page
         self.region = region
         self.link_blocks = _link_blocks(page, region)  # by node: the outermost such block, or -1
@@ -323,7 +323,7 @@ def _is_linked_text(look: Look, line: Line) -> bool:
     return look.own * 5 > look.size or line.text[-1:] == "。"
 
 
-def _link_blocks(page: Page, region: Region) -> list[int]:
+def _link_blocks(page: Survey, region: Region) -> list[int]:
     """Containers inside the article's that are mostly link: lists of related pages, sharing, tags.
 
     What holds a post is none, however many buttons stand beside a short one, nor what holds doses or sentences in half

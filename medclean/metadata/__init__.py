@@ -5,6 +5,6 @@ Nothing is invented: what the page does not tell stays empty.
 """
 from __future__ import annotations
 
-from .fields import Reading, read, reading
+from .fields import Fields, read, read_fields
 
-__all__ = ["Reading", "read", "reading"]
+__all__ = ["Fields", "read", "read_fields"]

@@ -34,22 +34,22 @@ _ORIGINAL = lazy_regex(r"^(?:原创|原創)\s?[:：]?\s?(?=.{2})|^[·•]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Fields:
     """The metadata of a document, and the lines that hold nothing else, with the name of their field."""
 
     metadata: Metadata
-    told: Mapping[int, str] = field(default_factory=dict)
+    lines: Mapping[int, str] = field(default_factory=dict)
 
 
 def read(doc: Document) -> Metadata:
     """Return the metadata of a document; the article is taken to lie between its long paragraphs."""
     kept = [line for line in doc.lines if line.tag != "meta" and not line.dropped]
     long = [line.number for line in kept if len(line.text) > 60 and "。" in line.text]
-    return reading(doc, long or [line.number for line in kept]).metadata
+    return read_fields(doc, long or [line.number for line in kept]).metadata
 
 
-def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | None = None,
-            clutter: Collection[int] = ()) -> Reading:
+def read_fields(doc: Document, main: Collection[int], roles: Mapping[int, str] | None = None,
+                clutter: Collection[int] = ()) -> Fields:
     """Return what the page tells of itself, and which lines tell nothing else.
 
     ``doc`` holds all lines as parse made them (dropped ones are read too); ``main`` are the numbers of
@@ -70,7 +70,7 @@ def reading(doc: Document, main: Collection[int], roles: Mapping[int, str] | Non
         summary=_summary(page, title), views=_views(page),
         images=read_images(article_images(doc, page.main, captions, page.clutter), shown, captions, doc.nodes))
     pictured = [line.number for line in page.article if file_name(line.text) or markdown_image(line.text)]
-    return Reading(metadata, {**dict.fromkeys(said, "title"), **dict.fromkeys((*captions, *pictured), "images")})
+    return Fields(metadata, {**dict.fromkeys(said, "title"), **dict.fromkeys((*captions, *pictured), "images")})
 
 
 def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutter: Collection[int]) -> Page:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Collection, Mapping
 
 from ..document import Document, Edit
-from ..metadata import Reading, reading
+from ..metadata import Fields, read_fields
 from ..rules import Rule, all_rules, drop, run_rules
 from . import banners, blocks, buttons, flat, labels, notices, remarks, repeats, tails
 from .again import look_again
@@ -41,7 +41,7 @@ class Strip:
         outside = {edit.line: edit for edit in (near if doc.nodes else _outside(stripped))}
         roles = {number: each.role for number, each in verdicts.items()}
         told = _told(doc, stripped, roles, outside)
-        if again := _again(stripped, roles, {*outside, *told.told}):
+        if again := _again(stripped, roles, {*outside, *told.lines}):
             stripped = stripped.apply(again)
             told = _told(doc, stripped, roles, outside)
         stripped = stripped.apply(_merged(stripped, told, outside))
@@ -91,10 +91,10 @@ def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit],
     return [*dropped(held[:first]), *dropped(held[last:])], dropped(held[first:last])
 
 
-def _told(doc: Document, stripped: Document, roles: Mapping[int, str], outside: Mapping[int, Edit]) -> Reading:
+def _told(doc: Document, stripped: Document, roles: Mapping[int, str], outside: Mapping[int, Edit]) -> Fields:
     """What the page tells of itself, with what the rules left of it and what stands outside the article."""
     clutter = [edit.line for edit in stripped.edits if edit.after is None and edit.rule < "S9"]
-    return reading(doc, [line.number for line in stripped.kept if line.number not in outside], roles, clutter)
+    return read_fields(doc, [line.number for line in stripped.kept if line.number not in outside], roles, clutter)
 
 
 def _again(doc: Document, roles: Mapping[int, str], told: Collection[int]) -> list[Edit]:
@@ -139,13 +139,13 @@ def _but_copies(doc: Document, outside: list[Edit]) -> list[Edit]:
     return [edit for edit in outside if edit.before.strip() not in lost]
 
 
-def _merged(doc: Document, told: Reading, outside: Mapping[int, Edit]) -> list[Edit]:
+def _merged(doc: Document, told: Fields, outside: Mapping[int, Edit]) -> list[Edit]:
     """The lines that the metadata holds go for that reason, the others outside the article for theirs."""
     edits = []
     for line in doc.kept:
         number = line.number
-        if number in told.told:
-            edits.append(drop(line, flat.WHY[told.told[number]], "S902"))
+        if number in told.lines:
+            edits.append(drop(line, flat.WHY[told.lines[number]], "S902"))
         elif number in outside:
             edits.append(drop(line, outside[number].why, outside[number].rule))  # a rule may have cut its end
     return edits

@@ -12,7 +12,7 @@ from typing import Callable, Iterator, Mapping, NamedTuple, Sequence
 
 from ..days import DAY, stamp_form
 from ..document import Document, Edit, Line
-from ..metadata import reading
+from ..metadata import read_fields
 from ..metadata.labels import is_info
 from ..patterns import HAN, lazy_regex
 from ..rules import drop, folded_lines, rule
@@ -313,10 +313,10 @@ def told_by_metadata(lines: Sequence[Line]) -> Iterator[Edit]:
     The strip stage knows more than the lines (the page's head, the extractor's verdicts) and drops under this
     code what the metadata took from a line of its own.
     """
-    told = reading(Document(lines=tuple(lines)), [line.number for line in lines if shape.is_prose(line.text)])
+    told = read_fields(Document(lines=tuple(lines)), [line.number for line in lines if shape.is_prose(line.text)])
     for line in lines:
-        if line.number in told.told:
-            yield drop(line, WHY[told.told[line.number]])
+        if line.number in told.lines:
+            yield drop(line, WHY[told.lines[line.number]])
 
 
 WHY = {"title": "the headline: title in the metadata", "images": "a picture's caption: images in the metadata"}

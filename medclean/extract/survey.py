@@ -16,7 +16,7 @@ from .tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Survey:
     """A tree with the evidence of its lines.
 
     ``weights`` are the lines' weights, less where they are hidden, in a feed or a comment; ``near`` says how much
@@ -49,7 +49,7 @@ class Page:
     posts: frozenset[int]
 
 
-def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
+def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Survey:
     """Return the page with its evidence; ``head`` has the values of the page's head by key."""
     hidden = hidden_areas(tree, looks)
     weights = [0.0 if hidden[line.node] else look.weight for line, look in zip(tree.lines, looks)]
@@ -82,9 +82,9 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Page:
     end = next_article(tree, looks, None if forum else headline, names_above(tree, looks, groups))
     near = nearness(tree, weights, headline, end)
     _lift_opening(tree, looks, near, head)
-    return Page(tree, looks, sizes, own, weights, near, headline, repeats, end, hidden, lists, feeds, comments,
-                frames, data_tables(tree, looks), forum, _answered(above, feeds, groups) if forum else None,
-                frozenset(chain.from_iterable(groups)))
+    return Survey(tree, looks, sizes, own, weights, near, headline, repeats, end, hidden, lists, feeds, comments,
+                  frames, data_tables(tree, looks), forum, _answered(above, feeds, groups) if forum else None,
+                  frozenset(chain.from_iterable(groups)))
 
 
 def _answered(above: Above, feeds: Sequence[bool], posts: Sequence[list[int]]) -> int | None:

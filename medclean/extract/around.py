@@ -9,7 +9,7 @@ from ..patterns import HAN, lazy_regex
 from ..tables import fold
 from ..values import MEASURED
 from .features import unnumbered
-from .page import Page
+from .survey import Survey
 from .tree import LEAVES, Tree
 
 SIGNED = lazy_regex(r"signature|(?:^|[\s_-])(?:sign|sig)(?:$|[\s_-])")
@@ -28,7 +28,7 @@ _LABELLED = lazy_regex(rf"([{HAN}]{{1,2}} ?[{HAN}]{{1,4}}) ?: ?\S{{1,16}}\Z")
 _SAYS = lazy_regex(r"。|[:：]\s?[^\d\W]")
 
 
-def find_signatures(page: Page) -> frozenset[int]:
+def find_signatures(page: Survey) -> frozenset[int]:
     """Return the lines that sign posts: under a rule that ends a post, or the same below three posts of one shape.
 
     Rules go too; between two of them stands a post. A quotation of a post stands in another element than the post, or
@@ -60,7 +60,7 @@ def _is_answer_to(tree: Tree, index: int) -> bool:
     return index > 0 and opens_answer(label_of(tree.lines[index - 1].text))
 
 
-def _named_signatures(page: Page) -> set[int]:
+def _named_signatures(page: Survey) -> set[int]:
     tree = page.tree
     named = tree.below(tree.named(SIGNED, "sig"))
     found = {index for index, line in enumerate(tree.lines) if named[line.node]}
@@ -68,7 +68,7 @@ def _named_signatures(page: Page) -> set[int]:
     return found if written * 2 < sum(look.own for look in page.looks if look.prose) else set()
 
 
-def _are_all(page: Page, copies: Sequence[int], prose: Sequence[int]) -> bool:
+def _are_all(page: Survey, copies: Sequence[int], prose: Sequence[int]) -> bool:
     """Whether the copies of a sentence are the only one of their posts: two doctors may give the same answer.
 
     A post is the innermost container with other lines, too, that has siblings of its shape.
@@ -79,7 +79,7 @@ def _are_all(page: Page, copies: Sequence[int], prose: Sequence[int]) -> bool:
     return page.looks[copies[0]].prose and all(prose[node] == 1 for node in posts)
 
 
-def _warnings(page: Page, prose: Sequence[int]) -> set[int]:
+def _warnings(page: Survey, prose: Sequence[int]) -> set[int]:
     """The sentences that two containers and more of one shape hold, and nothing else: 线上咨询不能代替面诊。"""
     copies: dict[tuple[int, str], list[int]] = {}
     for node, own in enumerate(page.tree.direct):
@@ -90,7 +90,7 @@ def _warnings(page: Page, prose: Sequence[int]) -> set[int]:
             for index in lines}
 
 
-def find_furniture(page: Page) -> frozenset[int]:
+def find_furniture(page: Survey) -> frozenset[int]:
     """Return the short lines that half of the posts hold, but for numbers: 来自 手机版 | 3楼 | 回复.
 
     Containers of one shape are compared, three of them at least. What a few people say too (谢谢) stays, and so does
@@ -116,7 +116,7 @@ def _says(text: str) -> bool:
     return _SAYS.search(text) is not None or MEASURED.search(text) is not None
 
 
-def _repeated(page: Page, own: list[int]) -> list[int]:
+def _repeated(page: Survey, own: list[int]) -> list[int]:
     """The short lines that stand behind half of the posts of a container that holds them all, one below the other."""
     told = sum(page.looks[index].info for index in own)
     copies: dict[str, list[int]] = {}
@@ -127,7 +127,7 @@ def _repeated(page: Page, own: list[int]) -> list[int]:
     return [index for lines in copies.values() if len(lines) >= max(OFTEN, told / 2) for index in lines]
 
 
-def find_spoken(page: Page) -> frozenset[int]:
+def find_spoken(page: Survey) -> frozenset[int]:
     """Return the lines of elements of one shape that each hold a whole post: who wrote it, what, and when."""
     alike: dict[int, list[int]] = {}
     for index, line in enumerate(page.tree.lines):
@@ -137,7 +137,7 @@ def find_spoken(page: Page) -> frozenset[int]:
                      if are_spoken([fold(page.tree.lines[each].text) for each in lines]) for index in lines)
 
 
-def find_heads(page: Page) -> frozenset[int]:
+def find_heads(page: Survey) -> frozenset[int]:
     """Return the lines of elements that stand in nearly each post and never say a sentence: names, ranks, floors.
 
     Posts are three siblings and more of one shape, half of them with prose; another element there has the text.
@@ -159,13 +159,13 @@ def find_heads(page: Page) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_head(page: Page, index: int) -> bool:
+def _is_head(page: Survey, index: int) -> bool:
     look, text = page.looks[index], page.tree.lines[index].text
     longest = _LONGEST if look.info else _LONGEST_HEAD
     return not look.prose and look.size <= longest and text[-1:] not in _NO_HEAD_ENDS
 
 
-def find_cards(page: Page) -> frozenset[int]:
+def find_cards(page: Survey) -> frozenset[int]:
     """Return the lines of the cards of who wrote: rank, posts, points.
 
     A card has three labels and more with short values, in no sentence, and two others of its shape have them too; above
@@ -183,7 +183,7 @@ def find_cards(page: Page) -> frozenset[int]:
                      for node in nodes for index in tree.direct[node])
 
 
-def hold_values(page: Page, lines: Sequence[int]) -> bool:
+def hold_values(page: Survey, lines: Sequence[int]) -> bool:
     """Return whether half of some lines, by their indexes, hold a value: they are no card of who wrote, and no date."""
     texts = [fold(page.tree.lines[index].text) for index in lines if not page.looks[index].info]
     return sum(MEASURED.search(text) is not None and not CARD.match(text) for text in texts) * 2 >= len(lines)

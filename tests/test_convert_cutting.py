@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 from medclean.convert import Convert
-from medclean.convert.reading import Reading, reading
+from medclean.convert.cutting import Cutter, cutter
 from medclean.document import Document, Line
 from medclean.tables import load
 
@@ -116,13 +116,13 @@ SHARES = {"高超": -12.0, "声誉": -11.0, "高": -8.0, "誉": -13.0, "超声":
 ])
 def test_the_likelier_reading(text: str, term: str, expected: bool | None) -> None:
     start = text.find(term)
-    assert Reading(SHARES).stands(text, start, start + len(term)) is expected
+    assert Cutter(SHARES).stands(text, start, start + len(term)) is expected
 
 
 def test_of_equal_readings_a_short_term_is_not_taken_and_a_long_one_is() -> None:
-    short = Reading({"甲": -9.0, "丙": -9.0, "甲乙": -10.0, "乙丙": -10.0})
+    short = Cutter({"甲": -9.0, "丙": -9.0, "甲乙": -10.0, "乙丙": -10.0})
     assert short.stands("甲乙丙", 1, 3) is False
-    long = Reading({"甲": -9.0, "乙丙丁戊": -10.0, "甲乙": -10.0, "丙丁戊": -9.0})
+    long = Cutter({"甲": -9.0, "乙丙丁戊": -10.0, "甲乙": -10.0, "丙丁戊": -9.0})
     assert long.stands("甲乙丙丁戊", 1, 5) is True
 
 
@@ -149,7 +149,7 @@ def test_same_as_trying_every_way_to_cut(text: str, at: int, length: int, shares
             score += max(share, -14.5) if (first, last) == (at, end) else share
         best[{at, end} <= {0, *row}] = max(score, best[{at, end} <= {0, *row}])
     assume(abs(best[True] - best[False]) > 0.1)
-    stands = Reading({word: share / 5 for word, share in shares.items()}).stands(text, at, end)
+    stands = Cutter({word: share / 5 for word, share in shares.items()}).stands(text, at, end)
     assert stands is None or stands == (best[True] > best[False])
 
 
@@ -158,7 +158,7 @@ def test_the_table_is_small_and_has_no_word_twice() -> None:
     assert len(words) == len(set(words)) > 40_000
     assert all(-18 < float(level) < 0 for level, _ in load("ordinary_words"))
     assert sum(len(word.encode()) + 1 for word in words) <= 400_000
-    assert reading().stands("身体检查", 1, 3) is False
+    assert cutter().stands("身体检查", 1, 3) is False
 
 
 # OpenCC's words for computers (内存 is 記憶體), where two other words meet.

@@ -23,7 +23,7 @@ _LEAST = -16.8
 Word = tuple[int, int, float]  # where a word begins and ends, and the logarithm of its share
 
 
-class Reading:
+class Cutter:
     """Tells whether a term stands where it is found, by the logarithm of each word's share of all words."""
 
     def __init__(self, shares: Mapping[str, float]) -> None:
@@ -84,9 +84,9 @@ def _likeliest(words: Iterable[Word], length: int) -> set[int]:
 
 
 @lru_cache(maxsize=1)
-def reading() -> Reading:
-    """Return the reading by the words of the table ``ordinary_words``."""
+def cutter() -> Cutter:
+    """Return the cutter by the words of the table ``ordinary_words``."""
     shares: dict[str, float] = {}
     for level, words in load("ordinary_words"):
         shares.update(dict.fromkeys(words.split(" "), float(level)))
-    return Reading(shares)
+    return Cutter(shares)
