@@ -35,6 +35,11 @@ class Line(NamedTuple):
     key: str = ""
     dropped: bool = False
 
+    @property
+    def linked(self) -> bool:
+        """Whether more than half of the text is link."""
+        return self.link_chars * 2 > len(self.text)
+
     def with_text(self, text: str) -> Line:
         """Return the line with another text (faster than `_replace`, and called for every line)."""
         return made(Line, (self[0], text, *self[2:]))

@@ -13,7 +13,7 @@ from ..staff import RANKED
 from ..tables import fold
 from ..values import DOSE
 from .features import Look
-from .tree import Tree
+from .tree import Tree, nearly_all
 
 _HIDDEN_HINT = lazy_regex(r"(?:^| )hidden(?: |$)")
 _FEWEST = 3  # items of a list
@@ -81,7 +81,7 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
         for group in groups.values():
             items = [child for child in group if 1 <= titles[child] <= _MAX_TITLES
                      and own[child] <= _MAX_TEASER and not again[child]]
-            if len(group) >= _FEWEST and len(items) * 10 >= len(group) * 7 and _differ(tree, entries, items):
+            if len(group) >= _FEWEST and nearly_all(len(items), len(group)) and _differ(tree, entries, items):
                 found.update(dict.fromkeys(items, len(items)))
     return found
 
@@ -139,7 +139,7 @@ def headed_areas(tree: Tree) -> dict[int, int]:
         group = [child for child in tree.children[list_[0]] if tree.shapes[child] == list_[1] and child >= node]
         items = [child for child in group if tree.counts[child] <= _MAX_TITLES and linked[tree.starts[child]]]
         dosed = sum(any(DOSE.search(lines[at].text) for at in tree.under(child)) for child in items)
-        if len(items) >= _FEWEST and len(items) * 10 >= len(group) * 7 and dosed * 2 <= len(items):
+        if len(items) >= _FEWEST and nearly_all(len(items), len(group)) and dosed * 2 <= len(items):
             found.update(dict.fromkeys(items, len(items)))
     return found
 
@@ -156,10 +156,10 @@ def cut_areas(tree: Tree, looks: Sequence[Look], headline: int | None) -> dict[i
     path = set(tree.path(tree.places[headline])) if headline is not None and tree.groups else set()
     for group in tree.groups:
         items = [node for node in group if counts[node] <= _MAX_TITLES + 1 and node not in path]
-        if len(items) * 10 < len(group) * 7:
+        if not nearly_all(len(items), len(group)):
             continue
         teasers = [node for node in items if _is_teaser(tree, looks, starts[node], ends[node])]
-        if len(teasers) * 10 >= len(group) * 7 and (
+        if nearly_all(len(teasers), len(group)) and (
                 all(counts[node] > 1 for node in teasers) or _is_led(looks, headline, starts[group[0]])):
             found.update(dict.fromkeys(items, len(items)))
     return found

@@ -10,7 +10,7 @@ from ..tables import fold
 from ..values import MEASURED
 from .features import unnumbered
 from .survey import Survey
-from .tree import LEAVES, Tree
+from .tree import LEAVES, Tree, nearly_all
 
 SIGNED = lazy_regex(r"signature|(?:^|[\s_-])(?:sign|sig)(?:$|[\s_-])")
 """In the name of an element: it holds a signature."""
@@ -153,7 +153,7 @@ def find_heads(page: Survey) -> frozenset[int]:
             for index in tree.under(node):
                 own = tree.lines[index].node
                 said.setdefault((tree.shapes[own], tree.nodes[own].hint), {})[index] = node
-        found.update(index for lines in said.values() if len(set(lines.values())) * 10 >= len(group) * 7
+        found.update(index for lines in said.values() if nearly_all(len(set(lines.values())), len(group))
                      and all(_is_head(page, index) for index in lines) and not hold_values(page, list(lines))
                      for index in lines)
     return frozenset(found)

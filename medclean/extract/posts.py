@@ -13,7 +13,7 @@ from ..values import MEASURED
 from .above import REPLIES, Above
 from .areas import COMMENT_HINT, MIN_TITLE
 from .features import Look, unnumbered
-from .tree import HEADINGS, Tree
+from .tree import HEADINGS, Tree, nearly_all
 
 LONGEST_BUTTONS = 40
 """Characters of a line of buttons, or of one that tells who wrote a post."""
@@ -38,7 +38,7 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     """
     lines = tree.counts
     groups = [[node for node in group if lines[node]] for group in chain(tree.groups, tree.kin)
-              if sum(lines[node] > 1 for node in group) * 10 >= len(group) * 7]
+              if nearly_all(sum(lines[node] > 1 for node in group), len(group))]
     if not groups:
         return []
     told = [look.size <= 40 and (look.info and not HOURS.search(line.text) or frames_post(fold(line.text)))
@@ -49,14 +49,14 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
     found = []
     for group in groups:
         written = [node for node in group if dated[node] >= 1 and lines[node] > about[node]]
-        if len(written) * 10 < len(group) * 7:
+        if not nearly_all(len(written), len(group)):
             continue
         clear = [node for node in written
                  if about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text)
                  or looks[starts[node]].size < MIN_TITLE and (
                      told[starts[node] + 1] or _closes(tree.lines[tree.ends[node] - 1].text))
                  or told[starts[node]] and lines[node] > 2 and _is_signed_at(tree, looks, starts[node])]
-        if len(clear) * 10 >= len(group) * 7 or _say_the_same(tree, looks, told, group):
+        if nearly_all(len(clear), len(group)) or _say_the_same(tree, looks, told, group):
             found.append(group)
     return found
 
@@ -115,7 +115,7 @@ def are_readers(tree: Tree, looks: Sequence[Look], posts: Sequence[int]) -> bool
         return True
     names = [name for name in (_signed_by(tree, looks, node) for node in posts) if name]
     named = _ANSWER_HINT.search(tree.nodes[posts[0]].hint) is not None
-    if len(names) * 10 < len(posts) * 7 or not named and are_measured(tree, looks, posts):
+    if not nearly_all(len(names), len(posts)) or not named and are_measured(tree, looks, posts):
         return False
     return sum(is_office(name) or not named and is_person(name) for name in names) * 5 < len(names) * 4
 

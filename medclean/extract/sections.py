@@ -10,7 +10,7 @@ from ..days import time_form
 from ..dialogue import BUTTONS
 from ..tables import fold
 from .survey import Survey
-from .tree import LEAVES
+from .tree import LEAVES, nearly_all
 
 _FEWEST = 3  # sections
 _LONGEST_HEADING = 20  # characters
@@ -89,7 +89,7 @@ def find_rows(page: Survey, core: int) -> list[int]:
     if not rows:
         return []
     numbered, busy = tree.sums([any(map(str.isdecimal, line.text)) for line in tree.lines]), _busy(page)
-    return [node for group in rows if sum(numbered[node] > 0 for node in group) * 10 >= len(group) * 7
+    return [node for group in rows if nearly_all(sum(numbered[node] > 0 for node in group), len(group))
             and not any(busy[node] for node in group) for node in group]
 
 

@@ -16,7 +16,7 @@ from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE
 from .features import SENTENCE_ENDS, Look, unnumbered
 from .headline import LONGEST_QUESTION
 from .posts import LONGEST_BUTTONS, are_comments, are_measured, are_readers, beside_day, head_of, named_in
-from .tree import LEAVES, Tree
+from .tree import LEAVES, Tree, nearly_all
 
 _NEAR = 2  # lines between who signs a post, and the post
 _SHORT = 30  # characters of an entry of a log
@@ -177,7 +177,7 @@ def _is_chat(tree: Tree, looks: Sequence[Look], mass: Sequence[float], feeds: Se
             elif look.size < MIN_TITLE and not look.info and not MEASURED.search(text):
                 names[text] += 1
     even = all(EVEN.search(text) for text in hours) or all(map(is_office, names))
-    return (len(hours) * 10 >= len(posts) * 7 and len(names) > 1 and not even and not are_measured(tree, looks, posts)
+    return (nearly_all(len(hours), len(posts)) and len(names) > 1 and not even and not are_measured(tree, looks, posts)
             and not (titled and max(names.values()) < 2))
 
 

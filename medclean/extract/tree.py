@@ -209,3 +209,8 @@ class Tree:
         """Return what a person would call a container: its tag and the first word of its hint."""
         tag, hint = self.nodes[node].tag, self.nodes[node].hint
         return f"{tag}.{hint.split(' ', 1)[0]}" if hint else tag
+
+
+def nearly_all(some: int, group: int) -> bool:
+    """Return whether so many of a group are of a kind, seven of ten, that the group is: pages have odd items out."""
+    return some * 10 >= group * 7

@@ -105,7 +105,7 @@ def article_images(doc: Document, main: Sequence[Line], captions: Collection[int
     low, high = min(numbers) - 1, max(numbers) + 1
     shown = [line for line in doc.lines if line.tag != "meta"]
     written = _with_holders(doc.nodes, (line.node for line in shown))
-    own = _with_holders(doc.nodes, (line.node for line in shown if line.link_chars * 2 <= len(line.text) and (
+    own = _with_holders(doc.nodes, (line.node for line in shown if not line.linked and (
         line.number not in clutter or file_name(line.text) or markdown_image(line.text))))
     return tuple(image for image in doc.images if low <= image.line <= high and image.src
                  and next(node for node in _way_up(doc.nodes, image.node) if node in written) in own)

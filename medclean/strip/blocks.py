@@ -74,10 +74,10 @@ def _own(lines: Sequence[Line], start: int, end: int, inside: bool) -> int:
     """
     for at in range(start, end):
         first, line = lines[start], lines[at]
-        if _linked([line]):
+        if line.linked:
             continue
         if at > start and (line.tag in HEADINGS and line.tag != first.tag or inside and (
-                _linked([first]) or not _NUMBERED.match(first.text) and _NUMBERED.match(line.text))):
+                first.linked or not _NUMBERED.match(first.text) and _NUMBERED.match(line.text))):
             return at
         if (DOSE.search(line.text) or _WARNING.search(line.text)) and not shape.asks(line.text):
             labelled = at > start and len(lines[at - 1].text) <= _LABEL and not shape.asks(lines[at - 1].text)
@@ -86,7 +86,7 @@ def _own(lines: Sequence[Line], start: int, end: int, inside: bool) -> int:
 
 
 def _linked(lines: Sequence[Line]) -> bool:
-    return bool(lines) and all(line.link_chars * 2 > len(line.text) for line in lines)
+    return bool(lines) and all(line.linked for line in lines)
 
 
 @rule("S201", "ranking",
@@ -123,7 +123,7 @@ def related(lines: Lines) -> Iterator[Edit]:
     for line in lines.having(":"):
         head, _, title = line.text.partition(":")
         if title and len(head) <= 10 and heading_kind(head) == "related" and (
-                line.link_chars * 2 > len(line.text) if linked else _is_linked_title(title.strip())):
+                line.linked if linked else _is_linked_title(title.strip())):
             yield drop(line, f"a link to another article, behind {head.strip()}")
 
 

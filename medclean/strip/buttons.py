@@ -126,7 +126,7 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
 
 def _is_title(line: Line, title: str, paired: bool) -> bool:
     """Whether what a line says behind its label is a title, and no value with a few words at most."""
-    return (not shape.is_bare_value(title) or line.link_chars * 2 > len(line.text) or shape.asks(title)
+    return (not shape.is_bare_value(title) or line.linked or shape.asks(title)
             or paired and size_beside_values(title) >= _NAMED)
 
 
