@@ -560,6 +560,23 @@ def test_teasers_of_whole_sentences_are_a_list_where_their_heading_says_so(headi
     assert lines[:3] == SHORT_NEWS and (len(lines) == 3) is is_list
 
 
+@pytest.mark.parametrize("size, is_led", [(90, False), (110, True)])
+def test_beginnings_of_texts_without_headlines_are_a_list_where_an_article_stands_above(size, is_led):
+    article = "".join([OTHERS[3][1], *SHORT_NEWS])[-size:]
+    items = "".join(f"<div class=k>{title}，{text[:50]}</div>" for title, text in OTHERS)
+    page = f"<h1>义诊队进敬老院</h1><div class=c><p>{article}</p></div><div class=n>{items}</div>"
+    assert (clean(page).text == article) is is_led
+
+
+@pytest.mark.parametrize("linked, of, is_list", [(3, 4, True), (3, 5, False)])
+def test_under_a_heading_of_other_articles_a_list_is_one_where_nearly_all_items_are_links(linked, of, is_list):
+    items = "".join(f"<li>{f'<a href=/n/{at}>{title}</a>' if at < linked else title} <span>{text}</span></li>"
+                    for at, (title, text) in enumerate([*OTHERS, OTHERS[0]][:of]))
+    told = "".join(f"<p>{text}</p>" for text in SHORT_NEWS)
+    page = f"<h1>义诊队进敬老院</h1><div class=body>{told}<div class=row>相关推荐</div><ul>{items}</ul></div>"
+    assert (OTHERS[1][1] not in clean(page).text) is is_list
+
+
 @pytest.mark.parametrize("below, goes_on", [
     ("<div class=txt>{}</div>", True), ("<div class=con><div>{}</div></div>", True),
     ("<h3>相关新闻</h3><div class=txt>{}</div>", False)])

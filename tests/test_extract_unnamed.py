@@ -21,8 +21,8 @@ def _paragraphs(texts: list[str]) -> str:
     return "".join(f"<p>{each}</p>" for each in texts)
 
 
-def _cell(inside: str) -> str:
-    return _page(f"<table><tr><td><p>{_TITLE}</p><p>2021-10-08 09:30</p>{_paragraphs(_OWN)}{inside}</td></tr></table>")
+def _cell(inside: str, own: list[str] = _OWN) -> str:
+    return _page(f"<table><tr><td><p>{_TITLE}</p><p>2021-10-08 09:30</p>{_paragraphs(own)}{inside}</td></tr></table>")
 
 
 def _comments(heading: str, dated: bool = True) -> str:
@@ -46,6 +46,11 @@ def test_comments_below_the_article_in_its_own_cell_go(heading: str) -> None:
 def test_what_the_article_itself_quotes_stays(inside: str) -> None:
     text = clean(_cell(inside)).text
     assert all(each in text for each in _OWN + _SAID)
+
+
+def test_too_little_above_a_count_of_comments_is_no_article() -> None:
+    text = clean(_cell(_comments("<h3>2条评论</h3>"), own=_OWN[:2])).text
+    assert all(each in text for each in _OWN[:2] + _SAID)
 
 
 def test_paragraphs_above_a_heading_of_comments_in_their_own_container_stay() -> None:

@@ -156,6 +156,12 @@ def test_furniture_with_a_value_goes_among_furniture_and_stays_beside_the_text(c
         assert line in clean(page(lines, html), to="keep").text
 
 
+@pytest.mark.parametrize("count, stays", [(30, False), (31, True)])
+def test_more_lines_with_values_than_furniture_has_in_a_row_are_a_table(count, stays):
+    rows = [f"下载APP，领{number}g奶粉" for number in range(50, 50 + count)]
+    assert (rows[0] in clean(page([ABOVE, BELOW, *rows, *FOOT], True), to="keep").text) is stays
+
+
 @pytest.mark.parametrize("html", [False, True], ids=["text", "html"])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_path_to_a_title_with_a_value_goes_above_the_headline_alone(path, html):

@@ -30,7 +30,6 @@ _COMMENTED = lazy_regex(rf"(?:{_COMMENTS}){_COUNT}", re.I)
 _ASKED_ELSEWHERE = lazy_regex(rf"(?:{_OTHER_QUESTIONS}){_COUNT}")
 _ENDS = tuple("。！？；：…”』」）)!?;:")
 _DECK = 60  # characters
-_LESS = 10  # times what an article below a deck may weigh less than it
 _LONGEST_COUNT = 80  # characters of a line that counts comments, and says the headline again
 _ARTICLE = 100  # characters above it
 _LEAST = 15  # characters of what belongs to an article, and stands beside it
@@ -163,10 +162,10 @@ def _core(page: Survey, homes: list[int]) -> int:
             if parent:
                 spread[tree.parents[parent]] += own[node] * .2
     core = max(range(len(spread)), key=spread.__getitem__)
-    return first_of_two(page, homes, _below_deck(page, homes, core, own))
+    return first_of_two(page, homes, _below_deck(page, homes, core))
 
 
-def _below_deck(page: Survey, homes: list[int], core: int, own: list[float]) -> int:
+def _below_deck(page: Survey, homes: list[int], core: int) -> int:
     """The container below a deck: a second headline, which the head repeats, may weigh more than a short article.
 
     It is one short line that does not end as sentences do and holds no value; the article, the next text below, has
@@ -179,8 +178,7 @@ def _below_deck(page: Survey, homes: list[int], core: int, own: list[float]) -> 
         return core
     sentences = Counter(homes[index] for index, weight in enumerate(page.weights)
                         if weight > 0 and lines[index].text.endswith(_ENDS))
-    return next((home for home, count in sentences.items()
-                 if count > 1 and own[home] * _LESS > own[core] and page.tree.starts[home] >= told[0]), core)
+    return next((home for home, count in sentences.items() if count > 1 and page.tree.starts[home] >= told[0]), core)
 
 
 def _first_of_index(page: Survey, core: int) -> tuple[Survey, int]:
