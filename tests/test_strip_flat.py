@@ -311,3 +311,11 @@ def test_seats_of_a_thread_frame_posts_with_the_name_and_the_day_behind_them():
 def test_sentences_that_name_a_dose_are_text_where_nothing_else_tells_an_article():
     text = clean("\n".join(THREAD).replace("沙发", "二位").replace("板凳", "三位")).text  # seats that no thread has
     assert all(post in text for post in POSTS)
+
+
+def test_a_paragraph_about_the_title_counts_for_the_article():
+    held = held_lines(lines_of(["糖尿病足护理培训_云溪网", "云溪网", "云溪网新闻", "云溪网首页", "糖尿病足的护理培训在云溪网办了两天，护士们学会了剪指甲。",
+                                "云溪网编辑部发布了新的一期周刊，读者可以写信索取，数量有限。", "糖尿病足护理培训"]), {})
+    about = [("about" in line, "first:about" in first) for line, first in
+             zip(evidence.line_features(held), evidence.first_features(held))]
+    assert about == [(False, False)] * 4 + [(True, True)] + [(False, False)] * 2

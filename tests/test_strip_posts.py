@@ -244,3 +244,20 @@ def test_sentences_without_a_menu_are_no_list():
     entries = "\n".join(f"2019-03-02 1{at}:10\n{said}\n血压 1{at}0" for at, (_, said) in enumerate(SPOKEN, 1))
     doc = clean(entries.encode())
     assert doc.status == "ok" and all(said in doc.text for _, said in SPOKEN)
+
+
+FORUM = ("孩子咳嗽怎么办 - 云溪健康论坛\n首页\n版块\n登录\n孩子咳嗽怎么办\n小桥 2021-3-5 9:07\n咳了一周，夜里厉害，要不要拍片\n"
+         "晚风 2021-3-5 10:31\n先听听肺，氨溴索 15 mg 一天两次\n相关帖子\n孩子发热能不能吹空调\n版权所有 云溪健康网")
+
+
+@pytest.mark.parametrize("site", ["云溪健康论坛", "云溪社区", "云溪BBS", "雲溪論壇"])
+def test_a_site_that_is_called_a_forum_has_posts_without_floors_or_buttons(site):
+    assert clean(FORUM.replace("云溪健康论坛", site), to="keep").text.split("\n") == [
+        "咳了一周，夜里厉害，要不要拍片", "先听听肺，氨溴索 15 mg 一天两次"]
+
+
+@pytest.mark.parametrize("was, now", [("9:07", "9:00"), (" 9:07", ""), ("- 云溪健康论坛", "- 云溪健康网"), ("小桥", "来源")])
+def test_a_schedule_days_and_sources_are_no_posts_of_a_forum(was, now):
+    text = FORUM.replace(" 10:31", " 10:30" if "9:0" in now else " 10:31" if now else "").replace(was, now)
+    assert find_thread([Held(at, fold(line), "", False, False, False, False, 0)
+                        for at, line in enumerate(text.split("\n"))]) is None

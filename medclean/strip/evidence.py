@@ -21,6 +21,7 @@ from .held import HEADS, Held
 
 _SIZES = (2, 4, 6, 9, 14, 20, 30, 45, 80, 150, 300)
 _NUMBERED = lazy_regex(r"^[(\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|第[\d一二三四五六七八九十]{1,3}[章节条步])[)\].、,:]")
+_PAIR = lazy_regex(rf"[{HAN}]{{2}}|[A-Za-z]{{2}}")
 _SPEAKER = lazy_regex(rf"[{HAN}A-Za-z]{{1,6}}(?=:.)")
 _DAY = lazy_regex(r"(?:\d{4}|[二〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
 _FUNCTION = lazy_regex("[的了是在和有不他她这我就也都而与及]")
@@ -31,6 +32,9 @@ _FAR = 40
 _RUN = 2
 _STEPS = (1, 2, 4, 8, 16)
 _BESIDE = 6
+_TITLES = range(7, 120)  # characters of a line that may be the page's title
+_NAMED_OFTEN = 3  # short lines: what they name is the site, a department
+_ABOUT = 4     # pairs of characters of the title in a paragraph that is about it
 _BEYOND = 4  # lines beyond an edge in which prose speaks against it
 
 
@@ -57,7 +61,7 @@ def line_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     before_short = _sums(len(line.text) <= 12 and not line.gone for line in held)
     phases, ahead = _phases(held), _ahead(held)
     texts = Counter(line.text for line in held)
-    verses, speakers, islands = _verses(held), _speakers(held), _islands(held)
+    verses, speakers, islands, shared = _verses(held), _speakers(held), _islands(held), _shared(held)
     seen: set[str] = set()
     shapes: dict[str, tuple[str, ...]] = {}
     for at, line in enumerate(held):
@@ -77,6 +81,8 @@ def line_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
             if line.text not in shapes:
                 shapes[line.text] = tuple(_shape(line))
             names += shapes[line.text]
+            if shared[at] >= _ABOUT:
+                names += ("about",)
             if line.text in seen:
                 names += ("again" if len(line.text) < 30 else "again-long",)
             elif texts[line.text] > 1:
@@ -108,14 +114,15 @@ def first_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     """Yield for each line what counts for or against the article's beginning there."""
     label, title = _FAR, _FAR
     menus = gone = 0
-    phases, tails, prose = _phases(held), _tails(held), _sums(line.prose for line in held)
+    phases, tails, prose, shared = _phases(held), _tails(held), _sums(line.prose for line in held), _shared(held)
     for at, line in enumerate(held):
         above = held[at - 1] if at else None
-        yield _named("first:{} first:phase:{} first:tails:{} first:above:{} first:label:{} first:title:{} "
-                     "first:menus:{} first:gone:{} first:prose:{}", "prose" if line.prose else "short", phases[at],
-                     min(tails[at], 3), _neighbour(above), _bucket(label, _STEPS), _bucket(title, _STEPS),
-                     _bucket(menus, (0, 3, 10, 30)), _bucket(gone, (0, 2, 6)),
-                     min(prose[at] - prose[max(at - _BEYOND, 0)], 3))
+        names = _named("first:{} first:phase:{} first:tails:{} first:above:{} first:label:{} first:title:{} "
+                       "first:menus:{} first:gone:{} first:prose:{}", "prose" if line.prose else "short", phases[at],
+                       min(tails[at], 3), _neighbour(above), _bucket(label, _STEPS), _bucket(title, _STEPS),
+                       _bucket(menus, (0, 3, 10, 30)), _bucket(gone, (0, 2, 6)),
+                       min(prose[at] - prose[max(at - _BEYOND, 0)], 3))
+        yield names + ("first:about",) * bool(shared[at])
         label = 1 if line.code in HEADS else label + 1
         title = 1 if line.title else title + 1
         gone += line.gone
@@ -220,6 +227,21 @@ def _speakers(held: Sequence[Held]) -> list[bool]:
     names = [match.group() if match else "" for match in (_SPEAKER.match(line.text) for line in held)]
     count = Counter(names)
     return [bool(name) and count[name] > 1 for name in names]
+
+
+def _shared(held: Sequence[Held]) -> list[int]:
+    """How many pairs of characters each line of prose has from the page's title: an article is about its title.
+
+    The title is the first line, what repeats it, and the line above the source and the date. Teasers of other articles
+    share no more with it than what several short lines name.
+    """
+    stamp = next((at for at, line in enumerate(held) if line.code == "S101"), 0)
+    named = [at for at, line in enumerate(held) if not at or line.title or at == stamp - 1 and not line.gone]
+    titles = [held[at].text for at in named if len(held[at].text) in _TITLES]
+    pairs = {title[at:at + 2] for title in titles for at in range(len(title) - 1)}
+    short = "\n".join({line.text for line in held if not line.prose}.difference(titles))
+    pairs = {pair for pair in pairs if _PAIR.fullmatch(pair) and short.count(pair) < _NAMED_OFTEN}
+    return [sum(pair in line.text for pair in pairs) if line.prose else 0 for line in held]
 
 
 def _neighbour(line: Held | None) -> str:

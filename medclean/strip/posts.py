@@ -34,6 +34,7 @@ _SAID = lazy_regex(r"[。!?,;:、…~]")
 _SUBJECT_BEHIND = lazy_regex(r"(?<=\d) ?(?:文章|帖子)?(?:主题|标题) ?: ?(.*)\Z")
 _SUBJECT = lazy_regex(REPLY.pattern + r"\S.{4}", re.IGNORECASE)
 _TITLE_END = lazy_regex(r"\s*[-_|—–·»]")  # what follows names the site
+_FORUM = lazy_regex(r"[-_|—–·»] ?[^-_|—–·»]{0,12}(?:论坛|贴吧|社区|问答|bbs)\Z", re.IGNORECASE)  # the site, behind a title
 _COMMENTED = lazy_regex("评论|跟[帖贴]")
 _PRESSED = lazy_regex("回复|回覆|引用|举报|点赞")
 _LONGEST_STAMP = 60  # characters
@@ -232,7 +233,8 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
 
     Floors alone tell of a house: beside them stand buttons, or they go on with names, the day and the hour; buttons
     and hours alone do where there are several, and none of them speaks of comments. Posts have subjects: Re: …
-    A guest book is called so by the page's title; in a chat people take turns.
+    A guest book is called so by the page's title, a forum by the site's name behind it, where people write at uneven
+    hours; in a chat people take turns.
     """
     around = slice(max(stamps[0] - _NEAR, 0), stamps[-1] + 1)
     if GUEST_BOOK.match(_TITLE_END.split(held[0].text, 1)[0]):
@@ -245,11 +247,13 @@ def _tells_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequ
     floored = [f"{line.text} {below.text if go_on else ''}" for (line, stamp), (below, go_on) in
                zip(short, [*short[1:], (held[0], False)]) if stamp and FLOOR.search(line.text)]
     signed = _go_on(floored) and _are_signed(held[around], stamped[around])
+    posted = any(_dated(held[at].text) and not EVEN.search(held[at].text) for at in stamps)
+    forum = _FORUM.search(held[0].text) and posted
     subjects = sum(_SUBJECT.match(line.text) is not None for line, _ in short)
     buttons = sum(is_button(line) or _PRESSED.search(line.text) is not None for line, _ in short)
     commented = any(_COMMENTED.search(line.text) for line, _ in short)
     told = 0 if commented else sum(stamp and _dated(line.text) for line, stamp in short)
-    if subjects > 1 or signed or buttons > 1 and (len(floored) > 1 or min(told, buttons) > _FEW):
+    if subjects > 1 or signed or forum or buttons > 1 and (len(floored) > 1 or min(told, buttons) > _FEW):
         return True
     return any(speaks_of_thread(line.text) for line, _ in short) or _take_turns([held[at].text for at in stamps])
 
