@@ -73,7 +73,7 @@ def decode(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
     else:
         text, bad = read_as(data[skip:], names.codec(encoding.name))
     text, harmful = text.lstrip("\ufeff"), 0
-    if "\0" in text or not names.is_known(encoding.name):  # Python's UTF-7 makes lone surrogates
+    if b"\0" in data and "\0" in text or not names.is_known(encoding.name):  # Python's UTF-7 makes lone surrogates
         text, harmful = _HARMFUL.subn("", text)
     segments = tuple(Segment(each.start + skip, each.end + skip, each.name) for each in segments)
     return text, encoding._replace(bad_bytes=bad + harmful, segments=segments)
@@ -105,7 +105,7 @@ def _looks_like_utf8(data: bytes) -> bool:
     """Tell whether most of the data is UTF-8, though some of it is damaged or in another encoding."""
     data = _telling(data)
     high = structure.high_bytes(data)
-    if structure.utf8_runs(data) * 2 >= high:
+    if structure.utf8_leads(data) * 6 >= high and structure.utf8_runs(data) * 2 >= high:  # one byte of three leads
         return True
     return structure.utf8_share(statistics.sample(data)) >= _UTF8_SHARE
 
@@ -139,8 +139,7 @@ def _by_statistics(data: bytes, claimed: list[str]) -> Encoding:
                    key=lambda each: each.score + _DECLARED * (names.family(each.name) in families))
     best = found[0]
     declared = names.family(best.name) in families
-    confirmed = declared and not read_as(legacy, names.codec(best.name))[1]
-    if not best.plausible and not confirmed:
+    if not best.plausible and not (declared and not read_as(legacy, names.codec(best.name))[1]):
         other = _by_chardet(data[:_ASKED], claimed)
         if other:
             return other

@@ -31,7 +31,9 @@ _ENCODINGS = ("utf-8", "gb18030", "big5")
 
 def read_stretches(data: bytes, name: str) -> tuple[str, int, tuple[Segment, ...]]:
     """Return the text of a page in UTF-8, GB or Big5, its bad bytes, and the segments in other encodings."""
-    text = data.decode(names.codec(name)) if name == "gb2312" and _is_gb2312(data) else _read_well(data, name)
+    text = _read_gb2312(data) if name == "gb2312" else None
+    if text is None:
+        text = _read_well(data, name)
     if text is not None:
         return text, 0, ()
     parts = list(_parts(data, name))
@@ -39,16 +41,15 @@ def read_stretches(data: bytes, name: str) -> tuple[str, int, tuple[Segment, ...
             tuple(_joined(parts, name, data)))
 
 
-def _is_gb2312(data: bytes) -> bool:
-    """Tell whether all pairs are in GB 2312: then nothing of any length is in UTF-8 or Big5.
+def _read_gb2312(data: bytes) -> str | None:
+    """Return the text where all pairs are in GB 2312: then nothing of any length is in UTF-8 or Big5.
 
-    Half of the bytes of those are none of a pair in GB 2312.
+    Half of the bytes of those are none of a pair in GB 2312. Python reads its dot and its dash as others than GBK's.
     """
     try:
-        data.decode("gb2312")
-        return True
+        return data.decode("gb2312").replace("\u30fb", "·").replace("\u2015", "—")
     except UnicodeDecodeError:
-        return False
+        return None
 
 
 def _read_well(data: bytes, name: str) -> str | None:

@@ -10,6 +10,7 @@ _MARKS = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xe
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\x84\x31\x95\x33", "gb18030"))
 
 _HIGH = bytes(range(0x80, 0x100))
+_LEADS = bytes((*range(0xE2, 0xEA), 0xEF))  # of Chinese characters and their punctuation in UTF-8
 
 _UTF8 = lazy_regex(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
@@ -18,7 +19,7 @@ _UTF8 = lazy_regex(
 
 # Two or more Chinese characters (or their punctuation) in UTF-8, with nothing but ASCII between them: legacy
 # text hardly ever looks like that.
-_UTF8_CHAR = rb"[\xe2-\xe9\xef][\x80-\xbf]{2}"
+_UTF8_CHAR = rb"[%b][\x80-\xbf]{2}" % _LEADS
 UTF8_RUN = lazy_regex(rb"%b(?:[ -~]{0,80}%b)+" % (_UTF8_CHAR, _UTF8_CHAR))
 
 # Designations: GB 2312 is A, ISO-IR-165 E, CNS 11643's planes 1 and 2 are G and H (RFC 1922).
@@ -47,7 +48,7 @@ def escaped(data: bytes) -> str | None:
         for name, pattern in _ESCAPES:
             if pattern.search(data):
                 return name
-    return "hz" if b"~{" in data and HZ.search(data) else None
+    return "hz" if b"~" in data and HZ.search(data) else None
 
 
 def wide(data: bytes) -> str | None:
@@ -76,6 +77,11 @@ def is_utf8(data: bytes) -> bool:
         return read == len(data) or high_bytes(data[:read]) > 0
     except UnicodeDecodeError:
         return False
+
+
+def utf8_leads(data: bytes) -> int:
+    """Return how many bytes could begin a Chinese character in UTF-8: a tenth of those of legacy text."""
+    return len(data) - len(data.translate(None, _LEADS))
 
 
 def utf8_runs(data: bytes) -> int:

@@ -38,7 +38,7 @@ def _read(text: str) -> Reader:
     reader = Reader()
     parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", huge_tree=True)
     try:
-        parser.feed(text.replace("\0", LOST).encode("utf-8", "replace"))
+        parser.feed(text.encode("utf-8", "replace").replace(b"\0", LOST.encode()))  # sooner found in bytes
         parser.close()
     except (Full, etree.LxmlError):  # longer than the caps, or nothing in it that could be a document
         pass
