@@ -17,11 +17,12 @@ from ..patterns import lazy_regex
 from ..rules import Lines, Rule, drop, folded_lines
 from ..tables import alternation, alternatives, fold, load
 from ..values import holds_value, is_of_care, values_in
+from .shape import PACKS
 
 _MOST = 30  # lines with values that furniture has in a row; a table has more
 _ANY = "."  # among of a rule whose shape says all: no word in its lines tells more
 _TAKEN = lazy_regex(alternatives("dose_words"))
-_PACKS = lazy_regex(r"(?:[盒袋包瓶克]|\d\s?g)\Z")
+_PACKS = lazy_regex(PACKS)
 _OFFERS = lazy_regex(rf"[领送赠奖]|{alternatives('offer_words')}")
 
 

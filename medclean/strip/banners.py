@@ -51,7 +51,7 @@ _APP = lazy_regex(r"^\W{0,4}(?:立即|点击|扫码|扫描|免费|请|马上|手
             "下載「某某」App ，即睇城中熱話：https://example.link/qIZ"],
       keeps=["患者可下载国家医保服务平台APP办理备案，也可到窗口办理。", "手机APP能否帮助糖尿病患者控糖？研究给出答案。",
              "使用青霉素前应用皮试", "安装支架后应用阿司匹林", "使用抗生素的合理应用", "使用应用程序控制的胰岛素泵", "下载APP，领50g奶粉"],
-      among=r"(?:[盒袋包瓶克]|\d\s?g)\Z")
+      among=shape.PACKS)
 def app(lines: Lines) -> Iterator[Edit]:
     """A line that offers the site's app: short, and no sentence."""
     for line in shape.buttons(lines, _APP, 50):

@@ -14,6 +14,10 @@ from ..tables import words
 from ..values import MEASURED, holds_value, is_of_care, size_beside_values
 
 STRONG, WEAK = 2, 1
+
+PACKS = r"(?:[盒袋包瓶克]|\d\s?g)\Z"
+"""How a value ends that counts packs, as an offer has them (3盒, 50g); the source of a pattern."""
+
 _BREAK = lazy_regex(r"[\s|/丨·•,、:;>»«<\-–—_()\[\]【】{}×+=~*#.]+")
 _COUNT = lazy_regex(r"[\d,.]{1,9}[万k+]?$")
 _MARKS = lazy_regex("[,、;!?:]")
