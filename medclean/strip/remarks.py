@@ -35,7 +35,9 @@ _PICTURE = "(?:[题头首封配插文]图|封面图?|图片|照片|图源|图文
 _CREDIT = lazy_regex(
     rf"\W{{0,4}}(?:(?:本文|文[中内]|部分|以上|文章|本站|所[用有]|使用|内文){{0,3}}{_PICTURE}(?:素材|资料|及文字|和文字|内容)?\s?"
     r"(?:[均皆都系]|全部|部分)?\s?(?:来源于?|来自于?|源[于自]|选自|取自|摘自|引自|出自|转自|版权)|图源)\s?[:/丨|·]?\s?"
-    r"(?P<where>[^。:]{2,40}?)[。!]?\W{0,3}", re.IGNORECASE)
+    r"(?P<where>[^。:]{2,40}?)[。!]?\W{0,3}|"
+    r"[(【\[](?:示意|情境|资料|设计)?(?:图片?|照片?)\s?[/:]\s?(?:取自|翻摄自?|截自|来自|来源)\s?(?P<taken>[^。:()]{2,30}?)[)】\]]",
+    re.IGNORECASE)
 _TAKEN = lazy_regex("(?:(?:如|若)?[有涉]?侵(?:权)?[^。]{0,12}[删除联系]{1,2}[^。]{0,12})")
 _LONGEST_CREDIT = 70  # characters
 _PICTURED = ("图", "照片", "封面")
@@ -45,10 +47,10 @@ _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前�
 
 @rule("S117", "picture-credit", marks=_PICTURED, whole=True,
       hits=["（图片来源于网络，侵删）", "题图来源：视觉中国", "图源网络", "部分图片来自网络，如有侵权请联系删除", "首圖來源：Pixabay",
-            "题图来自Unsplash，基于CC0协议", "封图来源｜站酷海洛"],
+            "题图来自Unsplash，基于CC0协议", "（示意圖／取自Pixabay）", "封图来源｜站酷海洛"],
       keeps=["图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
              "疫苗已运抵本市，各接种点准备就绪。\n图片来源：云溪日报\n接种者须携带身份证，接种后留观30分钟。", "图1来源于第三组标本",
-             "图片取自术后第3天的检查", "图片来源于临床，供低年资医师学习。读片前请先阅读病史。",
+             "图片取自术后第3天的检查", "（示意圖／取自胃鏡）", "（示意图/第3例）", "图片来源于临床，供低年资医师学习。读片前请先阅读病史。",
              "部分照片来自尸检", "部分图片取自X光片", "图片来自胃镜", "图源：胃镜", "以上图片来源于胃镜所见", "图源：MRI", "部分图片来自肺部", "图片来自云溪医院",
              "图片来自解剖台", "图片来自网络，箭头所示为侵犯的血管"])
 def picture_credit(lines: Lines) -> Iterator[Edit]:
@@ -63,8 +65,9 @@ def picture_credit(lines: Lines) -> Iterator[Edit]:
     for line in credited:
         text = line.text.strip()
         found = _CREDIT.fullmatch(text)
-        if found and (line.number > last or _ALL.search(text)) and _are_press(found["where"]) \
-                and not _SHOWN.search(found["where"]) and not is_matter(_TAKEN.sub("", text)):
+        where = found and (found["where"] or found["taken"])
+        if found and where and (line.number > last or _ALL.search(text) or found["taken"]) and _are_press(where) \
+                and not _SHOWN.search(where) and not is_matter(_TAKEN.sub("", text)):
             yield drop(line, "a line that says where the pictures are from")
 
 
