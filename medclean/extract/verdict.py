@@ -23,6 +23,7 @@ from .tree import HEADINGS, LEAVES
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供|供图)[)】\]]?\Z|"
                      r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z")
+_CAPTION_ABOVE = lazy_regex(r"[▼▽↓].*[(【\[][^()]*(?:图|照|影像)[^()]*[)】\]]\Z")
 _ROWS = frozenset(("tr", "td", "th"))
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 _POST = lazy_regex(r"\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
@@ -184,9 +185,9 @@ class _Judgement:
         line, tree = self.page.tree.lines[index], self.page.tree
         if line.tag == "figcaption":
             return tree.parents[line.node] in figures
-        if line.number not in places:
-            return False
         text, hint = fold(line.text), self.page.tree.nodes[line.node].hint
+        if line.number not in places:  # ▼ points down, to a picture right below
+            return line.number + 1 in places and _CAPTION_ABOVE.match(text) is not None
         return bool(_CAPTION.match(text) or _CREDIT.search(text, max(0, len(text) - 30)) or _CAPTION_HINT.search(hint))
 
     def of(self, index: int) -> Verdict:
@@ -276,8 +277,7 @@ class _Judgement:
     def _inside(self, index: int) -> Verdict:
         """The verdict of a line in a container of the article."""
         look, reasons = self.page.looks[index], self.reasons
-        home = self.region.homes[index]
-        line = self.page.tree.lines[index]
+        home, line = self.region.homes[index], self.page.tree.lines[index]
         among = self.first < index <= self.last
         if look.size >= _RULED and is_drawn(line.text):
             return Verdict(False, "it draws a rule across the page", "other")

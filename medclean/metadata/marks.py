@@ -9,7 +9,7 @@ from ..patterns import lazy_regex
 from ..tables import fold, load
 
 _COLON = lazy_regex(r"(?=[\s:>】/丨|·])"  # most characters are none of these: one look instead of three
-                    r"(?:\s{0,2}(?::|>>|】)|(?<=[文图])\s?[/丨|·]|\s?[丨|](?=[^丨|]*\Z))\s*")
+                    r"(?:\s{0,2}(?::|>>|】)|(?<=[文图家])\s?[/丨|·]|\s?[丨|](?=[^丨|]*\Z))\s*")
 _BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
 _LONGEST = 8  # characters of the longest label
 
