@@ -319,3 +319,23 @@ def test_a_paragraph_about_the_title_counts_for_the_article():
     about = [("about" in line, "first:about" in first) for line, first in
              zip(evidence.line_features(held), evidence.first_features(held))]
     assert about == [(False, False)] * 4 + [(True, True)] + [(False, False)] * 2
+
+
+OTHERS = ["相关阅读", "糖尿病人能吃水果吗", "走路半小时有什么好处"]
+DOSES = ["阿司匹林100mg每日一次", "硝苯地平30mg每日一次"]
+
+
+@pytest.mark.parametrize("others, own", [
+    (OTHERS, ["用法用量", *DOSES, "孕妇禁用"]), (OTHERS[:2], ["1. 孕妇禁用", "2. 每日不超过300 mg", ARTICLE[2]]),
+    (OTHERS, [*DOSES, *ARTICLE[2:]]), (OTHERS[:2], [*DOSES, *ARTICLE[2:]])])
+def test_doses_and_warnings_behind_a_list_of_others_are_the_articles(others, own):
+    doc = strip(["高血压患者如何用药", "2024-03-05 10:00 来源：云溪日报", *ARTICLE[:1], *others, *own])
+    assert doc.text.split("\n") == [*ARTICLE[:1], *own]
+
+
+@pytest.mark.parametrize("titles", [
+    ["每天100mg阿司匹林能防癌吗", "血压高的人每天吃几克盐，多少mg钠"], ["研究称每日5克盐足够", "老人防跌倒"],
+    ["老人防跌倒", "某药100mg上市 2021-03-05", "某药30mg停产 2021-03-04"]])
+def test_titles_that_name_doses_stay_outside_the_article(titles):
+    doc = strip(["高血压患者如何用药", "2024-03-05 10:00 来源：云溪日报", *ARTICLE, *OTHERS, *titles, *FOOT])
+    assert doc.text.split("\n") == ARTICLE

@@ -11,14 +11,13 @@ from ..lists import heading_kind
 from ..metadata.people import is_name
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import DOSE, MEASURED, holds_value
+from ..values import MEASURED, holds_value
 from . import shape
 from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
 _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
 _NUMBERED = lazy_regex(r"\W{0,3}(?:[一二三四五六七八九十]{1,3}|第.{1,3}[章节步])[)、.,:\s]|\W{0,3}\d{1,2}[)、.]\D")
-_WARNING = lazy_regex(r"(?:[禁慎忌]用|停药|就医|遵医嘱)\W*\Z")
 _LABEL = 8  # characters of what stands above a dose: 用法用量
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
 _LONGEST_LIST = 80  # lines
@@ -40,8 +39,8 @@ def _titles(lines: Sequence[Line], start: int) -> int:
 def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
     """The lists under headings of one kind: below the article, or inside it where two titles and more follow.
 
-    Above the article such a heading is a menu's word, and what follows may be the headline; a list longer
-    than lists of articles are may be text without full stops.
+    Of a single title there it asks, and the article's own lines follow. Above the article such a heading is a menu's
+    word, and what follows may be the headline; a list longer than they are may be text without full stops.
     """
     kinds = lines.ask(heading_kind)
     if kind not in kinds:
@@ -52,13 +51,15 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
         if kinds[at] != kind:
             at += 1
             continue
-        end = _titles(lines, at + 1)
-        above, inside = at < first, first < at < last and end <= last
-        end = _own(lines, at + 1, end, inside)
+        titled = _titles(lines, at + 1)
+        above, inside = at < first, first < at < last and titled <= last
+        end = _own(lines, at + 1, titled, inside)
         count = end - at - 1
+        single = count == 1 and end < titled and shape.asks(lines[at + 1].text)
         if not count and at > last >= 0:
             yield drop(lines[at], f"the heading of {name}, under which nothing stands")
-        if above or not count or count > _LONGEST or inside and count < 2 and not _linked(lines[at + 1:end]):
+        if above or not count or count > _LONGEST or inside and count < 2 and not (
+                single or _linked(lines[at + 1:end])):
             at += 1
             continue
         yield drop(lines[at], f"the heading of a list of {name}")
@@ -79,7 +80,7 @@ def _own(lines: Sequence[Line], start: int, end: int, inside: bool) -> int:
         if at > start and (line.tag in HEADINGS and line.tag != first.tag or inside and (
                 first.linked or not _NUMBERED.match(first.text) and _NUMBERED.match(line.text))):
             return at
-        if (DOSE.search(line.text) or _WARNING.search(line.text)) and not shape.asks(line.text):
+        if shape.directs(line.text):
             labelled = at > start and len(lines[at - 1].text) <= _LABEL and not shape.asks(lines[at - 1].text)
             return at - labelled
     return end

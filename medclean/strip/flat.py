@@ -20,7 +20,7 @@ from ..staff import OFFICE
 from ..values import DOSE, MEASURED, PRICE
 from . import evidence, shape
 from .held import HEADS, Held, held_lines, stands
-from .parts import whole_parts
+from .parts import goes_on, whole_parts
 from .posts import find_thread
 
 _HEADLINES = 3
@@ -89,7 +89,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = found
     first, last = first - _values(held[first - 1::-1] if first else ()), last + _values(held[last + 1:])
-    first, last = whole_parts(held, first, last)
+    first, last = whole_parts(held, first, goes_on(held, last))
     first, last = _bounded(held, first, last)
     last += _closing(held[last + 1:])
     return Span(held[first].at if above else 0, held[last].at + 1 if below else len(lines))

@@ -1,7 +1,8 @@
 """A flattened text of parts that are labelled (【成份】 … 【禁忌】) or numbered on (一、 … 二、): where it begins and ends.
 
 Its parts may be short lists without a full stop, of which the weights of single lines find only a piece: the label or
-the number of the part beside that piece tells that it belongs to the same text.
+the number of the part beside that piece tells that it belongs to the same text. So do doses and warnings behind a list
+of other articles.
 """
 from __future__ import annotations
 
@@ -16,6 +17,9 @@ _LABELLED = ("【", "〔", "[")
 _PARTS = 4     # labels that make a text of labelled parts
 _PART = 4      # lines of one, at most
 _LONG_PART = 12  # lines of a numbered one, at most
+_LIST = 12     # lines of a list of other articles, with its heading, at most
+_RELATED = "S202"
+_OWN = 2       # lines of the text behind one, at least
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = lazy_regex(rf"(?:(?P<han>[{_NUMERALS}])(?P<comma>[、.])|\((?P<round>[{_NUMERALS}])\)|"
                        r"(?P<digits>[1-9]\d?)(?:、|\.(?!\d)|\) ?(?=\D)))")
@@ -37,6 +41,21 @@ def whole_parts(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
         told = any(not (_mark(line.text) or shape.is_dated(line.text)) for line in above[1:parts + 1])
         return first - (parts + 1) * told, last
     return first - _counted_down(above, marks), last
+
+
+def goes_on(held: Sequence[Held], last: int) -> int:
+    """Return where a text ends whose last line stands above a list of other articles with its own lines right behind.
+
+    These begin with a dose or a warning, and two tell one or read as prose: titles do not.
+    """
+    below = held[last + 1:]
+    start = next((at for at, line in enumerate(below[:_LIST]) if stands(line) and shape.directs(line.text)), 0)
+    if not start or below[0].code != _RELATED or any(
+            line.prose or line.gone and line.code != _RELATED for line in below[:start]):
+        return last
+    own = takewhile(lambda line: stands(line) and not shape.is_dated(line.text), below[start:])
+    told = [at for at, line in enumerate(own) if line.prose or shape.directs(line.text)]
+    return last + 1 + start + told[-1] if len(told) >= _OWN else last
 
 
 def _labelled(beside: Sequence[Held]) -> int:

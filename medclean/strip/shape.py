@@ -11,7 +11,7 @@ from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..rules import Lines
 from ..tables import words
-from ..values import MEASURED, holds_value, is_of_care, size_beside_values
+from ..values import DOSE, MEASURED, holds_value, is_of_care, size_beside_values
 
 STRONG, WEAK = 2, 1
 
@@ -26,6 +26,7 @@ _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05
     r"\d{1,2}月\d{1,2}日)(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
     rf"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|{AGO}$")
 _ASKING = lazy_regex(r"[吗呢?]\Z|怎么|如何|为何|为什么|多少|能不能|可不可以|是不是")
+_WARNING = lazy_regex(r"(?:[禁慎忌]用|停药|就医|遵医嘱)\W*\Z")
 _MENU_MAX = 80
 _WORD_MAX = 8
 _SEVERAL = 3  # words that differ
@@ -97,6 +98,11 @@ def is_bare_value(text: str) -> bool:
 def asks(text: str) -> bool:
     """Return whether a folded line asks something: a title may, a value does not."""
     return _ASKING.search(text) is not None
+
+
+def directs(text: str) -> bool:
+    """Return whether a folded line tells a dose or warns, and asks nothing: among titles it is the article's own."""
+    return (DOSE.search(text) or _WARNING.search(text)) is not None and not asks(text)
 
 
 def buttons(lines: Lines, pattern: re.Pattern[str], longest: int) -> Iterator[Line]:
