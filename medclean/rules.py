@@ -21,6 +21,7 @@ from .values import holds_value
 
 Finding = Edit | Note
 Answer = TypeVar("Answer")
+_NEVER = "(?!)"
 _LINE = itemgetter(0)  # of a line its number, of an edit its line's
 
 
@@ -198,7 +199,10 @@ def _marks() -> tuple[re.Pattern[str], Mapping[str, list[str]]]:
     for mark in longest_first(codes):
         behind[re.escape(mark[0])].append(re.escape(mark[1:]))
     marks = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
-    return re.compile(f"[{''.join(behind)}](?<=(?=({marks})).)" if marks else "(?!)"), codes  # repair's have none
+    second = "|".join({re.escape(mark[1]) for mark in codes if len(mark) > 1}) or _NEVER
+    alone = "|".join({re.escape(mark) for mark in codes if len(mark) == 1}) or _NEVER
+    found = f"[{''.join(behind)}](?:(?={second})|(?<={alone}))(?<=(?=({marks})).)"  # one look instead of a hundred
+    return re.compile(found if behind else _NEVER), codes  # repair's rules have none
 
 
 def rule(code: str, name: str, *, hits: Sequence[str] | Mapping[str, str] = (), keeps: Sequence[str] = (),

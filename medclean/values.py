@@ -54,21 +54,22 @@ _POWER = "²³¹⁰⁴-⁹"  # 10⁹/L
 _WORDS = "(?!(?<=支)[持架付撑]|(?<=针)[对灸]|(?<=包)[括含裹]|(?<=滴)定|(?<=粒)子|(?<=升)[高级压温]|(?<=克)[服隆制])"  # 3支持
 _END = _WORDS + rf"(?!(?<=[A-Za-z])[A-Za-z]|(?<=\s[钱錢两兩米])[{HAN}])"  # 5 mgs and 24 钱江晚报 are no doses, 1片tid is
 _MANY = r"\s?[万萬亿億]\s?(?:(?:国际|國際)?(?:单位|單位)|I?[Uu](?![A-Za-z]))"  # 80万单位, but no 80万次
-_RATIO = r"(?<![\d:])1:\d{3,7}(?![\d:])"  # 1:1000 is no hour
-DOSE = lazy_regex(rf"[\d{_POWER}](?:(?:\s?/)?\s?{_units('measure', 'form')}{_END}|{_MANY})")
+_RATIO = r"(?<=1)(?<![\d:].):\d{3,7}(?![\d:])"  # 1:1000 is no hour
+_IN_UNITS = rf"(?:\s?/)?\s?{_units('measure', 'form')}{_END}|{_MANY}"  # behind a digit
+DOSE = lazy_regex(rf"[\d{_POWER}](?:{_IN_UNITS})")
 """A dose, or a value in a unit that no page counts its readers, posts or days in."""
 
-MEASURED = lazy_regex(rf"[\d{_POWER}](?:\s?/)?\s?{_units()}{_END}(?![前钟鐘])(?<![时時点點:]\d分)(?<![时時点點:]\d\d分)|"
-                      rf"\d[./]\d|\d{_MANY}|{_RATIO}")
+MEASURED = lazy_regex(rf"[\d{_POWER}](?:(?:\s?/)?\s?{_units()}{_END}(?![前钟鐘])(?<![时時点點:]\d分)(?<![时時点點:]\d\d分)|"
+                      rf"(?<=\d)(?:[./]\d|{_MANY})|{_RATIO})")
 """A dose, a value, an age, a count with its unit."""
 
 PRICE = lazy_regex(r"[¥￥]\s?\d|\d元(?:/\S{1,3})?\Z")
 """A price, as a shop beside the article has one for what it offers, with its size: 阿胶 250g ¥398."""
 
-_MONTH = r"(?!(?:19|20)\d\d[./](?:0?[1-9]|1[0-2])(?!\d))"  # 2021.3
-_VALUE = lazy_regex(rf"{DOSE.pattern}|(?<![\d./vVX]){_MONTH}(?<!\d:\d\d:)(?<!页次)(?<!页次.)\d{{1,9}}[./]\d{{1,9}}"
-                    r"(?![\d./]|\s?(?:[万亿页]|[KMG]B|[kKwW](?![A-Za-z]))|\s\d\d?:\d)|"
-                    rf"(?<![\d.])\d{{1,3}}\.\d{{1,2}}/\d{{1,3}}\.\d|{_RATIO}")
+_MONTH = r"(?<!(?=(?:19|20)\d\d[./](?:0?[1-9]|1[0-2])(?!\d)).)"  # 2021.3
+_VALUE = lazy_regex(rf"[\d{_POWER}](?:{_IN_UNITS}|(?<=\d)(?:(?<![\d./vVX].){_MONTH}(?<!\d:\d\d:.)(?<!页次.)(?<!页次..)"
+                    r"\d{0,8}[./]\d{1,9}(?![\d./]|\s?(?:[万亿页]|[KMG]B|[kKwW](?![A-Za-z]))|\s\d\d?:\d)|"
+                    rf"(?<![\d.].)\d{{0,2}}\.\d{{1,2}}/\d{{1,3}}\.\d)|{_RATIO})")
 _UNIT_FIRSTS = _firsts([*(unit for unit, _ in load("units")), *dict(_squares())])
 _MAY_HOLD = lazy_regex(rf"[\d{_POWER}](?=[\s/.:万萬亿億{_UNIT_FIRSTS}])")
 _DAY = lazy_regex(r"(?:19|20)\d\d[-/.年]")

@@ -132,7 +132,7 @@ def _is_short_gb(data: bytes, claimed: list[str]) -> bool:
 
 def _by_statistics(data: bytes, claimed: list[str]) -> Encoding:
     legacy = data
-    if structure.UTF8_RUN.search(legacy):
+    if structure.has_utf8_run(legacy):
         legacy = structure.UTF8_RUN.sub(b" ", legacy)
     families = [names.family(name) for name in claimed]
     found = sorted(statistics.readings(legacy), reverse=True,

@@ -16,7 +16,7 @@ from ..patterns import lazy_regex
 from . import names
 from .lattice import Part, likeliest
 from .statistics import reading
-from .structure import UTF8_RUN, high_bytes
+from .structure import has_utf8_run, high_bytes
 from .tolerant import PRIVATE, read_as
 
 _BLOCK = lazy_regex(rb"(?s).{1,2000}[^\r\n<>]*[\r\n<>]*")
@@ -58,7 +58,7 @@ def _read_well(data: bytes, name: str) -> str | None:
         text = data.decode(names.codec(name))
     except UnicodeDecodeError:
         return None
-    doubtful = name != "utf-8" and (UTF8_RUN.search(data) or _rare_together().search(text))
+    doubtful = name != "utf-8" and (has_utf8_run(data) or _rare_together().search(text))
     return None if doubtful else text
 
 
@@ -99,7 +99,7 @@ def _doubtful(stretch: bytes, name: str) -> list[Part]:
     """
     text, bad = read_as(stretch, names.codec(name))
     others: tuple[str, ...] = ()
-    if bad or UTF8_RUN.search(stretch) or _is_nonsense(text):
+    if bad or has_utf8_run(stretch) or _is_nonsense(text):
         others = tuple(other for other in _ENCODINGS if names.family(other) != names.family(name))
     score = reading(name, "zh", text).score
     whole = _other_encoding(stretch, score, others)

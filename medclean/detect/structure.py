@@ -9,7 +9,7 @@ from ..patterns import lazy_regex
 _MARKS = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xef\xbb\xbf", "utf-8"),
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\x84\x31\x95\x33", "gb18030"))
 
-_HIGH = bytes(range(0x80, 0x100))
+_LOW, _HIGH = bytes(range(0x80)), bytes(range(0x80, 0x100))
 _LEADS = bytes((*range(0xE2, 0xEA), 0xEF))  # of Chinese characters and their punctuation in UTF-8
 
 _UTF8 = lazy_regex(
@@ -21,6 +21,7 @@ _UTF8 = lazy_regex(
 # text hardly ever looks like that.
 _UTF8_CHAR = rb"[%b][\x80-\xbf]{2}" % _LEADS
 UTF8_RUN = lazy_regex(rb"%b(?:[ -~]{0,80}%b)+" % (_UTF8_CHAR, _UTF8_CHAR))
+_UTF8_PAIR = lazy_regex(_UTF8_CHAR * 2)
 
 # Designations: GB 2312 is A, ISO-IR-165 E, CNS 11643's planes 1 and 2 are G and H (RFC 1922).
 _ESCAPES = (("iso-2022-cn", lazy_regex(rb"\x1b\$(?:\)[AGE]|\*H|\+[I-M])")),
@@ -87,6 +88,11 @@ def utf8_leads(data: bytes) -> int:
 def utf8_runs(data: bytes) -> int:
     """Return how many bytes that are not ASCII stand in runs of Chinese in UTF-8."""
     return sum(map(high_bytes, UTF8_RUN.findall(data)))
+
+
+def has_utf8_run(data: bytes) -> bool:
+    """Tell whether there is a run of Chinese in UTF-8; without ASCII, a fraction of most pages, it is sooner seen."""
+    return _UTF8_PAIR.search(data.translate(None, _LOW)) is not None and UTF8_RUN.search(data) is not None
 
 
 def utf8_share(data: bytes) -> float:

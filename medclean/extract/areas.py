@@ -103,7 +103,8 @@ def _is_entry(line: Line, look: Look) -> bool:
     if not line.link_chars or _SIGNED.match(line.text) or DOSE.search(line.text):  # drugs may be links, too
         return False
     if look.size >= 8 and look.own * 5 < look.size:
-        if look.size <= 30 and _AGO.search(line.text) and len(_AGO.sub("", line.text)) < MIN_TITLE:
+        ago = look.size <= 30 and ("前" in line.text or "楼" in line.text or "樓" in line.text)
+        if ago and _AGO.search(line.text) and len(_AGO.sub("", line.text)) < MIN_TITLE:
             return False  # a name, the floor, how long ago
         worded = not line.text.isascii() or " " in line.text
         return worded and (look.size > 30 or _DATED.search(line.text) is None)

@@ -8,7 +8,6 @@ from itertools import accumulate, chain
 from typing import Iterable, Mapping, Sequence, TypeVar
 
 from ..document import Line, Node
-from ..patterns import lazy_regex
 
 LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr pre center figcaption legend summary".split())
 """Elements that are one paragraph: a line in one is a part of what holds the element."""
@@ -17,7 +16,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 """Elements that head what follows."""
 
 Value = TypeVar("Value")
-_DIGITS = lazy_regex(r"[0-9]+")
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 class Tree:
@@ -59,7 +58,7 @@ class Tree:
                 children[parent].append(index)
                 depths[index] = depths[parent] + 1
             if hint not in names:
-                names[hint] = _DIGITS.sub("", hint)
+                names[hint] = hint.translate(_NO_DIGITS)
                 hints[hint] = []
             if hint:
                 hints[hint].append(index)
@@ -101,7 +100,7 @@ class Tree:
         for index, (parent, tag, hint) in enumerate(self.nodes):
             columns[parent] += tag == "td"
             column = min(columns[parent], 9) if tag == "td" else 0
-            key = (kinds[parent] if index else 0, tag, column, _DIGITS.sub("", hint.split(" ", 1)[0]))
+            key = (kinds[parent] if index else 0, tag, column, hint.split(" ", 1)[0].translate(_NO_DIGITS))
             kinds[index] = known.setdefault(key, len(known) + 1)
         return kinds
 
@@ -114,7 +113,7 @@ class Tree:
             for group in siblings if len(siblings) > 1 else ():
                 tag, hint = self.nodes[group[0]].tag, self.nodes[group[0]].hint
                 if hint:
-                    alike.setdefault(f"{tag}.{_DIGITS.sub('', hint.split(' ', 1)[0])}", []).append(group)
+                    alike.setdefault(f"{tag}.{hint.split(' ', 1)[0].translate(_NO_DIGITS)}", []).append(group)
             found += [sorted(chain(*several)) for several in alike.values()
                       if len(several) > 1 and sum(map(len, several)) > 2]
         return found
