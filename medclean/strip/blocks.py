@@ -19,7 +19,6 @@ _LONGEST = 24  # lists of other articles are shorter; text without full stops (a
 _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
 _NUMBERED = lazy_regex(r"\W{0,3}(?:[一二三四五六七八九十]{1,3}|第.{1,3}[章节步])[)、.,:\s]|\W{0,3}\d{1,2}[)、.]\D")
 _LABEL = 8  # characters of what stands above a dose: 用法用量
-_SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
 _LONGEST_LIST = 80  # lines
 _TITLES = 3  # lines between two teasers: a title, a date, a count
 _RIGHTS = ("版权", "转载", "本网", "本站", "侵权", "着作权")
@@ -109,28 +108,16 @@ def ranking(lines: Lines) -> Iterator[Edit]:
             "治疗三个月之后，应当到医院抽血复查，结果正常的可以停药，不正常的再吃三个月。":
             "谷丙转氨酶的正常值是多少，各家医院的标准不同，要看化验单上写的参考范围。\n三、定期复查\n"
             "治疗三个月之后，应当到医院抽血复查，结果正常的可以停药，不正常的再吃三个月。",
-            "猜你喜欢\n减肥食谱": "", "延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析": "",
+            "猜你喜欢\n减肥食谱": "",
             "患者已康复出院，医生提醒注意复查。\n往期推荐": "患者已康复出院，医生提醒注意复查。"},
-      keeps=["延伸阅读：《中国高血压防治指南》", "相关阅读：痛风患者的饮食应当清淡，少吃动物内脏。", "相关链接\n什么是甲流？甲流是由甲型流感病毒引起的急性呼吸道传染病。", "相关新闻报道引起了患者的关注。",
+      keeps=["相关链接\n什么是甲流？甲流是由甲型流感病毒引起的急性呼吸道传染病。", "相关新闻报道引起了患者的关注。",
              "推荐阅读的资料包括《中国高血压防治指南》。"], values="titles of other articles may name one")
 def related(lines: Lines) -> Iterator[Edit]:
     """A list of other articles under a heading that says so; a heading of the article ends it.
 
-    Prose under such a heading is text and ends the list: a box with 相关链接 may explain a disease. A title behind such
-    a label is a link; in text without tags it is one that names no book, and no sentence.
+    Prose under such a heading is text and ends the list: a box with 相关链接 may explain a disease.
     """
     yield from _block(lines, "related", "other articles")
-    linked = any(line.link_chars for line in lines)
-    for line in lines.having(":"):
-        head, _, title = line.text.partition(":")
-        if title and len(head) <= 10 and heading_kind(head) == "related" and (
-                line.linked if linked else _is_linked_title(title.strip())):
-            yield drop(line, f"a link to another article, behind {head.strip()}")
-
-
-def _is_linked_title(title: str) -> bool:
-    return (_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and "。" not in title and title[0] not in "《<"
-            and not shape.is_bare_value(title))
 
 
 @rule("S203", "partners", hits=["友情链接\n某健康网\n某医学网", "合作媒体：\n人民网 新华网"],

@@ -5,12 +5,14 @@ import re
 from typing import Iterator
 
 from ..document import Edit
+from ..lists import heading_kind
 from ..metadata.labels import is_publisher
 from ..metadata.marks import find_marks, label_words
 from ..patterns import HAN, lazy_regex
 from ..rules import Lines, drop, rule
 from ..staff import OFFICE, OFFICE_END, PRESS_OFFICE, TITLE, is_ward
 from ..values import is_matter
+from . import shape
 from .labels import prose_edges, prose_numbers
 
 _PARTS = lazy_regex(r"[,;、/|·()]+")
@@ -73,7 +75,7 @@ def picture_credit(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a line that says where the pictures are from")
 
 
-_PAGE = "(?:本文|此文|该文|本篇|文章|以上内容)"
+_PAGE = "(?:本文|此文|该文|本篇|文章|[本该]词条|以上内容)"
 _ORIGIN = lazy_regex(
     rf"\W{{0,4}}{_PAGE}(?:已)?(?:获|经)[^。,]{{0,24}}授权(?:转载|发布|刊[登载发]|使用)?"
     r"(?:[^。,]{0,12}|,[^。,]{0,8}(?:转载|许可|侵权)[^。,]{0,8})|"
@@ -81,14 +83,16 @@ _ORIGIN = lazy_regex(
     rf"\W{{0,4}}{_PAGE}(?:由|系)(?P<by>[^。,]{{1,24}})整理(?:,欢迎[^。]{{0,40}})?|"
     rf"\W{{0,4}}{_PAGE}(?:首发于|转载[于自]|转自)[^。,]{{2,30}}|"
     rf"\W{{0,4}}{_PAGE}(?:摘[自编]|摘编自|整理自|综合自|编译自)(?P<out>[^。,]{{2,30}})|"
+    rf"\W{{0,4}}{_PAGE}摘[自编]《[^》]{{2,30}}》,?[{HAN}]{{2,12}}(?:出版(?:社|公司)?|文化)(?:出版|授权)?|"
     r"\W{0,4}(?:综合|据)(?P<after>[^。,]{2,24})综合(?:整理|报道)?|"
-    rf"\W{{0,4}}{_PAGE}(?:经|由)[^。,]{{0,24}}(?:医[生师]|专家)[^。,]{{0,6}}(?:审核|审阅|审校)")
+    rf"\W{{0,4}}{_PAGE}(?:经|由)[^。,]{{0,24}}(?:医[生师]|专家)[^。,]{{0,10}}(?:审核|审阅|审校)")
 _NO_ORIGIN = lazy_regex(r"病例|临床|数据|指南|文献|委员会|患者|材料|实践")
 
 
-@rule("S118", "origin", marks=("本文", "此文", "该文", "本篇", "文章", "以上内容", "综合"),
+@rule("S118", "origin", marks=("本文", "此文", "该文", "本篇", "文章", "词条", "以上内容", "综合"),
       hits=["【本文獲「骨科物理治療師Kelvin」授權轉載。】", "本文已获作者授权转载", "本文转自健康时报", "本文首发于微信公众号“丁香医生”",
-            "据新华社、健康时报综合", "※ 本文由某某健康網整理，歡迎加入粉絲團", "本文经由专业医生审核", "以上内容由健康时报授权发布"],
+            "据新华社、健康时报综合", "※ 本文由某某健康網整理，歡迎加入粉絲團", "本文经由专业医生审核", "本文摘自《心脏不老的早餐》，云溪出版社",
+            "本词条由云溪医院神经外科主任医师审核", "以上内容由健康时报授权发布"],
       keeps=["本文整理自120例患者的病历。", "本文由浅入深，整理了高血压的用药原则。", "本文获国家自然科学基金资助", "文章摘自《黄帝内经》，讲的是四时养生。",
              "本文经伦理委员会审核", "据了解，诊断需要综合判断。", "综合治疗后，患者症状消失", "本文综合于临床实践",
              "据舌脉综合整理", "据体征综合报道", "据各项检查综合", "以上内容由尸检整理", "以上内容摘自尸检", "以上内容由健康时报整理，老人减半服用"])
@@ -119,22 +123,26 @@ _WISH = lazy_regex(
     r"(?:点赞|转发|收藏|评论)[、,和+]\s?(?:点赞|转发|收藏|评论|关注|在看)|关注(?:我们?|一下|本号|小编))"
     r"(?:的|们|哦|吧|呀|啦|哟|一下|身边|更多|需要|[你您]|家人|朋友|亲友|亲人|人|点赞|转发|收藏|关注我?|在看|留言|评论|讨论|交流|互动|分享|支持|"
     rf",(?:获取|[了瞭]解|学习)更多[^,。]{{0,4}}{_MORE}|"
-    r"[、,和+~!”」』\"\s]){0,9}"
+    r"[、,和+~!“”「」『』\"\s]){0,9}"
     r"[。!~]?|\W{0,4}分享让更多人看到\W{0,2}|\W{0,4}点亮?个?\W?在看\W{0,2}[^。,]{0,8}|"
     rf"\W{{0,4}}关注(?:我们?|小编|本号)(?:,?(?:获取|了解|学习|收获|掌握)?更多[^,。]{{0,8}}{_MORE}|,[^,。]{{2,10}}{_MORE}|[,!。~哦吧])?\W{{0,2}}|"
-    r"\W{0,4}(?:点(?:赞|分享|收藏|在看|点赞)\W{0,2}){2,}")
-_WISHED = ("赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注")
+    r"\W{0,4}(?:点(?:赞|分享|收藏|在看|点赞)\W{0,2}){2,}|"
+    r"\W{0,4}[本该此这]?[篇页]?(?:内容|文章|信息|回答|页面|文)"
+    r"(?:是否|有没有|有无)?(?:对[您你])?(?:是否)?有(?:帮助|用)吗?\W{0,3}"
+    r"(?:是|否|有|没有|无|有用|没用|\W){0,5}")
+_WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注")
 
 
 @rule("S119", "wish", marks=_WISHED,
       hits=["喜欢本文的朋友，记得点赞、转发、收藏哦！", "如果觉得有用，请点个赞吧！", "觉得文章不错，欢迎转发给身边的朋友",
             "对此，你怎么看？欢迎留言讨论。", "你身边有肺结节的朋友吗？欢迎在评论区留言讨论。", "看完记得点个“在看”", "关注我们，获取更多健康知识",
             "对此，你怎么看？欢迎评论区留言讨论，点赞转发，关注我，了解更多健康知识。", "想了解更多健康知识，可以关注我哦", "喜欢本文请点赞、转发",
-            "觉得有用就点个在看吧", "点亮“在看”，传递健康", "关注我们，每天学一点健康知识", "点分享 点收藏 点在看 点点赞"],
+            "觉得有用就点个在看吧", "点亮“在看”，传递健康", "关注我们，每天学一点健康知识", "点分享 点收藏 点在看 点点赞",
+            "本页内容是否有帮助？ 是 否", "喜欢就点个“赞”和“在看”吧~"],
       keeps=["请转发至上级医院会诊", "出院后请关注我的伤口愈合情况", "如果孩子发热，请给家长留言", "患者在评论区留言说，停药后头痛缓解。",
              "请关注血压，每日测量两次。", "她喜欢分享给我们康复的心得，也喜欢听别人的经历。后来她的病情稳定了。", "关注我的孩子体温39℃",
              "孩子抽搐时不要塞勺子，请转发给身边的家长", "觉得胸闷请停药，欢迎留言讨论", "请给孩子喂药，别忘收藏、转发",
-             "如果漏服，可以随手分享给家人提醒", "有什么不适请留言互动平台反馈", "关注我院儿科的护理", "关注我们的伤口，学习护理知识", "点在看得见的痛处，有压痛", "关注我们的肾脏",
+             "如果漏服，可以随手分享给家人提醒", "有什么不适请留言互动平台反馈", "关注我院儿科的护理", "关注我们的伤口，学习护理知识", "点在看得见的痛处，有压痛", "关注我们的肾脏", "药物是否有帮助？ 是 否", "该检查是否有用",
              "大家注意，抽搐时不要塞勺子，好吗？请转发给家人", "欢迎留言，关注我，了解更多患者用药知识",
              "“你怎么看？”他问。医生让他留言给家属，并讨论了手术的方案，最后大家都同意了。"])
 def wish(lines: Lines) -> Iterator[Edit]:
@@ -146,6 +154,35 @@ def wish(lines: Lines) -> Iterator[Edit]:
         text = line.text.strip()
         if 4 <= len(text) <= 60 and "。" not in text[:-1] and _WISH.fullmatch(text) and not is_matter(text):
             yield drop(line, "a wish to the reader about the page")
+
+
+_FURTHER = lazy_regex(r"(?P<head>[^:】]{2,14})[:】](?P<title>.+)")
+_SEE_MORE = lazy_regex(r"\W{0,4}想?看更多\Z")
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
+
+
+@rule("S138", "further-reading", marks=(":", "】"),
+      hits=["延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析", "【延伸阅读】宝宝出牙晚是不是病，医生这样说", ">>看更多：每天一顆蛋，膽固醇會不會過高？",
+            "（推荐阅读：六龄齿要不要做窝沟封闭）"],
+      keeps=["延伸阅读：《中国高血压防治指南》", "相关阅读：痛风患者的饮食应当清淡，少吃动物内脏。", "【用法用量】口服，一次一片，一日三次",
+             "相关阅读：5 mg 早晚", "【推荐阅读】《中国高血压防治指南》", "【不良反应】皮疹、恶心、呕吐及头晕"],
+      values="the title of another article may name one")
+def further_reading(lines: Lines) -> Iterator[Edit]:
+    """The link to another article behind a label that says so: 延伸阅读：, 【推荐阅读】.
+
+    On a page with links it is one; in text without tags it is a title that names no book, and no sentence.
+    """
+    linked = any(line.link_chars for line in lines)
+    for line in lines.having(":", "】"):
+        found = _FURTHER.match(line.text.strip())
+        if found and (heading_kind(found["head"]) == "related" or _SEE_MORE.match(found["head"])) and (
+                line.linked if linked else _is_linked_title(found["title"].strip(" )】]"))):
+            yield drop(line, f"a link to another article, behind {found['head'].strip()}")
+
+
+def _is_linked_title(title: str) -> bool:
+    return (_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and "。" not in title and title[0] not in "《<"
+            and not shape.is_bare_value(title))
 
 
 _NEWSROOM = lazy_regex(r"\W{0,4}(?:(?:新闻|爆料|报料|新闻(?:爆料|报料)|报社|记者|作者|编辑|商务|商务合作|广告|广告合作|广告投放|媒体合作)"

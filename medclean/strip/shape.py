@@ -134,7 +134,7 @@ def is_prose(text: str) -> bool:
     size = len(text)
     if size < 10 or is_teaser(text):
         return False
-    if "。" in text or size >= 90:
+    if "。" in text or size >= 90 and ("\t" not in text or _MARKS.search(text)):  # the cells of a menu are none
         return True
     if size < 20 or size < 45 and text[-1] not in "”:;,?":
         return False
