@@ -131,7 +131,7 @@ def test_comments_of_a_page_too():
 def test_a_link_behind_a_heading_goes():
     lines = [*lines_of("\n".join([*ABOVE, *BELOW])).lines, Line(5, "延伸閱讀：流感疫苗副作用有哪些", link_chars=10)]
     doc = Strip()(Document(lines=tuple(lines)))
-    assert doc.text.split("\n") == ABOVE + BELOW and doc.edits[0].rule == "S202"
+    assert doc.text.split("\n") == ABOVE + BELOW and doc.edits[0].rule == "S138"
 
 
 def test_a_page_of_teasers_is_empty():

@@ -187,7 +187,7 @@ def keywords_line(lines: Lines) -> Iterator[Edit]:
     """
     first, last = prose_edges(lines)
     for at, line, told in _labelled(lines):
-        if first < at < last and not any("键" in word for word in label_words(line.text)):
+        if first < at < last and not any("键" in word or word[:3].lower() == "key" for word in label_words(line.text)):
             continue
         if any(each.field in ("keywords", "CATEGORY") for each in told) and "。" not in line.text:
             yield drop(line, "the line gives the article's keywords and nothing else")
