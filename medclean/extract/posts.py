@@ -41,8 +41,10 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
               if nearly_all(sum(lines[node] > 1 for node in group), len(group))]
     if not groups:
         return []
-    told = [look.size <= 40 and (look.info and not HOURS.search(line.text) or frames_post(fold(line.text)))
-            for line, look in zip(tree.lines, looks)]
+    grouped = tree.below(chain(*groups))
+    told = [grouped[line.node] and look.size <= 40 and (
+        look.info and not HOURS.search(line.text) or frames_post(fold(line.text)))
+        for line, look in zip(tree.lines, looks)]
     dated = tree.sums(told)
     about = tree.sums([each or look.size <= 40 and look.linked for each, look in zip(told, looks)])
     starts = tree.starts

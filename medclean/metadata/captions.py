@@ -99,16 +99,19 @@ def article_images(doc: Document, main: Sequence[Line], captions: Collection[int
     those of lines that a rule dropped. The first container
     around a picture that has a line tells: in a row of share icons there is only 分享到, beside a teaser a link.
     """
-    if not main or not doc.images:
+    if not main:
         return ()
     numbers = [main[0].number, main[-1].number, *captions]
     low, high = min(numbers) - 1, max(numbers) + 1
+    images = [image for image in doc.images if low <= image.line <= high and image.src]
+    if not images:
+        return ()
     shown = [line for line in doc.lines if line.tag != "meta"]
     written = _with_holders(doc.nodes, (line.node for line in shown))
     own = _with_holders(doc.nodes, (line.node for line in shown if not line.linked and (
         line.number not in clutter or file_name(line.text) or markdown_image(line.text))))
-    return tuple(image for image in doc.images if low <= image.line <= high and image.src
-                 and next(node for node in _way_up(doc.nodes, image.node) if node in written) in own)
+    return tuple(image for image in images
+                 if next(node for node in _way_up(doc.nodes, image.node) if node in written) in own)
 
 
 def _with_holders(nodes: Sequence[Node], held: Iterable[int]) -> set[int]:

@@ -20,8 +20,10 @@ _SHOWN = lazy_regex(r"(display\s*:\s*none)|vertical-align\s*:\s*(?:(super)|sub)\
 
 def is_hidden(attributes: Attributes) -> bool:
     """Return whether an element's own attributes hide it; what is only not visible a script often shows."""
-    style = attributes.get("style", "").lower()
-    return "hidden" in attributes or "none" in style and _HIDDEN_STYLE.search(style) is not None
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and _HIDDEN_STYLE.search(style.lower()) is not None
 
 
 def shown_as(attributes: Attributes) -> str:

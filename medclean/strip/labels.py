@@ -227,6 +227,8 @@ def original_title(lines: Lines) -> Iterator[Edit]:
 
 def _leads_to_title(text: str) -> bool:
     """Whether a path's last part alone holds a value, and has words enough for a title: 首页 > 药品 > 阿司匹林 100mg."""
+    if "页" not in text:  # as in nearly all rows of values: mg/L
+        return False
     *path, title = breadcrumb(text.rpartition(":")[2]) or ("",)
     return (len(path) > 1 and path[0].endswith(("首页", "主页")) and not any(map(holds_value, path))
             and size_beside_values(title) >= _TITLED)
