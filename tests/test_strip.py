@@ -12,6 +12,7 @@ from medclean import clean
 from medclean.document import Document, Line
 from medclean.extract import find_main
 from medclean.pipeline import open_document
+from medclean.rules import all_rules, run_rules
 from medclean.strip import Strip
 
 from quality import Gold, score
@@ -209,3 +210,18 @@ def test_a_line_of_digits_and_a_page_s_word_takes_no_time():
     """As an ambiguous repetition the pattern took twice as long for each digit: this would never end."""
     text = "9" * 80 + "页\n6901234567890 6901234567891 详见说明书首页"
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("last, left", [
+    (["上一篇", "冬天怎么护肤", "下一篇"], []), (["上一篇：", "没有了", "下一篇：", "冬天怎么护肤"], []),
+    (["孕妇禁用", "每日一次"], ["孕妇禁用", "每日一次"])])
+def test_titles_below_the_text_go_with_the_label_above_them(last, left):
+    text = ["孕妇糖筛检查是在孕二十四周之后进行的，查之前要空腹十个小时，不能喝水。", "结果出来以后，请带给产科医生看。"]
+    assert clean("\n".join([*text, *last]), to="keep").text.split("\n") == [*text, *left]
+
+
+def test_the_line_below_two_labels_is_no_title():
+    text = ["孕妇糖筛检查是在孕二十四周之后进行的，查之前要空腹十个小时，不能喝水。", "上一篇", "下一篇", "孕妇糖筛前的一晚"]
+    rules = [rule for rule in all_rules("S") if rule.name in ("menu", "neighbours")]
+    doc = run_rules(open_document("\n".join(text).encode()), rules)
+    assert [line.text for line in doc.kept] == [text[0], text[-1]]

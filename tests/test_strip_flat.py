@@ -339,3 +339,12 @@ def test_doses_and_warnings_behind_a_list_of_others_are_the_articles(others, own
 def test_titles_that_name_doses_stay_outside_the_article(titles):
     doc = strip(["高血压患者如何用药", "2024-03-05 10:00 来源：云溪日报", *ARTICLE, *OTHERS, *titles, *FOOT])
     assert doc.text.split("\n") == ARTICLE
+
+
+@pytest.mark.parametrize("pictures, whole", [(10, True), (2, False)])
+def test_whose_a_picture_is_ends_no_article_that_goes_on_among_pictures(pictures, whole):
+    shown = ["夜里的门诊楼", "候诊的人们", "新的病房", "护士站的灯", "医院供图", "走廊里的长椅", "清晨的药房"]
+    body = [line for at in range(pictures) for line in (f"{ARTICLE[at % 2 * 2][:-1]}，这是第{at}天。", "医院供图")]
+    doc = strip(["春季防病指南_云溪网", *MENU, "春季防病指南", "2021-03-06 10:20 来源：云溪日报", *ARTICLE, "图片来源：东方网 版权作品 请勿转载",
+                 *shown, *body, *FEED, *FOOT])
+    assert (body[-2] in doc.text) == whole

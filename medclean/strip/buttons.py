@@ -32,11 +32,15 @@ _ITEM = lazy_regex(r"\s{0,4}\d{1,2}[.、)]\s?[^\d\s]")  # 1. 用户登录: a ste
 def menu(lines: Lines) -> Iterator[Edit]:
     """A line made of nothing but the words of menus and buttons, and of counts.
 
-    The headings of lists (网友评论, 推荐阅读) are left for the rules of blocks. Words that can be
+    The headings of lists (网友评论, 推荐阅读) are left for the rules of blocks, 上一篇 below the text for that of the
+    neighbours: a title follows it. Words that can be
     text as well (正常, 推荐, 下载) count only beside a line with one that cannot, and in no row of a table.
     """
     strength = lines.ask(_strength)
+    last = prose_numbers(lines)[1] if lines.having("上一", "下一") else 0
     for at, line in enumerate(lines):
+        if line.number > last > 0 and _ALONE.match(line.text):
+            continue
         if line.tag == "tr" and strength[at] and shape.menu_strength(line.text.strip(), row=True) < shape.STRONG:
             continue
         if strength[at] == shape.STRONG:
@@ -79,6 +83,7 @@ _ONE = lazy_regex(r"\W{0,4}([上下前后]一[个条则版章])")
 _ANY = ("没有了", *(way + what for way in "上下前后" for what in "一篇条则版页章"))
 _WAY = lazy_regex(r"\W{0,4}([上下前后])")
 _NAMED = 3  # Chinese characters of a drug's name, beside another title
+_ALONE = lazy_regex(r"\W{0,4}[上下]一[篇则条]\W{0,4}\Z")
 _BESIDE = 2  # lines, where labels and titles stand in turns
 _OTHER_WAY = str.maketrans("上下前后", "下上后前")
 
@@ -98,7 +103,7 @@ _OTHER_WAY = str.maketrans("上下前后", "下上后前")
 def neighbours(lines: Lines) -> Iterator[Edit]:
     """The titles of the previous and the next article, with their labels.
 
-    Where the label stands alone, the title is the next line; a title is no sentence. Between paragraphs a 下一个 is any
+    Where the label stands alone, the title is the next line, but not below two labels; a title is no sentence. Between paragraphs a 下一个 is any
     next thing, where no line is a link to the 上一个. A title that is short and names a value is one where it asks, is
     a link, or where a link that leads the other way stands next to it and no paragraphs stand above and below.
     """
@@ -117,7 +122,7 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
             continue
         yield drop(line, "a link to the previous or the next article")
         alone = len(text.strip(" :<>«»[]【】←→")) <= 7
-        if alone and at + 1 < len(lines):
+        if alone and at + 1 < len(lines) and not (at and _ALONE.match(lines[at - 1].text)):
             title = lines[at + 1]
             if len(title.text) <= 60 and not _NEIGHBOUR.match(title.text.strip()) and "。" not in title.text \
                     and _is_title(title, title.text, paired):

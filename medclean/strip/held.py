@@ -12,6 +12,8 @@ from . import shape
 
 _EDITED = "S143"  # the rule for buttons of an entry: they stand among its text and tell nothing of its shape
 _SOON = 8  # lines in which an article goes on behind a credit
+_FAR, _WRITTEN = 24, 8  # lines in which one of pictures does, and those of them that are prose
+_NOTED = frozenset({"S102", "S122"})  # under a picture, too: its editors, whose it is
 
 HEADS = frozenset({"S101", "S103", "S104", "S105", "S106", "S212"})
 """Rules whose lines stand above an article: its source and date, its path, its summary."""
@@ -72,18 +74,22 @@ def marked(held: Sequence[Held]) -> list[Held]:
     """Return the lines with their marks.
 
     What text goes on behind (a credit, a notice under a picture) is no mark of an article's end: prose follows
-    at once, or three lines of it soon and before another article's head.
+    at once, or three lines of it soon and before another article's head, or many of them among pictures.
     """
     found = []
     soon: deque[bool] = deque(maxlen=_SOON)
+    far: deque[bool] = deque(maxlen=_FAR)
     for line in reversed(held):
         mark = ""
         if line.title or line.code in HEADS:
             mark = "head"
             soon.clear()
+            far.clear()
         elif line.code in TAILS or line.heading:
-            mark = "" if sum(soon) > 2 or soon and soon[0] else "tail"
+            noted = line.code in _NOTED and sum(far) >= _WRITTEN
+            mark = "" if noted or sum(soon) > 2 or soon and soon[0] else "tail"
         if not line.gone:
             soon.appendleft(line.prose)
+            far.appendleft(line.prose)
         found.append(line._replace(mark=mark) if mark else line)
     return found[::-1]
