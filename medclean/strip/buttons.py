@@ -103,9 +103,10 @@ _OTHER_WAY = str.maketrans("上下前后", "下上后前")
 def neighbours(lines: Lines) -> Iterator[Edit]:
     """The titles of the previous and the next article, with their labels.
 
-    Where the label stands alone, the title is the next line, but not below two labels; a title is no sentence. Between paragraphs a 下一个 is any
-    next thing, where no line is a link to the 上一个. A title that is short and names a value is one where it asks, is
-    a link, or where a link that leads the other way stands next to it and no paragraphs stand above and below.
+    Where the label stands alone, the title is the next line, but not below two labels; a title is no sentence. Between
+    paragraphs a 下一个 is any next thing, where no line is a link to the 上一个. A title that is short and names a value
+    is one where it asks, is a link, or where a link that leads the other way stands next to it and no paragraphs stand
+    above and below.
     """
     near = lines.having("上一", "下一", "前一", "后一")
     ones = {one[1] for line in near if "。" not in line.text and (one := _ONE.match(line.text))}
