@@ -232,12 +232,12 @@ def _speakers(held: Sequence[Held]) -> list[bool]:
 def _shared(held: Sequence[Held]) -> list[int]:
     """How many pairs of characters each line of prose has from the page's title: an article is about its title.
 
-    The title is the first line, what repeats it, and the line above the source and the date, if no sentence. Teasers of other articles
-    share no more with it than what several short lines name.
+    The title is the first line, what repeats it, and the line above the source and the date, none of them a sentence.
+    Teasers of other articles share no more with it than what several short lines name.
     """
     stamp = next((at for at, line in enumerate(held) if line.code == "S101"), 0)
     named = [at for at, line in enumerate(held) if not at or line.title or at == stamp - 1 and not line.gone]
-    titles = [held[at].text for at in named if len(held[at].text) in _TITLES and not held[at].prose]
+    titles = [held[at].text for at in named if len(held[at].text) in _TITLES and "。" not in held[at].text]
     pairs = {title[at:at + 2] for title in titles for at in range(len(title) - 1)}
     short = "\n".join({line.text for line in held if not line.prose}.difference(titles))
     pairs = {pair for pair in pairs if _PAIR.fullmatch(pair) and short.count(pair) < _NAMED_OFTEN}
