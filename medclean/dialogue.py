@@ -28,7 +28,7 @@ FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1
 BUTTONS = lazy_regex(rf"(?:{_BUTTON}[\s\d()\[\]·|]*)+\Z", re.IGNORECASE)
 """A line of nothing but the buttons of a post, with their counts: 回复(3) 举报."""
 
-REPLY = lazy_regex(r"(?:re|回[复覆应]) ?: ?", re.IGNORECASE)
+REPLY = lazy_regex(r"[Rr回](?:(?<!回)[Ee]|(?<=回)[复覆应]) ?: ?")
 """What stands before the subject of a reply: Re: , 回复：."""
 
 ANSWERS = lazy_regex(rf"{_MANY}[个条则位] ?{_PERSON}?的? ?{_ANSWER}(?:\W*\Z|#[^#]+#)|"

@@ -152,4 +152,4 @@ def _rare_together() -> re.Pattern[str]:
     table = frequencies()
     usual = "".join(chr(code) for code in (*range(0x80, 0xD800), *range(0xFF00, 0x10000)) if table[code] >= _RARE)
     rare = f"[^\0-\x7f{re.escape(usual)}]"
-    return re.compile(f"{rare}{rare}(?:{rare}|.{{1,6}}{rare}{rare})|{PRIVATE.pattern}")
+    return re.compile(f"{rare}(?:{rare}(?:{rare}|.{{1,6}}{rare}{rare})|(?<={PRIVATE.pattern}))")

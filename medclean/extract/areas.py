@@ -29,7 +29,8 @@ _FRAME_HINT = lazy_regex(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$
 COMMENT_HINT = lazy_regex(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                           r"respond)(?:$|[\s_-])")
 COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respond")
-_COUNT = lazy_regex(r"\( ?\d{1,6} ?\)|(?:[Nn]o\.|#) ?\d{1,6}|第? ?\d{1,6} ?[#楼]")  # of answers, or of a floor
+_COUNT = lazy_regex(r"[(#Nn第 \d](?:(?<=\() ?\d{1,6} ?\)|(?:(?<=[Nn])o\.|(?<=#)) ?\d{1,6}|"
+                    r"(?:(?<=第) ?\d|(?<= )\d|(?<=\d))\d{0,5} ?[#楼])")  # of answers, or of a floor
 _DATED = lazy_regex(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
 _SIGNED = lazy_regex(r"[!-~]{2,24}\s{0,3}(?:19|20)\d\d[-/.年]\s?\d")  # a name in Latin letters, right before a day
 _AGO = lazy_regex(rf"(?:第?\s?\d+\s?[楼樓]|\d*{AGO})\W{{0,3}}")

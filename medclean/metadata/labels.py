@@ -73,8 +73,8 @@ def _read(text: str) -> tuple[Told, ...]:
     if "更多" in text:
         text = _BACK.sub("", text)
     folded = fold(text)
-    told = () if is_of_something(folded) else _all_told(text, folded)
-    return () if told and _speaks_of_care(told, folded) else told
+    told = _all_told(text, folded)
+    return () if told and (is_of_something(folded) or _speaks_of_care(told, folded)) else told
 
 
 def _speaks_of_care(told: Sequence[Told], folded: str) -> bool:
