@@ -7,7 +7,8 @@ from functools import lru_cache
 from .patterns import lazy_regex
 from .tables import fold, load
 
-_DECOR = " \t■◆●▲★※◎○□◇>»«<|/丨·•:_—-\"“”'()[]【】「」更多.…~!+#*"
+_DECOR = r"[\W_更多]"  # ◤ 延伸閱讀 ◢: whatever mark stands around a heading
+_EDGES = lazy_regex(rf"\A{_DECOR}+|{_DECOR}+\Z")
 _COMMENTS = lazy_regex(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(?:条|件|篇|个|则)\s?(?:网友)?(?:评论|留言|回复|跟帖|"
                        r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
                        r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
@@ -26,7 +27,7 @@ def _headings() -> dict[str, str]:
 def _opening() -> re.Pattern[str]:
     """What a heading begins with: most lines begin with something else and need no closer look."""
     first = "".join(sorted({char for name in _headings() for char in (name[0], name[0].upper())}))
-    return re.compile(f"[{re.escape(_DECOR)}]*[{re.escape(first)}]")
+    return re.compile(f"{_DECOR}*[{re.escape(first)}]")
 
 
 def heading_kind(text: str) -> str:
@@ -38,7 +39,7 @@ def heading_kind(text: str) -> str:
             return "comments"
     if not _opening().match(text):
         return ""
-    name = text.strip(_DECOR).lower()
+    name = _EDGES.sub("", text).lower()
     numbered = not name.isalnum() or name[-1].isdigit()
     return _headings().get(name) or _headings().get(_NUMBERED.sub("", name) if numbered else name, "")
 

@@ -356,6 +356,19 @@ def test_captions_have_their_role():
     assert verdict(html, "图为").role == verdict(html, "活动现场").role == "caption"
 
 
+@pytest.mark.parametrize(("above", "below"), [("", "（手术现场）"), ("▼病房的走廊。（图／医院提供）", "")])
+def test_a_caption_in_brackets_or_above_its_picture_goes(above: str, below: str) -> None:
+    page = f"<h1>新大楼启用</h1><div><p>{FIRST}</p><p>{{}}</p><img src=/b.jpg><p>{{}}</p><p>{SECOND}</p></div>"
+    assert clean(page.format(above, below)).text.split("\n") == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(("above", "below"), [
+    ("", "（每日3次）"), ("", "（心内科 供稿）"), ("▼用药的注意事项", ""), ("▼每次5 mg（饭后）", "")])
+def test_a_line_beside_a_picture_that_is_no_caption_stays(above: str, below: str) -> None:
+    page = f"<h1>新大楼启用</h1><div><p>{FIRST}</p><p>{{}}</p><img src=/b.jpg><p>{{}}</p><p>{SECOND}</p></div>"
+    assert (above or below).strip("（）")[:5] in clean(page.format(above, below)).text
+
+
 def test_what_captions_a_table_stays_and_each_other_caption_is_in_the_metadata():
     html = page(f"""<div class=body><p>{FIRST}</p><figure><table><tr><th>药<th>剂量<tr><td>奥司他韦<td>75 mg</table>
 <figcaption>表1 奥司他韦每次75 mg</figcaption></figure><p>{SECOND}</p><figure><img src="data:image/png;base64,eA==">

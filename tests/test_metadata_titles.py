@@ -90,6 +90,8 @@ def test_the_headline_that_an_article_had_elsewhere_is_not_its_own() -> None:
     said = f"{_NAME}：医生这样说"
     html = _page(f"{said}_云溪网", f"<h1>{said}</h1><p>（原标题：{_NAME}）</p>")
     assert clean(html).metadata.title == said
+    quoted = _page(f"{_NAME}_云溪网", f"<h1>{_NAME}</h1><p>原标题：《{_NAME}》</p>")
+    assert clean(quoted).metadata.title == _NAME
 
 
 def test_a_heading_that_is_the_sites_name_before_the_headline_is_not_the_title() -> None:

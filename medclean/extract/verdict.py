@@ -20,7 +20,8 @@ from .reasons import Reasons
 from .region import Region
 from .tree import HEADINGS, LEAVES
 
-_CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
+_CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])|"
+                      r"\((?!.*(?:供稿|编|文|讯|记者|作者|审|译|完))[^()。,;:!?\d]{3,20}\)\Z")  # （手术现场）
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供|供图)[)】\]]?\Z|"
                      r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z")
 _CAPTION_ABOVE = lazy_regex(r"[▼▽↓].*[(【\[][^()]*(?:图|照|影像)[^()]*[)】\]]\Z")
@@ -47,9 +48,8 @@ _ATTRIBUTED = lazy_regex(
 _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
 _DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
 _LONGEST_LETTER_HEAD = 160  # characters
-_ENTRIES = 2  # dates below the first one
 _RULED = 20  # marks: a shorter row of them parts sections of a text
-_FEW = 3  # lines over and under a list of links; a poem has more
+_ENTRIES, _FEW = 2, 3  # dates below the first one; lines over and under a list of links, of which a poem has more
 _ARRANGED = lazy_regex(  # when, where and how patients come: 预约方式：1.电话；2.微信公众号
     r"\W{0,4}(?:预约|預約|报名|報名|就诊|就診|挂号|掛號|接种|接種|义诊|義診|活动|活動|门诊|門診|缴费|繳費|取报告|领取)"
     r"(?:方式|方法|流程|渠道|途径|时间|時間|地点|地點|平台)\s?[:：]\s?\S")

@@ -48,6 +48,8 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
     if page.feed:
         return Title(" ".join(named.split()), _saying(above, named))
     printed = page.one("TITLE")
+    if printed and printed[0] + printed[-1] == "《》" and printed not in named:
+        printed = printed[1:-1]  # 原标题：《…》 quotes it
     if printed and len(bare(printed)) >= _SURE and bare(printed) in bare(named) \
             and not _says_more(above, printed, named):
         return Title(printed)

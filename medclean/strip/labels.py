@@ -96,7 +96,7 @@ def source_line(lines: Lines) -> Iterator[Edit]:
             continue  # 索引号, 发文机关: the table of a notice is content
         if not fields & set(_FIELDS) or fields & {"editors", "keywords", "summary", "TITLE", "breadcrumb"}:
             continue
-        if any(map(_is_untold, told)) or first < at < last and not _certain(told):
+        if any(map(_is_untold, told)) or first < at < last and not (_certain(told) or _above_editors(lines, at)):
             continue
         if "date" in fields and is_event(lines, at) or "采写" in line.text and not _are_writers(told):
             continue
@@ -146,6 +146,11 @@ def _is_info(lines: Lines, at: int) -> bool:
     """Whether a line belongs to the table over an official notice."""
     return 0 <= at < len(lines) and len(lines[at].text) <= 80 and any(
         each.field in _INFO for each in lines.ask(_told)[at])
+
+
+def _above_editors(lines: Lines, at: int) -> bool:
+    """Whether a line that names the editors stands right below, as it does under a source at an article's end."""
+    return at + 1 < len(lines) and any(each.field == "editors" for each in lines.ask(_told)[at + 1])
 
 
 def _certain(told: Sequence[Told]) -> bool:
