@@ -135,6 +135,15 @@ def test_a_link_behind_a_heading_goes():
     assert doc.text.split("\n") == ABOVE + BELOW and doc.edits[0].rule == "S138"
 
 
+def test_a_source_above_the_editors_goes_and_a_byline_stays():
+    told = lines_of("\n".join([*ABOVE, "来源：云溪药事", "编辑：王秦", *BELOW]))
+    assert Strip()(told).text.split("\n") == ABOVE + BELOW
+    signed = lines_of("\n".join([*ABOVE, "（作者：方敏云溪大学教授）", "编辑：王秦", *BELOW]))
+    assert "方敏云溪大学教授" in Strip()(signed).text
+    drug = lines_of("\n".join([*ABOVE, "来源：甘草的根", "性状：圆柱形", *BELOW]))
+    assert "来源:甘草的根" in Strip()(drug).text.replace("：", ":")
+
+
 def test_a_page_of_teasers_is_empty():
     teasers = [f"  • 第{number}条新闻说，全县春耕备耕工作有序推进，预计播种面积达到...\n    0" for number in range(5)]
     doc = Strip()(lines_of("\n".join(["图文资讯", "即时快讯", *teasers])))
