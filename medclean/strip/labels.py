@@ -96,7 +96,8 @@ def source_line(lines: Lines) -> Iterator[Edit]:
             continue  # 索引号, 发文机关: the table of a notice is content
         if not fields & set(_FIELDS) or fields & {"editors", "keywords", "summary", "TITLE", "breadcrumb"}:
             continue
-        if any(map(_is_untold, told)) or first < at < last and not (_certain(told) or fields == {"publisher"} and _above_editors(lines, at)):
+        signed = fields == {"publisher"} and _above_editors(lines, at)
+        if any(map(_is_untold, told)) or first < at < last and not (_certain(told) or signed):
             continue
         if "date" in fields and is_event(lines, at) or "采写" in line.text and not _are_writers(told):
             continue
