@@ -261,3 +261,11 @@ def test_a_schedule_days_and_sources_are_no_posts_of_a_forum(was, now):
     text = FORUM.replace(" 10:31", " 10:30" if "9:0" in now else " 10:31" if now else "").replace(was, now)
     assert find_thread([Held(at, fold(line), "", False, False, False, False, 0)
                         for at, line in enumerate(text.split("\n"))]) is None
+
+
+def test_the_only_post_of_a_forum_stays():
+    others = [f"冬季养生要注意的第{at}件事情" for at in "一二三四五六"]
+    page = "\n".join(["孩子发烧了 - 云溪健康论坛", "首页 登录 注册", "孩子发烧了", "小桥 2021-3-5 11:20", "孩子发烧两天了，要不要去医院",
+                      "相关帖子", *others, "版权所有 云溪健康网"])
+    assert clean(page, to="keep").text == "孩子发烧两天了，要不要去医院"
+    assert clean(page.replace("健康论坛", "健康网")).status == "empty"

@@ -21,7 +21,7 @@ from ..values import DOSE, MEASURED, PRICE
 from . import evidence, shape
 from .held import HEADS, Held, held_lines, stands
 from .parts import goes_on, whole_parts
-from .posts import find_thread
+from .posts import find_thread, only_post
 
 _HEADLINES = 3
 _LOG = 3  # entries
@@ -85,7 +85,8 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
         found = min(found[0], log[0]), max(found[1], log[1])
     if found is None:
         whole = not _menus(held) and any(line.prose for line in held)  # without a menu or a teaser it is no list
-        return Span(0, len(lines)) if whole else _dosed(held)
+        post = None if whole else only_post(held)
+        return Span(0, len(lines)) if whole else Span(held[post[0]].at, held[post[1]].at + 1) if post else _dosed(held)
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = found
     first, last = first - _values(held[first - 1::-1] if first else ()), last + _values(held[last + 1:])

@@ -98,6 +98,18 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
     return Thread(first, ends.last, frames - set(new))
 
 
+def only_post(held: Sequence[Held]) -> tuple[int, int] | None:
+    """Return the positions of the first and last line of the only post on a site that is called a forum, or None.
+
+    It stands right below the only stamp. A news site may be called so, too: to be asked where no article is found.
+    """
+    stamps = [at for at, line in enumerate(held) if _is_stamp(line) and _dated(line.text)]
+    said = [at not in stamps and _is_said(line) for at, line in enumerate(held)]
+    if len(stamps) != 1 or not _FORUM.search(held[0].text) or not any(said[stamps[0] + 1:stamps[0] + _CARD_LINES + 1]):
+        return None
+    return said.index(True, stamps[0]), _last(held, said, stamps[0])
+
+
 def _new_subjects(held: Sequence[Held], stamped: Sequence[bool]) -> list[int]:
     """The stamps with a subject that no stamp above tells, nor a line near above the first, nor the page's title."""
     begins = next((at for at, stamp in enumerate(stamped) if stamp), 0)
