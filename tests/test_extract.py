@@ -356,8 +356,8 @@ def test_captions_have_their_role():
     assert verdict(html, "图为").role == verdict(html, "活动现场").role == "caption"
 
 
-@pytest.mark.parametrize(("above", "below"), [("", "（手术现场）"), ("▼病房的走廊。（图／医院提供）", "")])
-def test_a_caption_in_brackets_or_above_its_picture_goes(above: str, below: str) -> None:
+@pytest.mark.parametrize(("above", "below"), [("▼病房的走廊。（图／医院提供）", ""), ("", "病房的走廊 云溪图库／供图")])
+def test_a_caption_above_its_picture_or_with_a_credit_goes(above: str, below: str) -> None:
     page = f"<h1>新大楼启用</h1><div><p>{FIRST}</p><p>{{}}</p><img src=/b.jpg><p>{{}}</p><p>{SECOND}</p></div>"
     assert clean(page.format(above, below)).text.split("\n") == [FIRST, SECOND]
 

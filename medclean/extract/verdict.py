@@ -20,8 +20,7 @@ from .reasons import Reasons
 from .region import Region
 from .tree import HEADINGS, LEAVES
 
-_CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])|"
-                      r"\((?!.*(?:供稿|编|文|讯|记者|作者|审|译|完))[^()。,;:!?\d]{3,20}\)\Z")  # （手术现场）
+_CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供|供图)[)】\]]?\Z|"
                      r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z")
 _CAPTION_ABOVE = lazy_regex(r"[▼▽↓].*[(【\[][^()]*(?:图|照|影像)[^()]*[)】\]]\Z")
