@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
 from operator import itemgetter
-from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence, TypeVar
+from typing import Any, Callable, Collection, Iterable, Iterator, Mapping, Sequence, TypeVar
 
 from .document import Document, Edit, Line, Note, made
 from .tables import fold, longest_first
@@ -91,14 +91,9 @@ class Lines(list[Line]):
             yield self[at], match.start() - self._starts[at]
             match = pattern.search(self.text, self._starts[at + 1])
 
-    def numbered(self, numbers: Iterable[int]) -> Lines:
+    def numbered(self, numbers: Collection[int]) -> Lines:
         """Return those of the lines that have one of these numbers, in order."""
-        found = Lines()
-        for number in sorted(numbers):
-            place = bisect_left(self, number, key=_LINE)
-            if place < len(self) and self[place].number == number:
-                found.append(self[place])
-        return found
+        return Lines([line for line in self if line[0] in numbers])
 
     def signed(self, pattern: re.Pattern[str], codes: Callable[[str], Iterable[str]]) -> dict[str, set[int]]:
         """Return for each rule that has a sign here the numbers of the lines that hold one.
