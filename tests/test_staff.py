@@ -8,13 +8,13 @@ import pytest
 from medclean.staff import DEGREE, OFFICE, PRESS_OFFICE, RANKED, TITLE, is_ward
 
 
-@pytest.mark.parametrize("text", ["儿科", "产科", "心内科", "检验科", "手术室", "急诊室", "重症病房", "内科病区", "云溪市肾内科", "妇产科", "皮肤科室"])
+@pytest.mark.parametrize("text", ["儿科", "产科", "心内科", "检验科", "手术室", "急诊室", "重症病房", "内科病区", "云溪市肾内科", "妇产科", "皮肤科室", "治未病科", "全科医学科"])
 def test_a_ward_is_one(text):
     assert is_ward(text) and re.fullmatch(OFFICE, text) and not re.fullmatch(PRESS_OFFICE, text)
 
 
 @pytest.mark.parametrize("text", ["宣传科", "新闻科", "编辑部", "云溪医院产科", "云溪健康报", "王小明", "科学", "科", "内科的医生", "工作室",
-                                  "王建科", "李科", "陈文科", "罗永科", "医学百科", "果壳百科", "护理学科"])
+                                  "王建科", "李科", "陈文科", "罗永科", "医学百科", "果壳百科", "护理学科", "王全科"])
 def test_what_makes_pages_or_has_its_houses_name_is_no_ward(text):
     assert not is_ward(text)
 
