@@ -8,7 +8,8 @@ import pytest
 from medclean.staff import DEGREE, OFFICE, PRESS_OFFICE, RANKED, TITLE, is_ward
 
 
-@pytest.mark.parametrize("text", ["儿科", "产科", "心内科", "检验科", "手术室", "急诊室", "重症病房", "内科病区", "云溪市肾内科", "妇产科", "皮肤科室", "治未病科", "全科医学科"])
+@pytest.mark.parametrize("text", ["儿科", "产科", "心内科", "检验科", "手术室", "急诊室", "重症病房", "内科病区", "云溪市肾内科", "妇产科", "皮肤科室",
+                                  "治未病科", "全科医学科"])
 def test_a_ward_is_one(text):
     assert is_ward(text) and re.fullmatch(OFFICE, text) and not re.fullmatch(PRESS_OFFICE, text)
 

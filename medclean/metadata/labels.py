@@ -11,14 +11,14 @@ from ..staff import is_ward
 from ..tables import alternatives, fold, words
 from ..values import DOSE, holds_value, is_of_care
 from .dates import Found, find_dates, labelled_dates
-from .marks import LONGEST_LINE, find_marks, label_fields
+from .marks import BARS, LONGEST_LINE, find_marks, label_fields
 from .people import are_people, is_drug, is_name, is_pen_name, split_names
 
-_EDGE = " \t\u3000()[]（）［］【】<>|/丨,，;；.。、:：-—_·\"'“”"
+_EDGE = f" \t\u3000()[]（）［］【】<>/,，;；.。、:：-—_·\"'“”{BARS}"
 _OPEN = lazy_regex("每[天日周月]|周[一二三四五六日末至]|[上下]午|全天|工作日")  # 时间：每周一至周五 is when patients come
 _SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")
 _SHORTEST_LINE = 3  # characters of a line of labels
-_AROUND = " \t\u3000|/丨,，;；:：。、·"
+_AROUND = f" \t\u3000/,，;；:：。、·{BARS}"
 _WORDS = lazy_regex(r"[\s:：、]+")
 _READ = lazy_regex(r"\s(?:点击|阅读|浏览|人气|访问)(?:量|数|次数)?\s?(\d[\d,.]{0,9}[万k]?)\s?次?\s*$")
 _PLAIN = lazy_regex(r"[^\s0-9０-９〇一二]{3,80}$")
@@ -294,7 +294,7 @@ def _rest(text: str, dates: Sequence[Found] | None = None) -> list[Told] | None:
         if _VIEWED.fullmatch(fold(bare)):
             told.append(Told("views", bare))
         elif is_publisher(bare):
-            told.append(Told("publisher", piece.strip("　 \t:：-—|丨、，。/／∕")))
+            told.append(Told("publisher", piece.strip(f"　 \t:：-—、，。/／∕{BARS}")))
         elif is_name(bare, told=signs):
             told.append(Told("authors", bare))
         elif len(bare) > 16:
@@ -307,4 +307,4 @@ def _rest(text: str, dates: Sequence[Found] | None = None) -> list[Told] | None:
 def _chunks(text: str) -> list[str]:
     """Pieces of a line between spaces and bars; a bracket stays with the word before it (某医院【宣传科】)."""
     spaced = re.sub(r"(?<=[^\s\]】)）])(?=[\[(（])|(?<=[\])）])", " ", text)
-    return [piece for piece in re.split(r"[\s\u3000|丨]+", spaced) if piece]
+    return [piece for piece in re.split(rf"[\s\u3000{BARS}]+", spaced) if piece]

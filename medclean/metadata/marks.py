@@ -8,9 +8,16 @@ from typing import NamedTuple, Sequence
 from ..patterns import lazy_regex
 from ..tables import fold, load
 
-_COLON = lazy_regex(r"(?=[\s:>】/丨|·])"  # most characters are none of these: one look instead of three
-                    r"(?:\s{0,2}(?::|>>|】)|(?<=[文图家])\s?[/丨|·]|\s?[丨|](?=[^丨|]*\Z))\s*")
-_BEFORE = " \t|/丨·•[(【)]】>;,0123456789日●■◆▲★※"
+BARS = "丨|│┃∣"
+"""What is drawn as a bar and stands for a colon: 编辑丨李晓. The first is a Chinese character, for keyboards have it."""
+
+COLONS = f":>】/·{BARS}"
+"""All that may stand for a colon behind a label in folded text, and the colon."""
+
+_COLON = lazy_regex(rf"(?=[\s{COLONS}])"  # most characters are none of these: one look instead of three
+                    rf"(?:\s{{0,2}}(?::|>>|】)|(?<=[文图家])\s?[/·{BARS}]|(?<=[辑编影])\s?/(?!\s?\d)|"
+                    rf"\s?[{BARS}](?=[^{BARS}]*\Z))\s*")
+_BEFORE = f" \t/·•[(【)]】>;,0123456789日●■◆▲★※{BARS}"
 _LONGEST = 8  # characters of the longest label
 
 LONGEST_LINE = 700
@@ -44,7 +51,7 @@ def _label_sizes() -> dict[str, tuple[int, ...]]:
 @lru_cache(maxsize=1)
 def _label_end() -> re.Pattern[str]:
     """The last character of a label, and what stands for a colon: quickly sought, and most lines have none."""
-    return re.compile(rf"[{re.escape(''.join(_label_sizes()))}]\s{{0,{_LONGEST}}}[:>】/丨|·]")
+    return re.compile(rf"[{re.escape(''.join(_label_sizes()))}]\s{{0,{_LONGEST}}}[{COLONS}]")
 
 
 def find_marks(folded: str) -> list[Mark]:
@@ -90,4 +97,4 @@ def field_of(word: str) -> str:
 def label_words(text: str) -> tuple[str, ...]:
     """Return the labels that stand in a line, as it writes them: 来源, 作者, 责任编辑."""
     marks = find_marks(fold(text)) if len(text) <= LONGEST_LINE else []
-    return tuple(dict.fromkeys(text[mark.start:mark.end].strip(" \t:：>】/[丨|") for mark in marks))
+    return tuple(dict.fromkeys(text[mark.start:mark.end].strip(f" \t：[{COLONS}") for mark in marks))

@@ -8,7 +8,7 @@ from ..document import Seam
 from ..patterns import lazy_regex
 from ..tables import alternation, alternatives, fold, words
 from .dates import find_dates
-from .marks import label_fields
+from .marks import BARS, label_fields
 
 _LED = 4  # characters before a day: 发布于2021-03-04
 _GOES_ON = lazy_regex(r"\d{1,2}(?:\Z|[日号时時点點分:：/.-])")  # of a date, whose parts stand in elements
@@ -46,4 +46,4 @@ def _ends_with_day(text: str) -> bool:
 def _label() -> re.Pattern[str]:
     """A label of two characters and more with what stands behind it, or a role: 阅读 123, 作者：, 记者张三."""
     labels = alternation(label for label in label_fields() if len(label) > 1)
-    return re.compile(rf"\W?(?:{labels})\s?(?:[:丨|]|\d|\Z)|(?:{alternatives('roles')})")
+    return re.compile(rf"\W?(?:{labels})\s?(?:[:{BARS}]|\d|\Z)|(?:{alternatives('roles')})")

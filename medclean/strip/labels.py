@@ -8,15 +8,17 @@ from ..days import stamp_form
 from ..document import Edit, Line
 from ..metadata.breadcrumbs import breadcrumb
 from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
-from ..metadata.marks import label_words
+from ..metadata.marks import COLONS, label_words
 from ..metadata.people import is_drug, is_name, split_names
 from ..metadata.visible import is_event
+from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
 from ..staff import is_ward
 from ..tables import fold
 from ..values import holds_value, size_beside_values
 from . import shape
 
+_BEHIND_LABEL = lazy_regex(rf"[ {COLONS}]")
 _TITLED = 3  # Chinese characters of a title that names a value
 _LONGEST = 330  # characters of a summary with its label
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
@@ -40,7 +42,7 @@ def _told(text: str) -> tuple[Told, ...]:
 
 def _may_tell(text: str) -> bool:
     """Whether a line holds what stands behind a label, or begins as a date does: most lines need no closer look."""
-    return ":" in text or " " in text or "/" in text or "】" in text or ">>" in text or text[0] in "12"
+    return text[0] in "12" or _BEHIND_LABEL.search(text) is not None
 
 
 def prose_edges(lines: Lines) -> tuple[int, int]:
@@ -68,9 +70,9 @@ def _telling(text: str, told: Sequence[Told]) -> str:
 
 @rule("S101", "source-line",
       hits=["来源：健康时报网", "2022-03-05 10:20 来源：人民网", "点击数:4583发布时间:2023-06-22 08:28:12 某市妇幼保健院【宣传科】",
-            "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明", "2015-07-02 05:18 来源：\n云溪日报",
+            "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明", "来源丨健康时报", "作者丨王小明", "2015-07-02 05:18 来源：\n云溪日报",
             "（来源：健康时报）"],
-      keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。",
+      keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。", "来源丨甘草根", "血压丨120/80",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时", "时间：每周一至周五上午",
              "2024-03-05 作者：产科 来源：云溪医院", "来源：丁香 作者：李明", "会议时间：2024-05-01 09:00", "采写：病史",
@@ -163,8 +165,9 @@ def _certain(told: Sequence[Told]) -> bool:
 
 @rule("S102", "editor-line",
       hits=["编辑：李晓", "（责任编辑：王小明）", "责编：张三丰、李四光", "编辑 刘晓 校对 李明", "【编辑:姚小春】",
+            "编辑丨赵敏", "責任編輯／王小明 攝影／李小華", "校对│赵敏",
             "一审：王明 二审：李亮 三审：赵伟", "[作者: 刘大海 责任编辑: 杨小宇]"],
-      keeps=["责任编辑部门负责审核稿件。", "检验者：王小明 审核：李红", "基因编辑：一种新的治疗方法", "编辑：CRISPR-Cas9技术的原理",
+      keeps=["责任编辑部门负责审核稿件。", "检验者：王小明 审核：李红", "编辑/校对的分工", "审核丨检验科", "基因编辑：一种新的治疗方法", "编辑：CRISPR-Cas9技术的原理",
              "他曾任《中华医学杂志》编辑、责任编辑。",
              "中华医学杂志编辑部主任陈某参加了会议。"])
 def editor_line(lines: Lines) -> Iterator[Edit]:
