@@ -5,13 +5,13 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple, Sequence
 
-from ..days import HOUR, HOURS, time_form
+from ..days import DAY, HOUR, HOURS, time_form
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
 from ..document import Image, Line
 from ..patterns import HAN, lazy_regex
 from ..staff import RANKED
 from ..tables import alternatives, fold, words
-from ..values import DOSE, MEASURED, PRICE, is_of_a_case
+from ..values import DOSE, MEASURED, PRICE, holds_value, is_of_a_case
 from .areas import DOCTOR_CARD
 from .features import Look, is_drawn, unnumbered
 from .around import find_cards, find_furniture, find_heads, find_signatures, find_spoken
@@ -299,12 +299,13 @@ class _Judgement:
         return Verdict(False, *reasons.outside(index))
 
     def _tells_of_the_text(self, index: int) -> bool:
-        """Whether a date is the text's own: of a case, from when to when something is, or of an entry of a log.
+        """Whether it is the text's: of a case, from when to when something is, of an entry of a log, an undated value.
 
         Lines like this one, but for their numbers or what stands behind a day, part entries.
         """
         text = fold(self.page.tree.lines[index].text)
-        return is_of_a_case(text) or HOURS.search(text) is not None or self._entries[self._kind_of(index)] >= _ENTRIES
+        return (is_of_a_case(text) or HOURS.search(text) is not None or holds_value(text) and not DAY.search(text)
+                or self._entries[self._kind_of(index)] >= _ENTRIES)
 
     @cached_property
     def _entries(self) -> Counter[tuple[int, str]]:

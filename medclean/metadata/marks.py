@@ -11,11 +11,11 @@ from ..tables import fold, load
 BARS = "丨|│┃∣"
 """What is drawn as a bar and stands for a colon: 编辑丨李晓. The first is a Chinese character, for keyboards have it."""
 
-COLONS = f":>】/·{BARS}"
+COLONS = f":>】/·・{BARS}"
 """All that may stand for a colon behind a label in folded text, and the colon."""
 
 _COLON = lazy_regex(rf"(?=[\s{COLONS}])"  # most characters are none of these: one look instead of three
-                    rf"(?:\s{{0,2}}(?::|>>|】)|(?<=[文图家])\s?[/·{BARS}]|(?<=[辑编影])\s?/(?!\s?\d)|"
+                    rf"(?:\s{{0,2}}(?::|>>|】)|(?<=[文图家])\s?[/·・{BARS}]|(?<=[辑编影])\s?/(?!\s?\d)|"
                     rf"\s?[{BARS}](?=[^{BARS}]*\Z))\s*")
 _BEFORE = f" \t/·•[(【)]】>;,0123456789日●■◆▲★※{BARS}"
 _LONGEST = 8  # characters of the longest label

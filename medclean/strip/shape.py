@@ -29,6 +29,7 @@ _ASKING = lazy_regex(r"[吗呢?]\Z|怎么|如何|为何|为什么|多少|能不�
 _WARNING = lazy_regex(r"(?:[禁慎忌]用|停药|就医|遵医嘱)\W*\Z")
 _MENU_MAX = 80
 _WORD_MAX = 8
+_SIZES = lazy_regex(r"A-\s?A\s?A\+|A\+\s?A\s?A-")  # of the font; A- A+ are groups of blood
 _SEVERAL = 3  # words that differ
 _STARS = frozenset("☆★※►▶◎")
 _SHORTEST_BUTTON = 3  # characters
@@ -51,6 +52,8 @@ def menu_strength(text: str, row: bool = False) -> int:
     """
     if not text or len(text) > _MENU_MAX or text[0].lower() not in _menu_openings():
         return 0
+    if text[0] == "A" and _SIZES.fullmatch(text):
+        return STRONG
     found: list[str] = []
     counted = False
     for piece in _BREAK.split(text.lower()):
