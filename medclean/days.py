@@ -8,7 +8,7 @@ _VISITED = lazy_regex("今天是|农历|星期|注册|加入|登录|生日|join"
 _WEEKDAY = lazy_regex("星期|周[一二三四五六日天]")
 _NOW = lazy_regex("今天|今日|农历|现在")
 _LABEL = lazy_regex(rf"[^\w]{{0,3}}([{HAN}]{{2,10}}(?:时间|日期|期限|截止|至))\s?:?\s?"
-                    r"(?=(?:19|20)\d\d|每[天日周月]|周[一二三四五六日])")
+                    r"(?=(?:19|20)\d\d|\d{1,2}:\d|每[天日周月]|周[一二三四五六日])")
 _PAGE = lazy_regex("来源|稿源|作者|编辑|浏览|阅读|点击|字号")
 
 AGO = (r"\d\s?(?:秒[钟鐘]?|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前"
@@ -61,11 +61,11 @@ def is_visitors(text: str) -> bool:
 
 
 def is_of_something(text: str) -> bool:
-    """Return whether a folded line tells when something takes place, or ends: 会议时间：2024-05-01, 接种时间：每周二上午.
+    """Return whether a folded line tells when something is, or ends: 会议时间：2024-05-01, 接种时间：每周二, 服药时间：8:00.
 
     It begins with a label that pages don't date themselves with (those are in the table ``labels``), and names no
     source, author or count.
     """
-    label = _LABEL.match(text) if "20" in text or "19" in text or "周" in text or "每" in text else None
+    label = _LABEL.match(text)
     return (label is not None and label[1] not in words("labels") and not is_visitors(label[1])
             and _PAGE.search(text) is None)

@@ -79,3 +79,12 @@ def test_stamps_of_one_form_differ_in_their_numbers_alone():
     assert stamp_form("2021-03-03 08:12 急诊科") == stamp_form("2021-11-20 9:40心内科") != ""
     assert stamp_form("2021年3月3日") != stamp_form("2021-03-03") != stamp_form("2021-03-03 08:12")
     assert [stamp_form(line) for line in ("140/90mmHg", "2片，每日三次", "患者2021-03-03入院", "2021例", "")] == [""] * 5
+
+
+@pytest.mark.parametrize("line", ["时间：空腹", "时间：饭前半小时", "日期：术后第3天", "服药时间：睡前", "服药时间：8:00", "時間丨早飯後"])
+@pytest.mark.parametrize("above", [True, False])
+def test_when_a_drug_is_taken_is_no_page_s_day(line, above):
+    lines = ["高血压用药", *([line, *_TEXT] if above else [*_TEXT, line])]
+    page = "<h1>{}</h1>".format(lines[0]) + "".join(f"<p>{each}</p>" for each in lines[1:])
+    assert line in clean("\n".join(lines), to="keep").text.split("\n")
+    assert line in clean(f"<html><body>{page}</body></html>", to="keep").text.split("\n")

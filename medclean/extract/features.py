@@ -8,7 +8,7 @@ from typing import NamedTuple, Sequence
 from ..days import AGO, is_of_something
 from ..document import Line, made
 from ..lists import breaks_off
-from ..patterns import lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, words
 from ..values import DOSE, holds_value
 
@@ -19,7 +19,8 @@ _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
 _INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
                    rf"{AGO}|"
-                   r"(?:来源|作者|编辑|时间|日期|浏览|阅读|点击|字号|人气|次数) ?:")
+                   r"(?:来源|作者|编辑|浏览|阅读|点击|字号|人气|次数) ?:|"
+                   rf"(?:时间|日期) ?:(?! ?(?![刚昨今前载加一二])[{HAN}])")  # 时间:空腹 is when a drug is taken
 _SLASHED = lazy_regex(r"(?<!\d)\d{1,4}/\d{1,4}(?!\d)")
 _CLOSING = "”’」』）)】 "
 _LABEL_ENDS = ": |】])>〉»"

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Sequence
 
-from ..days import is_of_something
+from ..days import AGO, is_of_something
 from ..patterns import HAN, lazy_regex
 from ..staff import is_ward
 from ..tables import alternatives, fold, words
@@ -15,7 +15,9 @@ from .marks import BARS, LONGEST_LINE, find_marks, label_fields
 from .people import are_people, is_drug, is_name, is_pen_name, split_names
 
 _EDGE = f" \t\u3000()[]（）［］【】<>/,，;；.。、:：-—_·\"'“”{BARS}"
-_OPEN = lazy_regex("每[天日周月]|周[一二三四五六日末至]|[上下]午|全天|工作日")  # 时间：每周一至周五 is when patients come
+_UNREAD = lazy_regex(rf"刚刚|[今昨前][天日](?:\s?\d|\Z)|\d{{0,3}}{AGO}|\d{{2,4}}\s?[-/.年]\s?\d|[-—x*]{{2}}|(?:载入|加载|读取)中|"
+                     "loading", re.IGNORECASE)
+"""What a page prints behind its own label of a date where no day is read; 时间：空腹 is when a drug is taken."""
 _SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")
 _SHORTEST_LINE = 3  # characters of a line of labels
 _AROUND = f" \t\u3000/,，;；:：。、·{BARS}"
@@ -257,9 +259,8 @@ def _closed(folded: str) -> int:
 def _dated(field: str, value: str) -> list[Told] | None:
     dates = labelled_dates(value)
     if not dates:
-        bare = value.strip(_EDGE)
-        untold = len(bare) <= 30 and not _SENTENCE.search(fold(bare)) and not _OPEN.search(fold(bare))
-        return [Told(field, "")] if untold else None
+        bare = fold(value.strip(_EDGE))
+        return [Told(field, "")] if not bare or len(bare) <= 30 and _UNREAD.match(bare) else None
     first = dates[0]
     if value[:first.start].strip(_EDGE):
         return None
