@@ -117,3 +117,10 @@ def test_what_a_shop_offers_below_the_last_paragraph_is_no_value_and_the_fees_of
     assert clean(page(f"<div class=c>{told}<div>{offers}</div></div>")).text.splitlines() == PROSE[:2]
     found = clean(page(f"<div class=c>{told}<div><table>{fees}</table></div></div>")).text
     assert found.splitlines() == [*PROSE[:2], "平扫 5 mm\t¥180", "造影 9 ml\t¥520"]
+
+
+@pytest.mark.parametrize("line", ["感染来源：牛羊", "排便次数：减少", "发作次数：增多", "基因编辑：尚不成熟"])
+def test_what_only_ends_as_a_label_of_pages_is_no_header(line):
+    page = f"<h1>布鲁氏菌病</h1><div><p>{line}</p>" + "".join(f"<p>{each}</p>" for each in [
+        "布鲁氏菌病的病人多数发热、出汗，关节疼痛，有的病程拖到半年以上，容易误诊。", "牧民接生羔羊时应当戴手套，奶要煮开再喝，发热应当及时就医。"])
+    assert line in clean(f"<html><body>{page}</div></body></html>", to="keep").text.split("\n")

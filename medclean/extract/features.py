@@ -18,9 +18,8 @@ SENTENCE_ENDS = tuple("。！？!?…")
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
 _INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
-                   rf"{AGO}|"
-                   r"(?:来源|作者|编辑|浏览|阅读|点击|字号|人气|次数) ?:|"
-                   rf"(?:时间|日期) ?:(?! ?(?![刚昨今前载加一二])[{HAN}])")  # 时间:空腹 is when a drug is taken
+                   rf"{AGO}|(?:时间|日期) ?:(?! ?(?![刚昨今前载加一二])[{HAN}])")  # 时间:空腹 is when a drug is taken
+_LABELLED = lazy_regex(rf"(?<![{HAN}])([{HAN}]{{0,6}}(?:来源|作者|编辑|浏览|阅读|点击|字号|人气|次数)) ?:")
 _SLASHED = lazy_regex(r"(?<!\d)\d{1,4}/\d{1,4}(?!\d)")
 _CLOSING = "”’」』）)】 "
 _LABEL_ENDS = ": |】])>〉»"
@@ -138,7 +137,12 @@ def _weight(text: str, own: int, marks: int, prose: bool, foreign: bool) -> floa
 def _is_info(head: str) -> bool:
     """Look only where a mark of each kind of date or label stands: most lines have none."""
     said = ":" in head or "前" in head or "20" in head or "19" in head
-    return said and _INFO.search(head) is not None and not is_of_something(head)
+    return said and (_INFO.search(head) is not None or _is_labelled(head)) and not is_of_something(head)
+
+
+def _is_labelled(head: str) -> bool:
+    """Whether a label of pages stands before a colon: 感染来源：牛羊 and 排便次数：减少 are of a disease."""
+    return ":" in head and any(label in words("labels") for label in _LABELLED.findall(head))
 
 
 def _furniture_in(head: str, size: int, stops: int, sentence: bool) -> str:
