@@ -233,3 +233,12 @@ def test_what_is_taken_or_measured_stays_among_furniture(line, html):
     [ABOVE, BELOW, "Apgar评分", "1分钟", "得分：8分 3人评分", "5分钟", "得分：10分 3人评分"]])
 def test_doses_in_pairs_and_the_scores_of_groups_stay(lines, html):
     assert clean(page(lines, html), to="keep").text.split("\n") == lines
+
+
+@pytest.mark.parametrize("line", ["↓", "↑", "▼", "↓血钾", "评论：此方妙在一味大黄", "回复：先停药", "评分：优"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_sign_of_a_result_is_no_caption_and_a_remark_no_count(place, line):
+    lines = "\n".join(PLACES[place]).format(line).split("\n")
+    assert line in clean("\n".join(lines), to="keep").text.split("\n")
+    body = "".join(f"<p>{each}</p>" for each in lines)
+    assert line in clean(f"<html><body><div>{body}</div></body></html>", to="keep").text.split("\n")

@@ -195,14 +195,14 @@ def _is_another(told: Told) -> bool:
 
 def _counted(field: str, value: str) -> list[Told] | None:
     """A count and what stands behind it; words where the number should be (浏览：眼科) are no count."""
-    number = re.match(r"\s*[\d,.]*\s*[万k]?\s*次?", fold(value))
+    number = re.match(r"\s*约?\s*[\d,.]*\s*[万k]?\s*次?", fold(value))
     rest = value[number.end():] if number else value
     others = _rest(rest)
     if others is None:
         return None
     count = value[:len(value) - len(rest)]
     worded = [each for each in others if each.field in ("publisher", "authors", "OTHER")]
-    if field == "views" and worded and not any(map(str.isdigit, count)) and not _LOADING.search(fold(rest)):
+    if worded and not any(map(str.isdigit, count)) and not _LOADING.search(fold(rest)):
         return None
     return [Told(field, count), *others]
 
