@@ -37,8 +37,8 @@ def _is_wide(head: bytes) -> bool:
         return True
     text = head[:len(head) // 4 * 4]
     for codec in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
-        known = sum(char in "\t\r\n" or " " <= char <= "~" or "\u3000" <= char <= "\u9fff"
-                    for char in text.decode(codec, "replace"))
+        known = sum(" " <= char <= "~" or "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+                    or "\u2010" <= char <= "\u2027" or char in "\t\r\n·" for char in text.decode(codec, "replace"))
         if known > 0.9 * len(text) / (4 if "32" in codec else 2):
             return True
     return False

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from medclean import clean
 from medclean.detect import UnknownEncoding, cns, decode, detect, names, read, segments
 from medclean.document import Encoding
 
@@ -320,3 +321,9 @@ def test_what_is_left_of_a_broken_character_is_not_taken_for_another_encoding() 
     text, encoding = read(data)
     assert text == "患者血压140/90 mmHg，\ufffd\ufffd率72次。"
     assert encoding.segments == ()
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_text_in_wide_units_with_much_punctuation_is_no_binary_data(codec):
+    text = "高血压患者——尤其是老年人·慢性病人，应当每天服药，不要停药，“随便换药”也不行；冬天要保暖，早晚量血压。\n"
+    assert clean((text * 9).encode(codec), to="keep").text.startswith(text[:20])

@@ -124,3 +124,12 @@ def test_what_only_ends_as_a_label_of_pages_is_no_header(line):
     page = f"<h1>布鲁氏菌病</h1><div><p>{line}</p>" + "".join(f"<p>{each}</p>" for each in [
         "布鲁氏菌病的病人多数发热、出汗，关节疼痛，有的病程拖到半年以上，容易误诊。", "牧民接生羔羊时应当戴手套，奶要煮开再喝，发热应当及时就医。"])
     assert line in clean(f"<html><body>{page}</div></body></html>", to="keep").text.split("\n")
+
+
+@pytest.mark.parametrize("empty", ["<li><img src=a.jpg></li>", "<li><a href=/x><img src=/a.jpg></a></li>"])
+def test_items_of_a_list_of_articles_that_hold_no_line(empty):
+    items = "".join(f"<li><a href=/{at}>{title}</a></li>" for at, title in enumerate([
+        "糖尿病人能吃水果吗专家来解答", "走路半小时到底有什么好处呢", "冬天护肤要注意的几件事情啊", "孩子发热要不要马上去医院看"]))
+    page = ("<html><body><h1>布鲁氏菌病</h1><div><p>布鲁氏菌病的病人多数发热、出汗，关节疼痛，有的病程拖到半年以上，容易误诊。</p></div>"
+            f"<div>相关推荐</div><ul>{items}{empty}</ul></body></html>")
+    assert clean(page, to="keep").text.startswith("布鲁氏菌病的病人")

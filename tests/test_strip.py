@@ -136,8 +136,10 @@ def test_a_link_behind_a_heading_goes():
 
 
 def test_a_source_above_the_editors_goes_and_a_byline_stays():
-    told = lines_of("\n".join([*ABOVE, "来源：云溪药事", "编辑：王秦", *BELOW]))
-    assert Strip()(told).text.split("\n") == ABOVE + BELOW
+    told = lines_of("\n".join([*ABOVE, "来源：云溪药事", "编辑：王秦", BELOW[0]]))
+    assert Strip()(told).text.split("\n") == [*ABOVE, BELOW[0]]
+    inside = lines_of("\n".join([*ABOVE, "来源：骨髓", "编辑：王秦", *BELOW]))
+    assert Strip()(inside).text.split("\n") == [*ABOVE, "来源：骨髓", *BELOW]
     signed = lines_of("\n".join([*ABOVE, "（作者：方敏云溪大学教授）", "编辑：王秦", *BELOW]))
     assert "方敏云溪大学教授" in Strip()(signed).text
     drug = lines_of("\n".join([*ABOVE, "来源：甘草的根", "性状：圆柱形", *BELOW]))

@@ -242,3 +242,17 @@ def test_a_sign_of_a_result_is_no_caption_and_a_remark_no_count(place, line):
     assert line in clean("\n".join(lines), to="keep").text.split("\n")
     body = "".join(f"<p>{each}</p>" for each in lines)
     assert line in clean(f"<html><body><div>{body}</div></body></html>", to="keep").text.split("\n")
+
+
+@pytest.mark.parametrize("line", ["如出现呼吸困难请立即就诊", "对青霉素过敏者不能使用", "禁忌：活动性出血"])
+@pytest.mark.parametrize("title", ["下一篇", "上一篇"])
+def test_a_warning_below_a_neighbours_label_is_no_title(title, line):
+    lines = ["患者的病情已经稳定，今天上午出院，医生嘱咐他按时服药，定期复查肝功能。", title, line]
+    assert line in clean("\n".join(lines), to="keep").text.split("\n")
+
+
+@pytest.mark.parametrize("line", ["孕妇禁用", "每次5mg，每日三次", "症状加重请立即就医"])
+def test_a_warning_between_the_text_and_the_foot_of_a_flat_page_stays(line):
+    lines = ["首页 健康 新闻", "高血压怎么用药", "2020-03-05 来源：云溪日报", "高血压患者应当每天在同一时间服药，不要自己停药，也不要随便换药。",
+             "血压平稳以后，也要定期到医院复查，由医生决定是否减量。", line, "版权所有 云溪日报 备案号：云ICP备00000001号", "关于我们 联系我们"]
+    assert line in clean("\n".join(lines), to="keep").text.split("\n")

@@ -139,7 +139,7 @@ def headed_areas(tree: Tree) -> dict[int, int]:
             continue
         seen.add(list_)
         group = [child for child in tree.children[list_[0]] if tree.shapes[child] == list_[1] and child >= node]
-        items = [child for child in group if tree.counts[child] <= _MAX_TITLES and linked[tree.starts[child]]]
+        items = [child for child in group if 0 < tree.counts[child] <= _MAX_TITLES and linked[tree.starts[child]]]
         dosed = sum(any(DOSE.search(lines[at].text) for at in tree.under(child)) for child in items)
         if len(items) >= _FEWEST and nearly_all(len(items), len(group)) and dosed * 2 <= len(items):
             found.update(dict.fromkeys(items, len(items)))

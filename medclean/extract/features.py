@@ -18,7 +18,8 @@ SENTENCE_ENDS = tuple("。！？!?…")
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
 _INFO = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}:\d\d|"
-                   rf"{AGO}|(?:时间|日期) ?:(?! ?(?![刚昨今前载加一二])[{HAN}])")  # 时间:空腹 is when a drug is taken
+                   rf"{AGO}|(?:时间|日期) ?:(?= ?(?:\d{{2,4}} ?[-/.年]|\d\d? ?月|刚刚|[昨今]天|[载加]载?|[-*]|\Z))")
+"""What a page's own line tells; 时间:空腹 is when a drug is taken."""
 _LABELLED = lazy_regex(rf"(?<![{HAN}])([{HAN}]{{0,6}}(?:来源|作者|编辑|字号|(?:浏览|阅读|点击|人气|次数)(?! ?: ?(?![载加])[{HAN}]))) ?:")
 _SLASHED = lazy_regex(r"(?<!\d)\d{1,4}/\d{1,4}(?!\d)")
 _CLOSING = "”’」』）)】 "

@@ -8,7 +8,7 @@ from typing import NamedTuple, Sequence
 from ..patterns import lazy_regex
 from ..tables import fold, load
 
-BARS = "丨|│┃∣"
+BARS = "丨|∣"
 """What is drawn as a bar and stands for a colon: 编辑丨李晓. The first is a Chinese character, for keyboards have it."""
 
 COLONS = f":>】/·・{BARS}"
@@ -17,6 +17,7 @@ COLONS = f":>】/·・{BARS}"
 _COLON = lazy_regex(rf"(?=[\s{COLONS}])"  # most characters are none of these: one look instead of three
                     rf"(?:\s{{0,2}}(?::|>>|】)|(?<=[文图家])\s?[/·・{BARS}]|(?<=[辑编影])\s?/(?!\s?\d)|"
                     rf"\s?[{BARS}](?=[^{BARS}]*\Z))\s*")
+_WHO = lazy_regex("[文图家]")
 _BEFORE = f" \t/·•[(【)]】>;,0123456789日●■◆▲★※{BARS}"
 _LONGEST = 8  # characters of the longest label
 
@@ -62,7 +63,10 @@ def find_marks(folded: str) -> list[Mark]:
     marks: list[Mark] = []
     if not _label_end().search(folded):
         return marks
+    several = sum(map(folded.count, BARS)) > 1
     for colon in _COLON.finditer(folded):
+        if several and colon.group().strip() in BARS and not _WHO.match(folded, max(colon.start() - 1, 0)):
+            continue  # the cells of a row: 阿司匹林|来源|水杨酸
         mark = _label_before(folded, colon, marks[-1].end if marks else 0, glued=bool(marks))
         if mark:
             marks.append(mark)

@@ -9,7 +9,7 @@ from ..lists import heading_kind
 from ..metadata.images import file_name, markdown_image
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import holds_value, size_beside_values
+from ..values import holds_value, is_of_care, size_beside_values
 from . import shape
 from .labels import prose_numbers
 
@@ -127,8 +127,13 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
         if alone and at + 1 < len(lines) and not (at and _ALONE.match(lines[at - 1].text)):
             title = lines[at + 1]
             if len(title.text) <= 60 and not _NEIGHBOUR.match(title.text.strip()) and "。" not in title.text \
-                    and _is_title(title, title.text, paired):
+                    and not _is_own(title.text) and _is_title(title, title.text, paired):
                 yield drop(title, f"the title that line {line.number} announces")
+
+
+def _is_own(text: str) -> bool:
+    """Whether a line below a label is the article's: it tells a dose, warns, speaks of care or has a label."""
+    return ":" in text or shape.directs(text) or is_of_care(text)
 
 
 def _is_title(line: Line, title: str, paired: bool) -> bool:
@@ -200,12 +205,12 @@ _MORE = lazy_regex(r"^\W{0,4}(?:(?:点击|点此|点我|戳|单击|轻触|[点�
                    r"(?:[滑卷拉]动|阅读)?\W{0,4}$|"
                    r"^\W{0,10}(?:广告\W{0,3})?请?(?:继续)?往下(?:滑动?)?,?(?:看更多|继续(?:看|阅读)|阅读)\W{0,10}$")
 _ORIGINAL = lazy_regex(r"\W{0,4}(?:请?(?:点击|点按|轻触)|戳)(?:左下角|左下方|文末|下方|底部)?的?\W{0,2}阅读原文\W{0,3}[^。,;]{0,12}\W{0,2}|"
-                       r"\W{0,4}下一页更精彩(?:\W{0,2}|:[^。]{4,30})|[▼▽🔽👇]{2,12}")
+                       r"\W{0,4}下一页更精彩(?:\W{0,2}|:[^。]{4,30})|[🔽👇]{2,12}")
 _LONGEST_BUTTON = 32  # characters
 
 
 _LEADING = ("更多", "图", "全", "剩", "余下", "原文", "详", "完整", "下载", "点击", "点此", "返回", "下拉", "下滑", "往下", "向下",
-            "下一页", "▼", "▽", "🔽", "👇")
+            "下一页", "🔽", "👇")
 
 
 @rule("S114", "read-more", marks=_LEADING,
@@ -218,7 +223,7 @@ _LEADING = ("更多", "图", "全", "剩", "余下", "原文", "详", "完整", 
              "更多参考值：20 ng/mL",
              "查看更多文献发现，该药安全性良好。", "更多的人开始关注健康", "点击化学反应条件温和", "显示全部椎体未见异常",
              "了解全部用药史", "查看完整伤口情况", "更多内容：每日饮水2000 ml", "导管继续往下推进", "请往下看，不要抬头", "点击阅读原文献，可见剂量的依据。",
-             "▼▼血红蛋白", "血紅素 10.2\n▼", "▽ 5 mg", "点击图片中的病灶",
+             "👇血红蛋白", "点击图片中的病灶",
              "查看全部检查结果", "阅读全文后请签署知情同意书", "更多信息请咨询当地疾控中心。"])
 def read_more(lines: Lines) -> Iterator[Edit]:
     """A link that leads on to other pages: 查看更多, 点击进入, 返回列表."""

@@ -72,7 +72,7 @@ def _telling(text: str, told: Sequence[Told]) -> str:
       hits=["来源：健康时报网", "2022-03-05 10:20 来源：人民网", "点击数:4583发布时间:2023-06-22 08:28:12 某市妇幼保健院【宣传科】",
             "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明", "来源丨健康时报", "作者丨王小明", "2015-07-02 05:18 来源：\n云溪日报",
             "（来源：健康时报）"],
-      keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。", "来源丨甘草根", "血压丨120/80",
+      keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。", "来源丨甘草根", "阿司匹林|来源|水杨酸", "血压丨120/80",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时", "时间：每周一至周五上午",
              "家属应当学会使用储雾罐，定期清洗，防止感染。\n时间：空腹", "家属应当学会使用储雾罐，定期清洗，防止感染。\n时间丨8:00",
@@ -153,8 +153,9 @@ def _is_info(lines: Lines, at: int) -> bool:
 
 
 def _above_editors(lines: Lines, at: int) -> bool:
-    """Whether a line that names the editors stands right below, as it does under a source at an article's end."""
-    return at + 1 < len(lines) and any(each.field == "editors" for each in lines.ask(_told)[at + 1])
+    """Whether a line that names the editors stands right below, as under a source at an article's end, and no text."""
+    return (at + 1 < len(lines) and any(each.field == "editors" for each in lines.ask(_told)[at + 1])
+            and sum(lines.ask(shape.is_prose)[at + 1:]) <= 1)
 
 
 def _certain(told: Sequence[Told]) -> bool:
@@ -166,7 +167,7 @@ def _certain(told: Sequence[Told]) -> bool:
 
 @rule("S102", "editor-line",
       hits=["编辑：李晓", "（责任编辑：王小明）", "责编：张三丰、李四光", "编辑 刘晓 校对 李明", "【编辑:姚小春】",
-            "编辑丨赵敏", "責任編輯／王小明 攝影／李小華", "校对│赵敏",
+            "编辑丨赵敏", "責任編輯／王小明 攝影／李小華", "校对∣赵敏",
             "一审：王明 二审：李亮 三审：赵伟", "[作者: 刘大海 责任编辑: 杨小宇]"],
       keeps=["责任编辑部门负责审核稿件。", "检验者：王小明 审核：李红", "编辑/校对的分工", "审核丨检验科", "基因编辑：一种新的治疗方法", "编辑：CRISPR-Cas9技术的原理",
              "他曾任《中华医学杂志》编辑、责任编辑。",

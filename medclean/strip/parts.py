@@ -46,8 +46,11 @@ def whole_parts(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
 def goes_on(held: Sequence[Held], last: int) -> int:
     """Return where a text ends whose last line stands above a list of other articles with its own lines right behind.
 
-    These begin with a dose or a warning, and two tell one or read as prose: titles do not.
+    These begin with a dose or a warning, and two tell one or read as prose: titles do not. Right below the text one is
+    its last line.
     """
+    while last + 1 < len(held) and stands(held[last + 1]) and shape.directs(held[last + 1].text):
+        last += 1
     below = held[last + 1:]
     start = next((at for at, line in enumerate(below[:_LIST]) if stands(line) and shape.directs(line.text)), 0)
     if not start or below[0].code != _RELATED or any(

@@ -42,10 +42,10 @@ _CREDIT = lazy_regex(
     r"[(【\[](?:示意|情境|资料|设计)?(?:图片?|照片?)\s?[/:]\s?(?:取自|翻摄自?|截自|来自|来源)\s?(?P<taken>[^。:()]{2,30}?)[)】\]]",
     re.IGNORECASE)
 _TAKEN = lazy_regex("(?:(?:如|若)?[有涉]?侵(?:权)?[^。]{0,12}[删除联系]{1,2}[^。]{0,12})")
+_HEAD = lazy_regex(r"\W{0,4}(?:[题头首封]图|封面).*[A-Za-z]{4}")  # of the page: a name in Latin letters is its maker's
 _LONGEST_CREDIT = 70  # characters
 _PICTURED = ("图", "照片", "封面")
 _ALL = lazy_regex(r"网络|侵|部分|[均皆都]|本文|文[中内章]|[题头首封]|配图|互联网")
-_HEAD = lazy_regex(r"\W{0,4}(?:[题头首封]图|封面)")  # of the page, whoever made it
 _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前后]|标本|切片|检查|该|我|他|她")
 
 
@@ -55,7 +55,7 @@ _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前�
             "本文封面图片及文内图片来自版权图库，转载使用可能引发版权纠纷"],
       keeps=["图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
              "疫苗已运抵本市，各接种点准备就绪。\n图片来源：云溪日报\n接种者须携带身份证，接种后留观30分钟。", "图1来源于第三组标本",
-             "图片取自术后第3天的检查", "（示意圖／取自胃鏡）", "（示意图/第3例）", "图片来源于临床，供低年资医师学习。读片前请先阅读病史。",
+             "图片取自术后第3天的检查", "（示意圖／取自胃鏡）", "题图来自患处", "（示意图/第3例）", "图片来源于临床，供低年资医师学习。读片前请先阅读病史。",
              "题图来自该患者的胃镜", "部分照片来自尸检", "部分图片取自X光片", "图片来自胃镜", "图源：胃镜", "以上图片来源于胃镜所见", "图源：MRI", "部分图片来自肺部", "图片来自云溪医院",
              "图片来自解剖台", "图片来自网络，箭头所示为侵犯的血管"])
 def picture_credit(lines: Lines) -> Iterator[Edit]:
@@ -170,7 +170,8 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
       hits=["延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析", "【延伸阅读】宝宝出牙晚是不是病，医生这样说", ">>看更多：每天一顆蛋，膽固醇會不會過高？",
             "（推荐阅读：六龄齿要不要做窝沟封闭）"],
       keeps=["延伸阅读：《中国高血压防治指南》", "相关阅读：痛风患者的饮食应当清淡，少吃动物内脏。", "【用法用量】口服，一次一片，一日三次",
-             "相关阅读：5 mg 早晚", "【推荐阅读】《中国高血压防治指南》", "【不良反应】皮疹、恶心、呕吐及头晕"],
+             "相关阅读：5 mg 早晚", "【推荐阅读】服药期间不得饮酒，出现皮疹立即停药",
+             "推荐阅读：对乙酰氨基酚每日不超过4克，饮酒者减半", "【推荐阅读】《中国高血压防治指南》", "【不良反应】皮疹、恶心、呕吐及头晕"],
       values="the title of another article may name one")
 def further_reading(lines: Lines) -> Iterator[Edit]:
     """The link to another article behind a label that says so: 延伸阅读：, 【推荐阅读】.
@@ -187,7 +188,7 @@ def further_reading(lines: Lines) -> Iterator[Edit]:
 
 def _is_linked_title(title: str) -> bool:
     return (_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and "。" not in title and title[0] not in "《<"
-            and not shape.is_bare_value(title))
+            and not shape.is_bare_value(title) and not shape.directs(title))
 
 
 _NEWSROOM = lazy_regex(r"\W{0,4}(?:(?:新闻|爆料|报料|新闻(?:爆料|报料)|报社|记者|作者|编辑|商务|商务合作|广告|广告合作|广告投放|媒体合作)"
@@ -219,6 +220,7 @@ _PRESS = lazy_regex(rf"{PRESS_OFFICE}(?:\s[{HAN}]{{2,4}})?")
 _EXPERT = lazy_regex(rf"[{HAN}·]{{2,4}}\s(?:[{HAN}]{{0,20}}(?:记者|编辑)|"
                      rf"[{HAN}]{{2,16}}(?:医院|大学|学院|研究[院所]|中心)[{HAN}]{{0,14}}(?:{TITLE}|专家))")
 _SIGNING = lazy_regex(rf"[{HAN}\s]{{2,24}}{TITLE}\s?[{HAN}·]{{2,4}}|[{HAN}·]{{2,4}}\s?[{HAN}\s]{{0,20}}{TITLE}")
+_SPOKEN = lazy_regex("[前后先再时问请勿不应可须]")  # 停用华法林前先问主治医师意见 names nobody
 _WRITING = ("供稿", "供稿人", "撰稿", "撰稿人", "撰文", "策划", "编校", "校对", "排版", "美编", "核稿", "编发")
 
 
@@ -228,7 +230,8 @@ _WRITING = ("供稿", "供稿人", "撰稿", "撰稿人", "撰文", "策划", "�
             "患者现已康复出院，医生提醒大家注意防护。\n审核专家：云溪医院神经内科副主任医师 郑安":
             "患者现已康复出院，医生提醒大家注意防护。",
             "患者现已康复出院，医生提醒大家注意防护。\n审核：王晓明 云溪医院感染科主任医师": "患者现已康复出院，医生提醒大家注意防护。"},
-      keeps=["患者现已康复出院，医生提醒大家注意防护。\n咨询专家：神经内科门诊", "审核：检验科\n报告由检验科审核后发出，患者凭就诊卡领取报告。", "颗粒剂由医院自制，遮光密封保存。\n制作：药剂科",
+      keeps=["患者现已康复出院，医生提醒大家注意防护。\n咨询专家：神经内科门诊",
+             "患者现已康复出院，医生提醒大家注意防护。\n咨询专家：停用华法林前先问主治医师意见", "审核：检验科\n报告由检验科审核后发出，患者凭就诊卡领取报告。", "颗粒剂由医院自制，遮光密封保存。\n制作：药剂科",
              "患者现已康复出院，医生提醒大家注意防护。\n供稿：产科",
              "病理报告已经发出，家属可到窗口领取。\n审核：王晓明 病理科主任医师", "标本已送检，结果三天后发出。\n审核：检验科",
              "会诊由以下科室完成，结果见病历。\n统筹：医务部协调床位，护理部安排人员。"])
@@ -251,5 +254,6 @@ def _made(label: str, who: str) -> bool:
     """Whether a label of work on a page has an office or an expert behind it that works on pages."""
     written = any(word in _WRITING for word in label_words(label))
     house = written and _OFFICE.fullmatch(who) and not is_ward(who)
-    expert = "专家" in label and _SIGNING.fullmatch(who)  # no report of a laboratory has a label such as 审核专家
+    # no report of a laboratory has a label such as 审核专家
+    expert = "专家" in label and _SIGNING.fullmatch(who) and not _SPOKEN.search(who)
     return bool(house or expert or _PRESS.fullmatch(who) or _EXPERT.fullmatch(who))
