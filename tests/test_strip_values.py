@@ -251,8 +251,16 @@ def test_a_warning_below_a_neighbours_label_is_no_title(title, line):
     assert line in clean("\n".join(lines), to="keep").text.split("\n")
 
 
-@pytest.mark.parametrize("line", ["孕妇禁用", "每次5mg，每日三次", "症状加重请立即就医"])
+@pytest.mark.parametrize("line", ["孕妇禁用", "哺乳期忌服", "禁忌：活动性出血", "每次5mg，每日三次", "症状加重请立即就医"])
 def test_a_warning_between_the_text_and_the_foot_of_a_flat_page_stays(line):
     lines = ["首页 健康 新闻", "高血压怎么用药", "2020-03-05 来源：云溪日报", "高血压患者应当每天在同一时间服药，不要自己停药，也不要随便换药。",
              "血压平稳以后，也要定期到医院复查，由医生决定是否减量。", line, "版权所有 云溪日报 备案号：云ICP备00000001号", "关于我们 联系我们"]
     assert line in clean("\n".join(lines), to="keep").text.split("\n")
+
+
+def test_on_a_page_with_links_a_title_behind_a_label_is_one():
+    page = ("<html><body><div><p>家用的<a href=/x>血压计</a>可以在药店买到，每天早晚各量一次，记在本子上，复诊时带给医生看。</p><p>{}</p>"
+            "<p>血压平稳以后，也要定期到医院复查，由医生决定是否减量。</p></div></body></html>")
+    line = "相关阅读：青霉素过敏者禁用头孢类药物"
+    assert line in clean(page.format(line), to="keep").text
+    assert line not in clean(page.format(f"<a href=/1>{line}</a>"), to="keep").text

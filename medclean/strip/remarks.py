@@ -166,7 +166,7 @@ _SEE_MORE = lazy_regex(r"\W{0,4}想?看更多\Z")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 40  # characters behind a label in text
 
 
-@rule("S138", "further-reading", marks=(":", "】"),
+@rule("S138", "further-reading", marks=(":", "】"), whole=True,
       hits=["延伸閱讀：膝蓋痛別亂補葡萄糖胺？藥師解析", "【延伸阅读】宝宝出牙晚是不是病，医生这样说", ">>看更多：每天一顆蛋，膽固醇會不會過高？",
             "（推荐阅读：六龄齿要不要做窝沟封闭）"],
       keeps=["延伸阅读：《中国高血压防治指南》", "相关阅读：痛风患者的饮食应当清淡，少吃动物内脏。", "【用法用量】口服，一次一片，一日三次",
