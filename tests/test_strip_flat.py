@@ -348,3 +348,13 @@ def test_whose_a_picture_is_ends_no_article_that_goes_on_among_pictures(pictures
     doc = strip(["春季防病指南_云溪网", *MENU, "春季防病指南", "2021-03-06 10:20 来源：云溪日报", *ARTICLE, "图片来源：东方网 版权作品 请勿转载",
                  *shown, *body, *FEED, *FOOT])
     assert (body[-2] in doc.text) == whole
+
+
+def test_whose_a_picture_is_parts_no_article_from_the_list_below_it():
+    own = ["大腸癌連續15年居國人癌症發生人數首位，醫師張明華表示，早期幾乎沒有症狀，等到便血才就醫，往往已是第三期。",
+           "張明華說，50至74歲民眾每2年可做1次糞便潛血檢查，若結果為陽性，應在3個月內接受大腸鏡檢查。",
+           "大腸癌5大警訊：", "1. 便血或黑便", "2. 排便習慣改變", "3. 便便變細"]
+    page = ["首頁 > 健康 > 大腸癌", "便便變細要當心！醫師說明何時要檢查", "2022/08/15 10:20:33", "分享 列印", own[0],
+            "（示意圖／取自Pixabay）", *own[1:], "延伸閱讀", "常吃香腸易致癌？營養師說話了", "40歲男便秘3個月 一查竟是腸癌",
+            "按讚 追蹤 加入LINE好友", "Copyright © 2022 All Rights Reserved"]
+    assert clean("\n".join(page), to="keep").text.replace("／", "/").split("\n") == own

@@ -15,7 +15,8 @@ from .marks import BARS, LONGEST_LINE, find_marks, label_fields
 from .people import are_people, is_drug, is_name, is_pen_name, split_names
 
 _EDGE = f" \t\u3000()[]（）［］【】<>/,，;；.。、:：-—_·\"'“”{BARS}"
-_UNREAD = lazy_regex(rf"刚刚|[今昨前][天日](?:\s?\d|\Z)|\d{{0,3}}{AGO}|\d{{2,4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]|[-—x*]{{2}}|"
+_UNREAD = lazy_regex(rf"刚刚|[今昨前][天日](?:\s?\d|\Z)|\d{{0,3}}{AGO}|"
+                     r"\d{2,4}\s?[-/.年]\s?\d(?!\d?\s?(?:分|秒|小|天|次|[~-]))|[-—x*]{2}|"
                      "(?:载入|加载|读取)中|loading", re.IGNORECASE)
 """What a page prints behind its own label of a date where no day is read; 时间：空腹 is when a drug is taken."""
 _SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")

@@ -13,6 +13,7 @@ from . import shape
 _EDITED = "S143"  # the rule for buttons of an entry: they stand among its text and tell nothing of its shape
 _SOON = 8  # lines in which an article goes on behind a credit
 _FAR, _WRITTEN = 24, 8  # lines in which one of pictures does, and those of them that are prose
+_CREDIT = "S117"
 _NOTED = frozenset({"S102", "S122"})  # under a picture, too: its editors, whose it is
 
 HEADS = frozenset({"S101", "S103", "S104", "S105", "S106", "S212"})
@@ -51,7 +52,9 @@ def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
             if text not in known:
                 known[text] = shape.is_prose(text), bool(heading_kind(text)), shape.menu_strength(text)
             prose, heading, strength = known[text]
-            held.append(Held(at, text, fates.get(line.number, ""), line.dropped, prose and not line.dropped,
+            code = fates.get(line.number, "")
+            gone = line.dropped and code != _CREDIT  # whose a picture is stands amid the text
+            held.append(Held(at, text, "" if code == _CREDIT else code, gone, prose and not line.dropped,
                              at in titles, heading and not line.dropped, strength))
     return marked(_renamed(held))
 
