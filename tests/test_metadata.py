@@ -238,6 +238,21 @@ def test_visible_lines_of_a_page():
     assert (found.editors, found.views, found.keywords) == (("周砚",), 12000, ("流感", "疫苗"))
 
 
+@pytest.mark.parametrize("line, views", [
+    ("<span>2023-10-18</span><span>阅读 3021</span>", 3021), ("<div>2023-10-18 阅读 12</div>", 12),
+    ("<div>2023-10-18</div><div>3,021人已读</div>", 3021), ("<div>2023-10-18</div><div>人氣 3021</div>", 3021),
+    ("<div>2023-10-18</div><div>浏览量 1.2w</div>", 12_000), ("<div>2023-10-18 | 1.2万阅读 | 评论</div>", 12_000),
+    ("<div>2023-10-18</div><div>阅读量 10万+</div>", 100_000), ("<div>2023-10-18</div><div>3021</div>", None)])
+def test_views_without_a_colon(line, views):
+    found = clean(page(above=line)).metadata
+    assert (found.date, found.views) == ("2023-10-18", views)
+
+
+@pytest.mark.parametrize("line", ["阅读 12", "阅读 300 mg", "访问 3次", "点击 5分", "人气 3年"])
+def test_a_score_or_a_value_is_no_number_of_views(line):
+    assert not read_labels(line)
+
+
 @pytest.mark.parametrize("count, views", [("1.13万", 11_300), ("2.01万", 20_100), ("1,390", 1_390), ("1.5k", 1_500),
                                           ("99999999999999999999", None)])
 def test_views_are_counted_exactly(count, views):

@@ -24,8 +24,9 @@ from .title import read_title
 
 _KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = lazy_regex(r"[,，;；、|]+\s*")
-_VIEWS = lazy_regex(r"(\d[\d,]*(?:\.\d+)?)\s*([万k])?", re.IGNORECASE)
+_VIEWS = lazy_regex(r"(\d[\d,]*(?:\.\d+)?)\s*([万wk])?", re.IGNORECASE)
 _COUNTED = lazy_regex(r"\d")
+_TIMES = {"": 1, "万": 10_000, "w": 10_000, "k": 1_000}  # 1.2w is 1.2万
 _MOST_VIEWS = 10**12
 _PLACE = lazy_regex(r"[(（][^()（）]{1,12}[)）]$")
 _LONGEST_BYLINE = 40  # characters of what stands for a summary and only names who wrote the article
@@ -169,6 +170,6 @@ def _views(page: Page) -> int | None:
     for each in page.seen("views"):
         found = _VIEWS.search(fold(each.told.value))
         if found:
-            number = Decimal(found[1].replace(",", "")) * {"万": 10_000, "k": 1_000}.get((found[2] or "").lower(), 1)
+            number = Decimal(found[1].replace(",", "")) * _TIMES[(found[2] or "").lower()]
             return round(number) if number < _MOST_VIEWS else None
     return None

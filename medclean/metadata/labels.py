@@ -20,6 +20,7 @@ _UNREAD = lazy_regex(rf"刚刚|[今昨前][天日](?:\s?\d|\Z)|\d{{0,3}}{AGO}|"
                      "(?:载入|加载|读取)中|loading", re.IGNORECASE)
 """What a page prints behind its own label of a date where no day is read; 时间：空腹 is when a drug is taken."""
 _SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")
+_LONGEST_COUNTER = 16  # characters of a line that only tells how often the page was read
 _SHORTEST_LINE = 3  # characters of a line of labels
 _AROUND = f" \t\u3000/,，;；:：。、·{BARS}"
 _WORDS = lazy_regex(r"[\s:：、]+")
@@ -31,7 +32,11 @@ _ROLE = lazy_regex(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
 _REPORTER = lazy_regex(rf"(?:(?:记者|编辑|特派员)\s?|(?<![{HAN}]))"
                        rf"([{HAN}]{{2,4}}(?:[、, ][{HAN}]{{2,4}}){{0,3}})"
                        rf"\s?[/∕、|]\s?[{HAN}]{{2,8}}(?:报导|报道)")
-_VIEWED = lazy_regex(r"(?:已?阅读|浏览|点击|人气|访问)(?:量|数)?\(?\d{1,9}\)?次?|\d{1,9}(?:次|人)?(?:阅读|浏览|点击|已读)")
+_COUNT = r"(?:\d{1,9}|\d{1,3}(?:,\d{3}){1,2}|\d[\d,.]{0,8}\s?[万wk])\+?"
+_VIEWED = lazy_regex(rf"(?<![^\s,;(/{BARS}])(?:(?:已?阅读|浏览|点击|人气|访问)(?:量|数|次数)?\s?(?:\(\s?{_COUNT}\s?\)|{_COUNT})"
+                     rf"\s?次?|{_COUNT}\s?(?:次|人)?\s?(?:阅读|浏览|点击|已读))(?![^\s,;)/{BARS}])", re.IGNORECASE)
+_OF_VIEWS = lazy_regex(r"(?=.*(?:\d{3}|\d\s?[万wk]))(?:[已阅浏点人访].*[\d)万wk次+]|\d.*[读览击])$", re.IGNORECASE)
+"""A line that is nothing but a counter: fewer than three digits can be a score (阅读 12)."""
 _BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
 _LOADING = lazy_regex(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
 _PEOPLE = ("authors", "editors", "EDITING")
@@ -132,6 +137,8 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
         return tuple(_rest(text) or ())
     dated = "19" in folded or "20" in folded or "年" in folded or "民国" in folded
     named = folded.strip(_EDGE)
+    if len(named) <= _LONGEST_COUNTER and _OF_VIEWS.match(named) and _VIEWED.fullmatch(named):
+        return (Told("views", named),)
     if len(text) > 80 or not dated and named[:1] not in _openings() or _PLAIN.match(text):
         return ()
     if dated and (dates := find_dates(text)):
@@ -285,6 +292,10 @@ def _rest(text: str, dates: Sequence[Found] | None = None) -> list[Told] | None:
     if reporter and all(map(is_name, re.split("[、, ]", reporter[1]))):
         told.append(Told("authors", rest[reporter.start(1):reporter.end(1)]))
         rest = rest[:reporter.start()] + " " + rest[reporter.end():]
+    viewed = _VIEWED.search(folded)
+    if viewed:
+        told.append(Told("views", viewed[0]))
+        rest = rest[:viewed.start()] + " " + rest[viewed.end():]
     if len(rest) > 60 or "。" in rest or _SENTENCE.search(fold(rest)):
         return None
     role = False
@@ -293,9 +304,7 @@ def _rest(text: str, dates: Sequence[Found] | None = None) -> list[Told] | None:
         role = bool(_ROLE.fullmatch(fold(bare)))
         if not bare or fold(bare) in words("menu") or bare.isdigit():
             continue
-        if _VIEWED.fullmatch(fold(bare)):
-            told.append(Told("views", bare))
-        elif is_publisher(bare):
+        if is_publisher(bare):
             told.append(Told("publisher", piece.strip(f"　 \t:：-—、，。/／∕{BARS}")))
         elif is_name(bare, told=signs):
             told.append(Told("authors", bare))
