@@ -1,0 +1,80 @@
+"""What stands below an article among the lines that close its page (S903)."""
+from __future__ import annotations
+
+import pytest
+
+from medclean import clean
+
+_TITLE = "义诊走进社区 居民家门口看病"
+_ARTICLE = ("昨日，某市人民医院举行了义诊活动，二十名专家为市民免费看病，并讲解了慢性病的防治知识。",
+            "活动持续到傍晚，许多市民说，这样的活动让他们不出小区就看上了病，希望以后能常来。")
+_CLOSING = "责任编辑：林晓棠"
+_SCAN = "扫描二维码，关注云溪健康公众号"
+
+
+def _html(*below):
+    lines = "".join(f"<p>{line}</p>" for line in (*_ARTICLE, *below))
+    return f"<html><head><title>{_TITLE}</title></head><body><div><h1>{_TITLE}</h1>{lines}</div></body></html>".encode()
+
+
+def _text(*below):
+    return "\n".join((*_ARTICLE, *below)).encode()
+
+
+def _codes(data, name):
+    doc = clean(data, name=name, to="keep")
+    return doc.text, {edit.before: edit.rule for edit in doc.edits if edit.after is None}
+
+
+both = pytest.mark.parametrize("page, name", [(_html, "a.html"), (_text, "a.txt")])
+
+
+@both
+@pytest.mark.parametrize("line", ["转发给身边的人吧", "综合自新华社、央视新闻", "素材来源：人民日报", "您看此文用了几秒，转发只要一秒哦~",
+                                  "初审 林晓棠 复审 李大海", "还没有评论，快来抢沙发"])
+def test_a_short_line_behind_what_closes_the_page_is_the_pages(page, name, line):
+    for below in ((_CLOSING, line), (_SCAN, line, _CLOSING), (_CLOSING, line, _SCAN)):
+        text, codes = _codes(page(*below), name)
+        assert text == "\n".join(_ARTICLE)
+        assert codes[line] == "S903"
+
+
+@both
+@pytest.mark.parametrize("line", [
+    "主治：咳喘", "小贴士：多喝水", "诊断：支气管哮喘", "孕妇禁用", "阳性（+）", "【贮藏】密封", "图1 肺功能", "阿司匹林 100 mg", "（通讯员 林晓棠）",
+    "1. 少开窗", "高血压患者忌服", "祝大家健康。", "→转诊"])
+def test_what_may_be_the_articles_stays_behind_it(page, name, line):
+    for below in ((_CLOSING, line), (_CLOSING, line, _SCAN)):
+        assert _codes(page(*below), name)[0] == "\n".join((*_ARTICLE, line))
+
+
+@both
+def test_a_row_of_three_and_what_stands_above_it_stay(page, name):
+    rows = ("打开窗户通风", "准备一杯温水", "量一量体温")
+    assert _codes(page(_CLOSING, "转发给身边的人吧", _SCAN, *rows), name)[0] == "\n".join(
+        (*_ARTICLE, "转发给身边的人吧", *rows))
+
+
+@both
+def test_a_short_line_above_what_closes_the_page_stays(page, name):
+    assert _codes(page("转发给身边的人吧", _CLOSING), name)[0] == "\n".join((*_ARTICLE, "转发给身边的人吧"))
+
+
+@both
+def test_short_lines_without_an_article_above_them_stay(page, name):
+    poem = "静夜思\n床前明月光\n责任编辑：林晓棠\n疑是地上霜"
+    assert "疑是地上霜" in _codes(poem.encode(), name)[0]
+
+
+@both
+def test_the_last_heading_of_comments_goes(page, name):
+    assert _codes(page("网友评论"), name)[0] == "\n".join(_ARTICLE)
+    below = ("网友评论", "王女士说，义诊让她省了半天的路，也省了挂号的钱，更重要的是医生耐心地听她说了病情。")
+    assert below[1] in _codes(_html(*below), "a.html")[0]
+
+
+def test_the_last_post_of_a_thread_may_be_short():
+    post = "<div class=post><div class=author>小桥 2019-03-02 10:11</div><div class=body><p>{}</p></div></div>"
+    posts = "".join(map(post.format, (_ARTICLE[0], _ARTICLE[1], "谢谢医生的解答")))
+    data = f"<html><body><div id=thread>{posts}</div></body></html>".encode()
+    assert _codes(data, "a.html")[0].endswith("谢谢医生的解答")
