@@ -238,6 +238,30 @@ def test_visible_lines_of_a_page():
     assert (found.editors, found.views, found.keywords) == (("周砚",), 12000, ("流感", "疫苗"))
 
 
+@pytest.mark.parametrize("line, authors, publisher", [
+    ("记者：林晓棠 何文", ("林晓棠", "何文"), None), ("来源：云溪日报 记者：林晓棠", ("林晓棠",), "云溪日报"),
+    ("云溪日报 记者林晓棠 通讯员何文", ("林晓棠", "何文"), "云溪日报"), ("來源：雲溪日報 記者林曉棠", ("林曉棠",), "雲溪日報")])
+def test_reporters_behind_the_paper(line, authors, publisher):
+    found = clean(page(above=f"<div>2023-10-18 {line}</div>")).metadata
+    assert (found.authors, found.publisher) == (authors, publisher)
+
+
+@pytest.mark.parametrize("line", ["□ 记者 林晓棠", "■本报记者 林晓棠", "◎记者 林晓棠"])
+def test_a_mark_before_the_reporter(line):
+    assert clean(page(above=f"<p>{line}</p>")).metadata.authors == ("林晓棠",)
+
+
+def test_reporters_in_a_line_of_their_own_at_the_end():
+    found = clean(page(below="<p>记者 林晓棠 通讯员 何文</p>"))
+    assert found.metadata.authors == ("林晓棠", "何文") and found.text.endswith("记者 林晓棠 通讯员 何文")
+    assert clean(page(below="<p>记者 您好</p>")).metadata.authors == ()
+
+
+def test_authors_of_the_head_may_stand_between_semicolons():
+    head = '<meta name="citation_authors" content="Wang, Xiaotang; He, Wen">'
+    assert clean(page(head=head)).metadata.authors == ("Wang, Xiaotang", "He, Wen")
+
+
 @pytest.mark.parametrize("line, views", [
     ("<span>2023-10-18</span><span>阅读 3021</span>", 3021), ("<div>2023-10-18 阅读 12</div>", 12),
     ("<div>2023-10-18</div><div>3,021人已读</div>", 3021), ("<div>2023-10-18</div><div>人氣 3021</div>", 3021),

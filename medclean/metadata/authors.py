@@ -7,7 +7,7 @@ from typing import Iterable, Sequence
 from ..document import Document, Line, Node
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
-from .labels import is_publisher
+from .labels import is_publisher, read_labels
 from .page import Page
 from .people import is_name, is_nobody, is_pen_name, split_names
 from .visible import HEADER, TAIL, Shown
@@ -59,7 +59,8 @@ def read_people(page: Page, name: str) -> tuple[str, ...]:
         if people:
             return tuple(dict.fromkeys(people))
     values = [value for value in page.heads(name) if not is_nobody(value.text)]
-    named = [value.text for value in values if value.rank == values[0].rank]
+    named = [part.strip() for value in values if value.rank == values[0].rank
+             for part in re.split("[;；]", value.text) if part.strip()]
     persons = [person for text in named for person in split_names(text) if is_name(person)]
     return tuple(dict.fromkeys(persons or named))
 
@@ -75,9 +76,15 @@ def _zones(page: Page, name: str) -> list[list[Shown]]:
 
 
 def _closing(page: Page) -> tuple[str, ...]:
-    """The reporters in brackets at the end of the article."""
-    found = (byline(line.text) for line in reversed(page.main[-2:]))
+    """The reporters in brackets at the end of the article, or in a line of their own."""
+    found = (byline(line.text) or _reporters(line.text) for line in reversed(page.main[-2:]))
     return next((names for names in found if names), ())
+
+
+def _reporters(text: str) -> tuple[str, ...]:
+    """The names behind their roles in a line that holds nothing else: 记者 王某某 通讯员 李某."""
+    told = read_labels(text)
+    return tuple(each.value for each in told) if {each.field for each in told} == {"authors"} else ()
 
 
 def _signed(page: Page) -> tuple[str, ...]:

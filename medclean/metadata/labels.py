@@ -15,6 +15,7 @@ from .marks import BARS, LONGEST_LINE, find_marks, label_fields
 from .people import are_people, is_drug, is_name, is_pen_name, split_names
 
 _EDGE = f" \t\u3000()[]（）［］【】<>/,，;；.。、:：-—_·\"'“”{BARS}"
+_SIGNS = "□■●○◎◆◇▲△★☆※"  # before a byline
 _UNREAD = lazy_regex(rf"刚刚|[今昨前][天日](?:\s?\d|\Z)|\d{{0,3}}{AGO}|"
                      r"\d{2,4}\s?[-/.年]\s?\d(?!\d?\s?(?:分|秒|小|天|次|[~-]))|[-—x*]{2}|"
                      "(?:载入|加载|读取)中|loading", re.IGNORECASE)
@@ -29,6 +30,8 @@ _PLAIN = lazy_regex(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = lazy_regex(r"(?i:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?i:com|cn|"
                       r"net|org|tw|hk)\b")  # a range is quick to compile where no case matters
 _ROLE = lazy_regex(rf"(?:{alternatives('roles')}|本[报刊网台社]){{1,4}}")
+_ROLED = lazy_regex(rf"(?:本[报刊网台社]|{alternatives('roles')})+[:/]?(?=.)")
+_BEHIND_PAPER = lazy_regex(rf"(?<=\S)\s(?:本[报刊网台社]|(?:{alternatives('roles')}))+\s?[:/]?\s?(?=[{HAN}])")
 _REPORTER = lazy_regex(rf"(?:(?:记者|编辑|特派员)\s?|(?<![{HAN}]))"
                        rf"([{HAN}]{{2,4}}(?:[、, ][{HAN}]{{2,4}}){{0,3}})"
                        rf"\s?[/∕、|]\s?[{HAN}]{{2,8}}(?:报导|报道)")
@@ -136,7 +139,7 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     if len(text) <= 40 and "报" in folded and _REPORTER.search(folded):
         return tuple(_rest(text) or ())
     dated = "19" in folded or "20" in folded or "年" in folded or "民国" in folded
-    named = folded.strip(_EDGE)
+    named = folded.strip(_EDGE + _SIGNS)
     if len(named) <= _LONGEST_COUNTER and _OF_VIEWS.match(named) and _VIEWED.fullmatch(named):
         return (Told("views", named),)
     if len(text) > 80 or not dated and named[:1] not in _openings() or _PLAIN.match(text):
@@ -148,7 +151,7 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
         return ()
     field = label_fields().get(first, "")
     if not field and first and _ROLE.fullmatch(first):
-        people = split_names(" ".join(_WORDS.split(text.strip(_EDGE))[1:]), trust=False, told=True)
+        people = split_names(" ".join(_WORDS.split(text.strip(_EDGE + _SIGNS))[1:]), trust=False, told=True)
         if people:
             return tuple(Told("authors", name) for name in people)
     if field in ("editors", "authors") and all(
@@ -223,6 +226,10 @@ def _named(field: str, value: str) -> list[Told] | None:
     if read:
         rest = _named(field, value[:read.start()])
         return None if rest is None else [*rest, Told("views", read[1])]
+    reporters = _BEHIND_PAPER.search(folded) if field == "publisher" else None
+    if reporters and (names := split_names(value[reporters.start():end], trust=False, told=True)):
+        rest = _named(field, value[:reporters.start()])
+        return None if rest is None else [*rest, *(Told("authors", name) for name in names)]
     dates = find_dates(value[:end])
     told = []
     if dates:
@@ -301,6 +308,9 @@ def _rest(text: str, dates: Sequence[Found] | None = None) -> list[Told] | None:
     role = False
     for piece in _chunks(rest):
         bare, signs = piece.strip(_EDGE), role
+        roled = _ROLED.match(fold(bare))
+        if roled and is_name(bare[roled.end():], told=True):
+            bare, signs = bare[roled.end():], True
         role = bool(_ROLE.fullmatch(fold(bare)))
         if not bare or fold(bare) in words("menu") or bare.isdigit():
             continue
