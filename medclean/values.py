@@ -74,6 +74,8 @@ _UNIT_FIRSTS = _firsts([*(unit for unit, _ in load("units")), *dict(_squares())]
 _MAY_HOLD = lazy_regex(rf"[\d{_POWER}](?=[\s/.:万萬亿億{_UNIT_FIRSTS}])")
 _DAY = lazy_regex(r"(?:19|20)\d\d[-/.年]")
 _CARE = lazy_regex(alternatives("care_words"))
+_WARNING = lazy_regex(r"(?:[禁慎忌]用|忌服|停药|就医|遵医嘱)\W*\Z|\A\W{0,3}(?:配伍)?禁忌[症证]?[:】]")
+_NOTE = lazy_regex(r"\A\W{0,3}(?:\w{0,4}(?:提示|提醒|贴士)|注意(?:事项)?|注|警告)\s?[:】]")
 
 
 def holds_value(text: str) -> bool:
@@ -97,6 +99,11 @@ def size_beside_values(text: str) -> int:
 def is_of_care(text: str) -> bool:
     """Return whether a folded line speaks of the care of patients: 请勿移动伤员, 按患者需要下载."""
     return _CARE.search(text) is not None
+
+
+def warns(text: str) -> bool:
+    """Return whether a folded line warns: 孕妇禁用, 【禁忌】…, 温馨提示:服药期间不要饮酒."""
+    return _WARNING.search(text) is not None or _NOTE.match(text) is not None and is_of_care(text)
 
 
 def is_of_a_case(text: str) -> bool:

@@ -133,3 +133,30 @@ def test_items_of_a_list_of_articles_that_hold_no_line(empty):
     page = ("<html><body><h1>布鲁氏菌病</h1><div><p>布鲁氏菌病的病人多数发热、出汗，关节疼痛，有的病程拖到半年以上，容易误诊。</p></div>"
             f"<div>相关推荐</div><ul>{items}{empty}</ul></body></html>")
     assert clean(page, to="keep").text.startswith("布鲁氏菌病的病人")
+
+
+BOXES = ["<section><p>{}</p></section>", "<div><div><p>{}</p></div></div>", "<div class=tip><p>{}</p></div>",
+         "<div class=note-box><strong>{}</strong></div>"]
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize("line", ["血压 140/90", "【禁忌】对本品过敏者", "注：孕妇禁用", "温馨提示：服药期间不要饮酒", "用量：3～9g"])
+def test_a_value_or_a_warning_in_a_box_beside_the_paragraphs_stays(box, line):
+    told = [f"<p>{text}</p>" for text in PROSE[:2]]
+    above = clean(page(f"<div class=c>{box.format(line)}{''.join(told)}</div>"), to="keep").text
+    below = clean(page(f"<div class=c>{''.join(told)}{box.format(line)}</div>"), to="keep").text
+    assert (above.splitlines(), below.splitlines()) == ([line, *PROSE[:2]], [*PROSE[:2], line])
+
+
+@pytest.mark.parametrize("box", BOXES[:2])
+def test_a_short_line_in_a_container_without_a_name_stays(box):
+    told = [f"<p>{text}</p>" for text in PROSE[:2]]
+    lines = clean(page(f"<div class=c>{told[0]}{told[1]}{box.format('诊断：支气管哮喘')}</div>"), to="keep").text.splitlines()
+    assert lines == [*PROSE[:2], "诊断：支气管哮喘"]
+
+
+def test_the_other_lines_of_a_box_with_a_value_stay_and_a_box_of_buttons_goes():
+    told = "".join(f"<p>{text}</p>" for text in PROSE[:2])
+    box = "<div class=rx><p>处方一</p><p>黄芪 30克</p><p>水煎</p></div><div class=tool><p>下载本文</p><p>引用本文</p></div>"
+    assert clean(page(f"<div class=c>{told}{box}</div>"), to="keep").text.splitlines() == [
+        *PROSE[:2], "处方一", "黄芪 30克", "水煎"]

@@ -123,6 +123,8 @@ def _wraps(page: Survey, node: int) -> bool:
     tree = page.tree
     if page.forum or len(tree.children[node]) != 1 or tree.direct[node]:
         return False
+    if tree.counts[node] == 1 and not tree.nodes[node].hint:
+        return True
     for _ in range(_NESTED):
         if tree.counts[node] != 1 or tree.mates(node) > 1:
             break

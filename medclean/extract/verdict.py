@@ -11,9 +11,10 @@ from ..document import Image, Line
 from ..patterns import HAN, lazy_regex
 from ..staff import RANKED
 from ..tables import alternatives, fold, words
-from ..values import DOSE, MEASURED, PRICE, holds_value, is_of_a_case
+from ..values import DOSE, PRICE, holds_value, is_of_a_case, warns
 from .areas import DOCTOR_CARD
 from .features import Look, is_drawn, unnumbered
+from .bounds import find_bounds
 from .around import find_cards, find_furniture, find_heads, find_signatures, find_spoken
 from .survey import Survey
 from .reasons import Reasons
@@ -119,12 +120,11 @@ class _Judgement:
                   if page.weights[index] > 0 and region.inside[line.node] and self.link_blocks[line.node] < 0
                   and not page.feeds[line.node]]
         prose = [index for index in inside if page.looks[index].prose] or inside
-        below = [index for index in prose if index > (page.headline or 0)] or prose
-        self.first, self.last = (below[0], below[-1]) if below else (0, -1)
         self.homes = self._homes(prose, inside)
         self.core = page.tree.below([region.core])
-        self.last = self._last_value()
+        self.first, self.last = find_bounds(page, self.core, prose)
         self.captions = self._captions(images)
+        self._boxes: dict[int, bool] = {}
         self.signatures: frozenset[int] = find_signatures(page) if page.forum else frozenset()
         self.furniture: frozenset[int] = find_furniture(page) if page.forum else frozenset()
         self.cards: frozenset[int] = find_cards(page) if page.forum else frozenset()
@@ -133,22 +133,6 @@ class _Judgement:
         asked = lines[page.headline].text if page.headline is not None else ""
         self.hospital_asked = _WHICH_HOSPITAL.search(fold(asked)) is not None  # then its name alone is an answer
         self.reasons = Reasons(page, region, self.first, self.last)
-
-    def _last_value(self) -> int:
-        """Where the text ends: rows of values may stand below its last paragraph, in the same container.
-
-        What has a price is a shop's there; in the row of a table it may be a fee that the text tells of.
-        """
-        page, last = self.page, self.last
-        if page.forum or not 0 <= last:
-            return last
-        for index in range(last + 1, page.tree.ends[self.region.core]):
-            line, look = page.tree.lines[index], page.looks[index]
-            if look.linked or look.info or look.furniture or page.hidden[line.node] or not self.core[line.node]:
-                break
-            if MEASURED.search(line.text) and (line.tag in _ROWS or not PRICE.search(line.text)):
-                last = index
-        return last
 
     def _homes(self, prose: list[int], inside: list[int]) -> set[int]:
         """The containers whose short lines stay: those with prose, and those chosen for short lines."""
@@ -277,7 +261,7 @@ class _Judgement:
         """The verdict of a line in a container of the article."""
         look, reasons = self.page.looks[index], self.reasons
         home, line = self.region.homes[index], self.page.tree.lines[index]
-        among = self.first < index <= self.last
+        among = self.first <= index <= self.last
         if look.size >= _RULED and is_drawn(line.text):
             return Verdict(False, "it draws a rule across the page", "other")
         if self.region.labels[line.node]:
@@ -294,9 +278,18 @@ class _Judgement:
             return Verdict(False, f"it speaks of the page itself: {look.furniture}", "other")
         if look.info and index < self.first and not self._tells_of_the_text(index):
             return Verdict(False, reasons.above("date, source or views"), "header")
-        if home in self.homes or (self.core[line.node] and among):
+        if home in self.homes or self.core[line.node] and (among or self._is_box_of_values(home)):
             return Verdict(True, reasons.short(home), "heading" if line.tag in HEADINGS else "main")
         return Verdict(False, *reasons.outside(index))
+
+    def _is_box_of_values(self, home: int) -> bool:
+        """Whether a container right in one of the text's holds a value or a warning: its other lines tell of it."""
+        page, tree = self.page, self.page.tree
+        if home not in self._boxes:
+            texts = [fold(tree.lines[at].text) for at in tree.under(home) if not page.looks[at].linked]
+            self._boxes[home] = tree.parents[home] in self.homes and any(
+                holds_value(text) and not PRICE.search(text) or warns(text) for text in texts)
+        return self._boxes[home]
 
     def _tells_of_the_text(self, index: int) -> bool:
         """Whether it is the text's: of a case, from when to when something is, of an entry of a log, an undated value.

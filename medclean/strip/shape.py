@@ -11,7 +11,7 @@ from ..lists import breaks_off
 from ..patterns import lazy_regex
 from ..rules import Lines
 from ..tables import words
-from ..values import DOSE, MEASURED, holds_value, is_of_care, size_beside_values
+from ..values import DOSE, MEASURED, holds_value, is_of_care, size_beside_values, warns
 
 STRONG, WEAK = 2, 1
 
@@ -26,7 +26,6 @@ _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05
     r"\d{1,2}月\d{1,2}日)(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
     rf"^[\[(]?(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?!\d)|{AGO}$")
 _ASKING = lazy_regex(r"[吗呢?]\Z|怎么|如何|为何|为什么|多少|能不能|可不可以|是不是")
-_WARNING = lazy_regex(r"(?:[禁慎忌]用|忌服|停药|就医|遵医嘱)\W*\Z|\A\W{0,3}(?:配伍)?禁忌[症证]?:")
 _MENU_MAX = 80
 _WORD_MAX = 8
 _SIZES = lazy_regex(r"A-\s?A\s?A\+|A\+\s?A\s?A-")  # of the font; A- A+ are groups of blood
@@ -105,7 +104,7 @@ def asks(text: str) -> bool:
 
 def directs(text: str) -> bool:
     """Return whether a folded line tells a dose or warns, and asks nothing: among titles it is the article's own."""
-    return (DOSE.search(text) or _WARNING.search(text)) is not None and not asks(text)
+    return (DOSE.search(text) is not None or warns(text)) and not asks(text)
 
 
 def buttons(lines: Lines, pattern: re.Pattern[str], longest: int) -> Iterator[Line]:
