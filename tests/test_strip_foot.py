@@ -30,8 +30,8 @@ both = pytest.mark.parametrize("page, name", [(_html, "a.html"), (_text, "a.txt"
 
 
 @both
-@pytest.mark.parametrize("line", ["转发给身边的人吧", "综合自新华社、央视新闻", "素材来源：人民日报", "您看此文用了几秒，转发只要一秒哦~",
-                                  "初审 林晓棠 复审 李大海", "还没有评论，快来抢沙发"])
+@pytest.mark.parametrize("line", ["我们下期节目再会", "综合自新华社、央视新闻", "素材来源：人民日报", "本栏目每周三更新",
+                                  "本文由智能助手辅助生成", "还没有评论，快来抢沙发"])
 def test_a_short_line_behind_what_closes_the_page_is_the_pages(page, name, line):
     for below in ((_CLOSING, line), (_SCAN, line, _CLOSING), (_CLOSING, line, _SCAN)):
         text, codes = _codes(page(*below), name)
@@ -51,13 +51,13 @@ def test_what_may_be_the_articles_stays_behind_it(page, name, line):
 @both
 def test_a_row_of_three_and_what_stands_above_it_stay(page, name):
     rows = ("打开窗户通风", "准备一杯温水", "量一量体温")
-    assert _codes(page(_CLOSING, "转发给身边的人吧", _SCAN, *rows), name)[0] == "\n".join(
-        (*_ARTICLE, "转发给身边的人吧", *rows))
+    assert _codes(page(_CLOSING, "我们下期节目再会", _SCAN, *rows), name)[0] == "\n".join(
+        (*_ARTICLE, "我们下期节目再会", *rows))
 
 
 @both
 def test_a_short_line_above_what_closes_the_page_stays(page, name):
-    assert _codes(page("转发给身边的人吧", _CLOSING), name)[0] == "\n".join((*_ARTICLE, "转发给身边的人吧"))
+    assert _codes(page("我们下期节目再会", _CLOSING), name)[0] == "\n".join((*_ARTICLE, "我们下期节目再会"))
 
 
 @both

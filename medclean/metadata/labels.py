@@ -154,7 +154,8 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
         people = split_names(" ".join(_WORDS.split(text.strip(_EDGE + _SIGNS))[1:]), trust=False, told=True)
         if people:
             return tuple(Told("authors", name) for name in people)
-    if field in ("editors", "authors") and all(
+    pairs = field == "EDITING" and sum(name in label_fields() for name in names)  # one of these may be of a report
+    if (field in ("editors", "authors") or pairs) and all(
             is_name(name) or name in label_fields() for name in names):
         return tuple(_spoken(text.strip(_EDGE).split()))
     return ()

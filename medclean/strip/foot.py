@@ -76,8 +76,8 @@ _TEXT = "患者已康复出院，医生提醒市民注意防护，勤洗手，�
 
 @rule("S903", "below-article", default=False,
       hits={f"{_TEXT}\n责任编辑：林晓棠\n素材来源：人民日报\n扫描二维码，关注云溪健康公众号": _TEXT,
-            f"{_TEXT}\n扫描二维码，关注云溪健康公众号\n点赞是一种鼓励 分享传递友谊": _TEXT},
-      keeps=[f"{_TEXT}\n转发给身边的人吧", f"{_TEXT}\n静夜思\n床前明月光"])
+            f"{_TEXT}\n扫描二维码，关注云溪健康公众号\n我们下期节目再会": _TEXT},
+      keeps=[f"{_TEXT}\n我们下期节目再会", f"{_TEXT}\n静夜思\n床前明月光"])
 def below_text(lines: Lines) -> Iterator[Edit]:
     """A short line below the article that stands behind a line that closes its page: editors, a code, a notice.
 

@@ -11,6 +11,7 @@ from ..metadata.marks import COLONS, find_marks, label_words
 from ..patterns import HAN, lazy_regex
 from ..rules import Lines, drop, rule
 from ..staff import OFFICE, OFFICE_END, PRESS_OFFICE, TITLE, is_ward
+from ..tables import alternatives
 from ..values import is_matter
 from . import shape
 from .labels import prose_edges, prose_numbers
@@ -112,29 +113,17 @@ def origin(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a line that says where the page first appeared, or who let it be printed")
 
 
-_MORE = "(?:知识|科普|资讯|内容|信息|干货)"
-_LEAD = (  # what may stand before a wish: whether the reader liked the page, or a question to him
-    r"(?:(?:如果|若|要是)?(?:[你您]|大家)?(?:也)?(?:喜欢|觉得)(?:这篇|这个|本篇|今天的|我[们]?的)?(?:本文|文章|内容|科普|视频)?(?:的朋友|的读者)?"
-    r"(?:还)?(?:有用|有帮助|不错|很?好|有收获|对[你您]有(?:用|帮助))?(?:的话)?[,!\s]?|(?:[你您]|大家)?看完(?:本文|这篇)?(?:文章)?(?:之?后)?[,\s]?|"
-    rf"想了解更多[^,。]{{0,10}}{_MORE},|"
-    r"(?:对此,?)?(?:[你您]|大家)?(?:有什么(?:看法|想法|想说的)|怎么看)[?,\s]|"
-    r"(?:[你您]|大家)[^。!?,不别勿]{0,20}[吗呢]\?)?")
-_WISH = lazy_regex(
-    rf"\W{{0,4}}{_LEAD}\s?(?:欢迎|记得|请|就|别忘[了记]?|可以|动动|麻烦|给[我小]|随手|一键)"
-    r"(?:[在到把它点给个为帮忙]|大家|各位|[您你]们?|小?手指|本文|文章|文末|下方|右下角|评论区|留言区|随手|顺手|一键|多多|积极|踊跃|[、\s]){0,6}"
-    r"(?:点?(?:一?个|一下|亮)?[“\"「『]?(?:赞|在看)|(?:转发|分享){1,2}给(?:更多|身边|有?需要的|[你您]|家人|朋友|亲)|"
-    r"(?:收藏|转发|分享)(?=(?:起来|备用|[哦吧呀啦])?\W{0,3}\Z)|留言|评论|讨论|"
-    r"(?:点赞|转发|收藏|评论)[、,和+]\s?(?:点赞|转发|收藏|评论|关注|在看)|关注(?:我们?|一下|本号|小编))"
-    r"(?:的|们|哦|吧|呀|啦|哟|一下|起来|备用|身边|更多|需要|[你您]|家人|朋友|亲友|亲人|人|点赞|转发|收藏|关注我?|在看|留言|评论|讨论|交流|互动|分享|支持|"
-    rf",(?:获取|[了瞭]解|学习)更多[^,。]{{0,4}}{_MORE}|"
-    r"[、,和+~!“”「」『』\"\s]){0,9}"
-    r"[。!~]?|\W{0,4}分享让更多人看到\W{0,2}|\W{0,4}点亮?个?\W?在看\W{0,2}[^。,]{0,8}|"
-    rf"\W{{0,4}}关注(?:我们?|小编|本号)(?:,?(?:获取|了解|学习|收获|掌握)?更多[^,。]{{0,8}}{_MORE}|,[^,。]{{2,10}}{_MORE}|[,!。~哦吧])?\W{{0,2}}|"
-    r"\W{0,4}(?:点(?:赞|分享|收藏|在看|点赞)\W{0,2}){2,}|"
-    r"\W{0,4}[本该此这]?[篇页]?(?:内容|文章|信息|回答|页面|文)"
-    r"(?:是否|有没有|有无)?(?:对[您你])?(?:是否)?有(?:帮助|用)吗?\W{0,3}"
-    r"(?:是|否|有|没有|无|有用|没用|\W){0,5}")
-_WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注")
+_ASKED = lazy_regex(r"\A\W{0,4}(?:[你您]|大家)[^。!?,不别勿]{0,20}[吗呢]\?")  # before a wish
+_NAMED = lazy_regex(r"[“「『\"][^“”「」『』\"]{2,12}[”」』\"]")
+_DO, _ASK = (lazy_regex("|".join((alternatives("wish_words", kind), alternatives("wish_words", "both"))))
+             for kind in ("do", "ask"))
+_WISHES = lazy_regex(alternatives("wish_words"))
+_LETTER = lazy_regex(r"\w")
+_LONGEST_WISH = 60  # characters
+_BESIDE_WISH = .2  # of the characters of a wish, at most, are of other words
+_USEFUL = lazy_regex(r"\W{0,4}[本该此这]?[篇页]?(?:内容|文章|信息|回答|页面|文)(?:是否|有没有|有无)?(?:对[您你])?(?:是否)?有(?:帮助|用)吗?\W{0,3}"
+                     r"(?:是|否|有|没有|无|有用|没用|\W){0,5}")
+_WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注", "订阅", "跟帖", "讨论")
 
 
 @rule("S119", "wish", marks=_WISHED,
@@ -142,12 +131,13 @@ _WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "�
             "对此，你怎么看？欢迎留言讨论。", "你身边有肺结节的朋友吗？欢迎在评论区留言讨论。", "看完记得点个“在看”", "关注我们，获取更多健康知识",
             "对此，你怎么看？欢迎评论区留言讨论，点赞转发，关注我，了解更多健康知识。", "想了解更多健康知识，可以关注我哦", "喜欢本文请点赞、转发",
             "觉得有用就点个在看吧", "点亮“在看”，传递健康", "关注我们，每天学一点健康知识", "点分享 点收藏 点在看 点点赞",
-            "本页内容是否有帮助？ 是 否", "喜欢就点个“赞”和“在看”吧~", "看完记得收藏", "欢迎转发分享给有需要的人"],
+            "本页内容是否有帮助？ 是 否", "喜欢就点个“赞”和“在看”吧~", "看完记得收藏", "欢迎转发分享给有需要的人", "点赞是一种鼓励 分享传递友谊",
+            "转发给身边的人吧", "您看此文用了几秒，转发只需1秒哦~", "点击上方“云溪健康”可订阅哦！"],
       keeps=["请转发至上级医院会诊", "标本请收藏备查", "请分享病史", "出院后请关注我的伤口愈合情况", "如果孩子发热，请给家长留言", "患者在评论区留言说，停药后头痛缓解。",
              "请关注血压，每日测量两次。", "她喜欢分享给我们康复的心得，也喜欢听别人的经历。后来她的病情稳定了。", "关注我的孩子体温39℃",
              "孩子抽搐时不要塞勺子，请转发给身边的家长", "觉得胸闷请停药，欢迎留言讨论", "请给孩子喂药，别忘收藏、转发",
              "如果漏服，可以随手分享给家人提醒", "有什么不适请留言互动平台反馈", "关注我院儿科的护理", "关注我们的伤口，学习护理知识", "点在看得见的痛处，有压痛", "关注我们的肾脏",
-             "药物是否有帮助？ 是 否", "该检查是否有用",
+             "药物是否有帮助？ 是 否", "该检查是否有用", "可以分享吗？", "收藏了，感谢分享，点赞！", "我也转发给朋友了", "分享给大家几个护眼小知识，请收好",
              "大家注意，抽搐时不要塞勺子，好吗？请转发给家人", "欢迎留言，关注我，了解更多患者用药知识",
              "“你怎么看？”他问。医生让他留言给家属，并讨论了手术的方案，最后大家都同意了。"])
 def wish(lines: Lines) -> Iterator[Edit]:
@@ -157,8 +147,21 @@ def wish(lines: Lines) -> Iterator[Edit]:
     """
     for line in lines:
         text = line.text.strip()
-        if 4 <= len(text) <= 60 and "。" not in text[:-1] and _WISH.fullmatch(text) and not is_matter(text):
+        if len(text) <= _LONGEST_WISH and "。" not in text[:-1] and (_is_wish(text) or _USEFUL.fullmatch(text)) \
+                and not is_matter(text):
             yield drop(line, "a wish to the reader about the page")
+
+
+def _is_wish(text: str) -> bool:
+    """Whether a line names what the reader is to do, asks for it, and has hardly a word beside those of wishes.
+
+    The name of an account in quotation marks, and a question before the wish, may be anything.
+    """
+    wish = _NAMED.sub(lambda name: name[0] if _DO.search(name[0]) else "", _ASKED.sub("", text))
+    if not (_DO.search(wish) and _ASK.search(wish)) or wish.rstrip(" ?").endswith("吗"):
+        return False
+    others = len(_LETTER.findall(_WISHES.sub(" ", wish)))
+    return others <= _BESIDE_WISH * len(_LETTER.findall(wish))
 
 
 _FURTHER = lazy_regex(r"(?P<head>[^:】]{2,14})[:】](?P<title>.+)")
