@@ -272,6 +272,11 @@ def test_views_without_a_colon(line, views):
     assert (found.date, found.views) == ("2023-10-18", views)
 
 
+def test_views_behind_the_publisher_end_its_name():
+    found = clean(page(above="<div>2023-10-18 来源：云溪日报 阅读 1.2万 收藏</div>")).metadata
+    assert (found.publisher, found.views) == ("云溪日报", 12_000)
+
+
 @pytest.mark.parametrize("line", ["阅读 12", "阅读 300 mg", "访问 3次", "点击 5分", "人气 3年"])
 def test_a_score_or_a_value_is_no_number_of_views(line):
     assert not read_labels(line)
@@ -355,7 +360,7 @@ def test_the_site_may_stand_first_or_before_the_engine(title, headline, site):
 
 def test_views_without_a_colon_end_the_publisher():
     found = {each.field: each.value for each in read_labels("2003-5-6 来源：青石卫生网 点击 345")}
-    assert found == {"date": "2003-05-06", "publisher": "青石卫生网", "views": "345"}
+    assert found == {"date": "2003-05-06", "publisher": "青石卫生网", "views": "点击 345"}
 
 
 def test_what_a_page_does_not_tell_is_empty():

@@ -25,7 +25,6 @@ _LONGEST_COUNTER = 16  # characters of a line that only tells how often the page
 _SHORTEST_LINE = 3  # characters of a line of labels
 _AROUND = f" \t\u3000/,，;；:：。、·{BARS}"
 _WORDS = lazy_regex(r"[\s:：、]+")
-_READ = lazy_regex(r"\s(?:点击|阅读|浏览|人气|访问)(?:量|数|次数)?\s?(\d[\d,.]{0,9}[万k]?)\s?次?\s*$")
 _PLAIN = lazy_regex(r"[^\s0-9０-９〇一二]{3,80}$")
 _ADDRESS = lazy_regex(r"(?i:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?i:com|cn|"
                       r"net|org|tw|hk)\b")  # a range is quick to compile where no case matters
@@ -35,9 +34,9 @@ _BEHIND_PAPER = lazy_regex(rf"(?<=\S)\s(?:本[报刊网台社]|(?:{alternatives(
 _REPORTER = lazy_regex(rf"(?:(?:记者|编辑|特派员)\s?|(?<![{HAN}]))"
                        rf"([{HAN}]{{2,4}}(?:[、, ][{HAN}]{{2,4}}){{0,3}})"
                        rf"\s?[/∕、|]\s?[{HAN}]{{2,8}}(?:报导|报道)")
-_COUNT = r"(?:\d{1,9}|\d{1,3}(?:,\d{3}){1,2}|\d[\d,.]{0,8}\s?[万wk])\+?"
+_COUNT = r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9}|\d[\d,.]{0,8}\s?[万wk])\+?"
 _VIEWED = lazy_regex(rf"(?<![^\s,;(/{BARS}])(?:(?:已?阅读|浏览|点击|人气|访问)(?:量|数|次数)?\s?(?:\(\s?{_COUNT}\s?\)|{_COUNT})"
-                     rf"\s?次?|{_COUNT}\s?(?:次|人)?\s?(?:阅读|浏览|点击|已读))(?![^\s,;)/{BARS}])", re.IGNORECASE)
+                     rf"\s?次?|{_COUNT}\s?(?:次|人)?\s?(?:阅读|浏览|点击|已读))(?![^\s,;)/{BARS}]|,\d)", re.IGNORECASE)
 _OF_VIEWS = lazy_regex(r"(?=.*(?:\d{3}|\d\s?[万wk]))(?:[已阅浏点人访].*[\d)万wk次+]|\d.*[读览击])$", re.IGNORECASE)
 """A line that is nothing but a counter: fewer than three digits can be a score (阅读 12)."""
 _BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
@@ -223,10 +222,10 @@ def _named(field: str, value: str) -> list[Told] | None:
     """A publisher's or a person's name; a bracket that was open before the label, or a date, ends it."""
     folded = fold(value)
     end = _closed(folded)
-    read = _READ.search(folded)
-    if read:
-        rest = _named(field, value[:read.start()])
-        return None if rest is None else [*rest, Told("views", read[1])]
+    viewed = _VIEWED.search(folded, 1, end)
+    if viewed:
+        rest, others = _named(field, value[:viewed.start()]), _rest(value[viewed.end():])
+        return None if rest is None or others is None else [*rest, Told("views", viewed[0]), *others]
     reporters = _BEHIND_PAPER.search(folded) if field == "publisher" else None
     if reporters and (names := split_names(value[reporters.start():end], trust=False, told=True)):
         rest = _named(field, value[:reporters.start()])
