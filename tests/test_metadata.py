@@ -282,6 +282,28 @@ def test_a_score_or_a_value_is_no_number_of_views(line):
     assert not read_labels(line)
 
 
+@pytest.mark.parametrize("line", ["2023 04-12", "04-12 2023", "12 2023-04", "2023·04·12", "2023—04—12"])
+def test_days_whose_parts_stand_apart(line):
+    assert clean(page(above=f"<div>{line}</div>")).metadata.date == "2023-04-12"
+
+
+def test_a_range_or_a_value_beside_a_year_is_no_day():
+    assert not find_dates("2019—2020") and not find_dates("2023 04-12 5 mg") and not find_dates("2023 13-12")
+
+
+def test_a_stamp_of_digits_in_the_head():
+    assert clean(page('<meta name="date" content="20230412080500">')).metadata.date == "2023-04-12T08:05"
+
+
+def test_the_only_day_right_below_the_article_is_its_own():
+    day = "<div class=date>2023-04-12 08:05</div>"
+    assert clean(page(below=day)).metadata.date == "2023-04-12T08:05"
+    titles = "".join(f"<li><a href=/{at}>冬季护肤要诀第{at}条</a><span>2023-04-1{at}</span></li>" for at in range(4))
+    listed = "".join(f"<div><div>2023-04-1{at}</div><a href=/{at}>冬季护肤要诀第{at}条</a></div>" for at in range(4))
+    for below in (f"<ul>{titles}</ul>", listed):
+        assert clean(page(below=below)).metadata.date is None
+
+
 @pytest.mark.parametrize("count, views", [("1.13万", 11_300), ("2.01万", 20_100), ("1,390", 1_390), ("1.5k", 1_500),
                                           ("99999999999999999999", None)])
 def test_views_are_counted_exactly(count, views):

@@ -23,7 +23,7 @@ _CLOCK = (r"(?:\s{0,40}(?:(?:T|日|星期.|周.|\(.{1,3}\)|[,|/-])\s{0,40})?"
           r"(?:(?:0\d|1[0-4]):?[0-5]\d|1[0-4]|0?\d)|\s?(?:Z|UTC|GMT|CST))?(?![\d:]))?")
 _DATE = lazy_regex(
     r"(?:(?<![\d.#])|(?<=\d:\d\d))(?P<roc>民国)?\s?(?P<year>(?:19|20)\d\d|(?<=民国)\d{2,3}|(?<=民国\s)\d{2,3})"
-    r"(?:\s?(?P<sep>[-/.年])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:[-/.月])\s?"
+    r"(?:\s?(?P<sep>[-/.年·—–])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:[-/.月·—–])\s?"
     r"(?P<day>3[01]|[12]\d|"
     r"0?[1-9])(?!\d(?!\d:))\s?日?"
     r"|(?P<month8>1[0-2]|0[1-9])(?P<day8>3[01]|[12]\d|0[1-9])(?!\d))" + _CLOCK, re.IGNORECASE)
@@ -42,6 +42,11 @@ _DAY_FIRST = lazy_regex(r"(?<![\d.])(3[01]|[12]\d|0?[1-9])\.?\s"
                         r"(十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月),?\s((?:19|20)\d\d)(?!\d)")
 _ASCTIME = lazy_regex(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s{1,2}"
                       r"(3[01]|[12]\d|0?[1-9])\s(\d\d):(\d\d):(\d\d)\s(?:[A-Z]{3}\s)?((?:19|20)\d\d)(?!\d)")
+_APART = lazy_regex(  # a day set large above its year and month, or the year apart: 12 2023-04, 2023 04-12, 04-12 2023
+    r"(?:(?P<y1>(?:19|20)\d\d)\s(?P<m1>1[0-2]|0[1-9])[-/.](?P<d1>3[01]|[12]\d|0[1-9])|"
+    r"(?P<m2>1[0-2]|0[1-9])[-/.](?P<d2>3[01]|[12]\d|0[1-9])\s(?P<y2>(?:19|20)\d\d)|"
+    r"(?P<d3>3[01]|[12]\d|0[1-9])\s(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>1[0-2]|0[1-9]))")
+_STAMP = lazy_regex(r"(?:19|20)\d{10}(?:\d\d)?")
 _HAN_MONTHS = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
 _HAN_DATE = lazy_regex(r"([一二12][〇零○0-9一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 
@@ -106,6 +111,8 @@ def iso(text: str) -> str | None:
             pass
     if text.isdecimal() and len(text) in (10, 13):
         return _epoch(int(text[:10]))
+    if _STAMP.fullmatch(text):  # 20230412080500
+        text = f"{text[:8]} {text[8:10]}:{text[10:12]}"
     dates = find_dates(text)
     return dates[0].iso if dates else None
 
@@ -120,6 +127,8 @@ def _epoch(seconds: int) -> str | None:
 def _rarer(folded: str, year: bool) -> list[Found]:
     """Dates in Chinese numerals, and, where digits may be a ``year``, those that are not written in Chinese alone."""
     found = _half_english(folded) if year else []
+    if apart := _APART.fullmatch(folded.strip()) if year and not found else None:
+        return _dated(apart, *(int(apart[part + "1"] or apart[part + "2"] or apart[part + "3"]) for part in "ymd"))
     for match in _HAN_DATE.finditer(folded) if "年" in folded and "月" in folded else ():
         number = match[1].translate(_NUMERALS)
         if number.isdigit():

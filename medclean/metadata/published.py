@@ -13,6 +13,7 @@ from .page import Page
 _CERTAIN = 1  # rank of what is said of the article alone: dc.date is a whole site's on some
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
 _LONGEST = 40  # characters of a line that tells a date and little else
+_BELOW, _NEXT = 20, 1  # lines below an article that are looked at; those in which its day may stand
 _BRACKETS = " \t\u3000()（）[]【】"
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
@@ -45,8 +46,18 @@ def read_date(page: Page) -> str | None:
 
 
 def _signed(page: Page) -> str | None:
-    """The day with which a notice or a letter is signed: in one of its last lines, alone or behind the office."""
-    if "post" in page.roles.values() or page.last - page.body < 2:
+    """The day with which a notice or a letter is signed: in one of its last lines, alone or behind the office.
+
+    Or the only day that stands alone below an article, in one of the next lines: of a list each title has one.
+    """
+    if "post" in page.roles.values():
+        return None
+    below = [line.text.strip(_BRACKETS) for line in page.lines[page.last + 1:page.last + _BELOW]]
+    alone = [(at, dates[0].iso) for at, text in enumerate(below) if len(text) <= _LONGEST
+             and (dates := find_dates(text)) and _is_rest(text[:dates[0].start] + text[dates[0].end:])]
+    if len(alone) == 1 and alone[0][0] <= _NEXT:
+        return alone[0][1]
+    if page.last - page.body < 2:
         return None
     last = page.lines[max(page.body + 1, page.last - 2):page.last + 1]
     for text in [line.text.strip(_BRACKETS) for line in last[::-1] if len(line.text) <= _LONGEST]:
