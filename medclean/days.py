@@ -1,24 +1,24 @@
 """Which day and hour a line tells: the page's, or those of something else."""
 from __future__ import annotations
 
-from .patterns import HAN, lazy_regex
+from .patterns import HAN, YEAR, lazy_regex
 from .tables import words
 
 _VISITED = lazy_regex("今天是|农历|星期|注册|加入|登录|生日|join")
 _WEEKDAY = lazy_regex("星期|周[一二三四五六日天]")
 _NOW = lazy_regex("今天|今日|农历|现在")
 _LABEL = lazy_regex(rf"[^\w]{{0,3}}([{HAN}]{{2,10}}(?:时间|日期|期限|截止|至))\s?:?\s?"
-                    r"(?=(?:19|20)\d\d|\d{1,2}:\d|每[天日周月]|周[一二三四五六日])")
+                    rf"(?={YEAR}|\d{{1,2}}:\d|每[天日周月]|周[一二三四五六日])")
 _PAGE = lazy_regex("来源|稿源|作者|编辑|浏览|阅读|点击|字号")
 
 AGO = (r"\d\s?(?:秒[钟鐘]?|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前"
        rf"(?=[^{HAN}]|\Z|[发發][表布佈]|更新|回[复復覆答应應]|[来來]自|提[问問]|[评評][论論]|[编編][辑輯])")
 """How long ago something was written, in both scripts: 3小时前, 3天前发表, but not 3天前受凉; the source of a pattern."""
-_STAMP = lazy_regex(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月] ?\d{1,2} ?日?)?(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?")
+_STAMP = lazy_regex(rf"{YEAR} ?[-/.年] ?\d{{1,2}}(?: ?[-/.月] ?\d{{1,2}} ?日?)?(?:[ T]\d{{1,2}}:\d\d(?::\d\d)?)?")
 _NUMBERS = lazy_regex(r"\d+")
 _WORDS = lazy_regex(r"[^\d:/.-]+")
 
-DAY = lazy_regex(rf"(?:19|20)\d\d ?[-/.年] ?\d{{1,2}}|(?<![\d:])\d{{1,2}}(?: ?月 ?\d|[-/]\d{{1,2}} \d{{1,2}}:\d)|{AGO}")
+DAY = lazy_regex(rf"{YEAR} ?[-/.年] ?\d{{1,2}}|(?<![\d:])\d{{1,2}}(?: ?月 ?\d|[-/]\d{{1,2}} \d{{1,2}}:\d)|{AGO}")
 """When something was written, in folded text: a day, or how long ago."""
 
 HOUR = lazy_regex(r"\d:\d\d")

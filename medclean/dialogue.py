@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Sequence
 
-from .patterns import HAN, lazy_regex
+from .patterns import HAN, YEAR, lazy_regex
 from .staff import DEGREE, OFFICE_END, TITLE
 from .tables import alternatives, fold, words
 from .values import DOSE
@@ -22,7 +22,7 @@ RULE = lazy_regex(r"[-—_=~*]{5,}\Z|--\Z")
 """A line of nothing but dashes: signatures stand under it."""
 
 FLOOR = lazy_regex(r"(?:^|(?<=[^\w.-]))(?:(?:第 ?)?\d{1,4} ?(?:楼|#|F)|# ?\d{1,8})(?=\W|$)|"
-                   r"^\W?(?:沙发|板凳|地板|楼主)\W?(?=$|\s\S{1,20}\s(?:发表于\s?)?(?:19|20)\d\d)")
+                   rf"^\W?(?:沙发|板凳|地板|楼主)\W?(?=$|\s\S{{1,20}}\s(?:发表于\s?)?{YEAR})")
 """The place of a post in its thread: 3楼, #4, 5F, 沙发."""
 
 BUTTONS = lazy_regex(rf"(?:{_BUTTON}[\s\d()\[\]·|]*)+\Z", re.IGNORECASE)
@@ -84,10 +84,10 @@ _ANSWER_LABEL = lazy_regex(rf"(?:[{HAN}]{{2,4}})?{_PERSON}{{1,2}}的?(?:{_ANSWER
                            r"(?:办理|处理|答复)(?:结果|情况|意见) ?(?:[:\t]|\Z)|答[复覆]内容\Z|.{0,8}答 ?:\Z|"
                            rf"{_MANY}[个条位] ?{_PERSON}?的?(?:回答|答案|解答)|"
                            r"(?:病情|问题)分析 ?:|(?:指导|治疗|处理|医生)(?:意见|建议) ?:|(?:提问者|楼主|已)采纳|"
-                           r"\S{1,12} ?于 ?(?:19|20)\d\d[\d年月日:./ -]{4,24}(?:回[复覆答]|答复|解答)|"
-                           rf".{{2,36}}?{_ANSWER} ?于 ?(?:19|20)\d\d[-/.年]|\S{{1,16}}(?:最佳|满意)(?:回答|答案)\Z")
+                           rf"\S{{1,12}} ?于 ?{YEAR}[\d年月日:./ -]{{4,24}}(?:回[复覆答]|答复|解答)|"
+                           rf".{{2,36}}?{_ANSWER} ?于 ?{YEAR}[-/.年]|\S{{1,16}}(?:最佳|满意)(?:回答|答案)\Z")
 _DOCTOR_LINE = lazy_regex(rf"[{HAN}]{{2,4}} ?{DEGREE}(?: |\Z)")
-_WHEN = lazy_regex(r"\A(?:19|20)\d\d[\d年月日:./ -]*")
+_WHEN = lazy_regex(rf"\A{YEAR}[\d年月日:./ -]*")
 _MAY_LABEL = lazy_regex(r"[\d病症问問疑患網网用醫医專专藥药院站其全所最满滿推精提咨諮求來来留信希想追回答解发發共收指治处處楼樓已写寫办辦]|"
                         r".{1,36}[于於师師]|.{1,16}[答回]|.{0,8}[问問] ?[:：]\Z")  # quick: most lines begin no label
 _LONGEST_LABEL = 48  # characters, with what stands before its colon

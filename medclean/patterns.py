@@ -17,6 +17,9 @@ COMMON_HAN = "\u3400-\u9fff"
 LOST = "\ufffd"
 """Stands for a character that is gone and that nobody can name (U+FFFD, REPLACEMENT CHARACTER)."""
 
+YEAR = r"(?:19|20)\d\d"
+"""A year that a page tells with its day: 1998, 2023; the source of a pattern."""
+
 _METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split")
 
 

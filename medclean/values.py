@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Iterable
 from unicodedata import normalize
 
-from .patterns import CHINESE, HAN, lazy_regex
+from .patterns import CHINESE, HAN, YEAR, lazy_regex
 from .tables import alternatives, load, longest_first
 
 _MICRO = "[μµu]"
@@ -66,13 +66,13 @@ MEASURED = lazy_regex(rf"[\d{_POWER}](?:(?:\s?/)?\s?{_units()}{_END}(?![前钟�
 PRICE = lazy_regex(r"[¥￥]\s?\d|\d元(?:/\S{1,3})?\Z")
 """A price, as a shop beside the article has one for what it offers, with its size: 阿胶 250g ¥398."""
 
-_MONTH = r"(?<!(?=(?:19|20)\d\d[./](?:0?[1-9]|1[0-2])(?!\d)).)"  # 2021.3
+_MONTH = rf"(?<!(?={YEAR}[./](?:0?[1-9]|1[0-2])(?!\d)).)"  # 2021.3
 _VALUE = lazy_regex(rf"[\d{_POWER}](?:{_IN_UNITS}|(?<=\d)(?:(?<![\d./vVX].){_MONTH}(?<!\d:\d\d:.)(?<!页次.)(?<!页次..)"
                     r"\d{0,8}[./]\d{1,9}(?![\d./]|\s?(?:[万亿页]|[KMG]B|[kKwW](?![A-Za-z]))|\s\d\d?:\d)|"
                     rf"(?<![\d.].)\d{{0,2}}\.\d{{1,2}}/\d{{1,3}}\.\d)|{_RATIO})")
 _UNIT_FIRSTS = _firsts([*(unit for unit, _ in load("units")), *dict(_squares())])
 _MAY_HOLD = lazy_regex(rf"[\d{_POWER}](?=[\s/.:万萬亿億{_UNIT_FIRSTS}])")
-_DAY = lazy_regex(r"(?:19|20)\d\d[-/.年]")
+_DAY = lazy_regex(rf"{YEAR}[-/.年]")
 _CARE = lazy_regex(alternatives("care_words"))
 _WARNING = lazy_regex(r"(?:[禁慎忌]用|忌服|停药|就医|遵医嘱)\W*\Z|\A\W{0,3}(?:配伍)?禁忌[症证]?[:】]")
 _NOTE = lazy_regex(r"\A\W{0,3}(?:\w{0,4}(?:提示|提醒|贴士)|注意(?:事项)?|注|警告)\s?[:】]")

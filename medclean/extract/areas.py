@@ -8,7 +8,7 @@ from ..days import AGO
 from ..dialogue import REPLY
 from ..document import Line
 from ..lists import breaks_off, heading_kind
-from ..patterns import lazy_regex
+from ..patterns import YEAR, lazy_regex
 from ..staff import RANKED
 from ..tables import fold
 from ..values import DOSE
@@ -31,8 +31,8 @@ COMMENT_HINT = lazy_regex(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun
 COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respond")
 _COUNT = lazy_regex(r"[(#Nn第 \d](?:(?<=\() ?\d{1,6} ?\)|(?:(?<=[Nn])o\.|(?<=#)) ?\d{1,6}|"
                     r"(?:(?<=第) ?\d|(?<= )\d|(?<=\d))\d{0,5} ?[#楼])")  # of answers, or of a floor
-_DATED = lazy_regex(r"\d:\d\d|(?:19|20)\d\d[-/.年]\s?\d")
-_SIGNED = lazy_regex(r"[!-~]{2,24}\s{0,3}(?:19|20)\d\d[-/.年]\s?\d")  # a name in Latin letters, right before a day
+_DATED = lazy_regex(rf"\d:\d\d|{YEAR}[-/.年]\s?\d")
+_SIGNED = lazy_regex(rf"[!-~]{{2,24}}\s{{0,3}}{YEAR}[-/.年]\s?\d")  # a name in Latin letters, right before a day
 _AGO = lazy_regex(rf"(?:第?\s?\d+\s?[楼樓]|\d*{AGO})\W{{0,3}}")
 _ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
 _DATE_CHARS = "0123456789 :-/.年月日时分秒()[]（）【】"

@@ -8,7 +8,7 @@ from typing import NamedTuple, Sequence
 from ..days import DAY, HOUR, HOURS, time_form
 from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
 from ..document import Image, Line
-from ..patterns import HAN, lazy_regex
+from ..patterns import HAN, YEAR, lazy_regex
 from ..staff import RANKED
 from ..tables import alternatives, fold, words
 from ..values import DOSE, PRICE, holds_value, is_of_a_case, warns
@@ -46,7 +46,7 @@ _ATTRIBUTED = lazy_regex(
     r"※ ?引[述用].{1,40}之铭言|.{1,30}在.{0,6}(?:帖子|大作|文章)中(?:提到|写道) ?:\Z|"
     r"引用(?:第? ?\d+ ?楼)?.{1,20}的(?:帖子|发言|回复) ?:?\Z|回[复覆] ?# ?\d+ ?@?\w{0,16} ?:?\Z")
 _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
-_DOCUMENT_NUMBER = lazy_regex(r"[〔［\[(（](?:19|20)\d\d[〕］\])）]\s?第?\s?\d{1,5}\s?[号號]")
+_DOCUMENT_NUMBER = lazy_regex(rf"[〔［\[(（]{YEAR}[〕］\])）]\s?第?\s?\d{{1,5}}\s?[号號]")
 _LONGEST_LETTER_HEAD = 160  # characters
 _RULED = 20  # marks: a shorter row of them parts sections of a text
 _ENTRIES, _FEW = 2, 3  # dates below the first one; lines over and under a list of links, of which a poem has more

@@ -5,7 +5,7 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple, Sequence
 
-from ..patterns import lazy_regex
+from ..patterns import YEAR, lazy_regex
 from ..tables import fold
 
 _AFTERNOON = frozenset(("下午", "傍晚", "PM"))
@@ -22,7 +22,7 @@ _CLOCK = (r"(?:\s{0,40}(?:(?:T|日|星期.|周.|\(.{1,3}\)|[,|/-])\s{0,40})?"
           r"(?P<zone>(?:\s?(?:UTC|GMT)\s?[+-]|\s?\+|(?:(?<=:\d\d:\d\d)\s?|(?<=\.\d{3}))-)"  # 09:00-10:00 is no zone
           r"(?:(?:0\d|1[0-4]):?[0-5]\d|1[0-4]|0?\d)|\s?(?:Z|UTC|GMT|CST))?(?![\d:]))?")
 _DATE = lazy_regex(
-    r"(?:(?<![\d.#])|(?<=\d:\d\d))(?P<roc>民国)?\s?(?P<year>(?:19|20)\d\d|(?<=民国)\d{2,3}|(?<=民国\s)\d{2,3})"
+    rf"(?:(?<![\d.#])|(?<=\d:\d\d))(?P<roc>民国)?\s?(?P<year>{YEAR}|(?<=民国)\d{{2,3}}|(?<=民国\s)\d{{2,3}})"
     r"(?:\s?(?P<sep>[-/.年·—–])\s?(?P<month>1[0-2]|0?[1-9])\s?(?:[-/.月·—–])\s?"
     r"(?P<day>3[01]|[12]\d|"
     r"0?[1-9])(?!\d(?!\d:))\s?日?"
@@ -32,20 +32,20 @@ _REPUBLIC = lazy_regex(r"[\s:]*(?P<year>1[01]\d)(?P<sep>[-/.])(?P<month>1[0-2]|0
 _ENGLISH = lazy_regex(
     r"(?<![A-Za-z])(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{2}\s)?"
-    r"(?P<year>(?:19|20)\d\d)(?!\d)" + _CLOCK,
+    rf"(?P<year>{YEAR})(?!\d)" + _CLOCK,
     re.IGNORECASE)
-_MAIL = lazy_regex(r"(?:[A-Z][a-z]{2},\s)?\d{1,2}\s[A-Z][a-z]{2}\s(?:19|20)\d\d(?:\s\d\d?:\d\d(?::\d\d)?)?"
+_MAIL = lazy_regex(rf"(?:[A-Z][a-z]{{2}},\s)?\d{{1,2}}\s[A-Z][a-z]{{2}}\s{YEAR}(?:\s\d\d?:\d\d(?::\d\d)?)?"
                    r"(?:\s(?:GMT|UTC|Z|[+-]\d{4}))?")
-_ORDINAL = lazy_regex(r"([十一二三四五六七八九]{1,2})月\s(\d{1,2})(?:st|nd|rd|th),\s((?:19|20)\d\d)")
+_ORDINAL = lazy_regex(rf"([十一二三四五六七八九]{{1,2}})月\s(\d{{1,2}})(?:st|nd|rd|th),\s({YEAR})")
 _DAY_FIRST = lazy_regex(r"(?<![\d.])(3[01]|[12]\d|0?[1-9])\.?\s"
                         r"(?:(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?|"
-                        r"(十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月),?\s((?:19|20)\d\d)(?!\d)")
+                        rf"(十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月),?\s({YEAR})(?!\d)")
 _ASCTIME = lazy_regex(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s{1,2}"
-                      r"(3[01]|[12]\d|0?[1-9])\s(\d\d):(\d\d):(\d\d)\s(?:[A-Z]{3}\s)?((?:19|20)\d\d)(?!\d)")
+                      rf"(3[01]|[12]\d|0?[1-9])\s(\d\d):(\d\d):(\d\d)\s(?:[A-Z]{{3}}\s)?({YEAR})(?!\d)")
 _APART = lazy_regex(  # a day set large above its year and month, or the year apart: 12 2023-04, 2023 04-12, 04-12 2023
-    r"(?:(?P<y1>(?:19|20)\d\d)\s(?P<m1>1[0-2]|0[1-9])[-/.](?P<d1>3[01]|[12]\d|0[1-9])|"
-    r"(?P<m2>1[0-2]|0[1-9])[-/.](?P<d2>3[01]|[12]\d|0[1-9])\s(?P<y2>(?:19|20)\d\d)|"
-    r"(?P<d3>3[01]|[12]\d|0[1-9])\s(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>1[0-2]|0[1-9]))")
+    rf"(?:(?P<y1>{YEAR})\s(?P<m1>1[0-2]|0[1-9])[-/.](?P<d1>3[01]|[12]\d|0[1-9])|"
+    rf"(?P<m2>1[0-2]|0[1-9])[-/.](?P<d2>3[01]|[12]\d|0[1-9])\s(?P<y2>{YEAR})|"
+    rf"(?P<d3>3[01]|[12]\d|0[1-9])\s(?P<y3>{YEAR})[-/.](?P<m3>1[0-2]|0[1-9]))")
 _STAMP = lazy_regex(r"(?:19|20)\d{10}(?:\d\d)?")
 _HAN_MONTHS = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
 _HAN_DATE = lazy_regex(r"([一二12][〇零○0-9一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")

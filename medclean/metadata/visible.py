@@ -5,7 +5,7 @@ from typing import Iterator, NamedTuple, Sequence
 
 from ..days import is_visitors
 from ..document import Line
-from ..patterns import HAN, lazy_regex
+from ..patterns import HAN, YEAR, lazy_regex
 from ..tables import fold, words
 from .breadcrumbs import breadcrumb
 from .dates import find_dates, labelled_dates
@@ -18,7 +18,7 @@ INSIDE = 400
 _MEETING = lazy_regex(rf"^\s{{0,4}}(?:[{HAN}]{{2}})?(?:地\s?[点點址]|人\s?[员員数數]|参加|參加|主\s?[讲講]|主持|内\s?容|對象|对象|联系|聯繫"
                       r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
 _POSTED = lazy_regex(r"(?:(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]"
-                     r"|[Pp]osted(?: on| at| @)?)\s?(?=(?:19|20)\d\d)")
+                     rf"|[Pp]osted(?: on| at| @)?)\s?(?={YEAR})")
 _WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 
 

@@ -15,7 +15,7 @@ from ..days import AGO, EVEN, HOURS
 from ..dialogue import (ANSWERS, FLOOR, GUEST_BOOK, REPLY, is_office, is_person, label_of, opens_answer,
                         opens_question)
 from ..lists import heading_kind
-from ..patterns import lazy_regex
+from ..patterns import YEAR, lazy_regex
 from ..staff import OFFICE_END
 from ..values import MEASURED
 from . import shape
@@ -23,10 +23,10 @@ from .frames import (JOINED, find_frames, find_signatures, is_button, is_count, 
                      subject, tells_of_post, tells_of_writer)
 from .held import Held
 
-_WHEN = lazy_regex(r"(?<![\d:])(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2} ?日?,?(?: ?(?:星期|周).)? ?"
-                   r"\d{1,2}:\d\d(?::\d\d)?|(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?|"
+_WHEN = lazy_regex(rf"(?<![\d:])(?:{YEAR} ?[-/.年] ?)?\d{{1,2}} ?[-/.月] ?\d{{1,2}} ?日?,?(?: ?(?:星期|周).)? ?"
+                   rf"\d{{1,2}}:\d\d(?::\d\d)?|{YEAR} ?[-/.年] ?\d{{1,2}} ?[-/.月] ?\d{{1,2}} ?日?|"
                    rf"\d{{0,2}}{AGO}|[昨前今]天 ?\d{{1,2}}:\d\d|"
-                   r"[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:19|20)\d\d|(?<![\d:])\d{1,2}:\d\d:\d\d(?![\d:])")
+                   rf"[A-Z][a-z]{{2}} {{1,2}}\d{{1,2}} \d\d:\d\d:\d\d {YEAR}|(?<![\d:])\d{{1,2}}:\d\d:\d\d(?![\d:])")
 _OFFICE = lazy_regex(rf"(?:{OFFICE_END}|[房区楼层])\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
