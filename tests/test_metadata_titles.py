@@ -309,3 +309,19 @@ def test_a_sentence_that_a_summary_repeats_is_no_headline(sentence: str) -> None
 def test_a_breadcrumb_above_a_flattened_page_names_no_site():
     text = "首頁 > 健康 > 癌症 > 大腸癌\n便便變細要當心\n2022/08/15 10:20\n" + "大腸癌連續15年蟬聯國人癌症發生人數首位，早期幾乎沒有症狀，等到便血才就醫，往往已是第三期。\n" * 2
     assert clean(text).metadata.site is None
+
+
+@pytest.mark.parametrize("default", ["无标题文档", "Untitled Document", "新建网页 1"])
+def test_what_an_editor_of_pages_writes_is_no_title(default):
+    text = "<p>入冬以来，流感病人增多，医生提醒市民勤洗手，多通风，出现发热及时到医院就诊。</p>"
+    menu = "<div><a href=/>首页</a><a href=/a>新闻中心</a><a href=/b>健康科普</a></div>"
+    page = f"<html><head><title>{default}</title></head><body>{menu}{{}}<div>{text}</div></body></html>"
+    assert clean(page.format("<h1>流感来了怎么办</h1>")).metadata.title == "流感来了怎么办"
+    assert clean(page.format("")).metadata.title is None
+
+
+def test_a_heading_above_the_headline_is_no_text():
+    text = "<p>入冬以来，流感病人增多，医生提醒市民勤洗手，多通风，出现发热及时到医院就诊。</p>"
+    body = f"<div><h1>健康频道</h1><h1>流感来了怎么办</h1>{text}</div>"
+    doc = clean(f"<html><head><title>流感来了怎么办-云溪网</title></head><body>{body}</body></html>")
+    assert (doc.metadata.title, doc.text) == ("流感来了怎么办", text[3:-4])

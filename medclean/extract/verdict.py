@@ -259,15 +259,15 @@ class _Judgement:
 
     def _inside(self, index: int) -> Verdict:
         """The verdict of a line in a container of the article."""
-        look, reasons = self.page.looks[index], self.reasons
-        home, line = self.region.homes[index], self.page.tree.lines[index]
+        page, look, reasons = self.page, self.page.looks[index], self.reasons
+        home, line = self.region.homes[index], page.tree.lines[index]
         among = self.first <= index <= self.last
         if look.size >= _RULED and is_drawn(line.text):
             return Verdict(False, "it draws a rule across the page", "other")
         if self.region.labels[line.node]:
             return Verdict(True, "a table of labels and values next to the article")
         if look.prose:
-            if self.page.weights[index] > 0:
+            if page.weights[index] > 0:
                 return Verdict(True, reasons.prose(home))
             return Verdict(False, *reasons.outside(index))
         text = among and _is_linked_text(look, line) or DOSE.search(line.text)
@@ -276,6 +276,8 @@ class _Judgement:
             return Verdict(False, f"{share}% of the line is link", "navigation")
         if look.furniture and not (home in self.homes and (among or _ARRANGED.match(line.text))):
             return Verdict(False, f"it speaks of the page itself: {look.furniture}", "other")
+        if line.tag in HEADINGS and index < (page.headline or 0):
+            return Verdict(False, "a heading above the headline: the site's name, or a section's", "header")
         if look.info and index < self.first and not self._tells_of_the_text(index):
             return Verdict(False, reasons.above("date, source or views"), "header")
         if home in self.homes or self.core[line.node] and (among or self._is_box_of_values(home)):

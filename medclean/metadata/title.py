@@ -22,6 +22,8 @@ _END = ("。", "；", "：", ":", "，")
 _SAID_AGAIN = lazy_regex(r"^(.{4,}?)(?:\s+\1)+$")  # for readers, for a crawler, for a phone
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST = 90  # characters of a headline
+_DEFAULTS = frozenset(("无标题文档", "无标题页", "untitled document", "new page 1", "新建网页 1"))
+"""What an editor of pages (Dreamweaver, Visual Studio, FrontPage) writes into the head of a page without a title."""
 _NEAR_DATE = 4  # lines between a headline and the date under it, at most
 _LONGEST_LABEL = 6  # characters of one before a name
 _LONGEST_ENTRY = 4  # characters of a menu's entry, in a row of several
@@ -67,7 +69,7 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
 
 def _head_title(page: Page) -> str | None:
     """The best title of the head; quotes in an attribute cut og:title short, then <title> is longer."""
-    titles = [value.text for value in page.heads("title")]
+    titles = [value.text for value in page.heads("title") if fold(value.text).strip().lower() not in _DEFAULTS]
     if not titles or not titles[0].endswith(_CUT):
         return titles[0] if titles else None
     return next((title for title in titles[1:] if title.startswith(titles[0])), titles[0])
@@ -136,7 +138,8 @@ def _unnamed(page: Page, above: Sequence[Line]) -> Title:
     elif not page.main:
         return Title(None)
     else:
-        chosen = _right_above(page, [line for line in above if line.number < page.main[0].number])
+        chosen = _right_above(page, [line for line in above if line.number < page.main[0].number
+                                     and (line.tag in _HEADINGS or not line.linked)])  # a menu's row is no headline
     if not chosen and page.main[0].text.strip().endswith(("？", "?")) and _may_head(page.main[0]):
         return Title(page.main[0].text.strip())  # what is asked: it stays in the text as well
     said = dict.fromkeys(_said_once(line.text.strip()) for line in chosen)
