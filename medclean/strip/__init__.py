@@ -1,4 +1,15 @@
-"""The strip stage: the article alone is left, and what the page tells about it goes into the metadata."""
+"""The strip stage: the article alone is left, and what the page tells about it goes into the metadata.
+
+1. An HTML page's lines get a verdict each (the package `extract`); those far from the article go at once.
+2. The rules of single lines (`labels`, `notices`, `remarks`, `banners`, `buttons`, `tails`) and of blocks (`blocks`,
+   `repeats`) take what they know out of the rest; `shape` tells them what a line looks like.
+3. Text without a tree: `held` reads its lines and what the rules said of them, `posts` finds a thread (`frames`: what
+   stands between two posts), else `flat` the stretch that is likeliest the article by the weights of `evidence`;
+   `parts` keeps it whole where its parts are labelled or numbered.
+4. The metadata is read, from what is left and from what went; the lines that it holds go (S902).
+5. `again` looks once more at lines that only a value kept, `foot` at short lines below the article (S903). What the
+   verdict or the stretch leaves out and no rule took goes with the reason found there (S901).
+"""
 from __future__ import annotations
 
 from dataclasses import dataclass
