@@ -118,12 +118,13 @@ _NAMED = lazy_regex(r"[“「『\"][^“”「」『』\"]{2,12}[”」』\"]")
 _DO, _ASK = (lazy_regex("|".join((alternatives("wish_words", kind), alternatives("wish_words", "both"))))
              for kind in ("do", "ask"))
 _WISHES = lazy_regex(alternatives("wish_words"))
+_TOGETHER = lazy_regex("[和与跟同][^,、“”]{1,6}分享")  # 可以和家人分享 is advice
 _LETTER = lazy_regex(r"\w")
 _LONGEST_WISH = 60  # characters
 _BESIDE_WISH = .2  # of the characters of a wish, at most, are of other words
 _USEFUL = lazy_regex(r"\W{0,4}[本该此这]?[篇页]?(?:内容|文章|信息|回答|页面|文)(?:是否|有没有|有无)?(?:对[您你])?(?:是否)?有(?:帮助|用)吗?\W{0,3}"
                      r"(?:是|否|有|没有|无|有用|没用|\W){0,5}")
-_WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注", "订阅", "跟帖", "讨论")
+_WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注", "订阅", "跟帖")
 
 
 @rule("S119", "wish", marks=_WISHED,
@@ -137,7 +138,7 @@ _WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "�
              "请关注血压，每日测量两次。", "她喜欢分享给我们康复的心得，也喜欢听别人的经历。后来她的病情稳定了。", "关注我的孩子体温39℃",
              "孩子抽搐时不要塞勺子，请转发给身边的家长", "觉得胸闷请停药，欢迎留言讨论", "请给孩子喂药，别忘收藏、转发",
              "如果漏服，可以随手分享给家人提醒", "有什么不适请留言互动平台反馈", "关注我院儿科的护理", "关注我们的伤口，学习护理知识", "点在看得见的痛处，有压痛", "关注我们的肾脏",
-             "药物是否有帮助？ 是 否", "该检查是否有用", "可以分享吗？", "收藏了，感谢分享，点赞！", "我也转发给朋友了", "分享给大家几个护眼小知识，请收好",
+             "药物是否有帮助？ 是 否", "该检查是否有用", "可以分享吗？", "可以和家人分享", "请与朋友分享，再一起讨论", "收藏了，感谢分享，点赞！", "我也转发给朋友了", "分享给大家几个护眼小知识，请收好",
              "大家注意，抽搐时不要塞勺子，好吗？请转发给家人", "欢迎留言，关注我，了解更多患者用药知识",
              "“你怎么看？”他问。医生让他留言给家属，并讨论了手术的方案，最后大家都同意了。"])
 def wish(lines: Lines) -> Iterator[Edit]:
@@ -158,7 +159,7 @@ def _is_wish(text: str) -> bool:
     The name of an account in quotation marks, and a question before the wish, may be anything.
     """
     wish = _NAMED.sub(lambda name: name[0] if _DO.search(name[0]) else "", _ASKED.sub("", text))
-    if not (_DO.search(wish) and _ASK.search(wish)) or wish.rstrip(" ?").endswith("吗"):
+    if not (_DO.search(wish) and _ASK.search(wish)) or wish.rstrip(" ?").endswith("吗") or _TOGETHER.search(wish):
         return False
     others = len(_LETTER.findall(_WISHES.sub(" ", wish)))
     return others <= _BESIDE_WISH * len(_LETTER.findall(wish))
