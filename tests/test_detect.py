@@ -250,6 +250,11 @@ def test_two_encodings_in_one_page(first: str, second: str, between: str) -> Non
     assert data[segment.start:segment.end].decode(second).strip("</p>\n") == end
 
 
+def test_dots_and_dashes_in_gb_2312_are_those_of_chinese_text() -> None:
+    text = "患者血压平稳，约翰·史密斯医生——来自外国——说应当每天服药。\n" * 6
+    assert read(text.encode("gbk")) == (text, Encoding("gb2312", "statistics", 1.0))
+
+
 def test_names_in_rare_characters_are_not_taken_for_another_encoding() -> None:
     page = "出席者有逄锦聚、臧旭恒、荀亓鋆、仝犇犇、亓娈、璩翯和昝晟喆。\n" + HANS
     text, encoding = read(page.encode("gb18030"))

@@ -101,6 +101,13 @@ def test_a_list_down_an_article_counts_less_with_each_line():
     assert scales[1:21] == sorted(scales[1:21], reverse=True) and min(scales[0], scales[-1]) >= 1
 
 
+@pytest.mark.parametrize("named, about", [("春季防病", False), ("春季防病指", True)])
+def test_a_paragraph_is_about_the_title_that_it_shares_four_pairs_of_characters_with(named, about):
+    held = held_lines(lines_of(["春季防病指南手册", *MENU, f"医生说，{named}的做法是多洗手，多通风，发热时应及时就医。"]), {})
+    assert [("about" in names, "first:about" in first)
+            for names, first in zip(evidence.line_features(held), evidence.first_features(held))][-1] == (about, True)
+
+
 def test_the_greatest_stretch_counts_its_edges():
     inside, free = [1.0, -2.0, 3.0, 1.0], [True] * 4
     nothing = [0.0] * 4
@@ -111,7 +118,9 @@ def test_the_greatest_stretch_counts_its_edges():
 
 
 @pytest.mark.parametrize("text, prose", [("发热。", False), ("患者发热三天，遂来就诊。", True), ("港口吞吐量创历史新高，但...", False),
-                                         ("春季养生五法", False), ("头痛、发热、咳嗽、乏力、咽痛、流涕、肌肉酸痛、关节疼痛、食欲不振、腹泻、恶心、呕吐、皮疹等", True)])
+                                         ("春季养生五法", False), ("头痛、发热、咳嗽、乏力、咽痛、流涕、肌肉酸痛、关节疼痛、食欲不振、腹泻、恶心、呕吐、皮疹等", True),
+                                         ("\t".join(MENU * 3), False), ("\t".join([*MENU * 3, "发热、咳嗽"]), True),
+                                         (" ".join(MENU * 3), True)])
 def test_prose_is_told_by_its_punctuation(text, prose):
     assert shape.is_prose(text) is prose
 

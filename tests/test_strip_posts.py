@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from flattened import own_pages
 from medclean import clean
 from medclean.strip.held import Held
-from medclean.strip.posts import find_thread
+from medclean.strip.posts import find_thread, only_post
 from medclean.tables import fold
 
 PAGES = {page.name: page for page in own_pages("threads")}
@@ -269,3 +269,11 @@ def test_the_only_post_of_a_forum_stays():
                       "相关帖子", *others, "版权所有 云溪健康网"])
     assert clean(page, to="keep").text == "孩子发烧两天了，要不要去医院"
     assert clean(page.replace("健康论坛", "健康网")).status == "empty"
+
+
+def test_a_forum_with_two_stamps_has_no_only_post():
+    page = ["孩子发烧了 - 云溪健康论坛", "小桥 2021-3-5 11:20", "孩子发烧两天了，要不要去医院看看，还是先吃药。"]
+    later = ["晚风 2021-3-6 9:07", "我家的也是，多喝水，烧到三十九度就去医院吧。"]
+    held, both = ([Held(at, text, "", False, "。" in text, False, False, 0) for at, text in enumerate(lines)]
+                  for lines in (page, page + later))
+    assert only_post(held) == (2, 2) and only_post(both) is None
