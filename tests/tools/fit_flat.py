@@ -11,6 +11,9 @@ error of each line by itself (logistic regression), and the squares of the weigh
 (all is text), articles cut into short lines without punctuation, and both put into the pages of others, and articles
 with lines of the page between their paragraphs. Whether the best stretch is an article at all is fitted behind that,
 on pages with their article and with the article cut out.
+
+A run fits all weights anew. Those of the table that were fitted later, while the others stood, are named in its header:
+a run gives other values for these, and may for their neighbours.
 """
 from __future__ import annotations
 
