@@ -140,7 +140,7 @@ BOXES = ["<section><p>{}</p></section>", "<div><div><p>{}</p></div></div>", "<di
 
 
 @pytest.mark.parametrize("box", BOXES)
-@pytest.mark.parametrize("line", ["血压 140/90", "【禁忌】对本品过敏者", "注：孕妇禁用", "温馨提示：服药期间不要饮酒", "用量：3～9g"])
+@pytest.mark.parametrize("line", ["血压 140/90", "【禁忌】对本品过敏者", "注：孕妇禁用", "温馨提示：服药期间不要饮酒", "用量：3～9g", "疗程：7天", "适用：65岁以上"])
 def test_a_value_or_a_warning_in_a_box_beside_the_paragraphs_stays(box, line):
     told = [f"<p>{text}</p>" for text in PROSE[:2]]
     above = clean(page(f"<div class=c>{box.format(line)}{''.join(told)}</div>"), to="keep").text

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Sequence
 
 from ..tables import fold
-from ..values import MEASURED, PRICE, holds_value, warns
+from ..values import MEASURED, PRICE, warns
 from .survey import Survey
 
 _ROWS = frozenset(("tr", "td", "th"))
@@ -29,7 +29,7 @@ def _first(page: Survey, core: Sequence[bool], first: int) -> int:
     headline = -1 if page.headline is None else page.headline
     while first - 1 > headline and _may_be_own(page, core, first - 1):
         text = fold(page.tree.lines[first - 1].text)
-        if not (holds_value(text) and not PRICE.search(text) or warns(text)):
+        if not (MEASURED.search(text) and not PRICE.search(text) or warns(text)):
             break
         first -= 1
     return first
