@@ -17,6 +17,9 @@ COMMON_HAN = "\u3400-\u9fff"
 LOST = "\ufffd"
 """Stands for a character that is gone and that nobody can name (U+FFFD, REPLACEMENT CHARACTER)."""
 
+HAN_NUMERALS = "一二三四五六七八九十"
+"""What numbers of sections, figures, months and days are written in, for the inside of a set; 十一 has two."""
+
 YEAR = r"(?:19|20)\d\d"
 """A year that a page tells with its day: 1998, 2023; the source of a pattern."""
 

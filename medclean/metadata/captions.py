@@ -5,7 +5,7 @@ import re
 from typing import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..document import Document, Image, Line, Node
-from ..patterns import lazy_regex
+from ..patterns import HAN_NUMERALS, lazy_regex
 from ..staff import TITLE
 from ..tables import alternatives, fold
 from ..values import holds_value
@@ -21,7 +21,8 @@ _SIGNED = lazy_regex(r"文\s?[/、和与及并]?\s?[图摄]\W{0,2}\Z|[图摄]影
 _DOING = lazy_regex(rf".{{2}}(?:(?:{TITLE}|专家|医护人员|志愿者)们?[^。]{{0,4}}[在为给向与和]|"
                     r"正在|在为|在给|为患者|为群众|进行|讲解|介绍|检查|参观|合影|接受|展示|查看|慰问)")
 _SHOWN = lazy_regex(rf"{_POINTED}|图为|[上下左右]图为?|图(?:片|注)?:")
-_STEP = lazy_regex(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[\d一二三四五六七八九十]{1,3}[).、:]|第[一二三四五六七八九十\d]{1,3}[章节步条部]|"
+_STEP = lazy_regex(rf"^(?:[{HAN_NUMERALS}]{{1,3}}[、.]|\(?[\d{HAN_NUMERALS}]{{1,3}}[).、:]|"
+                   rf"第[{HAN_NUMERALS}\d]{{1,3}}[章节步条部]|"
                    r"[•●◆■★※·▪-]|\d{1,2}[.]\d)")
 _ENDS = tuple("。！？；：，、!?;:,…")
 _LONG = 45

@@ -5,15 +5,15 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple, Sequence
 
-from ..patterns import YEAR, lazy_regex
+from ..patterns import HAN_NUMERALS, YEAR, lazy_regex
 from ..tables import fold
 
 _AFTERNOON = frozenset(("下午", "傍晚", "PM"))
 _NIGHT = frozenset(("晚上", "晚", "深夜", "夜里"))
 _DAWN = 5  # o'clock: 深夜1点 is 1:00
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_MONTHS = {name: number for number, name in enumerate(
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.lower().split("|"), 1)}
 _CLOCK = (r"(?:\s{0,40}(?:(?:T|日|星期.|周.|\(.{1,3}\)|[,|/-])\s{0,40})?"
           r"(?:(?P<place>格林(?:尼治|威治)(?:标准)?|北京|台北|香港)时间\s{0,4})?"
           r"(?P<half>上午|下午|晚上?|凌晨|中午|早上|清晨|傍晚|深夜|夜里|AM|PM)?\s*"
@@ -30,7 +30,7 @@ _DATE = lazy_regex(
 _REPUBLIC = lazy_regex(r"[\s:]*(?P<year>1[01]\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)"
                        r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/.])")
 _ENGLISH = lazy_regex(
-    r"(?<![A-Za-z])(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s"
+    rf"(?<![A-Za-z])(?P<name>{_MONTH_NAMES})[a-z]{{0,6}}\.?\s"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{2}\s)?"
     rf"(?P<year>{YEAR})(?!\d)" + _CLOCK,
     re.IGNORECASE)
@@ -38,9 +38,9 @@ _MAIL = lazy_regex(rf"(?:[A-Z][a-z]{{2}},\s)?\d{{1,2}}\s[A-Z][a-z]{{2}}\s{YEAR}(
                    r"(?:\s(?:GMT|UTC|Z|[+-]\d{4}))?")
 _ORDINAL = lazy_regex(rf"([十一二三四五六七八九]{{1,2}})月\s(\d{{1,2}})(?:st|nd|rd|th),\s({YEAR})")
 _DAY_FIRST = lazy_regex(r"(?<![\d.])(3[01]|[12]\d|0?[1-9])\.?\s"
-                        r"(?:(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?|"
+                        rf"(?:({_MONTH_NAMES})[a-z]{{0,6}}\.?|"
                         rf"(十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月),?\s({YEAR})(?!\d)")
-_ASCTIME = lazy_regex(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s{1,2}"
+_ASCTIME = lazy_regex(rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s({_MONTH_NAMES})\s{{1,2}}"
                       rf"(3[01]|[12]\d|0?[1-9])\s(\d\d):(\d\d):(\d\d)\s(?:[A-Z]{{3}}\s)?({YEAR})(?!\d)")
 _APART = lazy_regex(  # a day set large above its year and month, or the year apart: 12 2023-04, 2023 04-12, 04-12 2023
     rf"(?:(?P<y1>{YEAR})\s(?P<m1>1[0-2]|0[1-9])[-/.](?P<d1>3[01]|[12]\d|0[1-9])|"
@@ -48,7 +48,7 @@ _APART = lazy_regex(  # a day set large above its year and month, or the year ap
     rf"(?P<d3>3[01]|[12]\d|0[1-9])\s(?P<y3>{YEAR})[-/.](?P<m3>1[0-2]|0[1-9]))")
 _STAMP = lazy_regex(r"(?:19|20)\d{10}(?:\d\d)?")
 _HAN_MONTHS = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
-_HAN_DATE = lazy_regex(r"([一二12][〇零○0-9一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_HAN_DATE = lazy_regex(rf"([一二12][〇零○0-9一二三四五六七八九]{{3}})年([{HAN_NUMERALS}]{{1,2}})月([{HAN_NUMERALS}]{{1,3}})日")
 
 
 class Found(NamedTuple):

@@ -9,7 +9,7 @@ from ..document import Edit, Line
 from ..extract.tree import HEADINGS
 from ..lists import heading_kind
 from ..metadata.people import is_name
-from ..patterns import lazy_regex
+from ..patterns import HAN_NUMERALS, lazy_regex
 from ..rules import Lines, drop, rule
 from ..values import MEASURED, holds_value
 from . import shape
@@ -17,7 +17,7 @@ from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
 _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
-_NUMBERED = lazy_regex(r"\W{0,3}(?:[一二三四五六七八九十]{1,3}|第.{1,3}[章节步])[)、.,:\s]|\W{0,3}\d{1,2}[)、.]\D")
+_NUMBERED = lazy_regex(rf"\W{{0,3}}(?:[{HAN_NUMERALS}]{{1,3}}|第.{{1,3}}[章节步])[)、.,:\s]|\W{{0,3}}\d{{1,2}}[)、.]\D")
 _LABEL = 8  # characters of what stands above a dose: 用法用量
 _LONGEST_LIST = 80  # lines
 _TITLES = 3  # lines between two teasers: a title, a date, a count

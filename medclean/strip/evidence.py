@@ -13,17 +13,17 @@ from itertools import accumulate, groupby
 from typing import Iterable, Iterator, Mapping, Sequence
 
 from ..metadata.labels import is_info
-from ..patterns import HAN, lazy_regex
+from ..patterns import HAN, HAN_NUMERALS, lazy_regex
 from ..tables import load
 from ..values import MEASURED
 from . import shape
 from .held import HEADS, Held
 
 _SIZES = (2, 4, 6, 9, 14, 20, 30, 45, 80, 150, 300)
-_NUMBERED = lazy_regex(r"^[(\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|第[\d一二三四五六七八九十]{1,3}[章节条步])[)\].、,:]")
+_NUMBERED = lazy_regex(rf"^[(\[]?(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}}|第[\d{HAN_NUMERALS}]{{1,3}}[章节条步])[)\].、,:]")
 _PAIR = lazy_regex(rf"[{HAN}]{{2}}|[A-Za-z]{{2}}")
 _SPEAKER = lazy_regex(rf"[{HAN}A-Za-z]{{1,6}}(?=:.)")
-_DAY = lazy_regex(r"(?:\d{4}|[二〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
+_DAY = lazy_regex(rf"(?:\d{{4}}|[二〇零○一二三四五六七八九]{{4}})年[\d{HAN_NUMERALS}]{{1,2}}月[\d{HAN_NUMERALS}]{{1,3}}日")
 _FUNCTION = lazy_regex("[的了是在和有不他她这我就也都而与及]")
 _STOPS, _COMMAS = lazy_regex("[。!?]"), lazy_regex("[,、;]")
 _LATIN = lazy_regex(r"^[\x20-\x7e]+$")

@@ -14,7 +14,7 @@ from ..days import DAY, stamp_form
 from ..document import Document, Edit, Line
 from ..metadata import read_fields
 from ..metadata.labels import is_info
-from ..patterns import HAN, lazy_regex
+from ..patterns import HAN, HAN_NUMERALS, lazy_regex
 from ..rules import drop, folded_lines, rule
 from ..staff import OFFICE
 from ..values import DOSE, MEASURED, PRICE
@@ -44,7 +44,7 @@ _WORD = 8      # characters of a list's item, of a table's cell, at most
 _NO_TITLE = lazy_regex(r":|[。.)]$")
 _OPENS = lazy_regex(  # 采样时间：…, 主诉：…, 病例一, 第一章: of a report, a notice, a case, a law
     rf"(?:[{HAN}]{{2,4}}(?<!发布|发表|更新|修改|创建|上传|添加|录入|出诊)(?:时间|日期|地点|对象)|主诉|现病史|既往史|入院诊断|[主协]办) ?: ?\S|"
-    r"第[一二三四五六七八九十]{1,3}[章节条]|(?:问题|病例|案例|例)[一二三四五六七八九十\d]{1,2}(?![\d%万])|[Qq问] ?: ?\S|"
+    rf"第[{HAN_NUMERALS}]{{1,3}}[章节条]|(?:问题|病例|案例|例)[{HAN_NUMERALS}\d]{{1,2}}(?![\d%万])|[Qq问] ?: ?\S|"
     rf"[{HAN}]{{2,12}}[〔\[]\d{{4}}[〕\]] ?\d{{1,4}}号")
 _CLOSES = lazy_regex(
     rf"\((?:[{HAN}]{{0,8}}(?:记者|通讯员|实习生)[: ].{{2,24}}|{OFFICE} ?[{HAN}·]{{2,4}}|此件公开发布|"

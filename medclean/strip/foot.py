@@ -11,7 +11,7 @@ from ..document import Edit, Line
 from ..extract.tree import HEADINGS
 from ..lists import heading_kind
 from ..metadata.labels import is_publisher
-from ..patterns import CHINESE, lazy_regex
+from ..patterns import CHINESE, HAN_NUMERALS, lazy_regex
 from ..rules import Lines, all_rules, drop, rule
 from ..tables import fold
 from ..values import is_matter
@@ -25,7 +25,7 @@ _IN_A_ROW = 2  # lines; more of them may be a list of the article's
 _PARTS = HEADINGS | {"li", "td", "th", "dt", "dd", "blockquote", "pre", "figcaption"}
 _SHORTEST = 4  # Chinese characters: 正常, 阳性(+) are results
 _PART = lazy_regex(r"[(\[【].*[)\]】]\Z|.*[\t【]|图\s?\d|"  # a byline in brackets, cells, a label, what a picture shows
-                   r"\W{0,3}(?:\d|[一二三四五六七八九十]{1,3}[、.)]|[a-zA-Z]\W|第.{1,3}[章节步条])|[·•●■◆▪→*\-—–+√×]")
+                   rf"\W{{0,3}}(?:\d|[{HAN_NUMERALS}]{{1,3}}[、.)]|[a-zA-Z]\W|第.{{1,3}}[章节步条])|[·•●■◆▪→*\-—–+√×]")
 
 
 def below_article(lines: Sequence[Line], own: Collection[int], fates: Mapping[int, str]) -> list[int]:
