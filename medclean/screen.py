@@ -62,7 +62,8 @@ class Teller:
 
 def wants_colour() -> bool:
     """Tell whether stdout is a terminal that shows colours and nobody said NO_COLOR (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    shown = sys.stdout is not None and sys.stdout.isatty()
+    return shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def coloured(diff: str) -> str:

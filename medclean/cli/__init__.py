@@ -341,6 +341,7 @@ def run() -> None:
         main(prog_name="medclean")
     except SystemExit as end:
         if isinstance(end.code, int) and not {"multiprocessing", "ray"} & sys.modules.keys():  # these tidy up
-            print(end="", flush=True)
+            if sys.stdout is not None:
+                sys.stdout.flush()  # print would write, if only nothing, and fail on a full disk
             os._exit(end.code)
         raise

@@ -254,6 +254,8 @@ def write_stdout(text: str | bytes) -> None:
 
 def silence_stdout() -> None:
     """Point stdout at nothing: what is still in its buffer would fail once more as Python ends."""
+    if sys.stdout is None:  # closed from the start
+        return
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):

@@ -270,17 +270,25 @@ def test_a_full_disk_amid_shards_leaves_whole_ones(tmp_path: Path, fmt: str) -> 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_a_full_stdout_is_one_line(tmp_path: Path) -> None:
-    page = write_pages(tmp_path / "pages", 1) / "0000.html"
+@pytest.mark.parametrize("command, said, code", [
+    ("clean 0000.html", "error: stdout: no space left on device\n", 1),
+    ("clean nowhere.html", "error: nowhere.html: there is no such file\n", 1),
+    ("clean 0000.html -o other.txt", "", 0),
+])
+@pytest.mark.parametrize("unbuffered", ["", "1"])  # set in many containers: then even an empty write reaches the disk
+def test_a_full_stdout_is_one_line(tmp_path: Path, command: str, said: str, code: int, unbuffered: str) -> None:
+    write_pages(tmp_path, 1)
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([sys.executable, "-m", "medclean", "clean", page], stdout=full,
-                              stderr=subprocess.PIPE)
-    assert done.returncode == 1
-    assert done.stderr.decode() == "error: stdout: no space left on device\n"
+        done = subprocess.run([sys.executable, "-m", "medclean", *command.split()], stdout=full, cwd=tmp_path,
+                              stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": unbuffered})
+    assert (done.stderr.decode(), done.returncode) == (said, code)
 
 
 @pytest.mark.parametrize("command, said", [
     ("clean page.html >&-", "error: stdout: it is closed\n"),
+    ("clean page.html --diff >&-", "error: stdout: it is closed\n"),
+    ("detect page.html >&-", "error: stdout: it is closed\n"),
+    ("rules >&-", "error: stdout: it is closed\n"),
     ("clean <&-", "error: -: stdin is closed\n"),
     ("clean page.html -o nowhere.txt 2>&-", ""),
 ])
