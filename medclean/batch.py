@@ -122,8 +122,7 @@ def _stop_if_fatal(result: Result) -> None:
 def _tell(source: Source, result: Result, settings: Settings, teller: Teller) -> None:
     """Say on stderr what went wrong with an input, and what is worth knowing."""
     for name, status, error, warnings in result.notes:
-        if source.named and source.path and name == source.name:
-            name = source.path  # as the user typed it
+        name = source.shown(name)
         if status == "failed":
             teller.tell(source.container, f"error: {name}: {error}")
         elif settings.quiet:

@@ -89,8 +89,9 @@ class Plan:
 
     def _refuse_folder(self, path: str, inputs: Sequence[str]) -> None:
         """Refuse a folder for the outputs that is walked for inputs, or in which one would be written over."""
-        if os.path.lexists(path) and not os.path.isdir(path):
-            raise ValueError(f"{safe(path)!r} is a file: several inputs want a folder for their outputs.")
+        place = path.rstrip(os.sep) or os.sep
+        if os.path.lexists(place) and not os.path.isdir(place):
+            raise ValueError(f"{safe(place)!r} is a file: several inputs want a folder for their outputs.")
         if self.options.report is not None:
             _refuse_report(self.options.report)
         suffixes = (SUFFIXES[self.write.format], self.options.shards)
@@ -98,8 +99,8 @@ class Plan:
             if name == "-" or MARK in name:
                 continue
             walked = is_folder(name)
-            place = name if walked else os.path.dirname(name) or os.curdir
-            if (walked or name.endswith(suffixes)) and _is_same(place, path):
+            near = name if walked else os.path.dirname(name) or os.curdir
+            if (walked or name.endswith(suffixes)) and _is_same(near, path):
                 raise ValueError(f"the inputs are in {safe(path)!r} themselves: "
                                  "name another folder for the outputs with -o.")
 

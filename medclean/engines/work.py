@@ -190,7 +190,7 @@ class Work:
 
     def _cleaned(self, doc: Document, loaded: Loaded) -> Document:
         doc = self.pipeline(doc)
-        if loaded.cut and doc.status == "ok":
+        if loaded.cut and doc.status in ("ok", "empty"):  # of an empty one the article may be what is missing
             return doc._replace(status="truncated", error=loaded.cut)
         return doc
 

@@ -36,6 +36,10 @@ class Source(NamedTuple):
         """Return the source for one of the numbered members of this file."""
         return Source(f"{self.name}/{number:0{_DIGITS}}", self.path, False, container=self.name, **fields)
 
+    def shown(self, name: str) -> str:
+        """Return how a message calls the document of this name: one that the user named himself, as he typed it."""
+        return self.path if self.named and self.path and name == self.name else name
+
     def failed(self, why: str) -> Source:
         """Return the source with the reason why it, or the rest of it, can't be read."""
         return self._replace(status="failed", problem=why)
@@ -62,6 +66,8 @@ def reason(error: OSError) -> str:
     """Say in a few words why a file can't be read or written."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file"
+    if isinstance(error, FileExistsError):  # of all that is done to files only the making of a folder meets it
+        return "a file is where a folder should be"
     return (error.strerror or str(error) or type(error).__name__).lower()
 
 

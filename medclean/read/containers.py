@@ -37,6 +37,10 @@ def expand(source: Source, selection: Selection) -> Iterator[Source]:
         return
     try:
         with open_any(source.path) as file:
+            if suffix in (".jsonl", ".warc") and not file.read(1):  # other kinds are damaged without a byte
+                yield source._replace(status="empty", problem="the input is empty")
+                return
+            file.seek(0)
             if suffix == ".warc":
                 yield from _from_warc(file, source, selection)
             else:

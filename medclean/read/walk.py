@@ -95,7 +95,7 @@ class Finder:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            yield Source(prefix.rstrip("/") or ".", folder, False, "failed", reason(error))
+            yield Source(prefix.rstrip("/") or ".", folder, folder == top, "failed", reason(error))
             return
         earlier = any(is_manifest(entry.path) for entry in found if entry.name == MANIFEST)
         if earlier and folder != top:

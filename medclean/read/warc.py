@@ -5,6 +5,7 @@ reading goes on at the next place where a record begins.
 """
 from __future__ import annotations
 
+from base64 import b32decode, b64decode
 from typing import Any, BinaryIO, Iterator
 
 from . import Selection, Source
@@ -14,6 +15,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml",
 _PIECE = 1 << 20
 _BEGINNINGS = (b"WARC/1.", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")
 _CUT = "the record is cut"
+_DIGESTS = {"md5": 16, "sha1": 20, "sha256": 32, "sha512": 64}  # by their size in bytes
 
 
 def records(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
@@ -99,14 +101,48 @@ def _response(record: Any, max_size: int) -> tuple[Source, bool]:
     record.freeze()
     if record.content_length < length:
         return source.failed(f"{_CUT}: {record.content_length:,} of {length:,} bytes"), False
-    has_digest = "WARC-Block-Digest" in record.headers
+    has_digest = _makes_checkable(record, "WARC-Block-Digest")
     if has_digest and not record.verify_block_digest():
         return source.failed("the digest of the record is wrong"), False
+    record.parse_http(auto_decode="all")
+    if not has_digest and _is_plain(record) and _makes_checkable(record, "WARC-Payload-Digest"):
+        has_digest = True  # the only one that some crawlers write (Heritrix)
+        if not record.verify_payload_digest():
+            return source.failed("the digest of the page is wrong"), False
     return _page(record, source, max_size), has_digest
 
 
+def _makes_checkable(record: Any, header: str) -> bool:
+    """Tell whether a record has a digest that can be checked, and write it as FastWARC reads it.
+
+    To FastWARC one in small letters, without padding, or of an algorithm that it does not know is a wrong one: the
+    page would be lost. Digests stand in base 32, 16 or 64 (WARC 1.1, 5.8); how long one is tells in which.
+    """
+    algorithm, _, value = (record.headers.get(header) or "").partition(":")
+    algorithm, value = algorithm.strip().lower().replace("-", ""), value.strip().rstrip("=")
+    size = _DIGESTS.get(algorithm, 0)
+    if not size or not value.isascii():
+        return False
+    try:
+        if len(value) == size * 2:
+            found = bytes.fromhex(value)
+        elif len(value) == -(-size * 8 // 5):
+            found = b32decode(value.upper() + "=" * (-len(value) % 8))
+        else:
+            found = b64decode(value + "=" * (-len(value) % 4), validate=True)
+    except ValueError:
+        return False
+    record.headers[header] = f"{algorithm}:{found.hex()}"
+    return len(found) == size
+
+
+def _is_plain(record: Any) -> bool:
+    """Tell whether the page came as it is: of a packed one crawlers do not agree which bytes the digest is of."""
+    headers = record.http_headers
+    return headers is not None and not headers.get("Content-Encoding") and not headers.get("Transfer-Encoding")
+
+
 def _page(record: Any, source: Source, max_size: int) -> Source:
-    record.parse_http(auto_decode="all")
     status = record.http_headers.status_code if record.http_headers else None
     kind = record.http_content_type
     if status is not None and status != 200:

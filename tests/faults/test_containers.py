@@ -175,6 +175,62 @@ def test_a_length_that_is_none_costs_only_its_record(tmp_path: Path, cli, length
     assert done.code == 1 and found[0] == found[-1] == "ok" and "failed" in found and "invalid" not in done.err
 
 
+def _digested(told: str) -> bytes:
+    """A record with this header in the place of its digest, and no word of the digest of its block."""
+    return re.sub(rb"WARC-Block-Digest: [^\r]*", told.encode(), record(GBK))
+
+
+def _of(algorithm: str, data: bytes) -> bytes:
+    return hashlib.new(algorithm, data).digest()
+
+
+@pytest.mark.parametrize("write", [
+    lambda block, page: "WARC-Block-Digest: sha1:" + base64.b32encode(_of("sha1", block)).decode().lower(),
+    lambda block, page: "WARC-Block-Digest: SHA-1:" + _of("sha1", block).hex(),
+    lambda block, page: "WARC-Block-Digest: sha256:" + base64.b32encode(_of("sha256", block)).decode().rstrip("="),
+    lambda block, page: "WARC-Block-Digest: sha256:" + base64.b64encode(_of("sha256", block)).decode(),
+    lambda block, page: "WARC-Block-Digest: blake3:" + "ab" * 32,
+    lambda block, page: "WARC-Block-Digest: sha1:",
+    lambda block, page: "WARC-Block-Digest: sha1:\u00e9\u00e9",
+    lambda block, page: "WARC-Payload-Digest: sha1:" + base64.b32encode(_of("sha1", page)).decode(),
+])
+def test_a_digest_in_another_spelling_or_of_an_unknown_kind_costs_no_page(tmp_path: Path, cli, write) -> None:
+    pytest.importorskip("fastwarc")
+    block = record(GBK).split(b"\r\n\r\n", 1)[1][:-4]
+    (tmp_path / "crawl.warc").write_bytes(_digested(write(block, GBK)) + record(GBK))
+    done = cli("clean", "crawl.warc", "-o", "out", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert list(states(tmp_path / "out").values()) == ["ok", "ok"]
+
+
+@pytest.mark.parametrize("told", ["WARC-Payload-Digest: sha1:" + "A" * 32, "WARC-Block-Digest: md5:" + "0" * 32])
+def test_a_digest_of_any_kind_that_is_wrong(tmp_path: Path, cli, told: str) -> None:
+    pytest.importorskip("fastwarc")
+    (tmp_path / "crawl.warc").write_bytes(record(GBK) + _digested(told) + record(GBK))
+    done = cli("clean", "crawl.warc", "-o", "out", cwd=tmp_path)
+    assert done.code == 1 and "00000002: the digest of the " in done.err
+    assert list(states(tmp_path / "out").values()) == ["ok", "failed", "ok"]
+
+
+def test_a_packed_page_is_not_judged_by_the_digest_of_its_payload(tmp_path: Path, cli) -> None:
+    pytest.importorskip("fastwarc")
+    packed = record(gzip.compress(GBK), more="Content-Encoding: gzip\r\n")
+    packed = re.sub(rb"WARC-Block-Digest: [^\r]*", b"WARC-Payload-Digest: sha1:" + b"A" * 32, packed)
+    (tmp_path / "crawl.warc").write_bytes(packed + record(GBK))
+    assert cli("clean", "crawl.warc", "-o", "out", cwd=tmp_path).code == 0
+    assert list(states(tmp_path / "out").values()) == ["ok", "ok"]
+
+
+@pytest.mark.parametrize("name", ["none.warc", "none.jsonl"])
+def test_a_file_of_many_pages_without_a_byte_has_a_state(tmp_path: Path, cli, name: str) -> None:
+    if name.endswith(".warc"):
+        pytest.importorskip("fastwarc")
+    (tmp_path / name).write_bytes(b"")
+    done = cli("clean", name, "-o", "out", cwd=tmp_path)
+    assert done.code == 0 and f"empty: {name}: the input is empty\n" in done.err
+    assert states(tmp_path / "out") == {name: "empty"}
+
+
 def test_a_wrong_digest(tmp_path: Path, cli) -> None:
     pytest.importorskip("fastwarc")
     wrong = record(GBK).replace("医生".encode("gbk"), "医师".encode("gbk"))

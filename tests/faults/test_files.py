@@ -395,3 +395,33 @@ def test_names_from_a_list(tmp_path: Path, cli) -> None:
     done = cli("clean", "--files-from", "list", "--format", "jsonl", cwd=tmp_path)
     assert done.code == 0 and [json.loads(line)["name"] for line in done.out.splitlines()] == [
         "b/0001.html", "a/0001.html"]
+
+
+def test_a_page_whose_article_was_cut_off_is_truncated_not_empty(tmp_path: Path, cli) -> None:
+    links = PAGE[:PAGE.index("<h1>")] + "".join(f"<a href='/{number}'>频道</a>" for number in range(4000))
+    data = gzip.compress((links + PAGE[PAGE.index("<h1>"):]).encode())
+    (tmp_path / "cut.html.gz").write_bytes(data[:len(data) // 2])
+    done = cli("clean", "cut.html.gz", cwd=tmp_path)
+    assert (done.code, done.out) == (1, b"")
+    assert done.err == "truncated: cut.html.gz: the compressed file ends early\n"
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path, cli) -> None:
+    write_pages(tmp_path / "pages", 2)
+    (tmp_path / "notes.txt").write_text("x")
+    done = cli("clean", "pages", "-o", "notes.txt/", cwd=tmp_path)
+    assert done.code == 2 and "'notes.txt' is a file" in done.err
+    done = cli("clean", "pages/0000.html", "-o", "notes.txt/deeper.txt", cwd=tmp_path)
+    assert (done.code, done.err) == (1, "error: notes.txt/deeper.txt: a file is where a folder should be\n")
+    assert (tmp_path / "notes.txt").read_text() == "x"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="takes from root what it may, as Linux does")
+@pytest.mark.parametrize("command", [["clean", "--format", "jsonl"], ["detect"]])
+def test_a_folder_that_was_named_and_can_not_be_read_is_told_by_its_name(tmp_path: Path, cli, command) -> None:
+    write_pages(tmp_path / "shut", 1).chmod(0)
+    try:
+        done = cli(*command, "shut", cwd=tmp_path, preexec_fn=_as_nobody)
+    finally:
+        (tmp_path / "shut").chmod(0o700)
+    assert (done.code, done.err) == (1, "error: shut: permission denied\n")
