@@ -6,7 +6,7 @@ import pytest
 from medclean import clean
 from medclean.document import Document, Line
 from medclean.metadata.headlines import headlines
-from medclean.strip import Strip, evidence, flat, shape
+from medclean.strip import Strip, evidence, flat, parts, shape
 from medclean.strip.held import held_lines
 
 from flattened import own_pages
@@ -259,8 +259,22 @@ def test_prices_beside_an_article_are_no_values_of_it():
     offers = ["同类药品", "阿莫西林颗粒￥9.90", "头孢克洛胶囊￥32.80", "维生素C片 12.5元"]
     values = ["收缩压 128.5", "舒张压 82.5 mmHg"]
     held = held_lines(lines_of([*ARTICLE, *offers]), {})
-    assert flat._values(held[len(ARTICLE):]) == 0
-    assert flat._values(held_lines(lines_of(values), {})) == 2
+    assert parts.values_beside(held[len(ARTICLE):]) == 0
+    assert parts.values_beside(held_lines(lines_of(values), {})) == 2
+
+
+ROWS = ["白细胞 11.5 3.5-9.5", "血红蛋白\t98\t115-150", "谷丙转氨酶 61 ↑ <40 偏高", "血小板 210 125~350"]
+
+
+@pytest.mark.parametrize("own", [ROWS, [*ROWS[1:3], ARTICLE[0], *ROWS[3:]]])
+def test_results_beside_their_ranges_are_values_and_a_paragraph_said_again_bounds_none(own):
+    page = ["春季防病指南_云溪健康网", *MENU, "春季防病指南", "2021-03-06 10:20 来源：云溪日报", *ARTICLE, *own, *FOOT]
+    assert strip(page).text.split("\n") == [*ARTICLE, *(line for line in own if line != ARTICLE[0])]
+
+
+@pytest.mark.parametrize("text", ["春季养生 326 03-05", "护士招聘公告 98 2021-03", "体检套餐 500 3-5人 398元", "阅读 98 评论 11"])
+def test_counts_days_and_prices_are_no_results(text):
+    assert parts.values_beside(held_lines(lines_of([text]), {})) == 0
 
 
 @pytest.mark.parametrize("opening", [

@@ -244,6 +244,19 @@ def test_a_sign_of_a_result_is_no_caption_and_a_remark_no_count(place, line):
     assert line in clean(f"<html><body><div>{body}</div></body></html>", to="keep").text.split("\n")
 
 
+@pytest.mark.parametrize("line", ["▲孕妇及哺乳期妇女禁用", "△停药后一周应复查肝功能", "▼服用期间不要饮酒", "↓血清钾明显降低者", "↑ 空腹血糖反复升高"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_pointed_line_that_warns_or_tells_a_result_is_no_caption(place, line):
+    text = clean("\n".join(PLACES[place]).format(line), to="keep").text
+    assert line.replace(" ", "") in text.replace(" ", "").split("\n")
+
+
+@pytest.mark.parametrize("line", ["▲医护人员在为患者测量血压", "↑志愿者在社区为老人讲解用药", "△义诊活动现场"])
+def test_a_pointed_line_that_shows_somebody_is_one(line):
+    doc = clean("\n".join(PLACES["between"]).format(line), to="keep")
+    assert line not in doc.text and doc.metadata.images[0].caption == line
+
+
 @pytest.mark.parametrize("line", ["如出现呼吸困难请立即就诊", "对青霉素过敏者不能使用", "禁忌：活动性出血"])
 @pytest.mark.parametrize("title", ["下一篇", "上一篇"])
 def test_a_warning_below_a_neighbours_label_is_no_title(title, line):

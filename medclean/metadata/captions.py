@@ -8,7 +8,7 @@ from ..document import Document, Image, Line, Node
 from ..patterns import HAN_NUMERALS, lazy_regex
 from ..staff import TITLE
 from ..tables import alternatives, fold
-from ..values import holds_value
+from ..values import holds_value, is_of_care, warns
 from .images import file_name, markdown_image, unwrap
 
 _POINTED = r"(?:[▲△▼]\s?(?=\S{2})|[↑↓]\s?(?=\S{8}))"  # alone, or beside a name (↓血钾), they are results
@@ -24,6 +24,8 @@ _SHOWN = lazy_regex(rf"{_POINTED}|图为|[上下左右]图为?|图(?:片|注)?:"
 _STEP = lazy_regex(rf"^(?:[{HAN_NUMERALS}]{{1,3}}[、.]|\(?[\d{HAN_NUMERALS}]{{1,3}}[).、:]|"
                    rf"第[{HAN_NUMERALS}\d]{{1,3}}[章节步条部]|"
                    r"[•●◆■★※·▪-]|\d{1,2}[.]\d)")
+_ARROW = lazy_regex("[↑↓]")
+_BIDS = lazy_regex("(?<![反供相适效响对感])应[^对急用邀届答聘约激]|须|不[要可宜得能]|[切请]勿|避免|[慎忌]")
 _ENDS = tuple("。！？；：，、!?;:,…")
 _LONG = 45
 _SHORT = 40
@@ -75,7 +77,7 @@ def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]
     run = lines[start:end]
     texts = [fold(line.text.strip()) for line in run]
     found = {line.number for line, text in zip(run, texts)
-             if _CREDIT.match(text) or _MARK.search(text) and not _SIGNED.search(text)}
+             if _CREDIT.match(text) or _MARK.search(text) and not _SIGNED.search(text) and not _tells(text, noun)}
     if run[0].number in under and not _STEP.match(texts[0]) and (
             _DOING.search(texts[0]) or len(texts[0]) >= 6 and noun.search(texts[0])):
         found.add(run[0].number)  # right under a picture's file name no long neighbours are needed
@@ -91,6 +93,17 @@ def _captions(lines: Sequence[Line], start: int, end: int, noun: re.Pattern[str]
     if ending and (alone or 1 < len(run) <= _MOST and min(map(len, texts)) >= 5):
         found |= {line.number for line in run}
     return found
+
+
+def _tells(text: str, noun: re.Pattern[str]) -> bool:
+    """Whether a pointed line warns or bids (▲孕妇禁用, △停药后应复查), or what an arrow points at is nothing that is seen.
+
+    Results rise and fall under arrows: ↓血清钾明显降低者.
+    """
+    if not _SHOWN.match(text):
+        return False
+    bids = warns(text) or is_of_care(text) and _BIDS.search(text) is not None
+    return bids or _ARROW.match(text) is not None and not (_DOING.search(text) or noun.search(text))
 
 
 def article_images(doc: Document, main: Sequence[Line], captions: Collection[int],

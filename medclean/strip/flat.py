@@ -10,17 +10,17 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Callable, Iterator, Mapping, NamedTuple, Sequence
 
-from ..days import DAY, stamp_form
+from ..days import stamp_form
 from ..document import Document, Edit, Line
 from ..metadata import read_fields
 from ..metadata.labels import is_info
 from ..patterns import HAN, HAN_NUMERALS, lazy_regex
 from ..rules import drop, folded_lines, rule
 from ..staff import OFFICE
-from ..values import DOSE, MEASURED, PRICE
+from ..values import DOSE
 from . import evidence, shape
 from .held import HEADS, Held, held_lines, stands
-from .parts import goes_on, whole_parts
+from .parts import goes_on, values_beside, whole_parts
 from .posts import find_thread, only_post
 
 _HEADLINES = 3
@@ -34,7 +34,6 @@ _GREETING = lazy_regex(r"(?:各位|尊敬的|亲爱的|广大).{1,16}[:,!]")
 _NUMBERS = lazy_regex(r"\d+")
 _SHORT = 20    # characters of a line that numbers a paragraph, or tells its day
 _OFFICE = 30   # characters of an office's name
-_LONGEST_VALUE = 40  # characters of a line that holds a value
 _SAID = 10     # characters of a sentence, at least
 _FOOT = 8      # lines of a notice's foot, at most
 _PARAGRAPHS = 2
@@ -89,7 +88,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
         return Span(0, len(lines)) if whole else Span(held[post[0]].at, held[post[1]].at + 1) if post else _dosed(held)
     above, below = _is_page(held[:found[0]]), _is_page(held[found[1] + 1:])
     first, last = found
-    first, last = first - _values(held[first - 1::-1] if first else ()), last + _values(held[last + 1:])
+    first, last = first - values_beside(held[first - 1::-1] if first else ()), last + values_beside(held[last + 1:])
     first, last = whole_parts(held, first, goes_on(held, last))
     first, last = _bounded(held, first, last)
     last += _closing(held[last + 1:])
@@ -205,19 +204,6 @@ def _signed(held: Sequence[Held], last: int) -> int:
         return last
     told = all(":" in line.text or line.text[0].isdigit() or line.text[-1] == "。" for line in below[:max(day - 1, 0)])
     return last + day + 1 if told else last
-
-
-def _values(beside: Sequence[Held]) -> int:
-    """How many of the lines beside an article are its values: half of them hold one, as of titles do few."""
-    reached = values = 0
-    for at, line in enumerate(takewhile(stands, beside), 1):
-        measured = MEASURED.search(line.text) is not None and not (DAY.search(line.text) or PRICE.search(line.text))
-        values += measured
-        if len(line.text) > _LONGEST_VALUE or at > 2 * values + 1:
-            break
-        if measured and 2 * values >= at:
-            reached = at
-    return reached
 
 
 def _bounded(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:

@@ -2,14 +2,16 @@
 
 Its parts may be short lists without a full stop, of which the weights of single lines find only a piece: the label or
 the number of the part beside that piece tells that it belongs to the same text. So do doses and warnings behind a list
-of other articles.
+of other articles, and the values beside the text.
 """
 from __future__ import annotations
 
 from itertools import takewhile
 from typing import Sequence
 
+from ..days import DAY
 from ..patterns import lazy_regex
+from ..values import MEASURED, PRICE
 from . import shape
 from .held import Held, stands
 
@@ -23,6 +25,10 @@ _OWN = 2       # lines of the text behind one, at least
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = lazy_regex(rf"(?:(?P<han>[{_NUMERALS}])(?P<comma>[、.])|\((?P<round>[{_NUMERALS}])\)|"
                        r"(?P<digits>[1-9]\d?)(?:、|\.(?!\d)|\) ?(?=\D)))")
+_COPY = "S211"
+_LONGEST_VALUE = 40  # characters of a line that holds a value
+_RESULT = lazy_regex(  # 血红蛋白 98 115-150: a name, its value, the range of what is normal
+    r"\S{1,16}[\t ]+[<>]?[\d.]+ ?[↑↓HL]?[\t ]+(?:[\d.]+ ?[-~] ?[\d.]+|[<>][\d.]+)(?:[\t ]+\S{1,12})?")
 _Mark = tuple[str, int]
 
 
@@ -59,6 +65,29 @@ def goes_on(held: Sequence[Held], last: int) -> int:
     own = takewhile(lambda line: stands(line) and not shape.is_dated(line.text), below[start:])
     told = [at for at, line in enumerate(own) if line.prose or shape.directs(line.text)]
     return last + 1 + start + told[-1] if len(told) >= _OWN else last
+
+
+def values_beside(beside: Sequence[Held]) -> int:
+    """Return how many of the lines beside an article are its values: half of them hold one, as of titles do few.
+
+    A paragraph of it that comes again between them is none of them, and bounds none.
+    """
+    reached = values = at = 0
+    for position, line in enumerate(takewhile(lambda line: stands(line) or line.code == _COPY, beside), 1):
+        at += line.code != _COPY
+        measured = line.code != _COPY and _is_value(line.text)
+        values += measured
+        if len(line.text) > _LONGEST_VALUE and line.code != _COPY or at > 2 * values + 1:
+            break
+        if measured and 2 * values >= at:
+            reached = position
+    return reached
+
+
+def _is_value(text: str) -> bool:
+    """Whether a line holds a value, or is a result beside its range, and tells neither a day nor a price."""
+    told = MEASURED.search(text) or _RESULT.fullmatch(text) and not shape.is_dated(text)
+    return bool(told) and not (DAY.search(text) or PRICE.search(text))
 
 
 def _labelled(beside: Sequence[Held]) -> int:
