@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Sequence
+from typing import AbstractSet, Sequence
 
 from ..days import AGO
 from ..dialogue import REPLY
@@ -13,9 +13,9 @@ from ..staff import RANKED
 from ..tables import fold
 from ..values import DOSE
 from .features import Look
+from .folded import HIDDEN_HINT
 from .tree import Tree, nearly_all
 
-_HIDDEN_HINT = lazy_regex(r"(?:^| )hidden(?: |$)")
 _FEWEST = 3  # items of a list
 _MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
 _MAX_TEASER = 250  # characters outside links
@@ -39,11 +39,11 @@ _DATE_CHARS = "0123456789 :-/.年月日时分秒()[]（）【】"
 DOCTOR_CARD = lazy_regex(rf"[^，,。]{{0,12}}(?<!我是){RANKED}.{{0,12}}(?:擅长|医院|帮助|感谢|好评|科)")
 
 
-def hidden_areas(tree: Tree, looks: Sequence[Look]) -> list[bool]:
-    """Return for each node whether its text is hidden, of a button, or for readers without scripts.
+def hidden_areas(tree: Tree, looks: Sequence[Look], folded: AbstractSet[int]) -> list[bool]:
+    """Return for each node whether its text is hidden for good, of a button, or for readers without scripts.
 
-    A dose is no label of a button. Where nearly all sentences of the page are for readers without scripts, scripts
-    draw it: then that is its text.
+    What is ``folded`` is not: a reader unfolds it. A dose is no label of a button. Where nearly all sentences of the
+    page are for readers without scripts, scripts draw it: then that is its text.
     """
     silent = tree.tagged("noscript")
     if silent:
@@ -56,7 +56,8 @@ def hidden_areas(tree: Tree, looks: Sequence[Look]) -> list[bool]:
     if buttons:
         doses = {node for node, line in zip(tree.places, tree.lines) if line.tag == "button" and DOSE.search(line.text)}
         buttons = [node for node in buttons if node not in doses]
-    return tree.below([*silent, *buttons, *tree.named(_HIDDEN_HINT, "hidden")])
+    hidden = set(tree.named(HIDDEN_HINT, "hidden")) - folded
+    return tree.below([*silent, *buttons, *hidden])
 
 
 def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline: int | None) -> dict[int, int]:

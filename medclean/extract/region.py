@@ -78,6 +78,8 @@ def find_region(page: Survey) -> tuple[Survey, Region]:
     homes = [core if rows[line.node] else home for line, home in zip(page.tree.lines, homes)]
     answers = [] if page.forum else [node for node in find_answers(page) if below[node] < 0]
     chosen.update(answers)
+    path = set(page.tree.path(core))
+    chosen.update(node for node in page.folded if page.tree.parents[node] in path)
     inside = page.tree.below(chosen)
     for node in [] if page.forum else _comments_within(page, core):
         inside[node:page.tree.last[node] + 1] = [False] * (page.tree.last[node] + 1 - node)

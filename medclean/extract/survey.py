@@ -8,6 +8,7 @@ from typing import Mapping, Sequence
 from ..titles import bare
 from .above import Above
 from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, headed_areas, hidden_areas
+from .folded import folded_areas
 from .features import Look
 from .headline import find_headline, find_repeats, nearness, next_article
 from .posts import names_above, post_areas, post_groups
@@ -26,7 +27,7 @@ class Survey:
     for each item of a feed, ``sizes`` and ``own`` what each node holds of characters and of those outside links.
     ``tables`` are the nodes that hold rows of data. ``forum`` says that replies belong to the text, ``answered`` is
     the index of the line that says that an answer to the page's question follows (None where no line does), ``posts``
-    are the nodes that look like readers' posts.
+    are the nodes that look like readers' posts, ``folded`` those that a reader unfolds.
     """
 
     tree: Tree
@@ -47,11 +48,13 @@ class Survey:
     forum: bool
     answered: int | None
     posts: frozenset[int]
+    folded: frozenset[int]
 
 
 def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Survey:
     """Return the page with its evidence; ``head`` has the values of the page's head by key."""
-    hidden = hidden_areas(tree, looks)
+    folded = folded_areas(tree, looks)
+    hidden = hidden_areas(tree, looks, folded)
     weights = [0.0 if hidden[line.node] else look.weight for line, look in zip(tree.lines, looks)]
     sizes = tree.sums([look.size for look in looks])
     own = tree.sums([look.own for look in looks])
@@ -84,7 +87,7 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Survey
     _lift_opening(tree, looks, near, head)
     return Survey(tree, looks, sizes, own, weights, near, headline, repeats, end, hidden, lists, feeds, comments,
                   frames, data_tables(tree, looks), forum, _answered(above, feeds, groups) if forum else None,
-                  frozenset(chain.from_iterable(groups)))
+                  frozenset(chain.from_iterable(groups)), folded)
 
 
 def _answered(above: Above, feeds: Sequence[bool], posts: Sequence[list[int]]) -> int | None:

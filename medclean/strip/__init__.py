@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Collection, Mapping
 
 from ..document import Document, Edit
 from ..metadata import Fields, read_fields
-from ..rules import Rule, all_rules, drop, run_rules
+from ..rules import Lines, Rule, all_rules, drop, folded_lines, run_rule, run_rules
 from . import banners, blocks, buttons, flat, foot, labels, notices, remarks, repeats, tails
 from .again import look_again
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Strip", "banners", "blocks", "buttons", "flat", "foot", "labels", "notices", "remarks", "repeats", "tails"]
 
+_SUMMARY = "summary"  # the rule for what says the first words of a text above it
 _ABOVE, _BELOW = 15, 30  # lines beside the article that the rules look at
 
 
@@ -49,6 +50,8 @@ class Strip:
         verdicts = self._verdicts(doc)
         far, near = _beside(doc, verdicts)
         stripped = run_rules(doc.apply(far), _rules(bool(doc.nodes), self.comments))
+        if doc.nodes:
+            stripped = _without_summary(stripped, {edit.line for edit in near})
         outside = {edit.line: edit for edit in (near if doc.nodes else _outside(stripped))}
         roles = {number: each.role for number, each in verdicts.items()}
         told = _told(doc, stripped, roles, outside)
@@ -79,11 +82,21 @@ def _rules(tree: bool, comments: bool) -> tuple[Rule, ...]:
     """The rules to run.
 
     On an HTML page the extractor knows comments from the posts of a thread, and what stands twice in
-    the article was meant to (a pull quote).
+    the article was meant to (a pull quote). A summary is asked for apart there.
     """
     left_out = {"comments"} if comments or tree else set()
-    left_out |= {"repeated-paragraph"} if tree else set()
+    left_out |= {"repeated-paragraph", _SUMMARY} if tree else set()
     return tuple(each for each in all_rules("S") if each.default and each.name not in left_out)
+
+
+def _without_summary(doc: Document, outside: Collection[int]) -> Document:
+    """The document without the summary that says the first words of the text above it.
+
+    The rule sees the article alone: a hidden copy, or a teaser of the same article beside it, is no text below.
+    """
+    found = next(each for each in all_rules("S") if each.name == _SUMMARY)
+    lines = Lines(folded_lines([line for line in doc.kept if line.number not in outside]))
+    return run_rule(doc, found, lines, lines)[0]
 
 
 def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit], list[Edit]]:

@@ -1,0 +1,50 @@
+"""Text that a page hides and unfolds: panes of tabs and accordions, the rest behind 展开全文."""
+from __future__ import annotations
+
+import pytest
+
+from medclean import clean
+
+TITLE = "沙丁胺醇气雾剂怎么用"
+SHOWN = "哮喘患者在冬季容易发作，医生提醒要随身带好沙丁胺醇气雾剂，每次1～2喷，24小时不超过8次。"
+SECOND = ["对本品过敏的人禁用，甲状腺功能亢进的患者要在医生指导下使用，不要自行加量。", "孕妇慎用", "遮光保存"]
+HIDE = ('style="display:none"', "hidden", 'class="{} hidden"')
+
+
+def page(body: str) -> str:
+    return (f"<html><head><title>{TITLE}_云溪健康</title></head><body><div><a href=/>首页</a><a href=/a>用药</a></div>"
+            f"<h1>{TITLE}</h1><div class=c>{body}</div><div>版权所有 云溪健康</div></body></html>")
+
+
+def lines(body: str) -> list[str]:
+    return clean(page(body), to="keep").text.splitlines()
+
+
+def part(name: str, hide: str, texts: list[str]) -> str:
+    hide = hide.format(name) if "{}" in hide else f"class={name} {hide}"
+    return f"<div {hide}>{''.join(f'<p>{text}</p>' for text in texts)}</div>"
+
+
+@pytest.mark.parametrize("hide", HIDE)
+@pytest.mark.parametrize("shown, name", [
+    ("pane active", "pane"), ("tab-pane-1 in", "tab-pane-2"), ("answer show", "answer")])
+def test_the_other_panes_are_the_articles(shown, name, hide):
+    body = f'<div class="{shown}"><p>{SHOWN}</p></div>' + part(name, hide, SECOND)
+    assert lines(body) == [SHOWN, *SECOND]
+
+
+@pytest.mark.parametrize("hide", HIDE)
+@pytest.mark.parametrize("button", ["展开全文", "点击查看全文", "显示更多", "展開全部"])
+def test_the_rest_of_a_text_is_behind_its_button(hide, button):
+    body = f"<p>{SHOWN}</p>{part('more', hide, SECOND)}<a href=#>{button}</a>"
+    assert lines(body) == [SHOWN, *SECOND]
+
+
+@pytest.mark.parametrize("body", [
+    part("popup", HIDE[0], SECOND),  # a hidden box without a button
+    part("mobile", HIDE[0], [SHOWN, *SECOND]) + "<a href=#>展开全文</a>",  # what is shown already
+    part("pane", HIDE[0], SECOND) + "<div class=pane><a href=/1>感冒了怎么办</a></div>",  # the shown pane has no sentence
+    part("more", HIDE[0], [f"<a href=/{at}>{text}</a>" for at, text in enumerate(SECOND)]) + "<a href=#>展开全文</a>",
+])
+def test_what_else_is_hidden_stays_hidden(body):
+    assert lines(f"<p>{SHOWN}</p>{body}") == [SHOWN]
