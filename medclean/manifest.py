@@ -171,8 +171,14 @@ class Manifest:
         return to_line(row | {"duplicate_of": marks.get(row["name"])}) if row else b""
 
     def close(self) -> None:
-        """Close the manifest and let other runs into the folder."""
-        self._file.close()
+        """Close the manifest and let other runs into the folder.
+
+        What a full disk did not take is still in its buffer, and fails once more: `add` has told it.
+        """
+        try:
+            self._file.close()
+        except OSError:
+            pass
 
 
 def to_row(result: Result, output: str | None, offset: int | None = None) -> dict[str, Any]:

@@ -253,6 +253,14 @@ def test_a_full_disk_stops_the_run_with_one_line(tmp_path: Path, jobs: int) -> N
     assert 3 < int(said.partition("FILES ")[2]) < 60
 
 
+def test_a_disk_that_the_manifest_fills_is_told_by_its_name(tmp_path: Path) -> None:
+    pages = write_pages(tmp_path / "pages", 100)  # so short that the manifest takes a large part
+    done = _run_in_small_folder(tmp_path, "200k", "clean", pages, "-o", tmp_path / "small", "-q")
+    said = done.stderr.decode()
+    assert done.returncode == 1, said
+    assert f"error: {tmp_path}/small/" in said and "no space left on device" in said and "stdout" not in said
+
+
 @pytest.mark.parametrize("fmt", ["jsonl", "parquet"])
 def test_a_full_disk_amid_shards_leaves_whole_ones(tmp_path: Path, fmt: str) -> None:
     folder = tmp_path / "pages"
