@@ -7,11 +7,11 @@ Kohlschütter et al., *Boilerplate Detection using Shallow Text Features* (2010)
 ``doc/algorithm.rst``; a sentence in Chinese is known by its punctuation, not by stop words.
 
 Each step has its modules: lines are weighed in `features`, containers compared in `tree`; `survey` puts together what
-is seen before anything is chosen: the `headline`, the `areas` that are no article, readers' `posts`, and whether the
-page is a thread (`threads`; `above`: what stands over its posts). `region` then chooses: an article's core with its
-`rivals` and `sections`, or what people wrote (`forum`). `verdict` decides each line: `bounds` tells where the article
-begins and ends, `around` which lines only frame a thread's posts, `reasons` what the reader is told. `witness` is asked
-last.
+is seen before anything is chosen: the `headline`, the `areas` that are no article, what is `folded` away, readers'
+`posts`, and whether the page is a thread (`threads`; `above`: what stands over its posts). `region` then chooses: an
+article's core with its `rivals` and `sections`, or what people wrote (`forum`). `verdict` decides each line: `bounds`
+tells where the article begins and ends, `around` which lines only frame a thread's posts, `reasons` what the reader
+is told. `witness` is asked last.
 """
 from __future__ import annotations
 
