@@ -236,3 +236,14 @@ def test_the_line_below_two_labels_is_no_title():
     rules = [rule for rule in all_rules("S") if rule.name in ("menu", "neighbours")]
     doc = run_rules(open_document("\n".join(text).encode()), rules)
     assert [line.text for line in doc.kept] == [text[0], text[-1]]
+
+
+def test_a_paragraph_above_teasers_whose_first_title_went_is_none_of_their_titles():
+    told = ["哮喘患者在冬季容易发作，医生提醒要随身带好气雾剂，发作时每次吸入1到2喷，不可多用。", "家属也应当学会使用储雾罐，定期清洗，防止感染。"]
+    title = "哮喘患者的冬季用药"
+    teasers = [(title, told[0][:25]), ("感冒了怎么办", "感冒以后要多喝水，多休息，不要乱吃抗生素"),
+               ("鼻炎要手术吗", "鼻炎的治疗以药物为主，手术不能根治")]
+    items = "".join(f"<li><a href=/{at}>{name}</a><p>{text}...</p></li>" for at, (name, text) in enumerate(teasers))
+    page = (f"<html><head><title>{title}_云溪健康</title></head><body><h1>{title}</h1><div><p>{told[0]}</p>"
+            f"<p>{told[1]}</p></div><div><h3>热门文章</h3><ul>{items}</ul></div></body></html>")
+    assert clean(page, to="keep").text.splitlines() == told

@@ -99,8 +99,9 @@ _PLAYER = lazy_regex(r"视频加载失败|视频加载中|正在加载|加载中
                      r"浏览器|播放器)|刷新(?:页面|试试|本页)|"
                      r"自动播放|播放器(?:加载|不支持)|(?:点击|轻触)(?:播放|观看)(?:视频)?$|重新播放|退出全屏|全屏播放|^Loading\W*$|加载失败|无法播放|"
                      r"抱歉.{0,10}(?:视频|页面)|^Video Details|^Replay|"
-                     r"^00:00\s?/\s?\d\d:\d\d$|^点击播报(?:本文|全文)|音频播放|倍速播放|语音播报文章|释放双眼|"
+                     r"^点击播报(?:本文|全文)|音频播放|倍速播放|语音播报文章|释放双眼|"
                      r"播报文章", re.IGNORECASE)
+_CLOCK = lazy_regex(r"00:00\s?/\s?\d\d:\d\d\s*")  # of a player
 
 
 _PLAYED = ("加载", "00:00", "浏览器", "播", "刷新", "全屏", "抱歉", "双眼", "观看", "lash", "LASH", "oading", "OADING", "ideo", "IDEO",
@@ -108,14 +109,16 @@ _PLAYED = ("加载", "00:00", "浏览器", "播", "刷新", "全屏", "抱歉", 
 
 
 @rule("S126", "player", marks=_PLAYED,
-      hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关", "00:00 / 03:21",
+      hits=["视频加载失败，请刷新页面再试", "您的浏览器不支持video标签", "正在加载...", "自动播放开关", "00:00 / 03:21", "00:00/03:21",
             "点击播报本文，约"],
       keeps=["医生讲解视频自动播放时，患儿停止了哭闹。", "患者加载剂量为300mg。", "Loading dose 300 mg", "loading: 15 mg/kg",
-             "正在加载：阿莫西林 0.5 g", "刷新页面前，患者已退出", "00:00-12:00", "00:00 / 夜班"])
+             "正在加载：阿莫西林 0.5 g", "刷新页面前，患者已退出", "00:00-12:00", "00:00 / 夜班", "00:00 120/80"],
+      values="how long a film is, behind 00:00")
 def player(lines: Lines) -> Iterator[Edit]:
     """What a player or a script says while it loads, or when it fails."""
-    for line in shape.buttons(lines, _PLAYER, 45):
-        yield drop(line, "a message of a player or a script")
+    for line in (*shape.buttons(lines, _PLAYER, 45), *(line for line in lines if _CLOCK.fullmatch(line.text))):
+        if _CLOCK.fullmatch(line.text) or not holds_value(line.text):
+            yield drop(line, "a message of a player or a script")
 
 
 _SCRIPTED = lazy_regex(r"(?:enable|without|requires?|turn on).{0,40}java ?script|"

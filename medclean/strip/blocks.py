@@ -203,8 +203,10 @@ def teasers(lines: Lines) -> Iterator[Edit]:
         while end < len(texts) and _is_count(texts[end]):
             end += 1
         between = texts[run[0] + 1:run[1]]
-        start -= len(between) - sum(1 for _ in takewhile(_is_count, between))
-        for line in lines[max(start, 0):end]:
+        titles = len(between) - sum(1 for _ in takewhile(_is_count, between))
+        above = texts[max(start - titles, 0):start]
+        start -= sum(1 for _ in takewhile(lambda text: not _is_written(text), reversed(above)))
+        for line in lines[start:end]:
             yield drop(line, f"one of {len(run)} teasers from line {lines[run[0]].number} on, or its title or count")
 
 
