@@ -239,9 +239,9 @@ def test_the_line_below_two_labels_is_no_title():
 
 
 def test_a_paragraph_above_teasers_whose_first_title_went_is_none_of_their_titles():
-    told = ["哮喘患者在冬季容易发作，医生提醒要随身带好气雾剂，发作时每次吸入1到2喷，不可多用。", "家属也应当学会使用储雾罐，定期清洗，防止感染。"]
+    told = ["哮喘患者在冬季容易发作，医生提醒要随身带好沙丁胺醇气雾剂，每次1～2喷，24小时不超过8次。", "家属也应当学会使用储雾罐，定期清洗，防止感染。"]
     title = "哮喘患者的冬季用药"
-    teasers = [(title, told[0][:25]), ("感冒了怎么办", "感冒以后要多喝水，多休息，不要乱吃抗生素"),
+    teasers = [(title, told[0][:40]), ("感冒了怎么办", "感冒以后要多喝水，多休息，不要乱吃抗生素"),
                ("鼻炎要手术吗", "鼻炎的治疗以药物为主，手术不能根治")]
     items = "".join(f"<li><a href=/{at}>{name}</a><p>{text}...</p></li>" for at, (name, text) in enumerate(teasers))
     page = (f"<html><head><title>{title}_云溪健康</title></head><body><h1>{title}</h1><div><p>{told[0]}</p>"
