@@ -70,7 +70,7 @@ class Page:
     def openings(self) -> list[str]:
         """The lines in which a dateline may stand: the article's first, which may be the headline, and where its prose
         begins."""
-        return [self.main[0].text, self.lines[self.body].text] if self.main else []
+        return list(dict.fromkeys([self.main[0].text, self.lines[self.body].text])) if self.main else []
 
     @property
     def foot(self) -> list[str]:

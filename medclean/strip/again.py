@@ -14,7 +14,7 @@ from typing import Collection, Iterator, Sequence
 
 from ..document import Edit, Line
 from ..patterns import lazy_regex
-from ..rules import Lines, Rule, drop, folded_lines
+from ..rules import Lines, Rule, drop
 from ..tables import alternation, alternatives, fold, load
 from ..values import holds_value, is_of_care, values_in
 from .shape import PACKS
@@ -37,10 +37,27 @@ def look_again(lines: Sequence[Line], own: Collection[int], rules: Sequence[Rule
     kept = [line for line in held if line.number not in own]
     if len(kept) == len(held):
         return []
-    valued = {line.number: line for line in folded_lines(kept) if holds_value(line.text)}
+    valued = _valued(held, own)
     found = {edit.line: edit for number in _among(held, own, valued) for edit in _shaped(valued[number], rules)}
     texts = {line.number: line.text for line in kept}
     return [found[number]._replace(before=texts[number]) for number in _among(held, own, found)]
+
+
+def _valued(held: Sequence[Line], own: Collection[int]) -> dict[int, Line]:
+    """Return, folded, the lines with a value from both ends of each stretch between the page's own lines on.
+
+    Behind the first line without one the article may begin: none within touches the page's own (see `_among`).
+    """
+    found: dict[int, Line] = {}
+    for is_own, group in groupby(held, key=lambda line: line.number in own):
+        stretch = [] if is_own else list(group)
+        for inwards in (stretch, stretch[::-1]):
+            for line in inwards:
+                text = fold(line.text)
+                if line.number in found or not holds_value(text):
+                    break
+                found[line.number] = line.with_text(text)
+    return found
 
 
 def _shaped(line: Line, rules: Sequence[Rule]) -> Iterator[Edit]:
