@@ -69,21 +69,28 @@ _ADVERT = lazy_regex(r"^[\[(【]?广告(?:[\])】:]|通知|也许|剩余|被拦�
                      r"(?:VIP|会员)可(?:关闭|跳过|免)广告|Sponsored\s?(?:Links?|Content)|Promoted Links|^(?:推广|"
                      r"赞助商(?:链接|广告)?|ADVERTISEMENT|Advertisement)$|^by Taboola|^ADVERTISEMENT")
 _MARKED = lazy_regex(r"[\[(【]?广告[\])】:\s]")
-_ADVERTISED = ("广告", "VIP", "会员", "Sponsored", "Promoted", "推广", "赞助商", "ADVERTISEMENT", "Advertisement", "Taboola")
+_ADVERTISED = ("广告", "VIP", "会员", "Sponsored", "Promoted", "推广", "赞助商", "ADVERTISEMENT", "Advertisement", "Taboola",
+               "¥", "￥")
 
 
 @rule("S125", "advertisement", marks=_ADVERTISED,
-      hits=["广告", "广告 某某牌净水器限时特惠", "广告 某某降压片5mg*30片 ¥38.5", "【广告】某某奶粉800g限时特惠", "[广告]留学生注意了", "Sponsored Links"],
+      hits=["广告", "广告 某某牌净水器限时特惠", "广告 某某降压片5mg*30片 ¥38.5", "【广告】某某奶粉800g限时特惠", "[广告]留学生注意了", "Sponsored Links",
+            "限时特惠 雾化器 ¥199 立即购买"],
       keeps=["广告法规定，医疗广告须经审查。", "广告宣传的保健品不能代替药物", "广告中的“神药”真有用吗？专家这样说", "广告 头孢 5 mg 早晚",
-             "5 mg 广告 ¥38.5", "广告 血压120/80的患者可免费领取药品"], values="what it offers has a price or is on sale")
+             "5 mg 广告 ¥38.5", "广告 血压120/80的患者可免费领取药品", "肝功能检查 ¥35", "疫苗接种 ¥329 限时优惠",
+             "调查发现，这款售价￥199的产品打着“限时特惠”的幌子。"], values="what it offers has a price or is on sale")
 def advertisement(lines: Lines) -> Iterator[Edit]:
-    """An advertisement inside the article, marked as one at the line's beginning.
+    """An advertisement inside the article: marked as one at the line's beginning, or a price in words of a sale.
 
     What it holds of values is that of the goods where it names their price, or speaks of a sale, and of no care.
     """
     for line in lines:
         text = line.text.strip()
-        if 2 <= len(text) <= 60 and "。" not in text and (
+        if len(text) > 60 or "。" in text or line.tag == "tr":
+            continue
+        if ("¥" in text or "￥" in text) and _offers(text):
+            yield drop(line, "an offer: a price, in words of a sale")
+        elif len(text) > 1 and (
                 text[:3].find("广告") >= 0 or text[0] in "VSPbA会推赞") and _ADVERT.search(text) and (
                 not holds_value(text) or _is_offer(text)):
             yield drop(line, "the line is marked as an advertisement")
@@ -91,8 +98,13 @@ def advertisement(lines: Lines) -> Iterator[Edit]:
 
 def _is_offer(text: str) -> bool:
     """Whether a line is marked as an advertisement and offers something, for a price or in words of a sale."""
-    return (_MARKED.match(text) is not None and not is_of_care(text)
-            and (PRICE.search(text) is not None or any(word in text for word in words("offer_words"))))
+    priced = PRICE.search(text) is not None and not is_of_care(text)
+    return _MARKED.match(text) is not None and (priced or _offers(text))
+
+
+def _offers(text: str) -> bool:
+    """Whether a line speaks of a sale, and not of care."""
+    return any(word in text for word in words("offer_words")) and not is_of_care(text)
 
 
 _PLAYER = lazy_regex(r"视频加载失败|视频加载中|正在加载|加载中[.…,]|您的浏览器(?:不支持|版本)|浏览器不支持|请(?:安装|升级|下载).{0,8}(?:flash|"
