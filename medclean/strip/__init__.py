@@ -94,9 +94,14 @@ def _without_summary(doc: Document, outside: Collection[int]) -> Document:
 
     The rule sees the article alone: a hidden copy, or a teaser of the same article beside it, is no text below.
     """
-    found = next(each for each in all_rules("S") if each.name == _SUMMARY)
     lines = Lines(folded_lines([line for line in doc.kept if line.number not in outside]))
-    return run_rule(doc, found, lines, lines)[0]
+    return run_rule(doc, _summary(), lines, lines)[0]
+
+
+@lru_cache(maxsize=1)
+def _summary() -> Rule:
+    """The rule that an HTML page is asked for apart."""
+    return next(each for each in all_rules("S") if each.name == _SUMMARY)
 
 
 def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit], list[Edit]]:
