@@ -44,7 +44,15 @@ def test_the_rest_of_a_text_is_behind_its_button(hide, button):
     part("popup", HIDE[0], SECOND),  # a hidden box without a button
     part("mobile", HIDE[0], [SHOWN, *SECOND]) + "<a href=#>展开全文</a>",  # what is shown already
     part("pane", HIDE[0], SECOND) + "<div class=pane><a href=/1>感冒了怎么办</a></div>",  # the shown pane has no sentence
+    part("more", HIDE[0], [SECOND[0], *(f"<a href=/{at}>{text}怎么选怎么用</a>" for at, text in enumerate(SECOND * 3))])
+    + "<a href=#>展开全文</a>",  # a list of links, with a sentence
+    part("more", HIDE[0], SECOND) + "<p>遮光</p><p>密封</p><p>冷藏</p><a href=#>展开全文</a>",  # a button farther on
     part("more", HIDE[0], [f"<a href=/{at}>{text}</a>" for at, text in enumerate(SECOND)]) + "<a href=#>展开全文</a>",
 ])
 def test_what_else_is_hidden_stays_hidden(body):
-    assert lines(f"<p>{SHOWN}</p>{body}") == [SHOWN]
+    assert SECOND[0] not in lines(f"<p>{SHOWN}</p>{body}")
+
+
+def test_what_is_hidden_above_all_text_is_no_rest_of_it():
+    body = part("more", HIDE[0], SECOND) + f"<a href=#>展开全文</a><p>{SHOWN}</p>"
+    assert lines(body) == [SHOWN]

@@ -304,6 +304,11 @@ def test_the_only_day_right_below_the_article_is_its_own():
         assert clean(page(below=below)).metadata.date is None
 
 
+def test_a_day_farther_below_the_article_is_not_its_own():
+    farther = "</div><div><div>用户协议</div><div>网站地图</div><div>关于本站</div><div>2023-04-12</div>"
+    assert clean(page(below=farther)).metadata.date is None
+
+
 @pytest.mark.parametrize("count, views", [("1.13万", 11_300), ("2.01万", 20_100), ("1,390", 1_390), ("1.5k", 1_500),
                                           ("99999999999999999999", None)])
 def test_views_are_counted_exactly(count, views):

@@ -4,6 +4,8 @@ from __future__ import annotations
 import pytest
 
 from medclean import clean
+from medclean.document import Line
+from medclean.strip.foot import below_article
 
 _TITLE = "义诊走进社区 居民家门口看病"
 _ARTICLE = ("昨日，某市人民医院举行了义诊活动，二十名专家为市民免费看病，并讲解了慢性病的防治知识。",
@@ -50,7 +52,7 @@ def test_what_may_be_the_articles_stays_behind_it(page, name, line):
 
 @both
 def test_a_row_of_three_and_what_stands_above_it_stay(page, name):
-    rows = ("打开窗户通风", "准备一杯温水", "量一量体温")
+    rows = ("打开窗户通风", "准备一杯温水", "带上身份证件")
     assert _codes(page(_CLOSING, "我们下期节目再会", _SCAN, *rows), name)[0] == "\n".join(
         (*_ARTICLE, "我们下期节目再会", *rows))
 
@@ -75,6 +77,31 @@ def test_the_last_heading_of_comments_goes(page, name):
 
 def test_the_last_post_of_a_thread_may_be_short():
     post = "<div class=post><div class=author>小桥 2019-03-02 10:11</div><div class=body><p>{}</p></div></div>"
-    posts = "".join(map(post.format, (_ARTICLE[0], _ARTICLE[1], "谢谢医生的解答")))
+    posts = "".join(map(post.format, (_ARTICLE[0], f"{_ARTICLE[1]}</p><p>{_SCAN}", "谢谢医生的解答")))
     data = f"<html><body><div id=thread>{posts}</div></body></html>".encode()
     assert _codes(data, "a.html")[0].endswith("谢谢医生的解答")
+
+
+def test_two_lines_in_a_row_are_no_list_yet():
+    below = (_CLOSING, "打开窗户通风", "准备一杯温水")
+    assert _codes(_html(*below), "a.html")[0] == "\n".join(_ARTICLE)
+
+
+@pytest.mark.parametrize("size, gone", [(38, True), (42, False)])
+def test_only_a_short_line_is_the_pages(size, gone):
+    line = ("我们下期节目再会并继续介绍这座城市的街道河流桥梁树木房屋店铺车站码头公园广场学校剧院" * 2)[:size]
+    assert (line not in _codes(_html(_CLOSING, line), "a.html")[0]) == gone
+
+
+@pytest.mark.parametrize("code, closes", [
+    ("S102", True), ("S123", True), ("S202", True), ("S117", False), ("S104", False), ("S126", False), ("S211", False),
+    ("S901", False), ("R301", False)])
+def test_what_closes_a_page(code, closes):
+    lines = [Line(number, text) for number, text in enumerate((*_ARTICLE, "某行", "我们下期节目再会"), 1)]
+    assert below_article(lines, {3}, {3: code}) == ([4] if closes else [])
+
+
+def test_the_last_post_of_a_flattened_thread_may_be_short():
+    posts = ["帖子：社区义诊怎么样", "[楼主] 小河流水 发表于 2021-6-3 20:15", _ARTICLE[0], "回复 举报",
+             "沙发 白衣战士 2021-6-3 21:02", _ARTICLE[1], _SCAN, "板凳 老糖友 2021-6-4 08:11", "谢谢医生的解答"]
+    assert _codes("\n".join(posts).encode(), "a.txt")[0].endswith("谢谢医生的解答")

@@ -1,10 +1,9 @@
-"""Where the text of an article begins and ends: values and warnings beside its paragraphs belong to it."""
+"""Where the text of an article begins and ends: rows of values below its last paragraph belong to it."""
 from __future__ import annotations
 
 from typing import Sequence
 
-from ..tables import fold
-from ..values import MEASURED, PRICE, warns
+from ..values import MEASURED, PRICE
 from .survey import Survey
 
 _ROWS = frozenset(("tr", "td", "th"))
@@ -19,38 +18,18 @@ def find_bounds(page: Survey, core: Sequence[bool], prose: Sequence[int]) -> tup
     below = [index for index in prose if index > (page.headline or 0)] or prose
     if not below:
         return 0, -1
-    if page.forum:
-        return below[0], below[-1]
-    return _first(page, core, below[0]), _last(page, core, below[-1])
-
-
-def _first(page: Survey, core: Sequence[bool], first: int) -> int:
-    """Where the text begins: right above its first paragraph values and warnings may stand, below the headline."""
-    headline = -1 if page.headline is None else page.headline
-    while first - 1 > headline and _may_be_own(page, core, first - 1):
-        text = fold(page.tree.lines[first - 1].text)
-        if not (MEASURED.search(text) and not PRICE.search(text) or warns(text)):
-            break
-        first -= 1
-    return first
+    return below[0], below[-1] if page.forum else _last(page, core, below[-1])
 
 
 def _last(page: Survey, core: Sequence[bool], last: int) -> int:
-    """Where the text ends: rows of values may stand below its last paragraph, and right below it a warning.
+    """Where the text ends: rows of values may stand below its last paragraph, in the same container.
 
     What has a price is a shop's there; in the row of a table it may be a fee that the text tells of.
     """
     for index in range(last + 1, len(page.tree.lines)):
-        if not _may_be_own(page, core, index):
+        line, look = page.tree.lines[index], page.looks[index]
+        if look.linked or look.info or look.furniture or page.hidden[line.node] or not core[line.node]:
             break
-        line = page.tree.lines[index]
-        measured = MEASURED.search(line.text) and (line.tag in _ROWS or not PRICE.search(line.text))
-        if measured or index == last + 1 and warns(fold(line.text)):
+        if MEASURED.search(line.text) and (line.tag in _ROWS or not PRICE.search(line.text)):
             last = index
     return last
-
-
-def _may_be_own(page: Survey, core: Sequence[bool], index: int) -> bool:
-    """Whether a line stands in the core, is seen, and is no link, label or button."""
-    line, look = page.tree.lines[index], page.looks[index]
-    return core[line.node] and not (look.linked or look.info or look.furniture or page.hidden[line.node])

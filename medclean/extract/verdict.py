@@ -11,7 +11,7 @@ from ..document import Image, Line
 from ..patterns import HAN, YEAR, lazy_regex
 from ..staff import RANKED
 from ..tables import alternatives, fold, words
-from ..values import DOSE, PRICE, holds_value, is_of_a_case, warns
+from ..values import DOSE, MEASURED, PRICE, holds_value, is_of_a_case, warns
 from .areas import DOCTOR_CARD
 from .features import Look, is_drawn, unnumbered
 from .bounds import find_bounds
@@ -290,7 +290,7 @@ class _Judgement:
         if home not in self._boxes:
             texts = [fold(tree.lines[at].text) for at in tree.under(home) if not page.looks[at].linked]
             self._boxes[home] = tree.parents[home] in self.homes and any(
-                holds_value(text) and not PRICE.search(text) or warns(text) for text in texts)
+                MEASURED.search(text) and not PRICE.search(text) or warns(text) for text in texts)
         return self._boxes[home]
 
     def _tells_of_the_text(self, index: int) -> bool:

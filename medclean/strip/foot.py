@@ -17,9 +17,9 @@ from ..tables import fold
 from ..values import is_matter
 from . import shape
 
-_AMID = frozenset({"S104", "S106", "S117", "S126", "S137", "S143"})
-"""Rules whose lines close no page: summary and path, pictures and players, scripts, buttons of an entry's sections."""
-_LISTS = "S207"  # from here on rules drop what stands twice: it may stand anywhere
+_AMID = frozenset({"S104", "S106", "S117", "S126", "S137", "S143", "S207", "S211", "S212"})
+"""Rules whose lines close no page: summary and path, pictures and players, scripts, buttons of sections, what is said
+twice."""
 _LONGEST = 40  # characters
 _IN_A_ROW = 2  # lines; more of them may be a list of the article's
 _PARTS = HEADINGS | {"li", "td", "th", "dt", "dd", "blockquote", "pre", "figcaption"}
@@ -54,7 +54,7 @@ def below_article(lines: Sequence[Line], own: Collection[int], fates: Mapping[in
 
 
 def _closes(code: str) -> bool:
-    return "S1" < code < _LISTS and code not in _AMID
+    return "S1" < code < "S9" and code not in _AMID
 
 
 def is_short(line: Line) -> bool:
