@@ -21,7 +21,6 @@ _STATES = frozenset(("hidden", "hide", "active", "current", "selected", "on", "s
 _UNFOLD = lazy_regex(r"\W{0,3}(?:点击)?(?:展开|显示|查看|阅读|浏览)(?:剩余|余下)?(?:全文|全部|更多|完整)?(?:内容|正文|文章)?"
                      r"\s?(?:\(?剩余\s?\d{1,3}%\)?)?\W{0,3}")
 _BESIDE = 2  # lines between a folded part and its button
-_OWN = .8  # of a part's characters that stand outside links
 
 
 def folded_areas(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:
@@ -40,11 +39,9 @@ def folded_areas(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:
 
 
 def _is_text(tree: Tree, looks: Sequence[Look], node: int, shown: set[str]) -> bool:
-    """Whether a node holds sentences that stand nowhere else, and hardly a link."""
-    inside = tree.under(node)
-    size, own = sum(looks[at].size for at in inside), sum(looks[at].own for at in inside)
-    said = [at for at in inside if looks[at].prose]
-    return own >= _OWN * size and any(said) and not any(tree.lines[at].text in shown for at in said)
+    """Whether a node holds sentences that stand nowhere else."""
+    said = [tree.lines[at].text for at in tree.under(node) if looks[at].prose]
+    return bool(said) and shown.isdisjoint(said)
 
 
 def _is_pane(tree: Tree, looks: Sequence[Look], node: int, unseen: Sequence[bool]) -> bool:
