@@ -309,6 +309,11 @@ def test_a_day_farther_below_the_article_is_not_its_own():
     assert clean(page(below=farther)).metadata.date is None
 
 
+def test_a_city_is_no_reporter():
+    assert clean(page(below="<p>通讯员 石家庄</p>")).metadata.authors == ()
+    assert not is_name("徐州") and is_name("黄石")
+
+
 @pytest.mark.parametrize("count, views", [("1.13万", 11_300), ("2.01万", 20_100), ("1,390", 1_390), ("1.5k", 1_500),
                                           ("99999999999999999999", None)])
 def test_views_are_counted_exactly(count, views):

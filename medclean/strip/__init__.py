@@ -7,8 +7,8 @@
    stands between two posts), else `flat` the stretch that is likeliest the article by the weights of `evidence`;
    `parts` keeps it whole where its parts are labelled or numbered.
 4. The metadata is read, from what is left and from what went; the lines that it holds go (S902).
-5. `again` looks once more at lines that only a value kept, `foot` at short lines below the article (S903). What the
-   verdict or the stretch leaves out and no rule took goes with the reason found there (S901).
+5. `again` looks once more at lines that only a value kept. What the verdict or the stretch leaves out and no rule took
+   goes with the reason found there (S901).
 """
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Collection, Mapping
 from ..document import Document, Edit
 from ..metadata import Fields, read_fields
 from ..rules import Lines, Rule, all_rules, drop, folded_lines, run_rule, run_rules
-from . import banners, blocks, buttons, flat, foot, labels, notices, remarks, repeats, tails
+from . import banners, blocks, buttons, flat, labels, notices, remarks, repeats, tails
 from .again import look_again
 
 if TYPE_CHECKING:
     from ..extract import Verdict
 
-__all__ = ["Strip", "banners", "blocks", "buttons", "flat", "foot", "labels", "notices", "remarks", "repeats", "tails"]
+__all__ = ["Strip", "banners", "blocks", "buttons", "flat", "labels", "notices", "remarks", "repeats", "tails"]
 
 _SUMMARY = "summary"  # the rule for what says the first words of a text above it
 _ABOVE, _BELOW = 15, 30  # lines beside the article that the rules look at
@@ -59,7 +59,6 @@ class Strip:
             stripped = stripped.apply(again)
             told = _told(doc, stripped, roles, outside)
         stripped = stripped.apply(_merged(stripped, told, outside))
-        stripped = stripped.apply(_foot(stripped, roles, outside))
         stripped = stripped._replace(metadata=told.metadata, nodes=(), images=(), seams=(), data=b"")
         if stripped.status == "ok" and stripped.is_blank:
             return stripped._replace(status="empty", error="nothing but clutter is on the page")
@@ -139,19 +138,6 @@ def _again(doc: Document, roles: Mapping[int, str], told: Collection[int]) -> li
 def _asked_again() -> tuple[Rule, ...]:
     """The rules that take values among the page's own lines."""
     return tuple(each for each in all_rules("S") if each.among)
-
-
-def _foot(doc: Document, roles: Mapping[int, str], outside: Collection[int]) -> list[Edit]:
-    """What stands below the article among the lines that close its page; a thread's last posts may be short."""
-    kept = doc.kept
-    if not kept or not foot.is_short(kept[-1]) or "post" in roles.values():
-        return []
-    if not doc.nodes and any(kept[0].number < number < kept[-1].number for number in outside):
-        return []
-    fates = {edit.line: edit.rule for edit in doc.edits if edit.after is None}
-    visible = [line for line in doc.lines if line.tag != "meta"]
-    found = set(foot.below_article(visible, fates, fates))
-    return [drop(line, foot.WHY, "S903") for line in kept if line.number in found]
 
 
 def _was_stripped(doc: Document) -> bool:
