@@ -277,3 +277,11 @@ def test_a_forum_with_two_stamps_has_no_only_post():
     held, both = ([Held(at, text, "", False, "。" in text, False, False, 0) for at, text in enumerate(lines)]
                   for lines in (page, page + later))
     assert only_post(held) == (2, 2) and only_post(both) is None
+
+
+def test_seats_with_names_and_days_go_on_as_floors_do():
+    posts = ["昨日，某市人民医院举行了义诊活动，二十名专家为市民免费看病，并讲解了慢性病的防治知识。",
+             "活动持续到傍晚，许多市民说，这样的活动让他们不出小区就看上了病，希望以后能常来。", "谢谢医生的解答，下次还来。"]
+    lines = ["社区义诊怎么样", "[楼主] 小河流水 发表于 2021-6-3 20:15", posts[0], "沙发 白衣战士 2021-6-3 21:02", posts[1],
+             "板凳 老糖友 2021-6-4 08:11", posts[2]]
+    assert clean("\n".join(lines).encode(), to="keep").text.splitlines() == posts

@@ -36,6 +36,7 @@ _SUBJECT = lazy_regex(REPLY.pattern + r"\S.{4}", re.IGNORECASE)
 _TITLE_END = lazy_regex(r"\s*[-_|—–·»]")  # what follows names the site
 _FORUM = lazy_regex(r"[-_|—–·»] ?[^-_|—–·»]{0,12}(?:论坛|贴吧|社区|问答|bbs)\Z", re.IGNORECASE)  # the site, behind a title
 _COMMENTED = lazy_regex("评论|跟[帖贴]")
+_SEATS = {"沙发": 2, "板凳": 3, "地板": 4}  # who answers first sits on the sofa
 _PRESSED = lazy_regex("回复|回覆|引用|举报|点赞")
 _LONGEST_STAMP = 60  # characters
 _LONGEST_NAME = 16  # letters of a stamp that are neither a date nor a word of such lines
@@ -284,7 +285,7 @@ def _go_on(floored: Sequence[str]) -> bool:
     Not all hours are even: those of operations, rounds and talks are.
     """
     floors = [found.group() for text in floored if _dated(text) and (found := FLOOR.search(text))]
-    numbers = [int("".join(filter(str.isdecimal, floor)) or 1) for floor in floors]
+    numbers = [int("".join(filter(str.isdecimal, each)) or _SEATS.get(each.strip(" []【】"), 1)) for each in floors]
     steps = [after - before for before, after in zip(numbers, numbers[1:])]
     even = all(EVEN.search(text) for text in floored)
     return not even and set(steps) == {1} and (len(steps) > 1 or numbers[0] < 2)
