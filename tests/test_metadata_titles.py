@@ -108,6 +108,21 @@ def test_a_time_in_utc_is_the_time_in_china_where_the_page_prints_that_day(print
     assert clean(_page(_NAME, head=head, date=printed)).metadata.date == date
 
 
+@pytest.mark.parametrize("script, date", [
+    ('var svr_time = "1699999999"; var ct = "1681228800"; var sn = "";', "2023-04-12T00:00:00+08:00"),
+    ("var createTime = '2023-04-12 08:05'; var user = {};", "2023-04-12T08:05"),
+    ('var publish_time = "2023-04-12" || ""; var ct = "1681257900";', "2023-04-12T08:05:00+08:00"),
+    ('window.DATA = {"id": 3, "pubtime":"2023-04-12 08:05:00"};', "2023-04-12T08:05:00"),
+    ('{"props":{"publishedAt": 1681257900000, "title": ""}}', "2023-04-12T08:05:00+08:00"),
+    ('[{"publishTime":"2023-04-12"},{"publishTime":"2023-04-11"}]', None),  # a list of other pages
+    ('{"user": {"createTime": "2016-01-01", "republic_time": "2012-01-01"}}', None),
+    ('var ctx = "1681257900"; var ct = "168125790055"; pubtime = "2023-04-122";', None)])
+def test_a_page_that_draws_its_date_with_a_script_has_the_one_in_it(script: str, date: str | None) -> None:
+    assert clean(_page(_NAME, head=f"<script>{script}</script>", date="")).metadata.date == date
+    printed = clean(_page(_NAME, head=f"<script>{script}</script>", date="2021年3月8日"))
+    assert printed.metadata.date == "2021-03-08"
+
+
 @pytest.mark.parametrize("box, authors", [
     ("<address class='vcard author'>By 周予安</address>", ("周予安",)), ("<p class=wp-post-author__name>周予安</p>", ("周予安",)),
     ("<div itemprop=author>文/周予安</div>", ("周予安",)), ("<div class=author>周予安</div><div class=author>林知夏</div>", ()),

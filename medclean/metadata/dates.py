@@ -10,6 +10,7 @@ from ..tables import fold
 
 _AFTERNOON = frozenset(("下午", "傍晚", "PM"))
 _NIGHT = frozenset(("晚上", "晚", "深夜", "夜里"))
+_CHINA = timezone(timedelta(hours=8))
 _DAWN = 5  # o'clock: 深夜1点 is 1:00
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _MONTH_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -91,7 +92,7 @@ def local(date: str, printed: Sequence[str]) -> str:
     """Return a time that is given in UTC as the time in China, where the page prints that day and not the other."""
     if not date.endswith("+00:00"):
         return date
-    here = datetime.fromisoformat(date).astimezone(timezone(timedelta(hours=8))).isoformat()
+    here = datetime.fromisoformat(date).astimezone(_CHINA).isoformat()
     days = {each[:10] for each in printed}
     return here if here[:10] in days and date[:10] not in days else date
 
@@ -118,10 +119,13 @@ def iso(text: str) -> str | None:
 
 
 def _epoch(seconds: int) -> str | None:
-    """Seconds since 1970, as some pages give them; only where they lie between 1995 and 2100."""
+    """Seconds since 1970, as some pages give them; only where they lie between 1995 and 2100.
+
+    The moment is told in the time of Chinese pages: with that of Greenwich the day of what came at night is wrong.
+    """
     if not 788918400 <= seconds < 4102444800:
         return None
-    return datetime.fromtimestamp(seconds, timezone.utc).isoformat()
+    return datetime.fromtimestamp(seconds, _CHINA).isoformat()
 
 
 def _rarer(folded: str, year: bool) -> list[Found]:

@@ -12,6 +12,7 @@ from .page import Page
 
 _CERTAIN = 1  # rank of what is said of the article alone: dc.date is a whole site's on some
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
+_SCRIPTED = 10  # rank of a script's
 _LONGEST = 40  # characters of a line that tells a date and little else
 _BELOW, _NEXT = 20, 1  # lines below an article that are looked at; those in which its day may stand
 _BRACKETS = " \t\u3000()（）[]【】"
@@ -23,9 +24,11 @@ def read_date(page: Page) -> str | None:
     printed one. A date of the head that may be the site's gives way to one with a label (发布日期：…).
 
     A page without one has the day of its update, or its first ``<time>``: the earlier. Then a thread has the date of
-    its first post, a notice the day that it is signed with.
+    its first post, a page that scripts draw the one that they tell, a notice the day that it is signed with.
     """
     told = [(value.rank, found) for value in page.heads("date") if (found := iso(value.text))]
+    scripted = [found for rank, found in told if rank == _SCRIPTED]
+    told = told[:len(told) - len(scripted)]
     seen = page.seen("date")
     if "post" in page.roles.values():  # each post may have its date behind a label: the first one is the thread's
         last = page.lines[page.last].number  # below it stand other threads
@@ -42,7 +45,12 @@ def read_date(page: Page) -> str | None:
     updated = [each.told.value for each in page.seen("UPDATED") if "更新" in page.text_of(each)]
     beside = page.lines[max(page.first - 8, 0):page.last + 3]
     return (min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, page.roles)
-            or _signed(page))
+            or _scripted(scripted) or _signed(page))
+
+
+def _scripted(dates: Sequence[str]) -> str | None:
+    """The date that scripts tell, with its time; None where they tell several days: those of other pages."""
+    return max(dates, key=len) if len({date[:10] for date in dates}) == 1 else None
 
 
 def _signed(page: Page) -> str | None:

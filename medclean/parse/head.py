@@ -1,17 +1,25 @@
-"""What the head of an HTML page tells of it: title, meta, JSON-LD, and the first of some attributes."""
+"""What the head of an HTML page tells of it: title, meta, JSON-LD, the first of some attributes, scripts' dates."""
 from __future__ import annotations
 
+from itertools import islice
+
 from ..document import Line
+from ..patterns import lazy_regex
 from .attributes import Attributes
 from .spaces import WHITE, collapse
 
 MAX_HEAD_VALUES = 300
 MAX_HEAD_CHARS = 10_000  # of one value
 MAX_JSON_LD_CHARS = 200_000
+_MOST_SCRIPTED = 20  # dates of a script: one that holds more lists other pages
 FIRST = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "datetime")}
 """Of these tags the first one's attribute counts: its key, and its name."""
 TELLS = frozenset(("meta", "link", *FIRST))
 """The tags whose attributes are values of the head."""
+_DATED = ("ublish", "ubTime", "ubtime", "ubDate", "ubdate", "ub_time", "ub_date", "var ct =", "reateTime =")
+_SCRIPTED = lazy_regex(  # "pubTime":"2023-04-12 08:05:00", and WeChat's var ct = "1681257900", var createTime = '…'
+    r"""[Ppv](?<![\w$].)(?:ub(?:lish(?:ed)?)?_?(?:[Tt]ime|[Dd]ate|At)["']?\s?[:=]|ar (?:ct|(?:oriC|c)reateTime) =)"""
+    r"""\s?["']?(\d{4}[-/]\d\d[-/]\d\d[T\d:.Z+ -]{0,30}|1\d{9}(?:\d{3})?)(?![\d/])""")
 
 
 class Head:
@@ -25,6 +33,17 @@ class Head:
     def has(self, key: str) -> bool:
         """Return whether a value of this key was found."""
         return any(known == key for known, _ in self.values)
+
+    def take(self, name: str, text: str) -> None:
+        """Add what the text of such an element tells: a title, JSON-LD, or the dates of publication in a script.
+
+        A script holds them under such a name, where it draws what no line tells.
+        """
+        if name != "script":
+            self.keep(name, text)
+        elif any(mark in text for mark in _DATED):
+            for found in islice(_SCRIPTED.finditer(text), _MOST_SCRIPTED):
+                self.keep("scripted_date", found[1])
 
     def keep(self, key: str, value: str) -> None:
         """Add a value, with its white space collapsed; not an empty one or one beyond the caps."""

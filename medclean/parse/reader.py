@@ -155,8 +155,8 @@ class Reader:
         elif tag in MATH:
             self._set_aside("", tag)
             self._formula = Formula()
-        elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
-            self._set_aside("head", "json-ld")
+        elif tag == "script":
+            self._set_aside("head", "json-ld" if "ld+json" in attributes.get("type", "").lower() else tag)
         elif tag == "title" and not self.head.has("title"):
             self._set_aside("head", "title")
         elif tag == "input":
@@ -194,7 +194,7 @@ class Reader:
         if self._formula is not None:
             self._take_formula(self._formula)
         elif kind == "head":
-            self.head.keep(name, text)
+            self.head.take(name, text)
         elif kind == "copy":
             if not self._copies.hold(text):
                 self.data(text)
