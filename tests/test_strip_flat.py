@@ -381,3 +381,25 @@ def test_whose_a_picture_is_parts_no_article_from_the_list_below_it():
             "（示意圖／取自Pixabay）", *own[1:], "延伸閱讀", "常吃香腸易致癌？營養師說話了", "40歲男便秘3個月 一查竟是腸癌",
             "按讚 追蹤 加入LINE好友", "Copyright © 2022 All Rights Reserved"]
     assert clean("\n".join(page), to="keep").text.replace("／", "/").split("\n") == own
+
+
+WORDS = "即时 男性 亲子 女性 财经 会员 评论 运动 银发 旅游 两性 用药 减重 热门 国际 名医 教育 政治 社会 生活".split()
+SHOT = ["流感疫苗接种计划已经开始，六十五岁以上的市民可以免费接种。", "接种地点", "云溪市第一医院", "参加计划的私家诊所", "青石县中医院",
+        "注意事项", "对疫苗成分有严重过敏反应的人不宜接种。发烧的人应等退烧以后再来。", "接种后请留下观察三十分钟；手臂酸痛、低烧一般两天内消退。"]
+
+
+def test_short_lines_between_its_paragraphs_part_no_article():
+    doc = strip(["云溪市卫生局 - 老人流感疫苗接种安排", *WORDS, *WORDS[::-1], "老人流感疫苗接种安排", "分享 | 打印 | 字号 A A A", *SHOT,
+                 "最近修订日期：2023年10月3日", "返回页首", "人才招募 | 广告刊登 | 服务条款 | 网站地图 | 客服中心", "客服电话：(02)2000-0000",
+                 "本网站内容仅供参考，不能取代医师诊断", "统一编号：00000000"])
+    assert doc.text.split("\n") == SHOT
+
+
+@pytest.mark.parametrize("menu", [[], WORDS])
+def test_the_title_and_the_hour_of_another_article_do(menu):
+    own = ["流感疫苗接种计划已经开始，六十五岁以上的市民可以免费接种，请带好身份证到就近的门诊。",
+           "对疫苗成分有严重过敏反应的人不宜接种。发烧的人应等退烧以后再来，以免加重病情，也免得传染别人。"]
+    others = ["2 评论", "午后散步有什么好处", "3小时前", "吃过午饭散步半小时，能让血糖平稳一些，下午做事也不容易犯困，走得不必太快，微微出汗就好。",
+              "5 评论", "睡前泡脚要注意什么", "5小时前", "睡前用温水泡脚能帮助入睡，水温不要超过四十度，时间不要超过二十分钟，有糖尿病的人尤其要小心。"]
+    doc = strip(["老人流感疫苗接种安排_云溪网", *menu, "老人流感疫苗接种安排", "2021-03-06 10:20 来源：云溪日报", *own, *others, *FOOT])
+    assert doc.text.split("\n") == own

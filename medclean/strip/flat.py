@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Callable, Iterator, Mapping, NamedTuple, Sequence
 
-from ..days import stamp_form
+from ..days import DAY, stamp_form
 from ..document import Document, Edit, Line
 from ..metadata import read_fields
 from ..metadata.labels import is_info
@@ -26,6 +26,7 @@ from .posts import find_thread, only_post
 _HEADLINES = 3
 _LOG = 3  # entries
 _FEW = 3
+_GAP, _LONGEST_GAP = 3.0, 20  # what short lines between two paragraphs cost at most, and how many they are
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
 _LEAD = 8      # characters of a line that leads to what follows, at least: 联系我们： is a menu's
 _ANNOUNCED = 3  # lines under …如下： that are shorter than prose, at most
@@ -103,9 +104,29 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
     """
     inside = [worth * scale for worth, scale in zip(evidence.worth(evidence.line_features(held), weights),
                                                     evidence.line_scales(held))]
+    _bridge(held, inside)
     found = greatest(inside, evidence.worth(evidence.first_features(held), weights),
                      evidence.worth(evidence.last_features(held), weights), [not line.gone for line in held])
     return found and (_led_to(held, _behind_headline(held, *found[1:]), found[2]), _signed(held, found[2]))
+
+
+def _bridge(held: Sequence[Held], worths: list[float]) -> None:
+    """Let short lines between two paragraphs cost no more than ``_GAP`` together: a list, a table parts no text.
+
+    Where one of them is a day, a number, a title or of a menu, others' titles may begin there.
+    """
+    above = -1
+    for at in (at for at, line in enumerate(held) if line.prose):
+        gap, cost = held[above + 1:at], -sum(worths[above + 1:at])
+        if above >= 0 and len(gap) <= _LONGEST_GAP and cost > _GAP and not any(map(_parts, gap)):
+            worths[above + 1:at] = [worth * _GAP / cost for worth in worths[above + 1:at]]
+        above = at
+
+
+def _parts(line: Held) -> bool:
+    """Whether a short line parts an article from another: a mark of its end, a heading, a teaser, a day, a number."""
+    return bool(line.mark or line.heading or line.title or line.strength and not line.gone
+                or shape.is_teaser(line.text) or shape.is_number(line.text) or DAY.search(line.text))
 
 
 def _log(held: Sequence[Held]) -> tuple[int, int] | None:

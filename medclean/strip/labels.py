@@ -21,6 +21,8 @@ from . import shape
 _BEHIND_LABEL = lazy_regex(rf"[ {COLONS}]")
 _TITLED = 3  # Chinese characters of a title that names a value
 _LONGEST = 330  # characters of a summary with its label
+_PART = lazy_regex(r"(?:目的|背景|方法|结果|结论)(?=[ :])")  # of a paper's abstract: JAMA's form, GB/T 6447
+_PARTS = 2  # of an abstract, at least
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
            "COUNT": "a count"}
@@ -214,16 +216,20 @@ def keywords_line(lines: Lines) -> Iterator[Edit]:
             "核心提示：春季是过敏高发的季节，专家提醒注意防护。\n春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。":
             "春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。"},
       keeps=["摘要的写法有四个要点，目的、方法、结果和结论。", "简介：本品为白色片剂。",
-             "患者因发热入院。\n导读：上一章讲了病因。"], values="the metadata holds the summary")
+             "患者因发热入院。\n导读：上一章讲了病因。",
+             "【摘要】目的 探讨老年性肺炎的特点。方法 回顾分析46例。结果 治愈31例。结论 应早期诊断。\n"
+             "46例中男29例，女17例，平均年龄71岁，均符合诊断标准。"], values="the metadata holds the summary")
 def summary_line(lines: Lines) -> Iterator[Edit]:
     """The summary above an article, behind its label; it goes into the metadata.
 
-    Only above the first other line of prose and in front of one: a summary of nothing is text.
+    Only above the first other line of prose and in front of one: a summary of nothing is text. So is a paper's
+    abstract, which tells aims, methods and results.
     """
     first, last = prose_edges(lines)
     for at, line, told in _labelled(lines, _LONGEST):
-        if told[0].field == "summary" and len(told) == 1 and told[0].value and not shape.is_bare_value(told[0].value) \
-                and at <= first and at < last:  # no other prose above, prose below
+        value = told[0].value if told[0].field == "summary" and len(told) == 1 else ""
+        if value and at <= first and at < last and not (  # no other prose above, prose below
+                shape.is_bare_value(value) or len(_PART.findall(value)) >= _PARTS):
             yield drop(line, "the summary above the article: it is in the metadata")
 
 
