@@ -3,55 +3,17 @@ from __future__ import annotations
 
 import re
 from types import CodeType
-from typing import Any, Iterable, Iterator
+from typing import Any, Iterator
 
 import pytest
+from matches import texts
 
 from medclean.document import Line
 from medclean.rules import Lines, Rule, all_rules
 from medclean.strip import Strip
 from medclean.tables import fold
 
-try:
-    from re import _constants as kinds, _parser as parser
-except ImportError:  # Python 3.10
-    import sre_constants as kinds
-    import sre_parse as parser
-
 assert Strip  # importing the stage registers its rules
-
-CLASSES = {"DIGIT": "1", "SPACE": " ", "WORD": "中", "NOT_DIGIT": "中", "NOT_SPACE": "中", "NOT_WORD": "-"}
-
-
-def texts(pattern: Iterable[tuple[Any, Any]]) -> list[str]:
-    """Texts that a parsed pattern matches, so many that any two alternatives of parts that go together are in one."""
-    parts = [choices(kind, value) for kind, value in pattern]
-    first = [part[0] for part in parts]
-    found = ["".join(first)]
-    for at, part in enumerate(parts):
-        for other in part[1:]:
-            changed = [*first[:at], other, *first[at + 1:]]
-            found.append("".join(changed))
-            found += ["".join([*changed[:place], each, *changed[place + 1:]])
-                      for place in range(at + 1, len(parts)) for each in parts[place][1:]]
-    return found
-
-
-def choices(kind: Any, value: Any) -> list[str]:
-    """What one part of a pattern may match."""
-    if kind is kinds.LITERAL:
-        return [chr(value)]
-    if kind is kinds.IN:
-        return ["中"] if value[0][0] is kinds.NEGATE else [
-            chr(what) if each is kinds.LITERAL else chr(what[0]) if each is kinds.RANGE
-            else CLASSES[str(what).removeprefix("CATEGORY_")] for each, what in value]
-    if kind is kinds.BRANCH:
-        return [text for branch in value[1] for text in texts(branch)]
-    if kind is kinds.SUBPATTERN:
-        return texts(value[-1])
-    if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT):
-        return [""] * (not value[0]) + [text * max(1, value[0]) for text in texts(value[2])]
-    return ["中" if kind in (kinds.ANY, kinds.NOT_LITERAL) else ""]
 
 
 class Unmarked(Lines):
@@ -93,7 +55,7 @@ def patterns(rule: Rule) -> Iterator[re.Pattern[str]]:
     for rule in all_rules("S") for number, pattern in enumerate(patterns(rule), 1)
     if {"having", "buttons"} & names(rule)])
 def test_no_mark_hides_a_line_that_a_pattern_finds(rule: Rule, pattern: re.Pattern[str]) -> None:
-    made = texts(parser.parse(pattern.pattern, pattern.flags))
+    made = texts(pattern)
     found = list(filter(pattern.search, made)) or list(filter(pattern.search, ["。" + text for text in made]))
     for text in {case for text in found for case in (text, text.lower(), text.upper(), text.title())}:
         lines = [Line(1, text)]

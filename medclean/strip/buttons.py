@@ -8,6 +8,7 @@ from ..document import Edit, Line
 from ..lists import heading_kind
 from ..metadata.images import file_name, markdown_image
 from ..patterns import lazy_regex
+from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
 from ..values import holds_value, is_of_care, size_beside_values
 from . import shape
@@ -55,18 +56,11 @@ def _strength(text: str) -> int:
     return 0 if strength and (heading_kind(text) or _ITEM.match(text)) else strength
 
 
-_SHARE = lazy_regex(r"^\W{0,3}(?:分享(?:到|至|给|本文|文章|新闻|按钮)|一键分享|转发(?:到|至)|分享\d|微信扫一扫|用微信扫|微信扫码|"
-                    r"扫一扫,?(?:分享|在手机)|扫描二维码分享|转发此文|推荐给朋友|推荐给好友|告诉好友|已推荐|推荐成功|复制链接|"
-                    r"加入书签|按赞|在(?:Facebook|LINE|脸书)|分享此(?:文|页)|"
-                    r"[Ss]hare this(?: (?:page|article|story|post))?\W{0,3}$)")
-
-
+_SHARE = phrases("share")
 _SPOKEN = lazy_regex("[,!?].{3}|[!?]$")
-_SHARED = ("分享", "转发", "扫", "推荐", "告诉好友", "复制链接", "书签", "按赞", "Facebook", "LINE", "脸书",
-           "hare this")
 
 
-@rule("S111", "share", marks=_SHARED, hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈", "Share this page"],
+@rule("S111", "share", marks=marks("share"), hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈", "Share this page"],
       keeps=["Share this page with your doctor before surgery",
              "分享到这里，许多患者红了眼眶。", "分享会上，王主任介绍了病例。", "分享给大家几个护眼小知识，请收好。",
              "分享到诊室的经验：每次5 mg", "转发至上级医院会诊"])
@@ -186,31 +180,11 @@ def _is_page(found: re.Match[str], text: str) -> bool:
     return 1 <= page <= of and (back or page == 1) and (on or page == of)
 
 
-_MORE = lazy_regex(r"^\W{0,4}(?:(?:点击|点此|点我|戳|单击|轻触|[点戳](?:这里|此处|我)),?)?"
-                   r"(?:查看|阅读|展开|加载|浏览|[了瞭]解|看)(?:更多|全文|全部|剩余|余下|原文|详情|"
-                   r"完整|下载|剩下)[^。,]{0,14}$|"
-                   r"^\W{0,4}(?:点击)?显示(?:更多|全文|全部|剩余|余下)(?:内容|评论|回复|楼层)?\W{0,4}$|"
-                   r"^\W{0,4}更多(?:[^。,]{0,6}(?:内容|新闻|精彩|[资通]讯|详情|文章|相关|猛料|信息|消息|图片|视频|专题|请)[^。,]{0,12})?"
-                   r"[>»:…\]】]*$|"
-                   r"^\W{0,4}更多(?:[^。,]{0,2}|[^。,]{0,12}[>»…\]】]+)$|"
-                   r"^\W{0,4}(?:点击|点此)(?:进入|查看|阅读|下载|关注)[^。,]{0,24}$|^返回(?:搜狐|首页|列表|专题|频道|上级|顶部|"
-                   r"目录)[^。]{0,12}$|^(?:阅读|查看)原文$|\[(?:详细|更多)\]$|"
-                   r"^\W{0,4}(?:想?看|想(?:知道|了解))?更多[^。,]{0,16},?\s?(?:敬?请(?:上|点击?|关注|锁定|浏览|加入|下载|搜[寻索]|见)|尽在|"
-                   r"详[见阅看](?=[《「『“]))[^。]{0,30}"
-                   r"(?:https?://\S{4,60})?$|"
-                   r"^\W{0,4}(?:戳|点击?)?\W{0,2}(?:阅读)?原文\W{0,3}(?:查看|看|阅读|了解)(?:更多|全文|详情)[^。,]{0,8}$|"
-                   r"^\W{0,4}[往向]?[下左右]滑动?(?:查?看|阅读|浏览)(?:更多|全文|全部)[^。,]{0,6}$|"
-                   r"^\W{0,3}点击(?:图片|大图|下图|上图|放大)(?:可)?(?:(?:查看|看|放大|浏览)[^。]{0,24}|进入下一[页张]\W{0,6})$|"
-                   r"^\W{0,4}(?:广告\W{0,3})?(?:文章|[内本全]文)(?:未完,?)?请?(?:继续)?(?:[往向]下|下拉|下滑)"
-                   r"(?:[滑卷拉]动|阅读)?\W{0,4}$|"
-                   r"^\W{0,10}(?:广告\W{0,3})?请?(?:继续)?往下(?:滑动?)?,?(?:看更多|继续(?:看|阅读)|阅读)\W{0,10}$")
-_ORIGINAL = lazy_regex(r"\W{0,4}(?:请?(?:点击|点按|轻触)|戳)(?:左下角|左下方|文末|下方|底部)?的?\W{0,2}阅读原文\W{0,3}[^。,;]{0,12}\W{0,2}|"
-                       r"\W{0,4}下一页更精彩(?:\W{0,2}|:[^。]{4,30})|[🔽👇]{2,12}")
+_MORE, _ONWARD = phrases("more"), phrases("onward")
 _LONGEST_BUTTON = 32  # characters
 
 
-_LEADING = ("更多", "图", "全", "剩", "余下", "原文", "详", "完整", "下载", "点击", "点此", "返回", "下拉", "下滑", "往下", "向下",
-            "下一页", "🔽", "👇")
+_LEADING = (*marks("more"), *marks("onward"))
 
 
 @rule("S114", "read-more", marks=_LEADING,
@@ -229,7 +203,7 @@ def read_more(lines: Lines) -> Iterator[Edit]:
     """A link that leads on to other pages: 查看更多, 点击进入, 返回列表."""
     led = {line.number for line in shape.buttons(lines, _MORE, 40) if not line.text.strip().startswith("更多的")}
     for line in lines.having(*_LEADING):
-        if line.number in led or len(line.text) <= _LONGEST_BUTTON and _ORIGINAL.fullmatch(line.text.strip()):
+        if line.number in led or len(line.text) <= _LONGEST_BUTTON and _ONWARD.fullmatch(line.text.strip()):
             yield drop(line, "a short line that leads to other pages")
 
 

@@ -7,14 +7,13 @@ from typing import Iterator
 
 from ..document import Edit
 from ..patterns import COMMON_HAN, lazy_regex
+from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
 from ..values import holds_value, is_of_care
 from . import shape
 
 # The lines are folded, which makes 著 a 着, too.
-_COPYRIGHT = lazy_regex(r"copyright|©|all\s?rights?\s?reserved|(?:版权|着作权)所有(?!者)|(?:ICP|icp)[备证]|公网安备|ICP备案|"
-                        r"政府网站标识码|Powered\s?by|违法和?不良信息|网络视听节目|增值电信业务", re.IGNORECASE)
-_HOST = lazy_regex(r"备案号\W|经营许可证|许可证编?号\W|网络视听|增值电信|技术支持\s?:|主办单位\s?:|承办单位\s?:|举报(?:电话|邮箱)")
+_COPYRIGHT, _HOST = phrases("copyright"), phrases("host")
 _ORGANISER = lazy_regex(r"\W{0,3}(?:主办|承办)单位\s?:[^:]*")
 _SERVED = lazy_regex(  # the version of a browser, how long a page took, and that somebody always answers
     r"(?<![A-Za-z])(?:(?:MS)?IE|Internet Explorer|Chrome|Firefox|Safari|PHP|MySQL)[ /]?v?\d+(?:\.\d+)+"
@@ -27,9 +26,7 @@ _POWERED = lazy_regex(  # Powered by Discuz! X3.4
 _LAST_OF_ALL = "。!. "  # a notice of copyright may end as a sentence does
 
 
-# One of these stands in whatever the patterns find.
-_FOOT = ("©", "权", "备", "证", "视听", "标识码", "支持", "办单位", "举报", "电信", "不良信息", "right", "Right", "RIGHT",
-         "owered", "OWERED")
+_FOOT = (*marks("copyright"), *marks("host"))
 
 
 @rule("S120", "copyright", marks=_FOOT, whole=True,
@@ -92,21 +89,8 @@ def _is_notice(text: str) -> bool:
     return _is_disclaimer(text) or _is_reprint(text) or len(text) <= 220 and _COPYRIGHT.match(text) is not None
 
 
-_NOTICE = lazy_regex(r"^\W{0,4}(?:(?:免责|特别|版权|郑重|重要|法律|平台|权利|侵权|网站|媒体)?(?:声明|提示|说明)|声明|Notice|"
-                     r"Disclaimer|免责条款)\s?[:：】]|"
-                     r"^\W{0,4}(?:以上|本文|文中|此文|本篇|该文)(?:内容|文章|观点|图片|为|仅|系|由|所|来源|转载|稿件|版权|图文)|"
-                     r"^\W{0,4}(?:温馨|友情)提示\s?:\s?本文|^\W{0,4}(?:文章|网站)?内容仅供|^\W{0,4}本网?站[^。,]{0,8}(?:资讯|信息|内容)仅供|"
-                     r"^\W{0,4}[^。,]{0,10}信息服务仅供|"
-                     r"^\W{0,4}(?:(?:此|本|该|以上)(?:回[复覆答]|答复|建议|解答)|内容)仅供", re.IGNORECASE)
-_NOTICED = ("声明", "提示", "说明", "otice", "OTICE", "isclaimer", "ISCLAIMER", "免责", "以上", "本文", "文中", "此文", "本篇", "该文",
-            "仅供", "只供", "卫教", "科普", "提醒")
-_ABOUT = lazy_regex(r"本[网站平台号]{1,3}(?!院)|(?:该|此)平台|转载|版权|侵权|删除|不代表|仅代表|立场|自媒体|用户上传|上传并发布|客户端|信息存储|"
-                    r"仅供参考,不构成|投资建议|创作者平台|(?:咨询|问诊|回[复覆答]|建议|内容)不能(?:代替|替代|取代)(?:医生)?(?:面诊|诊断|就[医诊])|"
-                    r"(?:内容|信息(?:服务)?|建议|回[复覆答]|答复|解答)仅供.{0,4}参考,[^。]{0,12}(?:面诊|就[医诊]|诊断|医疗的?依据)|"
-                    r"着作权|未经.{0,8}授权|仅供[^。,]{0,10}专业人[士员]|uploaded|posted|platform|原创(?:内容|文章|作品|科普(?:文章)?,不[作做]为?)|"
-                    r"仅供.{0,6}(?:参考|使用)[^。]{0,6}(?:不(?:能)?作为?诊断|遵医嘱|不能(?:取代|代替|替代)医[师生])", re.IGNORECASE)
-
-
+_NOTICE, _STANDPOINT = phrases("notice"), phrases("standpoint")
+_NOTICED = (*marks("notice"), "只供", "卫教", "科普", "提醒")
 _SEE_A_DOCTOR = lazy_regex("遵(?:从|循)?医嘱|就[医诊]|(?:诊断|医疗|用药|诊疗|治疗)[^。,]{0,4}依据")
 _SITE_REMINDS = lazy_regex(  # a site does, and no doctor
     r"\W{0,4}[^。,:]{2,10}(?:[网云报]|新闻|健康|编辑部)\W?提醒[您你][:,]\s?(?:如果?|若)有?(?:身体)?(?:任何)?不适,?"
@@ -165,24 +149,16 @@ def _is_disclaimer(text: str) -> bool:
     if found := _NO_ADVICE.fullmatch(text):
         return _NO_MORE.fullmatch(found["advice"]) is not None and not is_of_care(_SEE_A_DOCTOR.sub("", text))
     found = _NOTICE.match(text) if 8 <= len(text) <= 600 else None
-    if found is None or _ABOUT.search(text) is None:
+    if found is None or _STANDPOINT.search(text) is None:
         return False
     return not (found[0].endswith("仅供") and is_of_care(_SEE_A_DOCTOR.sub("", text)))
 
 
-_REPRINT = lazy_regex(r"转载(?:请|须|时|或|需|务必|必须)|请(?:勿|注明).{0,6}(?:转载|出处)|请注明(?:文章|稿件|新闻|信息)?来源|"
-                      r"(?:不得|禁止|谢绝|严禁|请勿)(?:擅自)?转载|"
-                      r"(?:未经(?!.{0,3}[医护])|如需|若需|欢迎).{0,14}(?:(?:授权|转载).{0,30}(?:转载|授权|联系|镜像|使用|注明|抄袭)|"
-                      r"(?:许可|同意).{0,30}(?:转载|授权|镜像|抄袭))|侵权必究|"
-                      r"(?:未经|如需|若需)(?=.{0,40}本[文页站网]).{0,14}(?:许可|同意).{0,30}(?:联系|使用|注明)|"
-                      r"授权(?:方可|后)转载|出于传递更多信息|本网站?[^。]{0,10}版权|版权归.{1,40}所有|着作权归")
-
-
+_REPRINT = phrases("reprint")
 _TITLE_BEHIND = lazy_regex("[:»].*")
 
 
-@rule("S122", "reprint-notice",
-      marks=("载", "版权", "着作权", "侵权", "授权", "许可", "同意", "出处", "来源", "传递更多"),
+@rule("S122", "reprint-notice", marks=marks("reprint"),
       hits=["转载请注明出处：健康快报网", "未经授权，不得转载。", "1.版权归【某健康网】或原作者【王大海】所有;", "本文为某网原创文章，未经许可禁止转载",
             "引用时请注明出处", "未经允许不得转载：云溪健康网 » 高血压患者如何用药", "本文出于传递更多信息之目的，并不意味着赞同其观点",
             "著作权归云溪健康网所有", "未经许可，禁止镜像本页", "如需使用本文图片，请经同意后联系我们"],
