@@ -403,3 +403,9 @@ def test_the_title_and_the_hour_of_another_article_do(menu):
               "5 评论", "睡前泡脚要注意什么", "5小时前", "睡前用温水泡脚能帮助入睡，水温不要超过四十度，时间不要超过二十分钟，有糖尿病的人尤其要小心。"]
     doc = strip(["老人流感疫苗接种安排_云溪网", *menu, "老人流感疫苗接种安排", "2021-03-06 10:20 来源：云溪日报", *own, *others, *FOOT])
     assert doc.text.split("\n") == own
+
+
+@pytest.mark.parametrize("signed, whole", [(["2024年1月12日（星期五）", "香港时间18时30分"], True), (["体检中心", "就诊指南"], False)])
+def test_the_day_behind_the_mark_of_the_end_is_the_articles(signed, whole):
+    doc = strip(["云溪市卫生局_新闻公报", *WORDS, "云溪市卫生局公布春季防病指南", *ARTICLE, "完", *signed, "打印 电邮给朋友", *FOOT])
+    assert doc.text.split("\n") == ARTICLE + signed * whole

@@ -23,7 +23,8 @@ _SIZES = (2, 4, 6, 9, 14, 20, 30, 45, 80, 150, 300)
 _NUMBERED = lazy_regex(rf"^[(\[]?(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}}|第[\d{HAN_NUMERALS}]{{1,3}}[章节条步])[)\].、,:]")
 _PAIR = lazy_regex(rf"[{HAN}]{{2}}|[A-Za-z]{{2}}")
 _SPEAKER = lazy_regex(rf"[{HAN}A-Za-z]{{1,6}}(?=:.)")
-_DAY = lazy_regex(rf"(?:\d{{4}}|[二〇零○一二三四五六七八九]{{4}})年[\d{HAN_NUMERALS}]{{1,2}}月[\d{HAN_NUMERALS}]{{1,3}}日")
+_DAY = lazy_regex(rf"(?:\d{{4}}|[二〇零○一二三四五六七八九]{{4}})年[\d{HAN_NUMERALS}]{{1,2}}月[\d{HAN_NUMERALS}]{{1,3}}日"
+                  r" ?(?:\(?星期.\)?)?")
 _FUNCTION = lazy_regex("[的了是在和有不他她这我就也都而与及]")
 _STOPS, _COMMAS = lazy_regex("[。!?]"), lazy_regex("[,、;]")
 _LATIN = lazy_regex(r"^[\x20-\x7e]+$")
@@ -152,7 +153,7 @@ def last_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
 
 
 def is_day(text: str) -> bool:
-    """Return whether a line is a day as letters and notices are signed with it: 2020年6月2日, 二〇二〇年六月二日."""
+    """Return whether a line is a day as letters and notices are signed with it: 2020年6月2日, 二〇二〇年六月二日(星期二)."""
     return bool(_DAY.fullmatch(text))
 
 

@@ -38,6 +38,7 @@ _OFFICE = 30   # characters of an office's name
 _SAID = 10     # characters of a sentence, at least
 _FOOT = 8      # lines of a notice's foot, at most
 _PARAGRAPHS = 2
+_END = "S131"  # a mark of its end, below which Hong Kong's offices print the day
 _COPYRIGHT = "S120"  # it ends a page, not its article: an address, the neighbours stand above it
 _BETWEEN = 13  # lines between an article and its page's, fewer than this
 _WORD = 8      # characters of a list's item, of a table's cell, at most
@@ -48,7 +49,8 @@ _OPENS = lazy_regex(  # 采样时间：…, 主诉：…, 病例一, 第一章: 
     rf"[{HAN}]{{2,12}}[〔\[]\d{{4}}[〕\]] ?\d{{1,4}}号")
 _CLOSES = lazy_regex(
     rf"\((?:[{HAN}]{{0,8}}(?:记者|通讯员|实习生)[: ].{{2,24}}|{OFFICE} ?[{HAN}·]{{2,4}}|此件公开发布|"
-    r"信息公开形式 ?: ?.{2,8}|(?:文中|应)?.{0,12}(?:患者|人物|姓名).{0,4}化名)\)|(?:祝|愿|祝愿|让我们)[^:]{2,40}[。!]")
+    r"信息公开形式 ?: ?.{2,8}|(?:文中|应)?.{0,12}(?:患者|人物|姓名).{0,4}化名)\)|"
+    r"(?:祝|愿|祝愿|让我们)[^:]{2,40}[。!]|香港时间 ?\d{1,2}时\d{1,2}分")
 _REFERENCES = lazy_regex(r"\W{0,3}(?:主要)?参考(?:文献|资料) ?\W{0,3}")
 _REFERENCE = lazy_regex(r"\W{0,2}\d{1,2} ?[\].、)]")
 _LABELS = HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
@@ -219,12 +221,13 @@ def _signed(held: Sequence[Held], last: int) -> int:
     An official notice has whom to ask, and what is enclosed, between its text and its signature: lines with a label or
     a number, or sentences.
     """
-    below = list(takewhile(stands, held[last + 1:last + 1 + _FOOT]))
+    end = last + (last + 1 < len(held) and held[last + 1].code == _END)
+    below = list(takewhile(stands, held[end + 1:end + 1 + _FOOT]))
     day = next((at for at, line in enumerate(below) if evidence.is_day(line.text)), None)
     if day is None or day and len(below[day - 1].text) > _OFFICE:
         return last
     told = all(":" in line.text or line.text[0].isdigit() or line.text[-1] == "。" for line in below[:max(day - 1, 0)])
-    return last + day + 1 if told else last
+    return end + day + 1 if told else last
 
 
 def _bounded(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
