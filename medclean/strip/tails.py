@@ -140,10 +140,12 @@ _BESIDE_OFFER = .1  # of its letters, at most, are of other words
       hits={"温馨提示：如果您还有其他疑问，可以点击在线咨询，或拨打24小时热线，我们的专家会为您详细解答。": "",
             "如果您也有类似的症状，点击免费问医生。祝您早日康复！": "", "以上就是相关介绍，如果还有什么问题，欢迎咨询在线专家。": "",
             "如果您还有其他疑问，请点击咨询在线专家，或拨打健康热线：400-000-0000，专家将为您详细解答。": "",
-            "口服，每次5 mg，每日三次。出现皮疹立即停药。如果还有其他疑问，请点击在线咨询。": "口服，每次5 mg，每日三次。出现皮疹立即停药。",
+            "口服，每次5 mg，每日三次。出现皮疹立即停药。如果还有其他疑问，请点击在线咨询。":
+            "口服，每次5 mg，每日三次。出现皮疹立即停药。",
             "如需了解更多，请点击【在线专家】与我院专家直接沟通。": "", "【在线咨询】专家一对一解答，点击这里免费咨询>>": "",
             "请点击下面的咨询按钮与在线医生进行一对一的交流": "", "更多详情请点击在线咨询，我院专家将一对一为您解答。": ""},
-      keeps=["如有疑问，请在线咨询医生后再用药。", "出院后有问题，可以在线咨询医生。", "医生为患者免费解答了问题。", "免费咨询 0571-88888888", "在线咨询", "护士在线为家长解答了问题。", "可点击查看交流方式",
+      keeps=["如有疑问，请在线咨询医生后再用药。", "出院后有问题，可以在线咨询医生。", "医生为患者免费解答了问题。",
+             "免费咨询 0571-88888888", "在线咨询", "护士在线为家长解答了问题。", "可点击查看交流方式",
              "如果家长还有疑问，可以在线下门诊向医生咨询。", "复诊患者可以在线咨询医生，由医生开具处方。", "对结果还有疑问的居民，可登录平台在线咨询。",
              "孕妇禁用。儿童剂量每公斤10 mg。若对用药还有疑问，可拨打药房电话0571-123456在线咨询。", "居民如有其他问题，可拨打12320在线咨询。",
              "对检查结果还有疑问的市民，可于3月5日上午到门诊大厅参加义诊，或者在线咨询专家。",
@@ -152,8 +154,8 @@ _BESIDE_OFFER = .1  # of its letters, at most, are of other words
 def consult(lines: Lines) -> Iterator[Edit]:
     """An offer to consult a doctor of the site by a button, which private hospitals and portals set under an article.
 
-    It is the last sentence of its paragraph, or a line of hardly a word but those of such offers; a reader's own account, the telephone of a public service, its day, and
-    what holds a value or speaks of care are no offers.
+    It is the last sentence of its paragraph, or a line of hardly a word but those of such offers; a reader's own
+    account, the telephone of a public service, its day, and what holds a value or speaks of care are no offers.
     """
     for line in lines:
         text = line.text
