@@ -1,7 +1,7 @@
 """Which day and hour a line tells: the page's, or those of something else."""
 from __future__ import annotations
 
-from .patterns import HAN, YEAR, lazy_regex
+from .patterns import HAN, NUMBER, YEAR, lazy_regex
 from .tables import words
 
 _VISITED = lazy_regex("今天是|农历|星期|注册|加入|登录|生日|join")
@@ -14,8 +14,17 @@ _PAGE = lazy_regex("来源|稿源|作者|编辑|浏览|阅读|点击|字号")
 AGO = (r"\d\s?(?:秒[钟鐘]?|分[钟鐘]|小[时時]|天|[周週]|[个個]?月|年)前"
        rf"(?=[^{HAN}]|\Z|[发發][表布佈]|更新|回[复復覆答应應]|[来來]自|提[问問]|[评評][论論]|[编編][辑輯])")
 """How long ago something was written, in both scripts: 3小时前, 3天前发表, but not 3天前受凉; the source of a pattern."""
-_STAMP = lazy_regex(rf"{YEAR} ?[-/.年] ?\d{{1,2}}(?: ?[-/.月] ?\d{{1,2}} ?日?)?(?:[ T]\d{{1,2}}:\d\d(?::\d\d)?)?")
-_NUMBERS = lazy_regex(r"\d+")
+
+DATE = rf"{YEAR} ?[-/.年] ?\d{{1,2}} ?[-/.月] ?\d{{1,2}} ?日?"
+"""A day with its year: 2023-05-01, 2023 年 5 月 1 日; the source of a pattern."""
+
+CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+"""What a clock shows: 8:30, 21:07:45; the source of a pattern."""
+
+WEEKDAY = "(?:星期|周)[一二三四五六日天]"
+"""A day of the week; the source of a pattern."""
+
+_STAMP = lazy_regex(rf"{YEAR} ?[-/.年] ?\d{{1,2}}(?: ?[-/.月] ?\d{{1,2}} ?日?)?(?:[ T]{CLOCK})?")
 _WORDS = lazy_regex(r"[^\d:/.-]+")
 
 DAY = lazy_regex(rf"{YEAR} ?[-/.年] ?\d{{1,2}}|(?<![\d:])\d{{1,2}}(?: ?月 ?\d|[-/]\d{{1,2}} \d{{1,2}}:\d)|{AGO}")
@@ -37,7 +46,7 @@ def stamp_form(text: str) -> str:
     Lines whose stamps have one form part the entries of a log: 2021-03-03 08:12 急诊科, 2021-03-03 08:31 心内科.
     """
     found = _STAMP.match(text) if text[:1] in ("1", "2") else None
-    return _NUMBERS.sub("0", found.group()) if found else ""
+    return NUMBER.sub("0", found.group()) if found else ""
 
 
 def time_form(text: str) -> str:
@@ -47,7 +56,7 @@ def time_form(text: str) -> str:
     """
     if form := stamp_form(text):
         return form
-    return _NUMBERS.sub("0", _WORDS.sub("", text)) if HOUR.search(text) or DAY.search(text) else ""
+    return NUMBER.sub("0", _WORDS.sub("", text)) if HOUR.search(text) or DAY.search(text) else ""
 
 
 def is_weekday(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Sequence
 
+from .days import CLOCK
 from .patterns import HAN, YEAR, lazy_regex
 from .staff import DEGREE, OFFICE_END, TITLE
 from .tables import alternatives, fold, words
@@ -72,7 +73,7 @@ GUEST_BOOK = lazy_regex(r".{0,4}(?:留言|签名)[板簿本墙区册]?(?:列表)
 """The headline of a page on which guests leave word: 留言板, 给我留言, 在线留言."""
 
 _SPOKEN = lazy_regex(r"\W{0,2}(?:[推嘘] )?(?!作者|楼主|来源|时间|日期|发[表布]|编辑|更新|\w{0,4}(?:提问|回[复答]|咨询))"
-                     r"(\w[^\s:]{0,15})(?: \([^)]{1,16}\))? ?: ?\S.* \d{1,2}[-/.]\d{1,2} \d{1,2}:\d\d\Z")
+                     rf"(\w[^\s:]{{0,15}})(?: \([^)]{{1,16}}\))? ?: ?\S.* \d{{1,2}}[-/.]\d{{1,2}} {CLOCK}\Z")
 _OFFICE = lazy_regex(rf"(?:{OFFICE_END}|{TITLE}|[站队区术查诊疗期检录前后天])(?!\w)")
 _ASKING_LABEL = lazy_regex(r"(?:病情|症状|问题|疑问)(?:描述|详情|补充|说明) ?(?:[:(\t]|\Z)|.{0,8}问 ?:\Z|"
                            rf"{_PERSON}?(?:[提发]问|咨询|求助|来信|写信|留言|信件)(?:时间|日期|内容|标题|主题|者|人|于|的问题)? ?(?:[:(\d\t]|\Z)|"

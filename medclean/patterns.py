@@ -57,3 +57,6 @@ def lazy_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 CHINESE = lazy_regex(f"[{HAN}]")
 """Finds a Chinese character."""
+
+NUMBER = lazy_regex(r"\d+")
+"""Finds the digits of a number."""

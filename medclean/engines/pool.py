@@ -26,7 +26,7 @@ from .work import Limits, Result, Task, Work
 _LIST_SECONDS = 0.05  # of work in a list of tasks
 _LIST = 16  # tasks in one, at most
 _AHEAD_BYTES = 16_384
-_ABOUT = 200  # bytes of a task beside its page and its names
+_OVERHEAD = 200  # bytes of a task beside its page and its names
 _NONE = -1  # the number of no task
 _TRIES = 2
 _START_TRIES = 3
@@ -248,7 +248,7 @@ class Pool:
 
 def _size(task: Task) -> int:
     """About how many bytes it takes to send a task."""
-    return len(task.source.data or b"") + len(task.source.name) + len(task.source.path or "") + _ABOUT
+    return len(task.source.data or b"") + len(task.source.name) + len(task.source.path or "") + _OVERHEAD
 
 
 def run_pool(work: Work, tasks: Iterable[Task], jobs: int) -> Pairs:

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from typing import Iterator
 
+from ..days import WEEKDAY
 from ..document import Edit
-from ..patterns import CHINESE, HAN, lazy_regex
+from ..patterns import CHINESE, HAN, YEAR, lazy_regex
 from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
 from ..tables import words
@@ -189,8 +190,8 @@ def newsletter(lines: Lines) -> Iterator[Edit]:
         yield drop(line, "an invitation to subscribe or to follow")
 
 
-_DAY = lazy_regex(r"^\W{0,3}\d{4}年\d{1,2}月\d{1,2}日\W{0,3}(?:星期|周)[一二三四五六日天]\W{0,3}(?:农历.{0,14})?$")
-_TODAY = lazy_regex(r"^\W{0,3}今天是\W?(?:\d{4}年|\d{1,2}月|星期|农历)|"
+_DAY = lazy_regex(rf"^\W{{0,3}}{YEAR}年\d{{1,2}}月\d{{1,2}}日\W{{0,3}}{WEEKDAY}\W{{0,3}}(?:农历.{{0,14}})?$")
+_TODAY = lazy_regex(rf"^\W{{0,3}}今天是\W?(?:{YEAR}年|\d{{1,2}}月|星期|农历)|"
                     rf"^(?:[{HAN}]{{2,6}}\s?(?:今[天日]|明[天日])?(?:天气)?\s?:?\s?)?(?:晴|多云|阴|[小中大]雨|雷阵雨|雾|霾)"
                     r"(?:[转到间有时晴阴雾霾]|多云|[小中大阵雷]{1,2}雨|[东南西北微]{1,2}风|\d级|气温|[\s\d,~/:℃°C至-]){0,24}\d\s?(?:℃|°C?|度)")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 from itertools import accumulate, groupby, takewhile
 from typing import Iterable, Iterator, Sequence
 
+from ..days import CLOCK
 from ..dialogue import are_spoken
 from ..document import Edit, Line
 from ..extract.tree import HEADINGS
 from ..lists import heading_kind
 from ..metadata.people import is_name
-from ..patterns import HAN_NUMERALS, lazy_regex
+from ..patterns import HAN_NUMERALS, NUMBER, YEAR, lazy_regex
 from ..rules import Lines, drop, rule
 from ..values import MEASURED, holds_value
 from . import shape
@@ -266,9 +267,8 @@ def _names(text: str) -> bool:
 
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _LISTED = lazy_regex(  # 3.5-9.5, 4.12 and 8:00-11:30 end the lines of tables: a date without a year is 05-16 or 5月16日
-    rf"(?<![\d.:])(\d{{4}}[-/.年]{_MONTH}[-/.月]{_DAY}日?|(?:0[1-9]|1[0-2])[-/][0-3]\d|{_MONTH}月{_DAY}日)"
-    r"(?:\s?\d{1,2}:\d\d)?[)\]]?$")
-_NUMBER = lazy_regex(r"\d+")
+    rf"(?<![\d.:])({YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}日?|(?:0[1-9]|1[0-2])[-/][0-3]\d|{_MONTH}月{_DAY}日)"
+    rf"(?:\s?{CLOCK})?[)\]]?$")
 _RESULT = 12  # characters of a value with its unit, at most
 
 
@@ -303,7 +303,7 @@ def _listed(text: str) -> bool:
     if not found or found.start() < 6 or "。" in text:
         return False
     title = text[:found.start()]
-    return title[-1] in "([" or not (len(found[1]) == 5 and found[1][0] == "1" and _NUMBER.search(title))
+    return title[-1] in "([" or not (len(found[1]) == 5 and found[1][0] == "1" and NUMBER.search(title))
 
 
 def _has_result(text: str) -> bool:
@@ -314,7 +314,7 @@ def _has_result(text: str) -> bool:
 
 
 def _goes_on(texts: list[str]) -> bool:
-    dates = [tuple(map(int, _NUMBER.findall(found[1]))) for found in map(_LISTED.search, texts) if found]
+    dates = [tuple(map(int, NUMBER.findall(found[1]))) for found in map(_LISTED.search, texts) if found]
     return dates[0] < dates[-1] and dates == sorted(dates)
 
 
@@ -340,6 +340,6 @@ def calendar(lines: Lines) -> Iterator[Edit]:
 
 def _count_days(text: str) -> bool:
     """Whether numbers count the days of months: each is the one before and one more, or begins a month."""
-    days = _NUMBER.findall(text)
+    days = NUMBER.findall(text)
     return _DAYS.fullmatch(text) is not None and all(
         int(day) in (1, int(before) + 1) and int(day) <= 31 for before, day in zip(days, days[1:]))

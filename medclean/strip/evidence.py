@@ -13,7 +13,7 @@ from itertools import accumulate, groupby
 from typing import Iterable, Iterator, Mapping, Sequence
 
 from ..metadata.labels import is_info
-from ..patterns import HAN, HAN_NUMERALS, lazy_regex
+from ..patterns import HAN, HAN_NUMERALS, YEAR, lazy_regex
 from ..tables import load
 from ..values import MEASURED
 from . import shape
@@ -23,7 +23,7 @@ _SIZES = (2, 4, 6, 9, 14, 20, 30, 45, 80, 150, 300)
 _NUMBERED = lazy_regex(rf"^[(\[]?(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}}|第[\d{HAN_NUMERALS}]{{1,3}}[章节条步])[)\].、,:]")
 _PAIR = lazy_regex(rf"[{HAN}]{{2}}|[A-Za-z]{{2}}")
 _SPEAKER = lazy_regex(rf"[{HAN}A-Za-z]{{1,6}}(?=:.)")
-_DAY = lazy_regex(rf"(?:\d{{4}}|[二〇零○一二三四五六七八九]{{4}})年[\d{HAN_NUMERALS}]{{1,2}}月[\d{HAN_NUMERALS}]{{1,3}}日"
+_DAY = lazy_regex(rf"(?:{YEAR}|[二〇零○一二三四五六七八九]{{4}})年[\d{HAN_NUMERALS}]{{1,2}}月[\d{HAN_NUMERALS}]{{1,3}}日"
                   r" ?(?:\(?星期.\)?)?")
 _FUNCTION = lazy_regex("[的了是在和有不他她这我就也都而与及]")
 _STOPS, _COMMAS = lazy_regex("[。!?]"), lazy_regex("[,、;]")
@@ -31,11 +31,11 @@ _LATIN = lazy_regex(r"^[\x20-\x7e]+$")
 _NEAR, _WIDE = 3, 12
 _RUN = 2
 _STEPS = (1, 2, 4, 8, 16)
-_FAR = _STEPS[-1] + 1  # lines: beyond all steps, and where there is no such line
+_NONE_NEAR = _STEPS[-1] + 1  # lines: beyond all steps, as where there is no such line
 _BESIDE = 6
 _TITLES = range(7, 120)  # characters of a line that may be the page's title
 _NAMED_OFTEN = 3  # short lines: what they name is the site, a department
-_ABOUT = 4     # pairs of characters of the title in a paragraph that is about it
+_ON_TITLE = 4  # pairs of characters of the title in a paragraph that is about it
 _BEYOND = 4  # lines beyond an edge in which prose speaks against it
 
 
@@ -82,7 +82,7 @@ def line_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
             if line.text not in shapes:
                 shapes[line.text] = tuple(_shape(line))
             names += shapes[line.text]
-            if shared[at] >= _ABOUT:
+            if shared[at] >= _ON_TITLE:
                 names += ("about",)
             if line.text in seen:
                 names += ("again" if len(line.text) < 30 else "again-long",)
@@ -113,7 +113,7 @@ def line_scales(held: Sequence[Held]) -> list[float]:
 
 def first_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     """Yield for each line what counts for or against the article's beginning there."""
-    label, title = _FAR, _FAR
+    label, title = _NONE_NEAR, _NONE_NEAR
     menus = gone = 0
     phases, tails, prose, shared = _phases(held), _tails(held), _sums(line.prose for line in held), _shared(held)
     for at, line in enumerate(held):
@@ -133,7 +133,7 @@ def first_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
 def last_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     """Yield for each line what counts for or against the article's end there."""
     found = []
-    tail = _FAR
+    tail = _NONE_NEAR
     menus = gone = 0
     ahead, prose = _ahead(held), _sums(line.prose for line in held)
     for at in range(len(held) - 1, -1, -1):

@@ -14,7 +14,7 @@ from ..days import DAY, stamp_form
 from ..document import Document, Edit, Line
 from ..metadata import read_fields
 from ..metadata.labels import is_info
-from ..patterns import HAN, HAN_NUMERALS, lazy_regex
+from ..patterns import HAN, HAN_NUMERALS, NUMBER, lazy_regex
 from ..rules import drop, folded_lines, rule
 from ..staff import OFFICE
 from ..values import DOSE
@@ -32,7 +32,6 @@ _LEAD = 8      # characters of a line that leads to what follows, at least: 联�
 _ANNOUNCED = 3  # lines under …如下： that are shorter than prose, at most
 _AS_FOLLOWS = ("如下:", "以下:", "如下。", "如下")
 _GREETING = lazy_regex(r"(?:各位|尊敬的|亲爱的|广大).{1,16}[:,!]")
-_NUMBERS = lazy_regex(r"\d+")
 _SHORT = 20    # characters of a line that numbers a paragraph, or tells its day
 _OFFICE = 30   # characters of an office's name
 _SAID = 10     # characters of a sentence, at least
@@ -204,7 +203,7 @@ def _led_to(held: Sequence[Held], first: int, last: int) -> int:
 
 def _numbered(text: str) -> str:
     """What the lines have in common that number paragraphs, or tell their days, whatever else stands behind a day."""
-    return stamp_form(text) or _NUMBERS.sub("0", text[:_SHORT])
+    return stamp_form(text) or NUMBER.sub("0", text[:_SHORT])
 
 
 def _leads(text: str, before: int) -> bool:

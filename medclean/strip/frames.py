@@ -12,7 +12,7 @@ from typing import Collection, NamedTuple, Sequence
 
 from ..days import HOURS
 from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, REPLY, RULE, is_state, label_of, opens_answer
-from ..patterns import lazy_regex
+from ..patterns import NUMBER, lazy_regex
 from ..values import MEASURED, is_matter, is_of_care
 from . import shape
 from .held import Held
@@ -22,7 +22,6 @@ JOINED = lazy_regex("注册|加入|生日|出生|最后登")
 
 _LONGEST_SIGNATURE = 3  # lines
 _OFTEN = 3  # copies of a line that frames posts
-_NUMBERS = lazy_regex(r"\d+")
 _REPLIES = lazy_regex(f"(?:{REPLY.pattern})+", re.IGNORECASE)
 _SPEAKER = lazy_regex(r"\S{1,20} ?(?:说道?|写道|wrote|said) ?:\Z")
 _THREAD = lazy_regex(r"^楼主\W*$|^发信人 ?:|只看(?:该|楼主)|^回[帖贴]|引用回复|编辑帖子|由提问者|^提问(?:者|人|时间)? ?[:于]|"
@@ -50,7 +49,7 @@ def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bo
     """
     marks = [at for at in range(first, last + 1) if said[at] or stamped[at]]
     runs = [_Run(range(before + 1, after), stamped[before], stamped[after]) for before, after in zip(marks, marks[1:])]
-    keys = {at: _NUMBERS.sub("", subject(held[at].text)) for run in runs for at in run.lines}
+    keys = {at: NUMBER.sub("", subject(held[at].text)) for run in runs for at in run.lines}
     copies = Counter(key for run in runs for key in {keys[at] for at in run.lines})
     under = _usual([len(_named(held, run.lines)) for run in runs if run.below and not run.above])
     over = _usual([len(_named(held, _behind_buttons(held, run.lines))) for run in runs if run.above and not run.below])
@@ -80,9 +79,9 @@ def find_signatures(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
         ends = (to for to in range(at + 1, min(at + _LONGEST_SIGNATURE + 2, len(held))) if stamped[to] or held[to].gone
                 or is_button(held[to]) or tells_of_writer(held[to].text) or copies[held[to].text] >= _OFTEN)
         blocks.append(range(at + 1, next(ends, at + 1)))
-    again = Counter(key for block in blocks for key in {_NUMBERS.sub("", held[at].text) for at in block})
+    again = Counter(key for block in blocks for key in {NUMBER.sub("", held[at].text) for at in block})
     signing = (block for block in blocks if not any(
-        held[at].prose or is_matter(held[at].text) or again[_NUMBERS.sub("", held[at].text)] < 2 for at in block))
+        held[at].prose or is_matter(held[at].text) or again[NUMBER.sub("", held[at].text)] < 2 for at in block))
     return {at for block in signing if block for at in (block.start - 1, *block)}
 
 

@@ -12,7 +12,7 @@ from . import shape
 
 _EDITED = "S143"  # the rule for buttons of an entry: they stand among its text and tell nothing of its shape
 _SOON = 8  # lines in which an article goes on behind a credit
-_FAR, _WRITTEN = 24, 8  # lines in which one of pictures does, and those of them that are prose
+_LATER, _WRITTEN = 24, 8  # lines in which one of pictures does, and those of them that are prose
 _CREDIT = "S117"
 _NOTED = frozenset({"S102", "S122"})  # under a picture, too: its editors, whose it is
 
@@ -81,18 +81,18 @@ def marked(held: Sequence[Held]) -> list[Held]:
     """
     found = []
     soon: deque[bool] = deque(maxlen=_SOON)
-    far: deque[bool] = deque(maxlen=_FAR)
+    later: deque[bool] = deque(maxlen=_LATER)
     for line in reversed(held):
         mark = ""
         if line.title or line.code in HEADS:
             mark = "head"
             soon.clear()
-            far.clear()
+            later.clear()
         elif line.code in TAILS or line.heading:
-            noted = line.code in _NOTED and sum(far) >= _WRITTEN
+            noted = line.code in _NOTED and sum(later) >= _WRITTEN
             mark = "" if noted or sum(soon) > 2 or soon and soon[0] else "tail"
         if not line.gone:
             soon.appendleft(line.prose)
-            far.appendleft(line.prose)
+            later.appendleft(line.prose)
         found.append(line._replace(mark=mark) if mark else line)
     return found[::-1]

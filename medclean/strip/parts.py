@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Sequence
 
 from ..days import DAY
-from ..patterns import lazy_regex
+from ..patterns import HAN_NUMERALS, lazy_regex
 from ..values import MEASURED, PRICE
 from . import shape
 from .held import Held, stands
@@ -22,8 +22,7 @@ _LONG_PART = 12  # lines of a numbered one, at most
 _LIST = 12     # lines of a list of other articles, with its heading, at most
 _RELATED = "S202"
 _OWN = 2       # lines of the text behind one, at least
-_NUMERALS = "一二三四五六七八九十"
-_NUMBERED = lazy_regex(rf"(?:(?P<han>[{_NUMERALS}])(?P<comma>[、.])|\((?P<round>[{_NUMERALS}])\)|"
+_NUMBERED = lazy_regex(rf"(?:(?P<han>[{HAN_NUMERALS}])(?P<comma>[、.])|\((?P<round>[{HAN_NUMERALS}])\)|"
                        r"(?P<digits>[1-9]\d?)(?:、|\.(?!\d)|\) ?(?=\D)))")
 _COPY = "S211"
 _LONGEST_VALUE = 40  # characters of a line that holds a value
@@ -126,4 +125,4 @@ def _mark(text: str) -> _Mark | None:
         return None
     numeral = found["han"] or found["round"]
     form = "()" if found["round"] else found["comma"] or text[found.end("digits")]
-    return ("han" if numeral else "digits") + form, _NUMERALS.index(numeral) + 1 if numeral else int(found["digits"])
+    return ("han" if numeral else "digits") + form, HAN_NUMERALS.index(numeral) + 1 if numeral else int(found["digits"])

@@ -11,7 +11,7 @@ from itertools import accumulate
 from statistics import median_low
 from typing import NamedTuple, Sequence
 
-from ..days import AGO, EVEN, HOURS
+from ..days import AGO, CLOCK, DATE, EVEN, HOURS
 from ..dialogue import (ANSWERS, FLOOR, GUEST_BOOK, REPLY, is_office, is_person, label_of, opens_answer,
                         opens_question)
 from ..lists import heading_kind
@@ -24,9 +24,8 @@ from .frames import (JOINED, find_frames, find_signatures, is_button, is_count, 
 from .held import Held
 
 _WHEN = lazy_regex(rf"(?<![\d:])(?:{YEAR} ?[-/.年] ?)?\d{{1,2}} ?[-/.月] ?\d{{1,2}} ?日?,?(?: ?(?:星期|周).)? ?"
-                   rf"\d{{1,2}}:\d\d(?::\d\d)?|{YEAR} ?[-/.年] ?\d{{1,2}} ?[-/.月] ?\d{{1,2}} ?日?|"
-                   rf"\d{{0,2}}{AGO}|[昨前今]天 ?\d{{1,2}}:\d\d|"
-                   rf"[A-Z][a-z]{{2}} {{1,2}}\d{{1,2}} \d\d:\d\d:\d\d {YEAR}|(?<![\d:])\d{{1,2}}:\d\d:\d\d(?![\d:])")
+                   rf"{CLOCK}|{DATE}|\d{{0,2}}{AGO}|[昨前今]天 ?{CLOCK}|[A-Z][a-z]{{2}} {{1,2}}\d{{1,2}} {CLOCK} {YEAR}|"
+                   r"(?<![\d:])\d{1,2}:\d\d:\d\d(?![\d:])")
 _OFFICE = lazy_regex(rf"(?:{OFFICE_END}|[房区楼层])\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import Iterator
 
-from ..days import AGO
+from ..days import AGO, CLOCK
 from ..document import Line
 from ..lists import breaks_off
 from ..patterns import YEAR, lazy_regex
@@ -23,7 +23,7 @@ _COUNT = lazy_regex(r"[\d,.]{1,9}[万k+]?$")
 _MARKS = lazy_regex("[,、;!?:]")
 _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05-16 or 5月16日
     rf"(?<![\d.])(?:{YEAR}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|{YEAR}年\d{{1,2}}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
-    r"\d{1,2}月\d{1,2}日)(?:\s?\d{1,2}:\d\d(?::\d\d)?)?[)\]]?$|"
+    rf"\d{{1,2}}月\d{{1,2}}日)(?:\s?{CLOCK})?[)\]]?$|"
     rf"^[\[(]?{YEAR}[-/.](?:0?[1-9]|1[0-2])(?!\d)|{AGO}$")
 _ASKING = lazy_regex(r"[吗呢?]\Z|怎么|如何|为何|为什么|多少|能不能|可不可以|是不是")
 _MENU_MAX = 80
