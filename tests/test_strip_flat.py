@@ -6,7 +6,7 @@ import pytest
 from medclean import clean
 from medclean.document import Document, Line
 from medclean.metadata.headlines import headlines
-from medclean.strip import Strip, evidence, flat, parts, shape
+from medclean.strip import Strip, edges, evidence, parts, shape, stretch
 from medclean.strip.held import held_lines
 
 from flattened import own_pages
@@ -111,10 +111,10 @@ def test_a_paragraph_is_about_the_title_that_it_shares_four_pairs_of_characters_
 def test_the_greatest_stretch_counts_its_edges():
     inside, free = [1.0, -2.0, 3.0, 1.0], [True] * 4
     nothing = [0.0] * 4
-    assert flat.greatest(inside, nothing, nothing, free) == (4.0, 2, 3)
-    assert flat.greatest(inside, [5.0, 0.0, 0.0, 0.0], nothing, free) == (8.0, 0, 3)
-    assert flat.greatest(inside, nothing, nothing, [True, True, True, False]) == (3.0, 2, 2)
-    assert flat.greatest([], [], [], []) is None
+    assert stretch.greatest(inside, nothing, nothing, free) == (4.0, 2, 3)
+    assert stretch.greatest(inside, [5.0, 0.0, 0.0, 0.0], nothing, free) == (8.0, 0, 3)
+    assert stretch.greatest(inside, nothing, nothing, [True, True, True, False]) == (3.0, 2, 2)
+    assert stretch.greatest([], [], [], []) is None
 
 
 @pytest.mark.parametrize("text, prose", [("发热。", False), ("患者发热三天，遂来就诊。", True), ("港口吞吐量创历史新高，但...", False),
@@ -307,7 +307,7 @@ def test_short_lines_between_the_labels_and_a_single_paragraph_belong_to_it(own,
 def test_a_counter_a_button_and_titles_beside_a_single_paragraph_do_not(page):
     def between(lines: list[str]) -> int:
         held = held_lines([*lines_of(lines), Line(9, "（责任编辑：周砚）", dropped=True)], {9: "S102"})
-        return flat._between(held, lambda line: line.code == "S102")
+        return edges._between(held, lambda line: line.code == "S102")
     assert (between(page), between(VALUES)) == (0, len(VALUES))
 
 

@@ -36,7 +36,7 @@ from quality import Gold, grams, normalise, pages  # noqa: E402
 from medclean.pipeline import open_document  # noqa: E402
 from medclean.repair import Repair  # noqa: E402
 from medclean.rules import all_rules, run_rules  # noqa: E402
-from medclean.strip import evidence, flat  # noqa: E402
+from medclean.strip import evidence, stretch  # noqa: E402
 from medclean.strip.held import Held, held_lines  # noqa: E402
 from medclean.tables import fold  # noqa: E402
 
@@ -277,7 +277,7 @@ def fit_whole(found: Sequence[Example], weights: dict[str, float]) -> dict[str, 
     """
     rows, sides, shares = [], [], []
     for each in found:
-        best = flat.best_stretch(each.held, weights) if any(line.gone for line in each.held) else None
+        best = stretch.best_stretch(each.held, weights) if any(line.gone for line in each.held) else None
         if best and (each.truth is None or best[0] <= each.truth[1] and best[1] >= each.truth[0]):
             rows.append(evidence.whole_features(each.held, *best))
             sides.append(1.0 if each.truth else -1.0)

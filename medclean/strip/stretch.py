@@ -1,0 +1,85 @@
+"""Which stretch of a flattened text is likeliest the article, by the worths of its lines and edges; which is a log.
+
+Linear in the lines: Kadane's maximum-sum segment with worths of the edges.
+"""
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import Mapping, Sequence
+
+from ..days import DAY, stamp_form
+from . import evidence, shape
+from .edges import opening, signature
+from .held import Held, stands
+
+_LOG = 3  # entries
+_GAP, _LONGEST_GAP = 3.0, 20  # what short lines between two paragraphs cost at most, and how many they are
+
+
+def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[int, int] | None:
+    """Return the positions of the first and last line of what is most likely the article, None where all is gone.
+
+    It is the stretch with the greatest sum, with what leads to it and what signs it. ``weights`` are what the
+    features of the lines and of the edges are worth.
+    """
+    inside = [worth * scale for worth, scale in zip(evidence.worth(evidence.line_features(held), weights),
+                                                    evidence.line_scales(held))]
+    _bridge(held, inside)
+    found = greatest(inside, evidence.worth(evidence.first_features(held), weights),
+                     evidence.worth(evidence.last_features(held), weights), [not line.gone for line in held])
+    return found and (opening(held, *found[1:]), signature(held, found[2]))
+
+
+def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[float],
+             allowed: Sequence[bool]) -> tuple[float, int, int] | None:
+    """Return the greatest sum of a stretch of lines, and the positions of its first and last line.
+
+    The sum is that of ``inside`` over its lines, of ``first`` at its first and of ``last`` at its last line, which
+    must be ``allowed``.
+    """
+    best: tuple[float, int, int] | None = None
+    total, start = float("-inf"), 0
+    for at, here in enumerate(allowed):
+        if here and first[at] > total:
+            total, start = first[at], at
+        total += inside[at]
+        if here and (best is None or total + last[at] > best[0]):
+            best = total + last[at], start, at
+    return best
+
+
+def find_log(held: Sequence[Held]) -> tuple[int, int] | None:
+    """Return where a log begins and ends, None where none stands there.
+
+    It has three days and more of one form, each right above the paragraphs of its entry. They stand right below
+    those of the one before: the titles of a list of articles stand above their days, and so do those who write posts.
+    """
+    found: dict[str, list[int]] = {}
+    for at, line in enumerate(held):
+        form = "" if line.prose or line.gone else stamp_form(line.text)
+        if form and any(below.prose for below in held[at + 1:at + _LOG]):
+            found.setdefault(form, []).append(at)
+    stamps = max(found.values(), key=len, default=[])
+    if len(stamps) < _LOG or not all(held[at - 1].prose for at in stamps[1:]):
+        return None
+    below = len(list(takewhile(stands, held[stamps[-1]:])))
+    return stamps[0], max(at for at in range(stamps[-1] + below) if held[at].prose)
+
+
+def _bridge(held: Sequence[Held], worths: list[float]) -> None:
+    """Let short lines between two paragraphs cost no more than ``_GAP`` together: a list, a table parts no text.
+
+    Where one of them is a day, a number, a title or of a menu, others' titles may begin there.
+    """
+    above = -1
+    for at in (at for at, line in enumerate(held) if line.prose):
+        gap, cost = held[above + 1:at], -sum(worths[above + 1:at])
+        if above >= 0 and len(gap) <= _LONGEST_GAP and cost > _GAP and not any(map(_parts, gap)):
+            worths[above + 1:at] = [worth * _GAP / cost for worth in worths[above + 1:at]]
+        above = at
+
+
+def _parts(line: Held) -> bool:
+    """Whether a short line parts an article from another: a mark of its end, a heading, a teaser, a day, a number."""
+    return bool(line.mark or line.heading or line.title or line.strength and not line.gone
+                or shape.is_teaser(line.text) or shape.is_number(line.text) or DAY.search(line.text))
