@@ -73,7 +73,7 @@ def _telling(text: str, told: Sequence[Told]) -> str:
 @rule("S101", "source-line",
       hits=["来源：健康时报网", "2022-03-05 10:20 来源：人民网", "点击数:4583发布时间:2023-06-22 08:28:12 某市妇幼保健院【宣传科】",
             "发布日期：2019-05-18 信息来源：省卫健委 浏览次数：120", "稿源：滨海晚报 作者：王小明", "来源丨健康时报", "作者丨王小明", "2015-07-02 05:18 来源：\n云溪日报",
-            "（来源：健康时报）"],
+            "（来源：健康时报）", "已阅读 500"],
       keeps=["患者来源：2019年3月至2020年5月本院收治的高血压患者120例。", "来源：本品为豆科植物甘草的干燥根和根茎。", "来源丨甘草根", "阿司匹林|来源|水杨酸", "血压丨120/80",
              "时间：2022年3月5日上午\n地点：门诊楼三层会议室", "时间就是生命，卒中患者要尽快送医。",
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时", "时间：每周一至周五上午",
@@ -113,7 +113,7 @@ def source_line(lines: Lines) -> Iterator[Edit]:
                 continue
         if at > last >= 0 and line.text.strip()[0] in "([【《" and not _is_source(line.text, told):
             continue  # a byline or the paper's issue at the article's end stays
-        if is_labelled(line.text) or above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"}):
+        if is_labelled(line.text) or fields == {"views"} or above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"}):
             yield drop(line, _telling(line.text, told))
             value = lines[at + 1] if at + 1 < len(lines) else None
             if told[-1] == Told("publisher", "") and value and is_publisher(value.text):
