@@ -113,7 +113,8 @@ def source_line(lines: Lines) -> Iterator[Edit]:
                 continue
         if at > last >= 0 and line.text.strip()[0] in "([【《" and not _is_source(line.text, told):
             continue  # a byline or the paper's issue at the article's end stays
-        if is_labelled(line.text) or fields == {"views"} or above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"}):
+        told_alone = above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"})
+        if told_alone or fields == {"views"} or is_labelled(line.text):
             yield drop(line, _telling(line.text, told))
             value = lines[at + 1] if at + 1 < len(lines) else None
             if told[-1] == Told("publisher", "") and value and is_publisher(value.text):
