@@ -3,9 +3,9 @@
 1. An HTML page's lines get a verdict each (the package `extract`); those far from the article go at once.
 2. The rules of single lines (`labels`, `notices`, `remarks`, `banners`, `buttons`, `tails`) and of blocks (`blocks`,
    `repeats`) take what they know out of the rest; `shape` tells them what a line looks like.
-3. Text without a tree: `held` reads its lines and what the rules said of them, `posts` finds a thread (`frames`: what
-   stands between two posts), else `flat` the `stretch` that is likeliest the article by the weights of `evidence`;
-   `edges` and `parts` keep with it what leads to it, closes it, is labelled or numbered like it.
+3. Text without a tree: `held` reads its lines and what the rules said of them, `posts` finds a thread (`stamps` tell
+   when its posts were written, `frames` stand between them), else `flat` the article: the `stretch` that is likeliest
+   by the weights of `evidence`, with what leads to it and closes it (`edges`), is labelled or numbered on (`parts`).
 4. The metadata is read, from what is left and from what went; the lines that it holds go (S902).
 5. `again` looks once more at lines that only a value kept. What the verdict or the stretch leaves out and no rule took
    goes with the reason found there (S901).
