@@ -236,7 +236,12 @@ def change(line: Line, start: int, before: str, after: str, why: str) -> Edit:
 
 
 def run_rules(doc: Document, rules: Sequence[Rule]) -> Document:
-    """Return the document with what these rules, all of one stage, propose applied, and their warnings added.
+    """Return the document with what these rules, all of one stage, propose applied, and their warnings added."""
+    return run_in_turn(doc, rules)[0]
+
+
+def run_in_turn(doc: Document, rules: Sequence[Rule]) -> tuple[Document, Lines]:
+    """Return the document as `run_rules` does, and the lines that the rules left, as they read them.
 
     The rules run one after the other, each on the lines that the ones before it left.
     """
@@ -250,7 +255,7 @@ def run_rules(doc: Document, rules: Sequence[Rule]) -> Document:
         doc, again = run_rule(doc, each, lines, read)
         if again is not lines:
             lines, marked = again, again.signed(pattern, codes.__getitem__)
-    return doc
+    return doc, lines
 
 
 def run_rule(doc: Document, rule: Rule, lines: Lines, read: Lines) -> tuple[Document, Lines]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Collection, Mapping
 
 from ..document import Document, Edit
 from ..metadata import Fields, read_fields
-from ..rules import Lines, Rule, all_rules, drop, folded_lines, run_rule, run_rules
+from ..rules import Lines, Rule, all_rules, drop, run_in_turn, run_rule
 from . import banners, blocks, buttons, flat, labels, notices, remarks, repeats, tails
 from .again import look_again
 
@@ -49,9 +49,9 @@ class Strip:
             return doc
         verdicts = self._verdicts(doc)
         far, near = _beside(doc, verdicts)
-        stripped = run_rules(doc.apply(far), _rules(bool(doc.nodes), self.comments))
+        stripped, left = run_in_turn(doc.apply(far), _rules(bool(doc.nodes), self.comments))
         if doc.nodes:
-            stripped = _without_summary(stripped, {edit.line for edit in near})
+            stripped = _without_summary(stripped, left.without({edit.line for edit in near}))
         outside = {edit.line: edit for edit in (near if doc.nodes else _outside(stripped))}
         roles = {number: each.role for number, each in verdicts.items()}
         told = _told(doc, stripped, roles, outside)
@@ -88,13 +88,12 @@ def _rules(tree: bool, comments: bool) -> tuple[Rule, ...]:
     return tuple(each for each in all_rules("S") if each.default and each.name not in left_out)
 
 
-def _without_summary(doc: Document, outside: Collection[int]) -> Document:
+def _without_summary(doc: Document, article: Lines) -> Document:
     """The document without the summary that says the first words of the text above it.
 
     The rule sees the article alone: a hidden copy, or a teaser of the same article beside it, is no text below.
     """
-    lines = Lines(folded_lines([line for line in doc.kept if line.number not in outside]))
-    return run_rule(doc, _summary(), lines, lines)[0]
+    return run_rule(doc, _summary(), article, article)[0]
 
 
 @lru_cache(maxsize=1)

@@ -119,9 +119,8 @@ _DO, _ASK = (lazy_regex("|".join((alternatives("wish_words", kind), alternatives
              for kind in ("do", "ask"))
 _WISHES = lazy_regex(alternatives("wish_words"))
 _TOGETHER = lazy_regex("[和与跟同][^,、“”]{1,6}分享")  # 可以和家人分享 is advice
-_LETTER = lazy_regex(r"\w")
 _LONGEST_WISH = 60  # characters
-_BESIDE_WISH = .2  # of the characters of a wish, at most, are of other words
+_BESIDE_WISH = .2  # of the characters of a wish, at most, are beside its words
 _USEFUL = lazy_regex(r"\W{0,4}[本该此这]?[篇页]?(?:内容|文章|信息|回答|页面|文)(?:是否|有没有|有无)?(?:对[您你])?(?:是否)?有(?:帮助|用)吗?\W{0,3}"
                      r"(?:是|否|有|没有|无|有用|没用|\W){0,5}")
 _WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注", "订阅", "跟帖")
@@ -162,8 +161,7 @@ def _is_wish(text: str) -> bool:
     wish = _NAMED.sub(lambda name: name[0] if _DO.search(name[0]) else "", _ASKED.sub("", text))
     if not (_DO.search(wish) and _ASK.search(wish)) or wish.rstrip(" ?").endswith("吗") or _TOGETHER.search(wish):
         return False
-    others = len(_LETTER.findall(_WISHES.sub(" ", wish)))
-    return others <= _BESIDE_WISH * len(_LETTER.findall(wish))
+    return shape.has_few_words_beside(wish, _WISHES, _BESIDE_WISH)
 
 
 _FURTHER = lazy_regex(r"(?P<head>[^:】]{2,14})[:】](?P<title>.+)")

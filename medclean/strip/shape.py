@@ -26,6 +26,7 @@ _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05
     rf"\d{{1,2}}月\d{{1,2}}日)(?:\s?{CLOCK})?[)\]]?$|"
     rf"^[\[(]?{YEAR}[-/.](?:0?[1-9]|1[0-2])(?!\d)|{AGO}$")
 _ASKING = lazy_regex(r"[吗呢?]\Z|怎么|如何|为何|为什么|多少|能不能|可不可以|是不是")
+_LETTER = lazy_regex(r"\w")
 _MENU_MAX = 80
 _WORD_MAX = 8
 _SIZES = lazy_regex(r"A-\s?A\s?A\+|A\+\s?A\s?A-")  # of the font; A- A+ are groups of blood
@@ -95,6 +96,11 @@ def is_number(text: str) -> bool:
 def is_bare_value(text: str) -> bool:
     """Return whether a folded text is a value with a few words at most: 5 mg 早晚 is, 每天五克盐就够了吗 5% 的人知道 is a title."""
     return holds_value(text) and size_beside_values(text) < _TITLED
+
+
+def has_few_words_beside(text: str, known: re.Pattern[str], most: float) -> bool:
+    """Return whether of a text's letters a share of ``most`` stands beside the words that a pattern knows."""
+    return len(_LETTER.findall(known.sub(" ", text))) <= most * len(_LETTER.findall(text))
 
 
 def asks(text: str) -> bool:

@@ -9,6 +9,7 @@ from ..patterns import HAN, lazy_regex
 from ..rules import Lines, change, drop, rule
 from ..tables import alternatives
 from ..values import is_matter
+from . import shape
 
 _OFFICE = r"(?:责任编辑|值班编辑|网络编辑|责编|编辑|编审|校对|审核|作者[^()\[\]【】]{1,20}(?:责任编辑|编辑))"
 _EDITOR = lazy_regex(
@@ -131,9 +132,8 @@ _CONSULT = lazy_regex(  # the last sentence of a line, and a wish behind it
 _LONGEST_OFFER = 160  # characters
 _WAY, _TALK = (lazy_regex(alternatives("consult_words", kind)) for kind in ("way", "talk"))
 _OFFERED = lazy_regex(alternatives("consult_words"))
-_LETTER = lazy_regex(r"\w")
 _SHORTEST_OFFER, _LONGEST_LINE = 8, 50  # characters of a line that is nothing but an offer
-_BESIDE_OFFER = .1  # of its letters, at most, are of other words
+_BESIDE_OFFER = .1  # of its letters, at most, are beside its words
 
 
 @rule("S145", "consult", marks=("点击", "在线", "对一", "免费"),
@@ -171,5 +171,4 @@ def _is_offer(text: str) -> bool:
     """Whether a line names a way of the web and a talk, and has hardly a word beside those of offers."""
     if not (_SHORTEST_OFFER <= len(text) <= _LONGEST_LINE and _WAY.search(text) and _TALK.search(text)):
         return False
-    others = len(_LETTER.findall(_OFFERED.sub(" ", text)))
-    return others <= _BESIDE_OFFER * len(_LETTER.findall(text))
+    return shape.has_few_words_beside(text, _OFFERED, _BESIDE_OFFER)
