@@ -288,7 +288,7 @@ class _Judgement:
         """Whether a container right in one of the text's holds a value or a warning: its other lines tell of it."""
         page, tree = self.page, self.page.tree
         if home not in self._boxes:
-            texts = [fold(tree.lines[at].text) for at in tree.under(home) if not page.looks[at].linked]
+            texts = (fold(tree.lines[at].text) for at in tree.under(home) if not page.looks[at].linked)
             self._boxes[home] = tree.parents[home] in self.homes and any(
                 MEASURED.search(text) and not PRICE.search(text) or warns(text) for text in texts)
         return self._boxes[home]
