@@ -227,10 +227,10 @@ def test_no_library_is_given_the_bytes_of_a_page_whose_tree_takes_minutes():
 
 
 def test_a_page_beyond_the_caps_says_so(monkeypatch):
-    monkeypatch.setattr("medclean.parse.reader.MAX_LINES", 10)
+    monkeypatch.setattr("medclean.parse.tree.MAX_LINES", 10)
     page = parse_html("<p>一" * 20)
     assert page.truncated and len(page.lines) == 10
-    monkeypatch.setattr("medclean.parse.reader.MAX_NODES", 5)
+    monkeypatch.setattr("medclean.parse.tree.MAX_NODES", 5)
     assert parse_html("<div>一" * 20).truncated
 
 

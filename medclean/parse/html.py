@@ -9,8 +9,9 @@ from typing import Any, cast
 
 from ..patterns import LOST
 from .parsed import Parsed
-from .reader import Full, Reader
+from .reader import Reader
 from .scripts import with_scripted_article
+from .tree import Full
 
 _HARDLY = 100  # characters in sentences: the notice at the foot of a page that scripts draw
 _MORE = 2  # times as many characters have to stand in a script as the page shows

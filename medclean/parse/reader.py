@@ -1,32 +1,27 @@
 """Takes the tags and the text of a page as a parser reads them, and makes lines, nodes and pictures of them.
 
 A line is what a reader would see as a line or a paragraph: the text between two block borders or
-``<br>``. A node is a block element that holds a line; an extractor needs no more of the tree.
+``<br>``. The blocks and what they hold are in the `tree`.
 """
 from __future__ import annotations
 
 from inspect import signature
 from typing import Any, Callable
 
-from ..document import Image, Line, Node, made
+from ..document import Image, Line, made
 from ..patterns import LOST
-from .attributes import Attributes, hint_of, picture_address, shown_as
-from .elements import BLOCKS, MARKED, SECTIONS, SPECIAL, STRUCK, Block
+from .attributes import Attributes, picture_address, shown_as
+from .elements import BLOCKS, MARKED, SPECIAL, STRUCK
 from .formulas import MATH, Copies, Formula
 from .head import TELLS, Head
-from .parsed import MAX_ATTRIBUTES, MAX_LINES, MAX_MARKS, MAX_NODES, Parsed
+from .parsed import MAX_ATTRIBUTES, MAX_MARKS, Parsed
 from .pictures import DRAWN, PLACE, Picture, drawn, joined, picture, said, with_pictures
 from .raised import ending, marked, settle
-from .rows import Cells, put_in_row
 from .seams import Seams
 from .spaces import WHITE, collapse
+from .tree import Tree
 
-_Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
 _Mark = tuple[str, str, int, int]  # tag, the tag as which it is shown, pieces and link characters before it
-
-
-class Full(Exception):
-    """The page is longer than the caps allow."""
 
 
 class Reader:
@@ -34,15 +29,12 @@ class Reader:
 
     def __init__(self) -> None:
         self.head = Head()
-        self.raw: list[_Raw] = []        # lines without numbers: values of the head may still come
-        self.nodes: list[Node] = []
-        self.images: list[Image] = []
-        self.truncated = self.wild = False
-        self._open = [Block("html", {}, 0)]
+        self.tree = Tree()
+        self.wild = False
         self._pieces: list[str] = []     # of the line that is being gathered
         self._pictures: list[Picture] = []  # in it
         self._seams = Seams()
-        self._links = self._pre = 0      # how many <a href> and <pre> are open
+        self._links = 0                  # how many <a href> are open
         self._link_from = self._link_chars = 0  # piece that the last of them began with, characters in links
         self._marks: list[_Mark] = []    # of the elements open in the line whose text is shifted, struck or a reading
         self._unsure: dict[int, tuple[str, str]] = {}  # pieces that are values if a unit follows (see `settle`)
@@ -56,11 +48,11 @@ class Reader:
 
     def said(self) -> int:
         """Return how many characters outside links stand in lines with a sentence."""
-        return sum([len(text) - links for text, _, _, links in self.raw if "。" in text])
+        return sum([len(text) - links for text, _, _, links in self.tree.raw if "。" in text])
 
     def shown(self) -> int:
         """Return how many characters of the lines are outside links."""
-        return sum([len(text) - links for text, _, _, links in self.raw])
+        return sum([len(text) - links for text, _, _, links in self.tree.raw])
 
     def page(self) -> Parsed:
         """Return what was read, with the values of the head in front."""
@@ -68,9 +60,9 @@ class Reader:
         lines = self.head.lines()
         offset = len(lines) + 1
         lines += [made(Line, (number, text, tag, node, links, "", False))
-                  for number, (text, tag, node, links) in enumerate(self.raw, offset)]
-        images = tuple(image._replace(line=image.line + offset) for image in self.images)
-        return Parsed(tuple(lines), tuple(self.nodes), images, self.truncated, self.wild, self._seams.told())
+                  for number, (text, tag, node, links) in enumerate(self.tree.raw, offset)]
+        images = tuple(image._replace(line=image.line + offset) for image in self.tree.images)
+        return Parsed(tuple(lines), tuple(self.tree.nodes), images, self.tree.full, self.wild, self._seams.told())
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """Open an element (called by the parser)."""
@@ -87,9 +79,7 @@ class Reader:
         if tag in BLOCKS:
             if self._pieces or self._marks or self._unseen:
                 self._flush()
-            self._open.append(Block(tag, attributes, len(self.raw)))
-            if tag == "pre":
-                self._pre += 1
+            self.tree.open(tag, attributes)
             return
         if self._seams.ended and self._seams.ended == len(self._pieces) and tag not in MARKED:
             self._seams.touch(tag == "a")
@@ -111,7 +101,7 @@ class Reader:
         elif tag in BLOCKS:
             if self._pieces or self._marks or self._unseen:
                 self._flush()
-            self._close(tag)
+            self.tree.close(tag)
         else:
             if tag == "a":
                 self._links = max(0, self._links - 1)
@@ -123,7 +113,7 @@ class Reader:
         """Take text (called by the parser)."""
         if self._mute:
             (self._aside.append if self._formula is None else self._formula.data)(text)
-        elif self._pre and "\n" in text:
+        elif self.tree.within_pre and "\n" in text:
             for number, piece in enumerate(text.split("\n")):
                 if number:
                     self._flush()
@@ -224,10 +214,8 @@ class Reader:
             if self._pictures:
                 text, self._pictures = with_pictures(text, self._pictures), []
             if text and not text.isspace():
-                text = text.rstrip() if self._pre else collapse(text)
-                block = self._open[-1]
-                self._add(text, block.tag, block.node if block.node >= 0 else self._node(),
-                          min(self._link_chars, len(text)) if self._link_chars else 0)
+                text = text.rstrip() if self.tree.within_pre else collapse(text)
+                self.tree.add(text, min(self._link_chars, len(text)) if self._link_chars else 0)
             if self._seams.ended:
                 self._seams.close(pieces, text)
             self._link_chars = 0
@@ -240,61 +228,7 @@ class Reader:
         for tag, text in unseen:
             text = collapse(text)
             if text and not text.isspace():
-                self.nodes.append(Node(self._node(), tag, "hidden"))
-                self._add(text, tag, len(self.nodes) - 1, 0)
-
-    def _add(self, text: str, tag: str, node: int, link_chars: int) -> None:
-        raw = self.raw
-        raw.append((text, tag, node, link_chars))
-        if len(raw) >= MAX_LINES or len(self.nodes) >= MAX_NODES:
-            self.truncated = True
-            raise Full
-
-    def _node(self) -> int:
-        """Return the innermost open block's node; make those that are missing on the way to it."""
-        blocks, nodes = self._open, self.nodes
-        missing = len(blocks)
-        while missing and blocks[missing - 1].node < 0:
-            missing -= 1
-        parent = blocks[missing - 1].node if missing else 0
-        for block in blocks[missing:]:
-            nodes.append(made(Node, (parent, block.tag, hint_of(block.attributes) if block.attributes else "")))
-            block.node = parent = len(nodes) - 1
-        return parent
-
-    def _close(self, tag: str) -> None:
-        blocks = self._open
-        while len(blocks) > 1:  # the parser mends nesting, so the first is nearly always it
-            block = blocks.pop()
-            name = block.tag
-            if name == "td" or name == "th":
-                if (cells := blocks[-1].cells) is not None:
-                    cells.add(len(self.raw) - block.first_line, block.attributes)
-                    cells.heads |= name == "th"
-            elif block.cells is not None:
-                self._row(block, block.cells)
-            elif name == "pre":
-                self._pre -= 1
-            if name == tag:
-                return
-
-    def _row(self, row: Block, cells: Cells) -> None:
-        """Make a table row one line where its cells are short single lines.
-
-        Without it, what was measured at discharge would stand in the column of admission.
-        """
-        part = table = self._open[-1]
-        if part.tag in SECTIONS:
-            table = self._open[-2]
-        moved, part.above = cells.put_below(part.above)
-        own = self.raw[row.first_line:]
-        text = cells.line([line[0] for line in own], [line[3] for line in own], table.data, moved) if own else None
-        if text is None:
-            return
-        table.data = cells.known(table.data, len(own))
-        self.raw[row.first_line:] = [(text, "tr", row.node, sum([line[3] for line in own]))]
-        del self.nodes[row.node + 1:]  # what was in the row, and holds no line now
-        put_in_row(self.images, row.node, row.first_line)
+                self.tree.add_hidden(text, tag)
 
     def _shift(self, closed: bool = True) -> None:
         """Read 10<sup>9</sup> as 10⁹ (as plain digits it would be another number), a reading as (yī).
@@ -329,7 +263,8 @@ class Reader:
     def _image(self, attributes: Attributes) -> None:
         src, alt = picture_address(attributes), attributes.get("alt") or attributes.get("title")
         if src or alt:
-            self.images.append(Image(src, alt, None, len(self.raw) + self._inside(), self._node()))
+            tree = self.tree
+            tree.images.append(Image(src, alt, None, len(tree.raw) + self._inside(), tree.node()))
         self._show(picture, attributes, alt)
 
     def _inside(self) -> bool:
