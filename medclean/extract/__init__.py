@@ -10,8 +10,8 @@ Each step has its modules: lines are weighed in `features`, containers compared 
 is seen before anything is chosen: the `headline`, the `areas` that are no article, what is `folded` away, readers'
 `posts`, and whether the page is a thread (`threads`; `above`: what stands over its posts). `region` then chooses: an
 article's core with its `rivals` and `sections`, or what people wrote (`forum`). `verdict` decides each line: `bounds`
-tells where the article begins and ends, `around` which lines only frame a thread's posts, `reasons` what the reader
-is told. `witness` is asked last.
+tells where the article begins and ends, `captions` which lines are a picture's, `frames` which only frame a thread's
+posts (`around`: for what they have in common), `reasons` what the reader is told. `witness` is asked last.
 """
 from __future__ import annotations
 

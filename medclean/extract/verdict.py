@@ -5,49 +5,21 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple, Sequence
 
-from ..days import DAY, HOUR, HOURS, time_form
-from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_state
+from ..days import DAY, HOURS, time_form
 from ..document import Image, Line
-from ..patterns import HAN, YEAR, lazy_regex
-from ..staff import RANKED
-from ..tables import alternatives, fold, words
+from ..patterns import YEAR, lazy_regex
+from ..tables import fold
 from ..values import DOSE, MEASURED, PRICE, holds_value, is_of_a_case, warns
-from .areas import DOCTOR_CARD
-from .features import Look, is_drawn, unnumbered
 from .bounds import find_bounds
-from .around import find_cards, find_furniture, find_heads, find_signatures, find_spoken
-from .survey import Survey
+from .captions import find_captions
+from .features import Look, is_drawn, unnumbered
+from .frames import Frames
 from .reasons import Reasons
 from .region import Region
+from .survey import Survey
 from .tree import HEADINGS, LEAVES
 
-_CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
-_CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供|供图)[)】\]]?\Z|"
-                     r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z")
-_CAPTION_ABOVE = lazy_regex(r"▼.*[(【\[][^()]*(?:[图照] ?[/:由为自源来]|摄|示意图|提供|供图)[^()]*[)】\]]\Z")
-_ROWS = frozenset(("tr", "td", "th"))
-_CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
-_POST = lazy_regex(r"\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
-                   rf"\A(?!谢谢)(?:{alternatives('surnames')})[{HAN}·]{{1,3}}\s?(?:{RANKED}|副?主任|教授|医生)"
-                   r"(?=\W|\Z|回[答复]|的回[答复])|\A\S{1,16} ?[Ll][Vv]\.? ?[12]?\d\Z|"
-                   r"\A(?:\d+ ?(?:[个条则] ?)?(?:回[复帖应]|评论|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
-                   r"\A(?:追?[问答]|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
-_WHICH_HOSPITAL = lazy_regex(r"(?:哪|什么|推荐|求).{0,8}(?:医院|诊所|科室|专家)|医院.{0,8}(?:好|推荐|靠谱)")
-_FILED = lazy_regex(  # in the form of a letter to an office
-    r"(?:信件|来信|写信|留言|咨询|[提发]问|答复|回[复覆]|办理|处理|受理)(?:人|者|编号|状态|单位|部门|时间|日期|类[型别]|标题|主题|科室|对象)"
-    r" ?(?:[:\t](?! ?\d\d?:\d\d)|\Z)|.{1,12}[问答] ?:\Z|(?:来信|答[复覆])内容\Z")
-_VALUED = lazy_regex(r"[^:\t]{0,9}[^:\t容]\Z")  # such a label alone, with its value in the next line
-_ON_A_FLOOR = lazy_regex(r"(?:第? ?\d+ ?楼|# ?\d+|\d+ ?#)\W{0,3}(?!楼主|作者|用户|来自|发[表布帖]|回复|时间|积分|[Ii][Pp])\w{1,16} ?: ?\w")
-_SAID = lazy_regex(r"\w{4}[。?!]")  # a sentence, with who wrote it and when behind it
-_LENGTH = lazy_regex(r"\( ?\d+ ?(?:bytes|reads|字节?|次)")
-_QUOTED = lazy_regex(r"@?\S{1,20} ?(?:写道|写了|说道?|said|wrote) ?:\Z")
-_ATTRIBUTED = lazy_regex(
-    r"引用 ?:?\Z|(?:引用 ?:? ?)?(?:原[帖文]由|最初由|下面引用由|引用) ?.{1,40}(?:发[表布]|写)(?:的?内容|的)? ?:?\Z|\S{1,20} wrote ?:\Z|"
-    r"※ ?引[述用].{1,40}之铭言|.{1,30}在.{0,6}(?:帖子|大作|文章)中(?:提到|写道) ?:\Z|"
-    r"引用(?:第? ?\d+ ?楼)?.{1,20}的(?:帖子|发言|回复) ?:?\Z|回[复覆] ?# ?\d+ ?@?\w{0,16} ?:?\Z")
-_SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
 _DOCUMENT_NUMBER = lazy_regex(rf"[〔［\[(（]{YEAR}[〕］\])）]\s?第?\s?\d{{1,5}}\s?[号號]")
-_LONGEST_LETTER_HEAD = 160  # characters
 _RULED = 20  # marks: a shorter row of them parts sections of a text
 _ENTRIES, _FEW = 2, 3  # dates below the first one; lines over and under a list of links, of which a poem has more
 _ARRANGED = lazy_regex(  # when, where and how patients come: 预约方式：1.电话；2.微信公众号
@@ -123,15 +95,9 @@ class _Judgement:
         self.homes = self._homes(prose, inside)
         self.core = page.tree.below([region.core])
         self.first, self.last = find_bounds(page, self.core, prose)
-        self.captions = self._captions(images)
+        self.captions = find_captions(page, region, images)
         self._boxes: dict[int, bool] = {}
-        self.signatures: frozenset[int] = find_signatures(page) if page.forum else frozenset()
-        self.furniture: frozenset[int] = find_furniture(page) if page.forum else frozenset()
-        self.cards: frozenset[int] = find_cards(page) if page.forum else frozenset()
-        self.spoken: frozenset[int] = find_spoken(page) if page.forum else frozenset()
-        self.heads: frozenset[int] = find_heads(page) if page.forum else frozenset()
-        asked = lines[page.headline].text if page.headline is not None else ""
-        self.hospital_asked = _WHICH_HOSPITAL.search(fold(asked)) is not None  # then its name alone is an answer
+        self.frames = Frames(page)
         self.reasons = Reasons(page, region, self.first, self.last)
 
     def _homes(self, prose: list[int], inside: list[int]) -> set[int]:
@@ -140,38 +106,6 @@ class _Judgement:
         found = {homes[index] for index in prose}
         found.update(homes[index] for index in inside if homes[index] in self.region.chosen)
         return found | self.region.chosen if self.page.forum else found
-
-    def _captions(self, images: Sequence[Image]) -> frozenset[int]:
-        """Lines right behind a picture that say so; not where they are half of what there is."""
-        tree, looks = self.page.tree, self.page.looks
-        places, nodes = {image.line for image in images}, {image.node for image in images}
-        figures = self._figures(nodes)
-        if not places and not figures:
-            return frozenset()
-        inside = [i for i, line in enumerate(tree.lines) if self.region.inside[line.node]]
-        found = [i for i in inside if looks[i].size <= 100 and self._is_caption(i, places, figures)]
-        text = sum(looks[i].own for i in inside if looks[i].prose)
-        return frozenset(found if sum(looks[i].own for i in found) * 3 < text else ())
-
-    def _figures(self, pictures: set[int]) -> set[int]:
-        """The nodes of which a caption is a picture's: they hold one and no row of a table, or nothing but captions."""
-        tree = self.page.tree
-        if not tree.tagged("figcaption"):
-            return set()
-        holders = {tree.parents[line.node] for line in tree.lines if line.tag == "figcaption"}
-        others = tree.above(line.node for line in tree.lines if line.tag != "figcaption")
-        rows = tree.above(line.node for line in tree.lines if line.tag in _ROWS)
-        return (pictures | tree.above(pictures)) & holders - rows | holders - others
-
-    def _is_caption(self, index: int, places: set[int], figures: set[int]) -> bool:
-        """Whether a line captions a picture; what captions a table or a quotation is the article's."""
-        line, tree = self.page.tree.lines[index], self.page.tree
-        if line.tag == "figcaption":
-            return tree.parents[line.node] in figures
-        text, hint = fold(line.text), self.page.tree.nodes[line.node].hint
-        if line.number not in places:  # ▼ points down, to a picture right below
-            return line.number + 1 in places and _CAPTION_ABOVE.match(text) is not None
-        return bool(_CAPTION.match(text) or _CREDIT.search(text, max(0, len(text) - 30)) or _CAPTION_HINT.search(hint))
 
     def of(self, index: int) -> Verdict:
         """Return the verdict of a line."""
@@ -193,16 +127,8 @@ class _Judgement:
             return Verdict(False, *reasons.outside(index))
         if page.forum and region.homes[index] not in self.homes:
             return Verdict(False, reasons.around(index), "other")
-        if (page.forum or region.answers[line.node]) and self._tells_of_a_post(index):
-            return Verdict(False, "it tells who wrote a post, when, or which floor it is", "other")
-        if index in self.cards:
-            return Verdict(False, "it tells of who wrote: the same labels stand beside other posts", "other")
-        if index in self.heads:
-            return Verdict(False, "it tells who wrote a post: a line of its kind stands in each", "other")
-        if index in self.furniture:
-            return Verdict(False, "a short line that half of the posts hold, but for numbers", "other")
-        if index in self.signatures:
-            return Verdict(False, "it signs posts: the same line, or under a rule, below each of them", "other")
+        if (page.forum or region.answers[line.node]) and (framed := self.frames.reason(index)):
+            return Verdict(False, framed, "other")
         if self.link_blocks[line.node] >= 0:
             return Verdict(False, reasons.links(self.link_blocks[line.node]), "navigation")
         if index in self.captions:
@@ -213,49 +139,6 @@ class _Judgement:
         headline = self.page.headline
         above = headline is not None and headline < index < self.first and self.page.looks[index].size <= 40
         return above and _DOCUMENT_NUMBER.search(self.page.tree.lines[index].text) is not None
-
-    def _tells_of_a_post(self, index: int) -> bool:
-        look, text = self.page.looks[index], self.page.tree.lines[index].text
-        if index in self.spoken:
-            return False
-        if _SKILLS.match(text) or look.size <= 120 and text[-1:] not in "。！？" and DOCTOR_CARD.match(fold(text)):
-            return True
-        folded = fold(text[:_LONGEST_LETTER_HEAD])
-        if index and look.size <= 40 and self._is_valued(index):
-            return True
-        if look.size < _LONGEST_LETTER_HEAD and (LETTER.match(folded) or self._leads_to_a_post(index)):
-            return True  # boards that were once read by telnet write posts as letters
-        if is_state(folded):
-            return True
-        if look.prose or look.size > 40 or DOSE.search(folded):
-            return False
-        if look.own < look.size and _QUOTED.match(folded):
-            return True
-        if _ATTRIBUTED.match(folded) or _FILED.match(folded) or HOSPITAL.match(folded) and not self.hospital_asked:
-            return True
-        if look.info and _SAID.search(folded) or not look.info and _ON_A_FLOOR.match(folded):
-            return False
-        framed = (FLOOR.search(folded) or _POST.search(folded) or ANSWERS.match(folded) or DOCTOR.match(folded)
-                  or BUTTONS.match(folded) and folded not in words("dialogue_words", "cheer"))
-        return look.info or bool(framed)
-
-    def _is_valued(self, index: int) -> bool:
-        """Whether a short line is the value of a label alone right above it, in the same container: 办理状态 | 已办结."""
-        tree = self.page.tree
-        above, label = tree.lines[index - 1], tree.lines[index - 1].text
-        parent = tree.parents[tree.lines[index].node]
-        return (parent in (above.node, tree.parents[above.node]) and _VALUED.match(label) is not None
-                and _FILED.match(fold(label)) is not None)
-
-    def _leads_to_a_post(self, index: int) -> bool:
-        """Whether an item of a list is an entry of an index of replies: a link, who wrote it, the hour at the end.
-
-        Where the link is short it says, too, how long the reply is or how often it was read.
-        """
-        look, line = self.page.looks[index], self.page.tree.lines[index]
-        if line.tag != "li" or not line.link_chars or not HOUR.search(line.text, max(look.size - 30, 0)):
-            return False
-        return line.link_chars * 10 >= look.size * 3 or _LENGTH.search(fold(line.text)) is not None
 
     def _inside(self, index: int) -> Verdict:
         """The verdict of a line in a container of the article."""
