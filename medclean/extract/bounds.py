@@ -5,8 +5,7 @@ from typing import Sequence
 
 from ..values import MEASURED, PRICE
 from .survey import Survey
-
-_ROWS = frozenset(("tr", "td", "th"))
+from .tree import ROWS
 
 
 def find_bounds(page: Survey, core: Sequence[bool], prose: Sequence[int]) -> tuple[int, int]:
@@ -30,6 +29,6 @@ def _last(page: Survey, core: Sequence[bool], last: int) -> int:
         line, look = page.tree.lines[index], page.looks[index]
         if look.linked or look.info or look.furniture or page.hidden[line.node] or not core[line.node]:
             break
-        if MEASURED.search(line.text) and (line.tag in _ROWS or not PRICE.search(line.text)):
+        if MEASURED.search(line.text) and (line.tag in ROWS or not PRICE.search(line.text)):
             last = index
     return last

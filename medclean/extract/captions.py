@@ -8,13 +8,12 @@ from ..patterns import lazy_regex
 from ..tables import fold
 from .region import Region
 from .survey import Survey
-from .tree import Tree
+from .tree import ROWS, Tree
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供|供图)[)】\]]?\Z|"
                      r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z")
 _CAPTION_ABOVE = lazy_regex(r"▼.*[(【\[][^()]*(?:[图照] ?[/:由为自源来]|摄|示意图|提供|供图)[^()]*[)】\]]\Z")
-_ROWS = frozenset(("tr", "td", "th"))
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 
 
@@ -37,7 +36,7 @@ def _figures(tree: Tree, pictures: set[int]) -> set[int]:
         return set()
     holders = {tree.parents[line.node] for line in tree.lines if line.tag == "figcaption"}
     others = tree.above(line.node for line in tree.lines if line.tag != "figcaption")
-    rows = tree.above(line.node for line in tree.lines if line.tag in _ROWS)
+    rows = tree.above(line.node for line in tree.lines if line.tag in ROWS)
     return (pictures | tree.above(pictures)) & holders - rows | holders - others
 
 

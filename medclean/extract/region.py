@@ -1,37 +1,22 @@
 """Which containers hold the article: a core, and what is like it beside it."""
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ..lists import heading_kind
-from ..patterns import lazy_regex
 from ..tables import fold, words
 from ..values import is_matter
+from .below import below_headings, comments_within
 from .forum import find_answers, find_posts, find_question
-from .survey import Survey
+from .homes import find_homes
 from .rivals import Rivals, first_of_two
 from .sections import find_rows, find_sections
-from .tree import HEADINGS, LEAVES, Tree
+from .survey import Survey
 
-_GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".split())
-_COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要|发表|文章|读者)*"
-             r"(?:评论|留言|跟帖|回复|回应|热评|comments?)(?:列表|区|专区)?|"
-             r"(?:.{1,30}[已共]有?)?\s?\d{1,6}\s?[条件个则位]\s?(?:网友)?(?:评论|留言|跟帖|回复)")
-_OTHER_QUESTIONS = (r"大家都在[搜问]|.{0,6}(?:相关|相似|类似|热点|推荐|热门|最新)的?(?:问题|问答|问诊|咨询|提问|病例|话题)")
-_NESTED = 6  # containers around a paragraph, each in the next
 _MAX_LABEL = 10  # characters of a label in a table, spaces between them included
-_COUNT = r"[\s(:]*\d*[\s条个则篇)]*\Z"
-_COUNTED = lazy_regex(r"(?:.{0,60}[\s》”」已共有(])?\d{1,6}\s?[条件个则位篇]\s?"
-                      r"(?:网友|读者|用户)?(?:评论|留言|跟帖|回复|回应)(?:列表|区)?\W*\Z")
-_COMMENTED = lazy_regex(rf"(?:{_COMMENTS}){_COUNT}", re.I)
-_ASKED_ELSEWHERE = lazy_regex(rf"(?:{_OTHER_QUESTIONS}){_COUNT}")
 _ENDS = tuple("。！？；：…”』」）)!?;:")
 _DECK = 60  # characters
-_LONGEST_COUNT = 80  # characters of a line that counts comments, and says the headline again
-_ARTICLE = 100  # characters above it
 _LEAST = 15  # characters of what belongs to an article, and stands beside it
 _ASKED = ((40, .35), (100, .5), (200, .7), (300, .9))  # characters, share of the core's, by levels up
 
@@ -59,12 +44,12 @@ class Region:
 
 def find_region(page: Survey) -> tuple[Survey, Region]:
     """Return where the page's main text stands, and the page: on an index of articles it ends before the second."""
-    homes = _homes(page)
+    homes = find_homes(page)
     core = find_question(page, homes) if page.forum else _core(page, homes)
     if page.headline is None and not page.forum:
         page, core = _first_of_index(page, core)
     branches = _branches(page, core)
-    below = _below_headings(page, core, branches)
+    below = below_headings(page, core, branches)
     tables = _label_tables(page)
     chosen = _beside(page, core, below, tables)
     if page.forum:
@@ -81,74 +66,10 @@ def find_region(page: Survey) -> tuple[Survey, Region]:
     path = set(page.tree.path(core))
     chosen.update(node for node in page.folded if page.tree.parents[node] in path)
     inside = page.tree.below(chosen)
-    for node in [] if page.forum else _comments_within(page, core):
+    for node in [] if page.forum else comments_within(page, core):
         inside[node:page.tree.last[node] + 1] = [False] * (page.tree.last[node] + 1 - node)
     labels = page.tree.below(node for node in tables if inside[node] and node != core)
     return page, Region(core, chosen, inside, homes, branches, below, labels, page.tree.below(answers))
-
-
-def _homes(page: Survey) -> list[int]:
-    """The container that each line is a part of: of a paragraph, what holds the paragraphs."""
-    homes: list[int] = []
-    known: dict[int, int] = {}
-    for index in range(len(page.tree.lines)):
-        node = _holder(page, index)
-        if node not in known:
-            known[node] = _outside_groups(page, node)
-        homes.append(known[node])
-    return homes
-
-
-def _holder(page: Survey, index: int) -> int:
-    """The container that a line stands in; of a line that is a paragraph, what holds that."""
-    tree = page.tree
-    node = tree.lines[index].node
-    alone = len(tree.direct[node]) == 1 and not tree.children[node]
-    if tree.nodes[node].tag in LEAVES or alone and _is_paragraph(page, node, index):
-        return tree.parents[node]
-    return node
-
-
-def _outside_groups(page: Survey, node: int) -> int:
-    """The innermost container from this one up that is no list, no row, and wraps no paragraph alone."""
-    tree = page.tree
-    while node and (tree.nodes[node].tag in _GROUPS or _wraps(page, node)):
-        node = tree.parents[node]
-    return node
-
-
-def _wraps(page: Survey, node: int) -> bool:
-    """Whether a container holds a paragraph in an element and nothing else, and so do others like it: no posts do.
-
-    Editors put one container into another: what is like others may be one that holds it, and no more than it.
-    """
-    tree = page.tree
-    if page.forum or len(tree.children[node]) != 1 or tree.direct[node]:
-        return False
-    if tree.counts[node] == 1 and not tree.nodes[node].hint:
-        return True
-    for _ in range(_NESTED):
-        if tree.counts[node] != 1 or tree.mates(node) > 1:
-            break
-        node = tree.parents[node]
-    return tree.counts[node] == 1 and tree.mates(node) > 1
-
-
-def _is_paragraph(page: Survey, node: int, index: int) -> bool:
-    """Whether a container with a single line stands for a paragraph: it has no name, or siblings like it."""
-    tree = page.tree
-    if tree.nodes[node].tag in ("td", "th"):
-        if page.forum and _is_alone(tree, node):
-            return False
-        return page.looks[index].size < 60 or tree.parents[tree.parents[node]] in page.tables
-    if not tree.nodes[node].hint:
-        return True
-    return tree.mates(node) > 1 or _wraps(page, tree.parents[node])
-
-
-def _is_alone(tree: Tree, node: int) -> bool:
-    """Whether a cell is all that its row holds: a frame around a post, however short that is."""
-    return tree.counts[tree.parents[node]] == 1
 
 
 def _core(page: Survey, homes: list[int]) -> int:
@@ -214,69 +135,6 @@ def _branches(page: Survey, core: int) -> list[int]:
     tree = page.tree
     path = set(tree.path(core))
     return tree.inherit({node: node for above in path for node in tree.children[above] if node not in path}, 0)
-
-
-def _below_headings(page: Survey, core: int, branches: list[int]) -> list[int]:
-    """What follows, beside the core, a heading that names comments or other articles."""
-    tree = page.tree
-    pattern = _ASKED_ELSEWHERE if page.forum else _COMMENTED
-    found: dict[int, int] = {}
-    for index in range(max(tree.ends[core], 1), len(tree.lines)):
-        line = tree.lines[index]
-        node = branches[line.node]
-        if len(line.text) > 40 or not node or node in found or page.hidden[line.node]:
-            continue
-        folded = fold(line.text)
-        if not (pattern.match(folded) or heading_kind(folded) == "related"):
-            continue
-        if page.forum:
-            answered = page.answered is not None and index < page.answered
-            found.update(dict.fromkeys(_headed(tree, line.node, index, branches, answered), index))
-            continue
-        written = any(page.looks[above].prose for above in range(tree.starts[node], index))
-        following = [child for child in tree.children[tree.parents[node]] if child > node - (not written)]
-        if written:  # what stands over the heading in the same container is no comment
-            following += [child for child in _headed(tree, line.node, index, branches, False)
-                          if tree.starts[child] >= index]
-        found.update((child, index) for child in following if branches[child])
-    return tree.inherit(found, -1)
-
-
-def _comments_within(page: Survey, core: int) -> list[int]:
-    """The nodes of the core that stand below a heading which counts comments, where nothing names their container.
-
-    The article stands above it, and the first of what it counts tells its hour or day. Another heading ends them.
-    """
-    tree, written = page.tree, 0
-    said = tree.lines[page.headline].text if page.headline is not None else "\n"
-    for index in tree.under(core):
-        line, look = tree.lines[index], page.looks[index]
-        headed = line.tag in HEADINGS or look.size <= _LONGEST_COUNT and said in line.text
-        dated = written >= _ARTICLE and any(each.info for each in page.looks[index + 1:index + 4])
-        if headed and dated and _COUNTED.match(fold(line.text)):
-            path = tree.path(line.node)
-            below = range(index + 1, tree.ends[core])
-            end = next((at for at in below if tree.lines[at].tag in HEADINGS), tree.ends[core])
-            return [child for above in path[1:path.index(core) + 1] for child in tree.children[above]
-                    if index <= tree.starts[child] and tree.ends[child] <= end]
-        written += look.own if look.prose and index > (page.headline or 0) else 0
-    return []
-
-
-def _headed(tree: Tree, node: int, index: int, branches: list[int], answered: bool) -> list[int]:
-    """What a heading in a thread stands over: the container that it opens, and all that follows in its branch.
-
-    A box of other questions may stand above the answers (``answered``): then it is the box alone.
-    """
-    while branches[tree.parents[node]] and tree.starts[tree.parents[node]] == index:
-        node = tree.parents[node]
-    if answered and tree.counts[node] > 1:
-        return [node]
-    found = [node]
-    while branches[node]:
-        found += [child for child in tree.children[tree.parents[node]] if child > node and branches[child]]
-        node = tree.parents[node]
-    return found
 
 
 def _beside(page: Survey, core: int, below: list[int], tables: set[int]) -> set[int]:

@@ -15,6 +15,9 @@ LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr pre center figcaption legend
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 """Elements that head what follows."""
 
+ROWS = frozenset(("tr", "td", "th"))
+"""Tags of a table's rows, and of their cells where these are lines of their own."""
+
 Value = TypeVar("Value")
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
