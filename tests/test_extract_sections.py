@@ -105,3 +105,33 @@ def test_the_page_s_day_is_no_entry_of_a_log():
     news = [line for title, day, text in (("护士节活动举行", "2022-05-12", _LOG[0][2]), ("义诊走进社区", "2022-05-11", _LOG[1][2]),
                                           ("新院区启用", "2022-05-10", _LOG[2][2])) for line in (title, day, text)]
     assert "2022-05-12" not in clean("\n".join(["首页 > 动态", *news, "版权所有 安澜医院"])).text.split("\n")
+
+
+_MENU = "<ul>" + "".join(f"<li><a href=/>{name}</a></li>" for name in ("首页", "科室导航", "专家介绍", "就医指南")) + "</ul>"
+_DOCTOR = ("<div class=expert><div class=intro><h4>个人简介</h4><div>主任医师，从事呼吸内科临床工作28年。<br>主持省级课题3项，发表论文40余篇。</div>"
+           "<h4>学术任职</h4><ul><li>省医学会呼吸病学分会委员</li><li>市医学会呼吸病学分会副主任委员</li></ul>{beside}</div></div>")
+_OWN = ["个人简介", "主任医师，从事呼吸内科临床工作28年。", "主持省级课题3项，发表论文40余篇。", "学术任职", "省医学会呼吸病学分会委员", "市医学会呼吸病学分会副主任委员"]
+
+
+def _doctor(beside: str = "") -> list[str]:
+    page = HEADED.format(title="周宁", body=_DOCTOR.format(beside=beside))
+    return clean(page.replace("<h1>", f"{_MENU}<h1>")).text.split("\n")
+
+
+def test_lists_and_headings_beside_the_only_paragraphs_belong_to_them() -> None:
+    assert _doctor() == _OWN
+
+
+@pytest.mark.parametrize("beside", ["<ul><li><a href=1>李娟 副主任医师</a></li><li><a href=2>王强 主治医师</a></li></ul>",
+                                    "<h4>相关文章</h4><ul><li>冬季养肺</li><li>戒烟有方法</li></ul>", "<p>共找到三位医生</p>"])
+def test_they_do_not_where_links_or_lists_of_others_stand_with_them(beside: str) -> None:
+    assert _doctor(beside) == _OWN[1:3]
+
+
+def test_all_of_a_table_stays_of_which_one_cell_holds_the_only_paragraphs() -> None:
+    rows = (("注册号：", "ChiCTR0000000000"), ("干预措施：", "参苓颗粒 6g bid"), ("样本量：", "120"))
+    told = "<p>1. 年龄18～75岁；2. 心功能II～III级；3. NT-proBNP≥450pg/ml。</p><p>1. aged 18 to 75; 2. NYHA class II-III.</p>"
+    table = "".join(f"<tr><td><p>{label}</p><p>Name：</p></td><td><p>{value}</p></td></tr>" for label, value in rows)
+    body = f"<div>{_MENU}</div><div><table>{table}<tr><td><p>纳入标准：</p></td><td>{told}</td></tr></table></div>"
+    text = clean(HEADED.format(title="参苓颗粒治疗心力衰竭", body=body)).text
+    assert all(value in text and label in text for label, value in rows) and "纳入标准：" in text

@@ -86,6 +86,8 @@ def test_what_looks_like_a_date_is_none_or_a_day_of_the_calendar(text):
     ("記者 何語晴∕台北報導 2016/05/21 08:15", {"authors": "何語晴", "date": "2016-05-21T08:15"}),
     ("2023-11-05 09:12 綠原新聞網∕記者林昭文∕台中報導", {"authors": "林昭文", "publisher": "綠原新聞網", "date": "2023-11-05T09:12"}),
     ("文∕林昭文　圖∕何品睿", {"authors": "林昭文"}),
+    ("2010-3-5 来源：滨海晚报 【字体：大 中 小】", {"date": "2010-03-05", "publisher": "滨海晚报"}),
+    ("来源：滨海晚报【大 中 小】【打印】", {"publisher": "滨海晚报"}), ("来源：某医院【宣传科】", {"publisher": "某医院【宣传科】"}),
     ("稿源：滨海晚报", {"publisher": "滨海晚报"}), ("（编辑：小何）返回首页", {"editors": "小何"}),
 ])
 def test_lines_of_labels_tell_their_values(line, told):

@@ -108,6 +108,11 @@ def test_a_time_in_utc_is_the_time_in_china_where_the_page_prints_that_day(print
     assert clean(_page(_NAME, head=head, date=printed)).metadata.date == date
 
 
+def test_an_entry_of_the_menu_that_the_head_names_is_not_the_title() -> None:
+    menu = "<ul><li><a href=/>首页</a></li><li><a href=/zj>专家介绍</a></li></ul>"
+    assert clean(_page("周予安 主任医师 - 专家介绍 - 云溪市医院", heading="<h3>周予安</h3>", above=menu)).metadata.title == "周予安 主任医师"
+
+
 @pytest.mark.parametrize("script, date", [
     ('var svr_time = "1699999999"; var ct = "1681228800"; var sn = "";', "2023-04-12T00:00:00+08:00"),
     ("var createTime = '2023-04-12 08:05'; var user = {};", "2023-04-12T08:05"),

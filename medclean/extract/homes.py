@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 from .survey import Survey
-from .tree import LEAVES, Tree
+from .tree import GROUPS, LEAVES, Tree
 
-_GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".split())
 _NESTED = 6  # containers around a paragraph, each in the next
 
 
@@ -33,7 +32,7 @@ def _holder(page: Survey, index: int) -> int:
 def _outside_groups(page: Survey, node: int) -> int:
     """The innermost container from this one up that is no list, no row, and wraps no paragraph alone."""
     tree = page.tree
-    while node and (tree.nodes[node].tag in _GROUPS or _wraps(page, node)):
+    while node and (tree.nodes[node].tag in GROUPS or _wraps(page, node)):
         node = tree.parents[node]
     return node
 

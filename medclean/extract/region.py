@@ -11,7 +11,7 @@ from .below import below_headings, comments_within
 from .forum import find_answers, find_posts, find_question
 from .homes import find_homes
 from .rivals import Rivals, first_of_two
-from .sections import find_rows, find_sections
+from .sections import find_plain, find_rows, find_sections
 from .survey import Survey
 
 _MAX_LABEL = 10  # characters of a label in a table, spaces between them included
@@ -29,7 +29,8 @@ class Region:
     ``homes`` has for each line the container that it is a part of. By node, ``branches`` has the container
     that leaves the way from the root to the core (0: on the way), ``below`` the index of the heading of
     comments or of other articles that it stands under (-1: none), ``labels`` whether it is in a table of
-    labels and values that belongs to the article, ``answers`` whether it is in an answer to a question.
+    labels and values that belongs to the article, ``answers`` whether it is in an answer to a question, ``plain``
+    whether in a container around the core that holds nothing else.
     """
 
     core: int
@@ -40,6 +41,7 @@ class Region:
     below: list[int]
     labels: list[bool]
     answers: list[bool]
+    plain: list[bool]
 
 
 def find_region(page: Survey) -> tuple[Survey, Region]:
@@ -69,7 +71,9 @@ def find_region(page: Survey) -> tuple[Survey, Region]:
     for node in [] if page.forum else comments_within(page, core):
         inside[node:page.tree.last[node] + 1] = [False] * (page.tree.last[node] + 1 - node)
     labels = page.tree.below(node for node in tables if inside[node] and node != core)
-    return page, Region(core, chosen, inside, homes, branches, below, labels, page.tree.below(answers))
+    plain = page.tree.below([] if page.forum else find_plain(page, core))
+    inside = [one or other for one, other in zip(inside, plain)]
+    return page, Region(core, chosen, inside, homes, branches, below, labels, page.tree.below(answers), plain)
 
 
 def _core(page: Survey, homes: list[int]) -> int:

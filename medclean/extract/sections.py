@@ -3,14 +3,18 @@
 Where a site wraps each section of an entry of an encyclopaedia, or each field of a drug's leaflet, the container with
 most prose is one section of many. All have its shape, and each begins with a short line that no other has.
 A diary has its days so, and a table may be drawn with containers: a row in each, below the paragraph that leads to it.
+Where the text is short, its lists and tables may stand beside the container that holds its only paragraphs.
 """
 from __future__ import annotations
 
+from itertools import chain
+
 from ..days import time_form
 from ..dialogue import BUTTONS
+from ..lists import heading_kind
 from ..tables import fold
 from .survey import Survey
-from .tree import LEAVES, nearly_all
+from .tree import GROUPS, HEADINGS, LEAVES, nearly_all
 
 _FEWEST = 3  # sections
 _LONGEST_HEADING = 20  # characters
@@ -91,6 +95,33 @@ def find_rows(page: Survey, core: int) -> list[int]:
     numbered, busy = tree.sums([any(map(str.isdecimal, line.text)) for line in tree.lines]), _busy(page)
     return [node for group in rows if nearly_all(sum(numbered[node] > 0 for node in group), len(group))
             and not any(busy[node] for node in group) for node in group]
+
+
+def find_plain(page: Survey, core: int) -> list[int]:
+    """Return the outermost container around ``core`` that holds lists, tables and headings beside it; or none.
+
+    All of it is the article's: a doctor's posts, what a trial gives to whom. Not a line of it is a link, a date, a
+    button or the heading of a list of others.
+    """
+    tree, found = page.tree, 0
+    known = range(tree.starts[core], tree.starts[core])
+    for node in tree.path(core)[:-1]:
+        lines = tree.under(node)
+        added = chain(range(lines.start, known.start), range(known.stop, lines.stop))
+        if not all(_is_plain(page, index) for index in added):
+            break
+        found, known = node, lines
+    if found in (0, core):
+        return []
+    groups = (node for node in range(found, tree.last[found] + 1) if tree.nodes[node].tag in GROUPS | HEADINGS)
+    grouped = tree.below([core, *groups])
+    return [found] if all(grouped[tree.lines[index].node] for index in known) else []
+
+
+def _is_plain(page: Survey, index: int) -> bool:
+    look, line = page.looks[index], page.tree.lines[index]
+    told = line.link_chars or look.info or look.furniture or page.hidden[line.node]
+    return not (told or heading_kind(fold(line.text)))
 
 
 def _are_beside(page: Survey, group: list[int]) -> bool:

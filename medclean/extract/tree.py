@@ -12,6 +12,9 @@ from ..document import Line, Node
 LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr pre center figcaption legend summary".split())
 """Elements that are one paragraph: a line in one is a part of what holds the element."""
 
+GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".split())
+"""Elements that are a list, a table, a quotation, or a part of one."""
+
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 """Elements that head what follows."""
 

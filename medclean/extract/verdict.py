@@ -149,6 +149,8 @@ class _Judgement:
             return Verdict(False, "it draws a rule across the page", "other")
         if self.region.labels[line.node]:
             return Verdict(True, "a table of labels and values next to the article")
+        if self.region.plain[line.node] and not self.core[line.node]:
+            return Verdict(True, "beside the article in a container that holds nothing else")
         if look.prose:
             if page.weights[index] > 0:
                 return Verdict(True, reasons.prose(home))

@@ -39,6 +39,8 @@ _VIEWED = lazy_regex(rf"(?<![^\s,;(/{BARS}])(?:(?:已?阅读|浏览|点击|人�
                      rf"\s?次?|{_COUNT}\s?(?:次|人)?\s?(?:阅读|浏览|点击|已读))(?![^\s,;)/{BARS}]|,\d)", re.IGNORECASE)
 _OF_VIEWS = lazy_regex(r"(?=.*(?:\d{3}|\d\s?[万wk]))(?:[已阅浏点人访].*[\d)万wk次+]|\d.*[读览击])$", re.IGNORECASE)
 """A line that is nothing but a counter: fewer than three digits can be a score (阅读 12)."""
+_OPENING = " \t\u3000([（［【"
+_BOXED = lazy_regex(r"[(\[（［【]([^()\[\]（）［］【】]{1,16})[)\]）］】]\s*\Z")  # at the end of a value
 _BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
 _LOADING = lazy_regex(r"(?:载入|加载|统计|读取)中|loading", re.IGNORECASE)
 _PEOPLE = ("authors", "editors", "EDITING")
@@ -243,7 +245,13 @@ def _named(field: str, value: str) -> list[Told] | None:
 
 
 def _without_button(value: str) -> str:
-    """What stands before words of a menu or a label at the end, and the place of who posted it: 来源: 云溪日报 云南 举报."""
+    """What stands before words of a menu or a label at the end, and the place of who posted it: 来源: 云溪日报 云南 举报.
+
+    A bracket around such words goes with them (【大 中 小】), and so does one that only opens (【字号：).
+    """
+    value = value.rstrip(_OPENING)
+    while (boxed := _BOXED.search(value)) and all(fold(word).lower() in words("menu") for word in boxed[1].split()):
+        value = value[:boxed.start()].rstrip(_OPENING)
     pieces = value.split()
     while len(pieces) > 1 and any(fold(pieces[-1]).lower().rstrip("(0)") in words(each)
                                   for each in ("menu", "places", "labels")):

@@ -81,7 +81,8 @@ def _above(page: Page) -> list[Line]:
     valued = {line.number for label, line in zip(near, near[1:]) if field_of(label.text)}  # a table's cells
     heads = {line.number for line in near if page.is_headline(line)}
     return [line for line in near if line.number not in valued and not field_of(line.text)
-            and (line.number in heads or line.number not in page.clutter) and _may_head(line)]
+            and (line.number in heads or line.number not in page.clutter and (line.tag in _HEADINGS or not line.linked))
+            and _may_head(line)]
 
 
 def _may_head(line: Line) -> bool:
