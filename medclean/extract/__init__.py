@@ -7,12 +7,13 @@ Kohlschütter et al., *Boilerplate Detection using Shallow Text Features* (2010)
 ``doc/algorithm.rst``; a sentence in Chinese is known by its punctuation, not by stop words.
 
 Each step has its modules: lines are weighed in `features`, containers compared in `tree`; `survey` puts together what
-is seen before anything is chosen: the `headline`, the `areas` that are no article, what is `folded` away, readers'
-`posts`, and whether the page is a thread (`threads`; `above`: what stands over its posts). `region` then chooses: an
-article's core (`homes`: what each line is a part of) with its `rivals` and `sections`, or what people wrote (`forum`),
-and leaves out what stands `below` headings of comments and of other articles. `verdict` decides each line: `bounds`
-tells where the article begins and ends, `captions` which lines are a picture's, `frames` which only frame a thread's
-posts (`around`: for what they have in common), `reasons` what the reader is told. `witness` is asked last.
+is seen before anything is chosen: the `headline`, how far what stands below it may `reach`, the `areas` that are no
+article, what is `folded` away, readers' `posts`, and whether the page is a thread (`threads`; `above`: what stands
+over its posts). `region` then chooses: an article's core (`homes`: what each line is a part of) with its `rivals` and
+`sections`, or what people wrote (`forum`), and leaves out what stands `below` headings of comments and of other
+articles. `verdict` decides each line: `bounds` tells where the article begins and ends, `captions` which lines are a
+picture's, `frames` which only frame a thread's posts (`around`: for what they have in common), `reasons` what the
+reader is told. `witness` is asked last.
 """
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Where the headline stands, and how much a line's place relative to it counts."""
+"""Where the headline stands, and which lines say it again."""
 from __future__ import annotations
 
 from collections import Counter
-from typing import Container, Mapping, NamedTuple, Sequence
+from typing import Mapping, NamedTuple, Sequence
 
 from ..dialogue import ANSWERS
 from ..document import Line
@@ -11,10 +11,13 @@ from ..patterns import lazy_regex
 from ..tables import fold
 from ..titles import bare, pieces
 from .features import Look
-from .tree import LEAVES, Tree
+from .tree import Tree
 
 LONGEST_QUESTION = 500
 """Characters under a headline that asks something; an article there is longer."""
+
+SHORTEST = 8
+"""Characters of a headline that nothing but its place tells."""
 
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4, "h4": .2, "h5": .1}
 _PARTS = lazy_regex(r"[-_|—–·:：»«<>@﹣／/]")
@@ -23,18 +26,12 @@ _COUNTED = lazy_regex(r"\d{1,4} ")  # the points that a question offers
 _QUESTION = lazy_regex(r"\?|[吗呢么]\Z|怎么|怎样|什么|如何|为何|多[久少]|几[天次个岁]|([能会可要是])不\1|能否|可否|是否|有没有")
 _HARDLY = .4  # of the head's title: a line that says less says the name of the site, perhaps
 _MOSTLY = .6  # of it: what says so much is its text
-_SHORTEST = 8  # characters of a headline that nothing but its place tells
 _SHORT = 6  # where a date stands below it, too
 _NO_TITLE = "。；，、：:,;"
 _SENTENCE_ENDS = "。！？!?…”』」）"
 _LABEL_ENDS = frozenset(":：]】»>")
 _OPENS = "[【"  # a channel, before the headline
 _LONGEST_LABEL = 40  # characters before a subject: who wrote the post, and when
-_MAX_PARTS = 200
-_MAX_TRIES = 50  # each looks at the whole page
-_SENTENCE = 20  # characters that are at least one
-_WRITTEN = 100  # characters of an article, before another one may begin
-_FOLLOWING = (3.0, 2.4, 2.0, 1.7, 1.4, 1.2)
 
 
 def asks(headline: str) -> bool:
@@ -64,9 +61,9 @@ class _Title(NamedTuple):
 
         0 where they are much less than the title's longest part.
         """
-        long = [bare(piece) for piece in pieces(line) if len(piece) >= _SHORTEST]
+        long = [bare(piece) for piece in pieces(line) if len(piece) >= SHORTEST]
         longest = max([len(piece) for piece in long if piece in self.text], default=0)
-        return longest if longest >= _SHORTEST and longest * 10 >= len(self.longest) * 7 else 0
+        return longest if longest >= SHORTEST and longest * 10 >= len(self.longest) * 7 else 0
 
 
 def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
@@ -91,7 +88,7 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         covered = max((title.covered(text) for title in titles), default=0.0)
         heading = 0.0 if breaks_off(line.text) else _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
-        free = not looks[index].linked or covered >= _HARDLY and _is_headed(looks, index) and looks[index + 1].info
+        free = not looks[index].linked or covered >= _HARDLY and is_headed(looks, index) and looks[index + 1].info
         if covered and score > best and (heading or free and not _closes(tree, looks, index)):
             best, part, found = score, covered, index
     if found is None:
@@ -142,7 +139,7 @@ def _labelled_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], 
 def _linked_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], hidden: Sequence[bool]) -> int | None:
     """The link that says most of the head's title, where no other link stands as it does: a thread leads to itself."""
     lines = tree.lines
-    linked = [index for index, look in enumerate(looks if titles else ()) if look.linked and look.size >= _SHORTEST]
+    linked = [index for index, look in enumerate(looks if titles else ()) if look.linked and look.size >= SHORTEST]
     found = [index for index in linked if looks[index].size <= 120 and lines[index].tag != "li"
              and not hidden[lines[index].node]
              and max(title.covered(bare(lines[index].text)) for title in titles) >= _HARDLY]
@@ -181,8 +178,8 @@ def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> in
         return None
     found = [index for index, line in enumerate(tree.lines)
              if index + 1 < len(looks) and looks[index + 1].info and looks[index].size >= _SHORT
-             and _may_head(line, looks[index]) and (line.text[0] in _OPENS or not _LABELS.search(line.text, 0, _SHORT))
-             and "。" not in line.text and _is_headed(looks, index) and not hidden[line.node]
+             and may_head(line, looks[index]) and (line.text[0] in _OPENS or not _LABELS.search(line.text, 0, _SHORT))
+             and "。" not in line.text and is_headed(looks, index) and not hidden[line.node]
              and not (looks[index - 1].prose and tree.lines[index - 1].node == line.node)
              and not (index and looks[index - 1].info and _are_alike(tree, index - 1, index + 1))
              and not ANSWERS.match(fold(line.text))]
@@ -235,110 +232,15 @@ def _is_subject(text: str, said: str) -> bool:
     return counted and len(label) <= _LONGEST_LABEL and label[-1:] in _LABEL_ENDS
 
 
-def next_article(tree: Tree, looks: Sequence[Look], headline: int | None, named: Container[int] = ()) -> int:
-    """Return the index of the line at which another article begins.
-
-    It is another line in a second ``h1``, in an element of the headline's own tag and names, or a short line
-    outside the container of the paragraphs above it: with a date or a source behind it, or at the head of a
-    container of another shape than theirs. Before enough is written, the page's own headline has its date, too.
-    ``named`` are lines that have a date behind them as well, for they begin posts, or entries of a log.
-    """
-    if headline is None:
-        return len(tree.lines)
-    own, said = tree.nodes[tree.lines[headline].node], tree.lines[headline].text
-    holders: set[int] = set()  # containers of the paragraphs so far, and what is known to be inside them
-    written, dated, tries = 0, False, _MAX_TRIES
-    for index in range(headline + 1, len(tree.lines)):
-        line, look = tree.lines[index], looks[index]
-        node = tree.nodes[line.node]
-        if node.tag == own.tag and line.text != said and (node.tag == "h1" or node.hint == own.hint != ""):
-            return index
-        enough = written >= _WRITTEN or dated and written >= _SENTENCE
-        if enough and line.text != said and index not in named and _may_head(line, look):
-            headed = _is_headed(looks, index)
-            part = not headed and written >= _WRITTEN and look.size >= _SHORTEST and tries > 0
-            tries -= part
-            if (headed or part) and not _is_inside(tree, line.node, holders) and (
-                    headed or _heads_a_part(tree, looks, headline, index)):
-                return index
-        if look.prose:
-            holders.add(node.parent if node.tag in LEAVES or _is_of_entry(tree, line.node) else line.node)
-            written += look.own
-        elif not written:
-            dated = dated or look.info
-    return len(tree.lines)
-
-
-def _is_of_entry(tree: Tree, node: int) -> bool:
-    """Whether a container is a paragraph of one of three entries of one shape: who signs it stands there, too."""
-    return tree.counts[node] == 1 and tree.mates(tree.parents[node]) > 2
-
-
-def _may_head(line: Line, look: Look) -> bool:
-    """Whether a line is as short as a headline, and does not end as a sentence."""
+def may_head(line: Line, look: Look) -> bool:
+    """Return whether a line is as short as a headline, and does not end as a sentence."""
     return (4 <= look.size <= 60 and line.text[-1] not in _NO_TITLE
             and not (look.info or look.linked or look.furniture))
 
 
-def _is_inside(tree: Tree, node: int, holders: set[int]) -> bool:
-    """Whether a node is, or is below, one of the holders; the way to it is added, so that none is gone twice."""
-    way = []
-    while node not in holders:
-        if not node:
-            return False
-        way.append(node)
-        node = tree.parents[node]
-    holders.update(way)
-    return True
-
-
-def _is_headed(looks: Sequence[Look], index: int) -> bool:
-    """Whether a line could be a headline: a date or a source follows, then a paragraph, both soon."""
+def is_headed(looks: Sequence[Look], index: int) -> bool:
+    """Return whether a line could be a headline: a date or a source follows, then a paragraph, both soon."""
     after = looks[index + 1:index + 7]
     dated = next((at for at, each in enumerate(after[:3]) if each.info), 6)
     first = next((at for at, each in enumerate(after) if each.prose), 0)
     return dated < first
-
-
-def _heads_a_part(tree: Tree, looks: Sequence[Look], headline: int, index: int) -> bool:
-    """Whether a line could be the headline of a container that is no part of the article.
-
-    It is the first line there, and paragraphs follow it. The article stands in a single container beside it,
-    which is of another shape: containers of one shape, or three of them, are the sections of an article.
-    """
-    starts, ends, node = tree.starts, tree.ends, tree.lines[index].node
-    while tree.parents[node] and starts[tree.parents[node]] == index:
-        node = tree.parents[node]
-    if starts[node] != index or _prose(looks, index + 1, ends[node]) < 2:
-        return False
-    beside = [other for other in tree.children[tree.parents[node]][:_MAX_PARTS] if other != node
-              and _prose(looks, max(starts[other], headline + 1), ends[other])]
-    above = [other for other in beside if other < node]
-    return len(above) == 1 and all(tree.shapes[other] != tree.shapes[node] for other in beside)
-
-
-def _prose(looks: Sequence[Look], first: int, end: int) -> int:
-    """How many paragraphs stand between two lines, two at most."""
-    return sum(1 for _ in zip(range(2), (True for look in looks[first:end] if look.prose)))
-
-
-def nearness(tree: Tree, weights: Sequence[float], headline: int | None, end: int) -> list[float]:
-    """Return for each line how much its prose counts: more near the headline.
-
-    Near means that it shares deeper containers with the headline, stands after it, soon after it,
-    and before the next article (at ``end``).
-    """
-    if headline is None:
-        return [1.0] * len(tree.lines)
-    node = tree.lines[headline].node
-    deepest = max(tree.depths[node], 1)
-    share = tree.inherit({each: .2 + .8 * (tree.depths[each] / deepest) ** 2 for each in tree.path(node)}, .2)
-    written = sum(max(weight, 0) for weight in weights[headline + 1:end])
-    alike = end < len(tree.lines) and tree.lines[end].tag == tree.lines[headline].tag  # two names of the site, maybe
-    beyond = .05 if written >= (_WRITTEN if alike else _SENTENCE) else .4
-    shares = list(map(share.__getitem__, tree.places))
-    near = [each * .6 for each in shares[:headline]] + shares[headline:end] + [each * beyond for each in shares[end:]]
-    following = (index for index in range(headline + 1, len(near)) if weights[index] > 3)
-    for boost, index in zip(_FOLLOWING, following):
-        near[index] *= boost
-    return near

@@ -10,8 +10,9 @@ from .above import Above
 from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, headed_areas, hidden_areas
 from .folded import folded_areas
 from .features import Look
-from .headline import find_headline, find_repeats, nearness, next_article
+from .headline import find_headline, find_repeats
 from .posts import names_above, post_areas, post_groups
+from .reach import nearness, next_article
 from .threads import is_forum
 from .tree import Tree
 

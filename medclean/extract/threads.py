@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import Mapping, Sequence
 
-from ..days import DAY, EVEN, HOUR, HOURS
+from ..days import CLOCK, DAY, EVEN, HOUR, HOURS
 from ..dialogue import FLOOR, REPLY, frames_post, is_office
 from ..patterns import lazy_regex
 from ..tables import alternatives, fold
@@ -34,9 +34,10 @@ _SPOKEN = (r"沙发|板凳|最佳答案|只看该作者|发表于|精华|积分|
            r"回(?:帖|(?:(?<=\d回)|(?<=\d 回)|(?<=\d个回)|(?<=\d 个回))[答复])")
 _FORUM_WORD = lazy_regex(_SPOKEN)
 _FORUM_LINE = lazy_regex(rf"{_SPOKEN}|楼(?:(?<=\d楼)|(?<=\d 楼))|#(?: ?\d|(?<=\d#)|(?<=\d #))")
-_SIGNED = lazy_regex(r"[^\W\d_].{0,24}\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
-_GUEST = lazy_regex(r"\A\W{0,3}(?:姓\s{0,4}名|昵称|暱稱|网名|網名|留言[人者]|访客|訪客)\s?[:：]\s?\S.{0,60}"
-                    r"\d{1,2}[-/.月] ?\d{1,2}日? ?\d{1,2}:\d\d")
+_DAY_AND_HOUR = rf"\d{{1,2}}[-/.月] ?\d{{1,2}}日? ?{CLOCK}"
+_SIGNED = lazy_regex(rf"[^\W\d_].{{0,24}}{_DAY_AND_HOUR}")
+_GUEST = lazy_regex(rf"\A\W{{0,3}}(?:姓\s{{0,4}}名|昵称|暱稱|网名|網名|留言[人者]|访客|訪客)\s?[:：]\s?\S.{{0,60}}"
+                    rf"{_DAY_AND_HOUR}")
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
 
 
