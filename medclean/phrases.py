@@ -1,23 +1,25 @@
-"""What pages say of themselves around an article, out of the table ``phrases``: patterns, and the marks to look for.
+"""What pages say of themselves around an article, and around posts: patterns, and the marks to look for.
 
-A phrase is a row of the table, and so is each word that stands for others in it: what is added is a row. The patterns
+A phrase is a row of a table, and so is each word that stands for others in it: what is added is a row. The patterns
 are for folded text (`medclean.tables.fold`).
 """
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import Mapping, Sequence
 
 from .patterns import lazy_regex
 from .tables import load
 
+_TABLES = ("phrases", "dialogue_phrases", "dialogue_words")
 _KIND = re.compile("<([a-z-]+)>")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")  # that would catch what it finds, and slow down the search
 
 
 def phrases(kind: str) -> re.Pattern[str]:
-    """Return the pattern that finds any phrase of a kind; raises KeyError where the table has none."""
+    """Return the pattern that finds any phrase of a kind; raises KeyError where no table has any."""
     return lazy_regex(_source(kind), re.IGNORECASE)
 
 
@@ -43,8 +45,8 @@ def _source(kind: str) -> str:
 
 @lru_cache(maxsize=1)
 def _rows() -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """The rows of the table by their kinds."""
+    """The rows of the tables by their kinds."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for row in load("phrases"):
+    for row in chain.from_iterable(map(load, _TABLES)):
         found.setdefault(row[1], []).append(row)
     return found

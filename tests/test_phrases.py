@@ -12,6 +12,7 @@ from medclean import phrases
 from medclean.tables import load
 
 ROWS = load("phrases")
+AROUND_POSTS = load("dialogue_phrases")
 KINDS = phrases._rows()
 MODULES = "\n".join(path.read_text(encoding="utf-8") for path in Path(phrases.__file__).parent.rglob("*.py"))
 
@@ -45,11 +46,20 @@ def test_no_group_catches_what_it_finds():
 
 
 def test_each_kind_is_asked_for_and_no_phrase_stands_twice():
-    kinds = {row[1] for row in ROWS}
+    rows = (*ROWS, *AROUND_POSTS)
     asked = set(re.findall(r"\bphrases\(\"([a-z-]+)\"\)", MODULES))
-    named = {kind for row in ROWS for kind in re.findall("<([a-z-]+)>", row[0])}
-    assert kinds == asked | named
-    assert [row for row, count in Counter((row[0], row[1]) for row in ROWS).items() if count > 1] == []
+    named = {kind for row in rows for kind in re.findall("<([a-z-]+)>", row[0])}
+    assert {row[1] for row in rows} <= asked | named <= set(KINDS)
+    assert [row for row, count in Counter(row[:2] for row in rows).items() if count > 1] == []
+
+
+def test_no_table_has_a_kind_of_another():
+    found = [{row[1] for row in load(name)} for name in phrases._TABLES]
+    assert sum(map(len, found)) == len(KINDS)
+
+
+def test_a_phrase_may_name_the_words_of_another_table():
+    assert phrases.phrases("heads-answers").match("3 个医生的回答") and phrases.phrases("asks").match("患者提问:")
 
 
 def test_a_kind_that_the_table_has_not_is_an_error():
