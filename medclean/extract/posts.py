@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import chain
 from typing import Sequence
 
-from ..days import AGO, DAY, HOUR, HOURS
+from ..days import AGO, DAY, HOUR, HOURS, WEEKDAY
 from ..dialogue import frames_post, is_office, is_person
 from ..patterns import lazy_regex
 from ..tables import fold
@@ -25,7 +25,7 @@ _COMMENTS = lazy_regex(r"(?:[^回答楼]{0,6}|共? ?\d+ ?[条个则] ?)(?:评论
                        r"[ \d()条个则区列表]*:?\Z")
 _ANSWER_HINT = lazy_regex(r"repl[iy]|answer|post|topic|floor")
 _HOUR_OR_AGO = lazy_regex(rf"\d:\d\d|{AGO}")
-_STAMP = lazy_regex(r"\d[\d\s:/.年月日-]*|发[表布]于|(?:小时|分钟|天|周|个月)前|(?:星期|周)[一二三四五六日天]|[\s()\[\]|·]+")
+_STAMP = lazy_regex(rf"\d[\d\s:/.年月日-]*|发[表布]于|(?:小时|分钟|天|周|个月)前|{WEEKDAY}|[\s()\[\]|·]+")
 _MARKS = " •|:,-—"
 
 

@@ -13,7 +13,7 @@ from .features import Look
 from .headline import find_headline, find_repeats
 from .posts import names_above, post_areas, post_groups
 from .reach import nearness, next_article
-from .threads import is_forum
+from .threads import Seen, is_forum
 from .tree import Tree
 
 
@@ -68,7 +68,7 @@ def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Survey
     groups = post_groups(tree, looks)
     above = Above(tree, looks, headline)
     listed = tree.below(linked) if len(lists) > len(linked) else feeds
-    forum = is_forum(tree, looks, head, weights, listed, groups, above)
+    forum = is_forum(Seen(tree, looks, weights, listed, above), head, groups)
     if forum:  # a name, a text and a date are a post there, and no teaser
         lists = linked
         feeds = listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import accumulate
-from typing import Mapping, Sequence
+from typing import Mapping, NamedTuple, Sequence
 
 from ..days import CLOCK, DAY, EVEN, HOUR, HOURS
 from ..dialogue import FLOOR, REPLY, frames_post, is_office
@@ -41,8 +41,25 @@ _GUEST = lazy_regex(rf"\A\W{{0,3}}(?:姓\s{{0,4}}名|昵称|暱稱|网名|網名
 _TITLE_PARTS = lazy_regex(r"[-_|—–·»«<>﹣]")
 
 
-def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights: Sequence[float],
-             feeds: Sequence[bool], posts: Sequence[list[int]], above: Above) -> bool:
+class Seen(NamedTuple):
+    """What is known of a page before it is told whether it is a thread.
+
+    ``weights`` are those of its lines, ``feeds`` flags by node: it is in a list of other pages; ``above`` tells what
+    stands between the headline and what may be posts.
+    """
+
+    tree: Tree
+    looks: Sequence[Look]
+    weights: Sequence[float]
+    feeds: Sequence[bool]
+    above: Above
+
+    def mass(self, start: int = 0) -> list[float]:
+        """Return what the prose of each node weighs, of the lines from ``start`` on."""
+        return self.tree.weigh([max(weight, 0) * (index >= start) for index, weight in enumerate(self.weights)])
+
+
+def is_forum(page: Seen, head: Mapping[str, str], posts: Sequence[list[int]]) -> bool:
     """Tell a thread or a question with answers: two kinds of evidence out of four.
 
     These are the name of the site, the names of containers, what short lines say (楼主, 3#, 最佳答案),
@@ -51,33 +68,37 @@ def is_forum(tree: Tree, looks: Sequence[Look], head: Mapping[str, str], weights
     but seldom are there two of them. ``posts`` (of `posts.post_groups`) alone are enough where no article is above, and
     so they are where the site is called a forum, and where they are a chat.
     """
-    mass = tree.weigh([max(weight, 0) for weight in weights]) if posts else []
-    if any(_is_chat(tree, looks, mass, feeds, group, above) for group in posts):
+    tree, headline = page.tree, page.above.headline
+    mass = page.mass() if posts else []
+    if any(_is_chat(page, mass, group) for group in posts) or page.above.consulted(page.feeds) is not None:
         return True
-    if above.consulted(feeds) is not None or _is_thread(tree, looks, weights, posts, above) or _is_signed(
-            tree, looks, weights, above) or _is_signed_alike(tree, looks, weights, above) or _opens_thread(
-            tree, looks, feeds, above):
+    if _is_thread(page, posts) or _is_signed(page) or _is_signed_alike(page) or _opens_thread(page):
         return True
-    headline, called = above.headline, tree.named(_FORUM_HINT, *_FORUM_MARKS)
+    called = tree.named(_FORUM_HINT, *_FORUM_MARKS)
     if headline is not None and _is_housed(tree, called, headline):
         return True
-    name, *site = _TITLE_PARTS.split(head.get("title", ""))
-    site += [name[:8]] if len(name) <= 8 or not site else []
-    said = [*site, *(head.get(key, "")[:200] for key in _SITE_KEYS)]
-    titled = _FORUM_NAME.search(fold(" ".join(said))) is not None
+    titled = _is_called_forum(head)
     threads = len(called)
     named = threads >= 3 and (titled or threads > len(tree.named(COMMENT_HINT, *COMMENT_MARKS)) // 2)
-    if titled and (named or any(_may_answer(tree, group, above) for group in posts)):
+    if titled and (named or any(_may_answer(page, group) for group in posts)):
         return True
     short = fold("\n".join(line.text for line in tree.lines if len(line.text) <= 60))
     asked = fold(tree.lines[headline].text) if headline is not None else "\n"
     replied = sum(short.startswith(asked, reply.end()) for reply in REPLY.finditer(short)) > 1
     worded = replied or _is_spoken(_FORUM_WORD, short)
-    spoken = worded or _is_floored(short) and not _is_measured(tree, looks)
+    spoken = worded or _is_floored(short) and not _is_measured(page)
     kinds = titled + named + spoken + _is_signed_by_engine(short)
-    if kinds == 1 and not _is_repeated(tree, weights, feeds, above):
-        return _is_replied(tree, feeds, above, worded or not spoken)
+    if kinds == 1 and not _is_repeated(page):
+        return _is_replied(page, worded or not spoken)
     return kinds > 0
+
+
+def _is_called_forum(head: Mapping[str, str]) -> bool:
+    """Whether the head's title calls the site a forum, or another of its values does."""
+    name, *site = _TITLE_PARTS.split(head.get("title", ""))
+    site += [name[:8]] if len(name) <= 8 or not site else []
+    said = [*site, *(head.get(key, "")[:200] for key in _SITE_KEYS)]
+    return _FORUM_NAME.search(fold(" ".join(said))) is not None
 
 
 def _is_spoken(words: re.Pattern[str], short: str) -> bool:
@@ -91,21 +112,21 @@ def _is_floored(short: str) -> bool:
     return len(said) > 2 and len(DAY.findall(short)) * 2 >= floors
 
 
-def _is_measured(tree: Tree, looks: Sequence[Look]) -> bool:
+def _is_measured(page: Seen) -> bool:
     """Whether most of the prose holds doses and values, as that of logs does."""
-    prose = [line.text for line, look in zip(tree.lines, looks) if look.prose]
+    prose = [line.text for line, look in zip(page.tree.lines, page.looks) if look.prose]
     return sum(MEASURED.search(text) is not None for text in prose) * 2 > len(prose)
 
 
-def _is_replied(tree: Tree, feeds: Sequence[bool], above: Above, floored: bool) -> bool:
+def _is_replied(page: Seen, floored: bool) -> bool:
     """Whether replies, and no comments, follow what is no longer than a question, without a source.
 
     Floors count as replies where more than floors speaks of a thread, ``floored``: one fact is not two.
     """
-    start = above.replied(feeds, floored)
+    above, start = page.above, page.above.replied(page.feeds, floored)
     if start is None or above.written(start) > LONGEST_QUESTION or above.is_sourced(start):
         return False
-    return not _in_comments(tree, start)
+    return not _in_comments(page.tree, start)
 
 
 def _in_comments(tree: Tree, index: int) -> bool:
@@ -128,18 +149,17 @@ def _is_housed(tree: Tree, called: Sequence[int], headline: int) -> bool:
     return len(names) >= _NAMES and not set(called).isdisjoint(tree.path(tree.lines[headline].node))
 
 
-def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], groups: Sequence[list[int]],
-               above: Above) -> bool:
+def _is_thread(page: Seen, groups: Sequence[list[int]]) -> bool:
     """Whether most of the prose is readers' posts, or stands above them, and no article does.
 
     News in full, one below the other, have dates and sources as posts have; but each has a headline of its own,
     and the page has none.
     """
-    headline = above.headline
+    tree, above, headline = page.tree, page.above, page.above.headline
     if not groups or headline is None:
         return False
-    mass = tree.weigh([max(weight, 0) * (index > headline) for index, weight in enumerate(weights)])
-    weighed = [0.0, *accumulate(max(weight, 0) for weight in weights)]
+    mass = page.mass(headline + 1)
+    weighed = [0.0, *accumulate(max(weight, 0) for weight in page.weights)]
     for group in groups:
         start = tree.starts[group[0]]
         before = max(0.0, weighed[start] - weighed[headline + 1])
@@ -147,22 +167,22 @@ def _is_thread(tree: Tree, looks: Sequence[Look], weights: Sequence[float], grou
         titles = {tree.lines[index].text for index in above.headings_between(start, tree.ends[group[-1]])}
         if most and len(titles) * 2 < len(group):
             booked = above.is_guest_book(start)
-            alone = (booked or not before) and are_readers(tree, looks, group)
+            alone = (booked or not before) and are_readers(tree, page.looks, group)
             answered = alone or above.is_asked(start) and not are_comments(tree, group)
-            if answered and (booked or not above.is_article(start)) or _are_replies(tree, group, above):
+            if answered and (booked or not above.is_article(start)) or _are_replies(page, group):
                 return True
     return False
 
 
-def _is_chat(tree: Tree, looks: Sequence[Look], mass: Sequence[float], feeds: Sequence[bool],
-             posts: Sequence[int], above: Above) -> bool:
+def _is_chat(page: Seen, mass: Sequence[float], posts: Sequence[int]) -> bool:
     """Whether three fifths of a page's prose are posts, and none stands between its headline and them.
 
     Each has an hour, and beside it, or in the line, what is as short as a name. Two people and more speak, and not all
     of them for an office; below a headline one of them speaks again. What is planned, or logged, has even hours, or
     values; and teasers are links. ``mass`` has what the prose of each node weighs.
     """
-    if sum(mass[node] for node in posts) * 10 < mass[0] * 6 or any(feeds[node] for node in posts):
+    tree, looks, above = page.tree, page.looks, page.above
+    if sum(mass[node] for node in posts) * 10 < mass[0] * 6 or any(page.feeds[node] for node in posts):
         return False
     titled, start = above.headline is not None, tree.starts[posts[0]]
     if titled and (start < (above.headline or 0) or above.written(start)
@@ -182,14 +202,14 @@ def _is_chat(tree: Tree, looks: Sequence[Look], mass: Sequence[float], feeds: Se
             and not (titled and max(names.values()) < 2))
 
 
-def _are_replies(tree: Tree, posts: Sequence[int], above: Above) -> bool:
+def _are_replies(page: Seen, posts: Sequence[int]) -> bool:
     """Whether a line right above posts calls them replies, and not comments; and no source is named above them."""
-    start = tree.starts[posts[0]]
+    tree, start = page.tree, page.tree.starts[posts[0]]
     said = any(REPLIES.match(fold(line.text)) for line in tree.lines[max(start - 2, 0):start])
-    return said and not are_comments(tree, posts) and not above.is_sourced(start)
+    return said and not are_comments(tree, posts) and not page.above.is_sourced(start)
 
 
-def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], above: Above) -> bool:
+def _is_signed(page: Seen) -> bool:
     """Whether most of the prose stands in one container between lines of who wrote and when, as posts do in lists.
 
     There are three such lines and more of one shape, each with a name, the day and the hour, and text between them;
@@ -197,17 +217,18 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
     buttons of posts: ward rounds are signed as well. A page without a headline is a guest book, where a label stands
     before each name.
     """
-    lines, signature = tree.lines, _SIGNED if above.headline is not None else _GUEST
+    tree, lines, above = page.tree, page.tree.lines, page.above
+    signature = _SIGNED if above.headline is not None else _GUEST
     below = 0 if above.headline is None else above.headline + 1
     signed: dict[int, list[int]] = {}
     for index in range(below, len(lines)):
-        look = looks[index]
+        look = page.looks[index]
         stamped = look.info and look.size <= LONGEST_BUTTONS and not look.linked
         if stamped and signature.search(lines[index].text) and not HOURS.search(lines[index].text):
             signed.setdefault(tree.shapes[lines[index].node], []).append(index)
     apart = [heads for heads in signed.values()
              if len(heads) > 2 and all(after - before > 1 for before, after in zip(heads, heads[1:]))]
-    weighed = [0.0, *accumulate(max(weight, 0) for weight in weights[below:])] if apart else []
+    weighed = [0.0, *accumulate(max(weight, 0) for weight in page.weights[below:])] if apart else []
     for heads in apart:
         start, node = heads[0], lines[heads[0]].node
         while tree.ends[node] <= heads[-1]:
@@ -221,13 +242,14 @@ def _is_signed(tree: Tree, looks: Sequence[Look], weights: Sequence[float], abov
     return False
 
 
-def _is_signed_alike(tree: Tree, looks: Sequence[Look], weights: Sequence[float], above: Above) -> bool:
+def _is_signed_alike(page: Seen) -> bool:
     """Whether the first paragraph below the headline is signed as others are: then it is a post, and those answer it.
 
     Right above each stands a line with the day, the hour and a name, in an element of one name, and what they sign
     stands in elements of another, which hold a third of the prose. Whoever signs an article signs it otherwise than its
     readers do. News in full have headlines; those who log things an office, even hours, or values in short lines.
     """
+    tree, looks, weights, above = page.tree, page.looks, page.weights, page.above
     found: dict[tuple[str, str], list[int]] = {}
     stamp, stamps = -_NEAR, list[str]()
     for index in range((above.headline or 0) + 1, len(looks)):
@@ -252,13 +274,13 @@ def _is_signed_alike(tree: Tree, looks: Sequence[Look], weights: Sequence[float]
     return not logged and weighed * 3 >= sum(max(weight, 0) for weight in weights)
 
 
-def _opens_thread(tree: Tree, looks: Sequence[Look], feeds: Sequence[bool], above: Above) -> bool:
+def _opens_thread(page: Seen) -> bool:
     """Whether the first paragraph below the headline stands in one of several posts of one shape, be they but two.
 
     Each has a day or a floor and some text, and they have buttons, or names, as readers' posts do. News in full have
     headlines.
     """
-    headline = above.headline
+    tree, looks, headline = page.tree, page.looks, page.above.headline
     opening = next((at for at in range((headline or 0) + 1, len(looks)) if looks[at].prose), None)
     if headline is None or opening is None:
         return False
@@ -267,15 +289,16 @@ def _opens_thread(tree: Tree, looks: Sequence[Look], feeds: Sequence[bool], abov
             return False
         group = [child for child in tree.children[tree.parents[node]]
                  if tree.shapes[child] == tree.shapes[node] and tree.counts[child] > 1]
-        if len(group) > 1 and tree.nodes[node].tag not in LEAVES and not any(feeds[child] for child in group):
-            titled = len(above.headings_between(tree.starts[group[0]], tree.ends[group[-1]])) * 2 >= len(group)
-            dated = not titled and all(_is_dated(tree, looks, child) for child in group)
-            return dated and not above.is_sourced(opening) and are_readers(tree, looks, group)
+        if len(group) > 1 and tree.nodes[node].tag not in LEAVES and not any(page.feeds[child] for child in group):
+            titled = len(page.above.headings_between(tree.starts[group[0]], tree.ends[group[-1]])) * 2 >= len(group)
+            dated = not titled and all(_is_dated(page, child) for child in group)
+            return dated and not page.above.is_sourced(opening) and are_readers(tree, looks, group)
     return False
 
 
-def _is_dated(tree: Tree, looks: Sequence[Look], node: int) -> bool:
+def _is_dated(page: Seen, node: int) -> bool:
     """Whether a container holds a short line with a day, or that begins with a floor, and text beside it."""
+    tree, looks = page.tree, page.looks
     lines = range(tree.starts[node], min(tree.ends[node], tree.starts[node] + _FOOT))
     stamps = [at for at in lines if looks[at].size <= LONGEST_BUTTONS and not looks[at].prose
               and (DAY.search(text := fold(tree.lines[at].text)) or FLOOR.match(text)) and not HOURS.search(text)]
@@ -296,18 +319,17 @@ def _name_above(tree: Tree, index: int) -> str:
     return unnumbered(tree.nodes[node].hint or tree.nodes[tree.parents[node]].hint)
 
 
-def _may_answer(tree: Tree, posts: Sequence[int], above: Above) -> bool:
+def _may_answer(page: Seen, posts: Sequence[int]) -> bool:
     """Whether posts are not called comments, and what stands above is no longer than a question, without a source."""
-    start = tree.starts[posts[0]]
-    return not (are_comments(tree, posts) or above.written(start) > LONGEST_QUESTION or above.is_sourced(start))
+    above, start = page.above, page.tree.starts[posts[0]]
+    return not (are_comments(page.tree, posts) or above.written(start) > LONGEST_QUESTION or above.is_sourced(start))
 
 
-def _is_repeated(tree: Tree, weights: Sequence[float], feeds: Sequence[bool], above: Above) -> bool:
+def _is_repeated(page: Seen) -> bool:
     """Whether three fifths of the prose stand in three siblings and more of one shape, with no article above."""
-    mass = tree.weigh([max(weight, 0) for weight in weights])
-    starts = tree.starts
+    tree, mass = page.tree, page.mass()
     for group in tree.groups:
-        held = [mass[node] for node in group if mass[node] > 0 and not feeds[node]]
+        held = [mass[node] for node in group if mass[node] > 0 and not page.feeds[node]]
         if len(held) >= 3 and sum(held) > .6 * mass[0]:
-            return not above.is_article(starts[group[0]])
+            return not page.above.is_article(tree.starts[group[0]])
     return False
