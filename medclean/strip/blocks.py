@@ -1,28 +1,22 @@
-"""Rules for blocks of lines: rankings, related articles, comments, teasers, lists of names and of dated titles."""
+"""Rules for blocks under a heading that says what they are: rankings, related articles, partners, comments."""
 from __future__ import annotations
 
-from itertools import accumulate, groupby, takewhile
-from typing import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Iterator, Sequence
 
-from ..days import CLOCK
-from ..dialogue import are_spoken
 from ..document import Edit, Line
 from ..extract.tree import HEADINGS
 from ..lists import heading_kind
-from ..metadata.people import is_name
-from ..patterns import HAN_NUMERALS, NUMBER, YEAR, lazy_regex
+from ..patterns import HAN_NUMERALS, lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import MEASURED, holds_value
+from ..values import holds_value
 from . import shape
 from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
-_POINT = lazy_regex(r"\s{0,4}\d[.、)]")
 _NUMBERED = lazy_regex(rf"\W{{0,3}}(?:[{HAN_NUMERALS}]{{1,3}}|第.{{1,3}}[章节步])[)、.,:\s]|\W{{0,3}}\d{{1,2}}[)、.]\D")
 _LABEL = 8  # characters of what stands above a dose: 用法用量
 _LONGEST_LIST = 80  # lines
-_TITLES = 3  # lines between two teasers: a title, a date, a count
-_RIGHTS = ("版权", "转载", "本网", "本站", "侵权", "着作权")
 
 
 def _titles(lines: Sequence[Line], start: int) -> int:
@@ -59,7 +53,7 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
         if not count and at > last >= 0:
             yield drop(lines[at], f"the heading of {name}, under which nothing stands")
         if above or not count or count > _LONGEST or inside and count < 2 and not (
-                single or _linked(lines[at + 1:end])):
+                single or shape.are_links(lines[at + 1:end])):
             at += 1
             continue
         yield drop(lines[at], f"the heading of a list of {name}")
@@ -84,10 +78,6 @@ def _own(lines: Sequence[Line], start: int, end: int, inside: bool) -> int:
             labelled = at > start and len(lines[at - 1].text) <= _LABEL and not shape.asks(lines[at - 1].text)
             return at - labelled
     return end
-
-
-def _linked(lines: Sequence[Line]) -> bool:
-    return bool(lines) and all(line.linked for line in lines)
 
 
 @rule("S201", "ranking",
@@ -159,187 +149,3 @@ def comments(lines: Lines) -> Iterator[Edit]:
 def _is_article_above(at: int, above: int, below: int) -> bool:
     """Whether the article stands above: prose enough, or nothing that reads as an article below."""
     return (above >= 300 or above * 2 >= below) and above * 5 >= below and (above > 0 or at == 0)
-
-
-@rule("S205", "copyright-list", marks=_RIGHTS, whole=True,
-      hits=["1.版权归【某某健康网】或原作者【王大海 李小亮】所有;\n2.转载或者引用本文内容请注明来源及原作者;\n3.转载此文是出于传递更多信息之目的。若有侵权,请与本网联系,谢谢。"],
-      keeps=["1.版权登记的软件更新后需重新登记。\n2.转运患者时注意保暖。\n3.如有不适请及时就医。"])
-def copyright_list(lines: Lines) -> Iterator[Edit]:
-    """A notice of copyright in numbered points: all of its points go together."""
-    for start, end in _runs(_POINT.match(line.text) is not None for line in lines):
-        run = lines[start:end]
-        about = sum(any(word in line.text for word in _RIGHTS) for line in run)
-        if len(run) > 1 and about * 2 > len(run):
-            for line in run:
-                yield drop(line, "a point of a numbered notice of copyright")
-
-
-def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
-    """Yield where each run of lines that have a property begins, and where it ends."""
-    end = 0
-    for has, group in groupby(flags):
-        start, end = end, end + sum(1 for _ in group)
-        if has:
-            yield start, end
-
-
-@rule("S206", "teasers", marks=("..", "…"), whole=True,
-      hits=["•  冬天的高原，风已有了几分凛冽的寒意，但...\n0\n•  滑雪场接待游客35.8万人次，增长70.4%，...\n0\n•  如今的县城，基础设施日益完善，公共服务不断...\n0",
-            "春季养生\n春天万物生长，养生要顺应时节，多到户外...\n2019-03-05\n儿童用药\n孩子发热时家长不要着急，先量体温，再看...\n2019-03-04\n"
-            "老人防跌倒\n老年人骨质疏松，一旦跌倒容易骨折，家中...\n2019-03-03"],
-      keeps=["患者说：“我还以为……”", "1.头晕...\n患者出现头晕，持续三天未缓解，遂来我院就诊。",
-             "她坐在候诊室里等了很久很久……\n护士叫她\n她站起来，又坐了下去，手心全是汗……\n医生问她哪里不舒服，她说不清楚。\n窗外的雨还在下，像那年的夏天一样……",
-             "早期可有头晕、乏力、食欲不振等症状...\n中期可有胸闷、气短、下肢水肿等症状...\n晚期可有咯血、少尿、意识模糊等症状...",
-             "第一周每日口服5 mg，饭后服用……\n第二周每日口服10 mg，饭后服用……\n第三周每日口服20 mg，饭后服用……"],
-      values="beginnings of other articles may name one")
-def teasers(lines: Lines) -> Iterator[Edit]:
-    """Beginnings of other articles, broken off with dots: three and more, with the counts between them.
-
-    Where as many short lines stand between any two of them, those are their titles and dates. Lines of which most
-    enumerate or hold a measured value go on as a list does.
-    """
-    texts = lines.ask(str.strip)
-    for run in _teaser_runs(texts):
-        start, end = run[0], run[-1] + 1
-        while end < len(texts) and _is_count(texts[end]):
-            end += 1
-        between = texts[run[0] + 1:run[1]]
-        titles = len(between) - sum(1 for _ in takewhile(_is_count, between))
-        above = texts[max(start - titles, 0):start]
-        start -= sum(1 for _ in takewhile(lambda text: not _is_written(text), reversed(above)))
-        for line in lines[start:end]:
-            yield drop(line, f"one of {len(run)} teasers from line {lines[run[0]].number} on, or its title or count")
-
-
-def _teaser_runs(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Yield the positions of three and more teasers between which stand counts alone, or equally many short lines."""
-    run: list[int] = []
-    for at in [*(at for at, text in enumerate(texts) if _teaser(text)), len(texts)]:
-        between = texts[run[-1] + 1:at] if run else []
-        counts = all(map(_is_count, between))
-        titles = len(between) <= _TITLES and not any(map(_is_written, between)) and (
-            len(run) < 2 or at - run[-1] == run[1] - run[0])
-        if run and (at == len(texts) or not counts and not titles):
-            if len(run) > 2 and 2 * sum(_is_listing(texts[each]) for each in run) <= len(run):
-                yield run
-            run = []
-        run.append(at)
-
-
-def _is_listing(text: str) -> bool:
-    return text.count("、") > 1 or MEASURED.search(text) is not None
-
-
-def _is_count(text: str) -> bool:
-    return shape.is_number(text) or len(text) <= 20 and shape.is_dated(text)
-
-
-def _is_written(text: str) -> bool:
-    return len(text) > 40 or shape.is_prose(text) or text.endswith(("。", ",", ";", "!", "?", ":"))
-
-
-def _teaser(text: str) -> bool:
-    return len(text) >= 12 and shape.is_teaser(text)
-
-
-@rule("S208", "name-list",
-      hits=["王召明\n王霞\n辜胜阻\n聂震宁\n钱学明\n孟青录\n郭晋云"],
-      keeps=["王明\n李亮", "出席会议的专家有：\n王召明\n王霞\n辜胜阻\n聂震宁\n钱学明\n孟青录\n郭晋云",
-             "手术前应当停用的药物，请患者逐一核对，并告诉麻醉医生。\n华法林\n白蛋白\n甘露醇\n金霉素\n黄连素\n康泰克"])
-def name_list(lines: Lines) -> Iterator[Edit]:
-    """The names under a gallery of portraits: six and more lines that are nothing but names.
-
-    A list that a colon announces belongs to the text, and so may one above prose, or between it: drugs have names like
-    people (康泰克). There it is a gallery where its names are links.
-    """
-    last = prose_edges(lines)[1]
-    for start, end in _runs(lines.ask(_names)):
-        announced = start and lines[start - 1].text.rstrip().endswith((":", "如下", "名单"))
-        if end - start >= 6 and not announced and (start > last or _linked(lines[start:end])):
-            for line in lines[start:end]:
-                yield drop(line, f"one of {end - start} lines with nothing but names")
-
-
-def _names(text: str) -> bool:
-    pieces = text.split() if len(text) <= 24 else []
-    return 0 < len(pieces) <= 3 and not pieces[0][-1].isdigit() and all(map(is_name, pieces))
-
-
-_MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
-_LISTED = lazy_regex(  # 3.5-9.5, 4.12 and 8:00-11:30 end the lines of tables: a date without a year is 05-16 or 5月16日
-    rf"(?<![\d.:])({YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}日?|(?:0[1-9]|1[0-2])[-/][0-3]\d|{_MONTH}月{_DAY}日)"
-    rf"(?:\s?{CLOCK})?[)\]]?$")
-_RESULT = 12  # characters of a value with its unit, at most
-
-
-@rule("S209", "dated-list",
-      hits=["医院召开年度会议 2020.10.04\n专家下乡义诊 2020.10.03\n护士节活动举行 2020.10.02"],
-      keeps=["入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04",
-             "白细胞计数 11.5 参考 3.5-9.5\n红细胞计数 4.3 参考 3.8-5.1\n血清总胆红素 17.1 参考 5.1-22.2",
-             "观察组（n=60） 4.12±0.65 1.82\n对照组（n=60） 5.03±0.71 2.56\n空白组（n=60） 5.43±0.72 2.76",
-             "心内科 何文涛 周一上午 8:00-11:30\n神经内科 林晓岚 周二上午 8:00-11:30\n骨科 王丽萍 周三上午 8:00-11:30",
-             "推 amber77: 请问开完多久可以上班 03/12 09:10\n→ kkman: 我休了一个礼拜才去 03/12 09:02\n嘘 ohno: 没有图片 03/11 09:31",
-             "冠状动脉支架植入手术 2019-03-05\n复查冠状动脉血管成像 2020-03-12\n因心力衰竭再次住院 2021-07-30",
-             "复查血肌酐结果 132 2021-05-04\n复查血肌酐结果\t150\t2021-04-04\n复查血肌酐结果 160 2021-03-04",
-             "丙氨酸氨基转移酶 15 参考 11-30\n天冬氨酸氨基转移酶 18 参考 10-30\n碱性磷酸酶测定值 25 参考 10-30"],
-      values="titles of other articles may name one")
-def dated_list(lines: Lines) -> Iterator[Edit]:
-    """Titles of other articles with their dates: three and more, each longer than the dates of a case.
-
-    A portal lists the newest first; dates that only go on are the course of a case, and people who speak are no titles,
-    nor are results, whose last word is a number.
-    """
-    for start, end in _runs(lines.ask(_listed)):
-        texts = [line.text.strip() for line in lines[start:end]]
-        told = _goes_on(texts) or are_spoken(texts) or 2 * sum(map(_has_result, texts)) > len(texts)
-        if len(texts) >= 3 and not told:
-            for line in lines[start:end]:
-                yield drop(line, f"one of {end - start} titles with their dates")
-
-
-def _listed(text: str) -> bool:
-    text = text.strip()
-    found = _LISTED.search(text) if 12 <= len(text) <= 70 and (text[-1].isdigit() or text[-1] in "日)]") else None
-    if not found or found.start() < 6 or "。" in text:
-        return False
-    title = text[:found.start()]
-    return title[-1] in "([" or not (len(found[1]) == 5 and found[1][0] == "1" and NUMBER.search(title))
-
-
-def _has_result(text: str) -> bool:
-    """Whether a value, or at least a number, stands before the date that ends a line: 复查血肌酐结果 132 2021-05-04."""
-    found = _LISTED.search(text)
-    title = text[:found.start()].rstrip(" \t([:") if found else text
-    return title[-1:].isdigit() or shape.is_bare_value(title[-_RESULT:])
-
-
-def _goes_on(texts: list[str]) -> bool:
-    dates = [tuple(map(int, NUMBER.findall(found[1]))) for found in map(_LISTED.search, texts) if found]
-    return dates[0] < dates[-1] and dates == sorted(dates)
-
-
-_DAYS = lazy_regex(r"[\d\s|]+")
-_CALENDAR = lazy_regex(r"^[日一二三四五六](?:[\s|]{1,3}[日一二三四五六]){6}$")
-
-
-@rule("S210", "calendar", marks=("三",), whole=True,
-      hits=["日 一 二 三 四 五 六\n1 2 3 4 5 6 7\n8 9 10 11 12 13 14", "一 二 三 四 五 六 日\n30 31 1 2 3 4 5\n6 7 8 9 10 11 12"],
-      keeps=["周一至周三上午门诊", "三月\n1 2 3 4 5 6 7\n8 9 10",
-             "日 一 二 三 四 五 六\n36 38 39 38 37 36 36\n18 20 19 18 22 21 20",
-             "日 一 二 三 四 五 六\n36.5 38.7 39.1 38.2 37.5 36.9 36.6\n120/80 118/76 120/80 118/76 120/80 118/76 118/76"])
-def calendar(lines: Lines) -> Iterator[Edit]:
-    """A calendar: the days of the week, and the lines of numbers under them, which count the days of a month."""
-    for at, line in enumerate(lines):
-        if "三" in line.text and _CALENDAR.match(line.text.strip()):
-            weeks = list(takewhile(lambda other: shape.is_number(other.text), lines[at + 1:at + 40]))
-            if len(weeks) > 1 and _count_days(" ".join(week.text for week in weeks)):
-                yield drop(line, "the days of the week above a calendar")
-                for week in weeks:
-                    yield drop(week, f"a line of the calendar under line {line.number}")
-
-
-def _count_days(text: str) -> bool:
-    """Whether numbers count the days of months: each is the one before and one more, or begins a month."""
-    days = NUMBER.findall(text)
-    return _DAYS.fullmatch(text) is not None and all(
-        int(day) in (1, int(before) + 1) and int(day) <= 31 for before, day in zip(days, days[1:]))

@@ -225,12 +225,9 @@ def notes(lines: Lines) -> Iterator[Edit]:
     """
     found = [match is not None and (match[1] == "^" or line.link_chars > 0)
              for line, match in ((line, _NOTE.match(line.text)) for line in lines)]
-    start = 0
-    for is_note, group in groupby(found):
-        end = start + sum(1 for _ in group)
-        if is_note and end - start > 2:
+    for start, end in shape.runs(found):
+        if end - start > 2:
             if start and _NOTES.match(lines[start - 1].text):
                 yield drop(lines[start - 1], "the heading of the notes below")
             for line in lines[start:end]:
                 yield drop(line, f"one of {end - start} notes that lead back into the text")
-        start = end

@@ -1,9 +1,10 @@
-"""What a line looks like: menu words, numbers, teasers, prose. Shared by the rules and the flattened text."""
+"""What lines look like: menu words, numbers, teasers, prose. Shared by the rules and the flattened text."""
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Iterator
+from itertools import groupby
+from typing import Iterable, Iterator, Sequence
 
 from ..days import AGO, CLOCK
 from ..document import Line
@@ -150,3 +151,17 @@ def is_prose(text: str) -> bool:
     if text[-1] == "?":
         return size >= 30 and marks >= 3
     return marks >= 3 and size >= 45 or text[-1] in "”:;," and marks >= 2
+
+
+def are_links(lines: Sequence[Line]) -> bool:
+    """Return whether there are lines, and each is a link."""
+    return bool(lines) and all(line.linked for line in lines)
+
+
+def runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where each run of lines that have a property begins, and the position behind it."""
+    end = 0
+    for has, group in groupby(flags):
+        start, end = end, end + sum(1 for _ in group)
+        if has:
+            yield start, end
