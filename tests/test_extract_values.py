@@ -160,3 +160,33 @@ def test_the_other_lines_of_a_box_with_a_value_stay_and_a_box_of_buttons_goes():
     box = "<div class=rx><p>处方一</p><p>黄芪 30克</p><p>水煎</p></div><div class=tool><p>下载本文</p><p>引用本文</p></div>"
     assert clean(page(f"<div class=c>{told}{box}</div>"), to="keep").text.splitlines() == [
         *PROSE[:2], "处方一", "黄芪 30克", "水煎"]
+
+
+_FOOT = "<div class=footer><p>本站信息仅供参考，不能作为诊断及医疗的依据</p></div>"
+_CODES = ["J00\t急性鼻咽炎", "J01.0\t急性上颌窦炎", "J18.9\t肺炎，未特指"]
+
+
+def _table(rows: list[str]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("\t")) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def test_the_rows_of_a_table_are_the_text_of_a_page_with_hardly_a_sentence():
+    menu = "<ul>" + "".join(f"<li><a href=/>{name}</a></li>" for name in ("首页", "疾病", "药品", "编码")) + "</ul>"
+    head = "<html><head><title>呼吸系统疾病编码</title></head><body>" + menu
+    assert clean(f"{head}<h1>呼吸系统疾病编码</h1>{_table(_CODES)}{_FOOT}", to="keep").text.splitlines() == _CODES
+    links = _table(["\t".join(f"<a href=1>{cell}</a>" for cell in row.split("\t")) for row in _CODES])
+    assert clean(f"{head}<h1>呼吸系统疾病编码</h1>{links}{_FOOT}", to="keep").status == "empty"
+
+
+def test_a_row_whose_cells_are_links_stays_among_the_rows_of_its_table():
+    rows = ["\t周一\t周二", "上午\t<a href=1>王强</a>\t<a href=2>李娟</a>", "下午\t<a href=3>赵敏</a>\t停诊"]
+    text = clean(page(f"<div>{_table(rows)}{''.join(f'<p>{each}</p>' for each in PROSE[:2])}</div>"), to="keep").text
+    assert "上午\t王强\t李娟" in text and "下午\t赵敏\t停诊" in text
+
+
+def test_an_hour_below_a_question_of_a_live_report_begins_no_other_article():
+    said = [("10:02", PROSE[0]), ("10:05", PROSE[1]), ("10:21", "记者问：封控区的居民如何买药？"), ("10:23", "主任：由社区登记。")]
+    items = "".join(f"<div class=item><span class=t>{hour}</span><p>{text}</p></div>" for hour, text in said)
+    live = f"<div class=src>2022-03-14 来源：医路网</div><div class=live>{items}</div>"
+    assert clean(page(live), to="keep").text.splitlines() == [each for pair in said for each in pair]

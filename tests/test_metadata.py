@@ -75,6 +75,13 @@ def test_what_looks_like_a_date_is_none_or_a_day_of_the_calendar(text):
     assert found is None or date.fromisoformat(found[:10])
 
 
+def test_the_source_of_a_recipe_among_its_labelled_parts_published_nothing():
+    parts = ["【来源】《太平惠民和剂局方》", "【组成】人参9克 白术9克 茯苓9克", "【主治】脾胃气虚证，面色萎白，语声低微，气短乏力，食少便溏。"]
+    doc = clean(page().replace(f"<p>{PROSE[0]}</p>", "".join(f"<p>{part}</p>" for part in parts)))
+    assert doc.metadata.publisher is None and parts[0] in doc.text
+    assert clean(page(above="<p>【来源】《云溪日报》</p><p>【打印】【关闭】</p>")).metadata.publisher == "云溪日报"
+
+
 @pytest.mark.parametrize("line, told", [
     ("点击数:4583发布时间:2023-06-22 08:28:12 某市妇幼保健院【宣传科】",
      {"views": "4583", "date": "2023-06-22T08:28:12", "publisher": "某市妇幼保健院【宣传科】"}),

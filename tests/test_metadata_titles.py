@@ -108,6 +108,34 @@ def test_a_time_in_utc_is_the_time_in_china_where_the_page_prints_that_day(print
     assert clean(_page(_NAME, head=head, date=printed)).metadata.date == date
 
 
+def test_the_account_of_a_page_of_wechat_publishes_it() -> None:
+    script = "<script>var ct = '1681228800'; var nickname = htmlDecode(\"云溪医声\"); var user_name = 'gh_1';</script>"
+    assert clean(_page(_NAME, head=script)).metadata.publisher == "云溪医声"
+    assert clean(_page(_NAME, head="<script>var ct = '1681228800'; var nickname = '游客';</script>")).metadata.publisher is None
+
+
+@pytest.mark.parametrize("heading", ["h1", "h2", "h3"])
+def test_a_short_heading_is_the_title_where_the_head_names_the_site_behind_it(heading: str) -> None:
+    menu = "<ul><li><a>体检报告上的结节要紧吗</a></li><li><a>春季过敏如何正确用药</a></li></ul>"
+    doc = clean(_page("乔望舒-云溪大学附属医院", heading=f"<{heading}>乔望舒</{heading}>", above=menu))
+    assert doc.metadata.title == "乔望舒" and not doc.metadata.authors
+
+
+@pytest.mark.parametrize("line, authors", [
+    ("云溪新闻记者 苏砚 实习生 简一诺", ("苏砚", "简一诺")), ("云溪日报首席记者 王小明", ("王小明",)), ("云溪日报记者会 王小明", ()),
+    ("云溪日报记者 王小明 编辑 周砚", ())])
+def test_reporters_behind_their_paper_beside_the_date_are_the_authors(line: str, authors: tuple[str, ...]) -> None:
+    doc = clean(_page(_NAME, f"<h1>{_NAME}</h1>", date=f"{line}</span><br><span>2021-03-08"))
+    assert doc.metadata.authors == authors
+
+
+@pytest.mark.parametrize("above, date", [
+    ("<b>2022年09月27日 星期二</b> <a href=1>第A05版：健康</a>", "2022-09-27"), ("<b>2022年09月27日 星期二</b>", None),
+    ("<b>今天是2022年09月27日 星期二</b> <a href=1>第05版：健康</a>", None)])
+def test_the_day_of_a_newspapers_issue_stands_beside_its_pages(above: str, date: str | None) -> None:
+    assert clean(_page(_NAME, above=f"<table><tr><td>{above}</td></tr></table>", date="")).metadata.date == date
+
+
 def test_an_entry_of_the_menu_that_the_head_names_is_not_the_title() -> None:
     menu = "<ul><li><a href=/>首页</a></li><li><a href=/zj>专家介绍</a></li></ul>"
     assert clean(_page("周予安 主任医师 - 专家介绍 - 云溪市医院", heading="<h3>周予安</h3>", above=menu)).metadata.title == "周予安 主任医师"

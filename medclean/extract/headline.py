@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Mapping, NamedTuple, Sequence
 
+from ..days import CLOCK
 from ..dialogue import ANSWERS
 from ..document import Line
 from ..lists import breaks_off
@@ -19,6 +20,7 @@ LONGEST_QUESTION = 500
 SHORTEST = 8
 """Characters of a headline that nothing but its place tells."""
 
+_CLOCK = lazy_regex(CLOCK)
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4, "h4": .2, "h5": .1}
 _PARTS = lazy_regex(r"[-_|—–·:：»«<>@﹣／/]")
 _LABELS = lazy_regex(r"[:：\]】\t]")
@@ -88,7 +90,8 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         covered = max((title.covered(text) for title in titles), default=0.0)
         heading = 0.0 if breaks_off(line.text) else _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
-        free = not looks[index].linked or covered >= _HARDLY and is_headed(looks, index) and looks[index + 1].info
+        free = not looks[index].linked or covered >= _HARDLY and looks[index + 1].info \
+            and is_headed(tree, looks, index)
         if covered and score > best and (heading or free and not _closes(tree, looks, index)):
             best, part, found = score, covered, index
     if found is None:
@@ -179,7 +182,7 @@ def _dated_line(tree: Tree, looks: Sequence[Look], hidden: Sequence[bool]) -> in
     found = [index for index, line in enumerate(tree.lines)
              if index + 1 < len(looks) and looks[index + 1].info and looks[index].size >= _SHORT
              and may_head(line, looks[index]) and (line.text[0] in _OPENS or not _LABELS.search(line.text, 0, _SHORT))
-             and "。" not in line.text and is_headed(looks, index) and not hidden[line.node]
+             and "。" not in line.text and is_headed(tree, looks, index) and not hidden[line.node]
              and not (looks[index - 1].prose and tree.lines[index - 1].node == line.node)
              and not (index and looks[index - 1].info and _are_alike(tree, index - 1, index + 1))
              and not ANSWERS.match(fold(line.text))]
@@ -238,9 +241,11 @@ def may_head(line: Line, look: Look) -> bool:
             and not (look.info or look.linked or look.furniture))
 
 
-def is_headed(looks: Sequence[Look], index: int) -> bool:
-    """Return whether a line could be a headline: a date or a source follows, then a paragraph, both soon."""
+def is_headed(tree: Tree, looks: Sequence[Look], index: int) -> bool:
+    """Return whether a line could be a headline: a date or a source follows (no bare hour), then a paragraph, both soon.
+    """
     after = looks[index + 1:index + 7]
-    dated = next((at for at, each in enumerate(after[:3]) if each.info), 6)
+    dated = next((at for at, each in enumerate(after[:3])
+                  if each.info and not _CLOCK.fullmatch(tree.lines[index + 1 + at].text)), 6)
     first = next((at for at, each in enumerate(after) if each.prose), 0)
     return dated < first

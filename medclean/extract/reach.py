@@ -34,7 +34,7 @@ def next_article(tree: Tree, looks: Sequence[Look], headline: int | None, named:
             return index
         enough = written >= _WRITTEN or dated and written >= _SENTENCE
         if enough and line.text != said and index not in named and may_head(line, look):
-            headed = is_headed(looks, index)
+            headed = is_headed(tree, looks, index)
             part = not headed and written >= _WRITTEN and look.size >= SHORTEST and tries > 0
             tries -= part
             if (headed or part) and not _is_inside(tree, line.node, holders) and (

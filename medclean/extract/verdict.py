@@ -20,6 +20,7 @@ from .survey import Survey
 from .tree import HEADINGS, LEAVES
 
 _DOCUMENT_NUMBER = lazy_regex(rf"[〔［\[(（]{YEAR}[〕］\])）]\s?第?\s?\d{{1,5}}\s?[号號]")
+_WEAK = 40  # characters of sentences: with less a table is the text
 _RULED = 20  # marks: a shorter row of them parts sections of a text
 _ENTRIES, _FEW = 2, 3  # dates below the first one; lines over and under a list of links, of which a poem has more
 _ARRANGED = lazy_regex(  # when, where and how patients come: 预约方式：1.电话；2.微信公众号
@@ -50,7 +51,23 @@ def judge(page: Survey, region: Region, images: Sequence[Image]) -> list[Verdict
         why = f"beside a list of {max(page.lists.values())} entries, on a page without a sentence"
         found = [verdict._replace(keep=False, why=why, role="other") if verdict.keep else verdict for verdict in found]
         kept = []
-    return found if kept else _whatever_reads_like_text(page, found)
+    return _with_tables(page, found) if kept else _whatever_reads_like_text(page, found)
+
+
+def _with_tables(page: Survey, found: list[Verdict]) -> list[Verdict]:
+    """The verdicts, with the rows of tables under the headline where hardly a sentence stays: these are the text."""
+    looks, lines = page.looks, page.tree.lines
+    if page.headline is None or page.forum or not page.tables \
+            or sum(look.own for look, verdict in zip(looks, found) if look.prose and verdict.keep) >= _WEAK:
+        return found
+    tables = page.tree.below(node for node in page.tables if page.tree.starts[node] > page.headline
+                             and not (page.feeds[node] or page.hidden[node] or page.frames[node]))
+    rows = [at for at, line in enumerate(lines) if tables[line.node] and "\t" in line.text and not looks[at].linked]
+    if len(rows) < 2 or rows[-1] >= page.next_article:
+        return found
+    kept = frozenset(rows)
+    why = "a row of a table under the headline, on a page with hardly a sentence"
+    return [Verdict(True, why) if at in kept and not verdict.keep else verdict for at, verdict in enumerate(found)]
 
 
 def _is_heading(page: Survey, short: Sequence[int]) -> bool:
@@ -156,7 +173,7 @@ class _Judgement:
                 return Verdict(True, reasons.prose(home))
             return Verdict(False, *reasons.outside(index))
         text = among and _is_linked_text(look, line) or DOSE.search(line.text)
-        if look.linked and not (home in self.homes and text):
+        if look.linked and not (home in self.homes and text or self._is_row_of_links(index)):
             share = 100 - 100 * look.own // look.size
             return Verdict(False, f"{share}% of the line is link", "navigation")
         if look.furniture and not (home in self.homes and (among or _ARRANGED.match(line.text))):
@@ -168,6 +185,12 @@ class _Judgement:
         if home in self.homes or self.core[line.node] and (among or self._is_box_of_values(home)):
             return Verdict(True, reasons.short(home), "heading" if line.tag in HEADINGS else "main")
         return Verdict(False, *reasons.outside(index))
+
+    def _is_row_of_links(self, index: int) -> bool:
+        """Whether a row of data names what has a page of its own, behind a cell that does not: 上午 | 王强 | 李娟."""
+        line, look = self.page.tree.lines[index], self.page.looks[index]
+        return (self.page.tree.parents[line.node] in self.page.tables and line.tag == "tr" and look.own > 1
+                and "\t" in line.text.strip())
 
     def _is_box_of_values(self, home: int) -> bool:
         """Whether a container right in one of the text's holds a value or a warning: its other lines tell of it."""

@@ -82,17 +82,20 @@ def _closing(page: Page) -> tuple[str, ...]:
 
 
 def _reporters(text: str) -> tuple[str, ...]:
-    """The names behind their roles in a line that holds nothing else: 记者 王某某 通讯员 李某."""
-    told = read_labels(text)
+    """The names behind their roles in a line that holds nothing else: 记者 王某某 通讯员 李某, 云溪新闻记者 王小明."""
+    paper = _PAPER_END.match(fold(text[:text.find("者")]))
+    told = () if "编辑" in fold(text) else read_labels(text[paper.end():] if paper else text)
     return tuple(each.value for each in told) if {each.field for each in told} == {"authors"} else ()
 
 
 def _signed(page: Page) -> tuple[str, ...]:
-    """A name on a line of its own, or behind By, at most two lines from the date above the article."""
+    """A name on a line of its own, or behind By or a reporter's role, at most two lines from the date above the text."""
     dated = {each.line for each in page.seen("date")}
     for line in page.lines[max(0, page.first - 8):page.body]:
-        if dated.isdisjoint(range(line.number - 2, line.number + 3)):
+        if page.is_headline(line) or dated.isdisjoint(range(line.number - 2, line.number + 3)):
             continue
+        if names := _reporters(line.text):
+            return names
         english = _ENGLISH.match(line.text.strip())
         if english:
             return (english[1],)

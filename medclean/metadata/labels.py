@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, Sequence
 
 from ..days import AGO, is_of_something
+from ..document import Line
 from ..patterns import HAN, lazy_regex
 from ..staff import is_ward
 from ..tables import alternatives, fold, words
@@ -39,6 +40,7 @@ _VIEWED = lazy_regex(rf"(?<![^\s,;(/{BARS}])(?:(?:已?阅读|浏览|点击|人�
                      rf"\s?次?|{_COUNT}\s?(?:次|人)?\s?(?:阅读|浏览|点击|已读))(?![^\s,;)/{BARS}]|,\d)", re.IGNORECASE)
 _OF_VIEWS = lazy_regex(r"(?=.*(?:\d{3}|\d\s?[万wk]))(?:[已阅浏点人访].*[\d)万wk次+]|\d.*[读览击])$", re.IGNORECASE)
 """A line that is nothing but a counter: fewer than three digits can be a score (阅读 12)."""
+_LABELLED_PART = lazy_regex(rf"\s*【[{HAN}\s]{{2,8}}】\s?[^\s【].")
 _OPENING = " \t\u3000([（［【"
 _BOXED = lazy_regex(r"[(\[（［【]([^()\[\]（）［］【】]{1,16})[)\]）］】]\s*\Z")  # at the end of a value
 _BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
@@ -128,6 +130,14 @@ def is_labelled(text: str) -> bool:
     """Return whether a label stands in the text, so that not only its shape speaks for a line of labels."""
     folded = fold(text)
     return len(text) <= LONGEST_LINE and bool(find_marks(folded)) or folded.lstrip("([【 ")[:2] in ("责编", "责任", "编辑")
+
+
+def is_part(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line of labels is a part of a text of such parts: 【来源】《局方》 beside 【组成】人参9克, which tells
+    nothing of the page."""
+    beside = (*lines[max(at - 1, 0):at], *lines[at + 1:at + 2])
+    return _LABELLED_PART.match(lines[at].text) is not None and any(
+        _LABELLED_PART.match(line.text) and not read_labels(line.text) for line in beside)
 
 
 def is_info(text: str) -> bool:

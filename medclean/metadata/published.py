@@ -5,6 +5,7 @@ from typing import Mapping, Sequence
 
 from ..days import is_visitors, is_weekday
 from ..document import Line
+from ..patterns import lazy_regex
 from ..tables import fold
 from .dates import find_dates, iso, local
 from .labels import is_labelled, is_publisher
@@ -16,6 +17,7 @@ _SCRIPTED = 10  # rank of a script's
 _LONGEST = 40  # characters of a line that tells a date and little else
 _BELOW, _NEXT = 20, 1  # lines below an article that are looked at; those in which its day may stand
 _BRACKETS = " \t\u3000()（）[]【】"
+_PAPER_PAGE = lazy_regex(r"第\s?[A-Z]?\d{1,3}\s?版(?=[：:\s]|$)")
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 
@@ -45,12 +47,20 @@ def read_date(page: Page) -> str | None:
     updated = [each.told.value for each in page.seen("UPDATED") if "更新" in page.text_of(each)]
     beside = page.lines[max(page.first - 8, 0):page.last + 3]
     return (min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, page.roles)
-            or _scripted(scripted) or _signed(page))
+            or _scripted(scripted) or _of_issue(page) or _signed(page))
 
 
 def _scripted(dates: Sequence[str]) -> str | None:
     """The date that scripts tell, with its time; None where they tell several days: those of other pages."""
     return max(dates, key=len) if len({date[:10] for date in dates}) == 1 else None
+
+
+def _of_issue(page: Page) -> str | None:
+    """The day of a newspaper's issue, which stands beside its pages: 2022年09月27日 星期二 第A05版：健康."""
+    if not any(_PAPER_PAGE.search(line.text) for line in page.lines):
+        return None
+    short = (line.text for line in page.lines if len(line.text) <= _LONGEST)
+    return next((dates[0].iso for text in short if is_weekday(fold(text)) and (dates := find_dates(text))), None)
 
 
 def _signed(page: Page) -> str | None:

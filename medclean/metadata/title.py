@@ -87,7 +87,7 @@ def _above(page: Page) -> list[Line]:
 
 def _may_head(line: Line) -> bool:
     text = line.text.strip()
-    shortest = 2 if line.tag == "h1" else 4
+    shortest = 2 if line.tag in _HEADINGS else 4
     if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text) or is_value(text):
         return False
     folded = fold(text)

@@ -9,7 +9,7 @@ from ..patterns import HAN, YEAR, lazy_regex
 from ..tables import fold, words
 from .breadcrumbs import breadcrumb
 from .dates import find_dates, labelled_dates
-from .labels import Told, is_labelled, is_publisher, read_labels
+from .labels import Told, is_labelled, is_part, is_publisher, read_labels
 from .marks import field_of, label_words
 
 HEADER = 60
@@ -48,7 +48,7 @@ def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator
     if may_hold_cells and (cells := [Shown(line.number, each) for each in _cells(lines, at)]):
         yield from cells
         return
-    told = read_labels(line.text)
+    told = () if is_part(lines, at) else read_labels(line.text)
     if _POSTED.match(line.text):
         yield from (Shown(line.number, Told("date", found.iso)) for found in find_dates(line.text[:60])[:1])
     labelled = bool(told) and is_labelled(line.text)

@@ -20,6 +20,7 @@ _DATED = ("ublish", "ubTime", "ubtime", "ubDate", "ubdate", "ub_time", "ub_date"
 _SCRIPTED = lazy_regex(  # "pubTime":"2023-04-12 08:05:00", and WeChat's var ct = "1681257900", var createTime = '…'
     r"""[Ppv](?<![\w$].)(?:ub(?:lish(?:ed)?)?_?(?:[Tt]ime|[Dd]ate|At)["']?\s?[:=]|ar (?:ct|(?:oriC|c)reateTime) =)"""
     r"""\s?["']?(\d{4}[-/]\d\d[-/]\d\d[T\d:.Z+ -]{0,30}|1\d{9}(?:\d{3})?)(?![\d/])""")
+_ACCOUNT = lazy_regex(r"""var nickname = htmlDecode\(["']([^"'<>\\]{2,30})["']\)""")  # WeChat's
 
 
 class Head:
@@ -35,15 +36,17 @@ class Head:
         return any(known == key for known, _ in self.values)
 
     def take(self, name: str, text: str) -> None:
-        """Add what the text of such an element tells: a title, JSON-LD, or the dates of publication in a script.
+        """Add what the text of such an element tells: a title, JSON-LD, or what a script draws and no line tells.
 
-        A script holds them under such a name, where it draws what no line tells.
+        It holds the dates of publication under such a name, and the account whose article it is.
         """
         if name != "script":
             self.keep(name, text)
         elif any(mark in text for mark in _DATED):
             for found in islice(_SCRIPTED.finditer(text), _MOST_SCRIPTED):
                 self.keep("scripted_date", found[1])
+            if account := _ACCOUNT.search(text) if "var nickname = " in text else None:
+                self.keep("scripted_account", account[1])
 
     def keep(self, key: str, value: str) -> None:
         """Add a value, with its white space collapsed; not an empty one or one beyond the caps."""

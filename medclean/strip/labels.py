@@ -7,7 +7,7 @@ from typing import Iterator, Sequence
 from ..days import stamp_form
 from ..document import Edit, Line
 from ..metadata.breadcrumbs import breadcrumb
-from ..metadata.labels import Told, is_labelled, is_publisher, read_labels
+from ..metadata.labels import Told, is_labelled, is_part, is_publisher, read_labels
 from ..metadata.marks import COLONS, label_words
 from ..metadata.people import is_drug, is_name, split_names
 from ..metadata.visible import is_event
@@ -79,7 +79,7 @@ def _telling(text: str, told: Sequence[Told]) -> str:
              "干细胞的来源有骨髓、脐带血和外周血。", "2019年12月，患者再次入院。", "2020年1月23日，患者因发热就诊。", "时间：2022年3月5日上午9时", "时间：每周一至周五上午",
              "家属应当学会使用储雾罐，定期清洗，防止感染。\n时间：空腹", "家属应当学会使用储雾罐，定期清洗，防止感染。\n时间丨8:00",
              "2024-03-05 作者：产科 来源：云溪医院", "来源：丁香 作者：李明", "会议时间：2024-05-01 09:00", "采写：病史",
-             "发布时间：2021-03-04 浏览：1234次 评分：4.8", "疼痛评分：4.8", "综合自：临床路径", "有效期至：2026年3月1日",
+             "发布时间：2021-03-04 浏览：1234次 评分：4.8", "疼痛评分：4.8", "综合自：临床路径", "有效期至：2026年3月1日", "【来源】《局方》\n【组成】人参9克 白术9克",
              "2021-03-03 08:12\n患者胸痛一小时，心电图示前壁导联抬高，立即嚼服阿司匹林300mg。\n2021-03-03 08:31\n"
              "心内科会诊，诊断急性心肌梗死，签署同意书。\n2021-03-03 08:52\n造影示前降支闭塞，植入支架一枚。"], among=r"\A(?:10|\d)(?:\.\d)?\Z")
 def source_line(lines: Lines) -> Iterator[Edit]:
@@ -97,7 +97,7 @@ def source_line(lines: Lines) -> Iterator[Edit]:
         fields = {each.field for each in told}
         if holds_value(line.text) and not fields & {"date", "views"}:
             continue  # a score is the page's beside its day
-        if fields & _INFO or _is_info(lines, at - 1) or _is_info(lines, at + 1):
+        if fields & _INFO or _is_info(lines, at - 1) or _is_info(lines, at + 1) or is_part(lines, at):
             continue  # 索引号, 发文机关: the table of a notice is content
         if not fields & set(_FIELDS) or fields & {"editors", "keywords", "summary", "TITLE", "breadcrumb"}:
             continue
