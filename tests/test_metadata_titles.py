@@ -138,7 +138,8 @@ def test_the_day_of_a_newspapers_issue_stands_beside_its_pages(above: str, date:
 
 def test_an_entry_of_the_menu_that_the_head_names_is_not_the_title() -> None:
     menu = "<ul><li><a href=/>首页</a></li><li><a href=/zj>专家介绍</a></li></ul>"
-    assert clean(_page("周予安 主任医师 - 专家介绍 - 云溪市医院", heading="<h3>周予安</h3>", above=menu)).metadata.title == "周予安 主任医师"
+    doc = clean(_page("周予安 主任医师 - 专家介绍 - 云溪市医院", heading="<h3>周予安</h3>", above=menu))
+    assert doc.metadata.title == "周予安 主任医师"
 
 
 @pytest.mark.parametrize("script, date", [

@@ -90,8 +90,8 @@ def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
         covered = max((title.covered(text) for title in titles), default=0.0)
         heading = 0.0 if breaks_off(line.text) else _HEADINGS.get(line.tag, 0.0)
         score = 1 + covered + heading - looks[index].linked
-        free = not looks[index].linked or covered >= _HARDLY and looks[index + 1].info \
-            and is_headed(tree, looks, index)
+        free = not looks[index].linked or covered >= _HARDLY and is_headed(tree, looks, index) \
+            and looks[index + 1].info
         if covered and score > best and (heading or free and not _closes(tree, looks, index)):
             best, part, found = score, covered, index
     if found is None:
@@ -242,8 +242,7 @@ def may_head(line: Line, look: Look) -> bool:
 
 
 def is_headed(tree: Tree, looks: Sequence[Look], index: int) -> bool:
-    """Return whether a line could be a headline: a date or a source follows (no bare hour), then a paragraph, both soon.
-    """
+    """Return whether a line could be a headline: a date or a source, but no bare hour, then a paragraph follow soon."""
     after = looks[index + 1:index + 7]
     dated = next((at for at, each in enumerate(after[:3])
                   if each.info and not _CLOCK.fullmatch(tree.lines[index + 1 + at].text)), 6)

@@ -89,7 +89,7 @@ def _reporters(text: str) -> tuple[str, ...]:
 
 
 def _signed(page: Page) -> tuple[str, ...]:
-    """A name on a line of its own, or behind By or a reporter's role, at most two lines from the date above the text."""
+    """A name on a line of its own, or behind By or a reporter's role, up to two lines from the date above the text."""
     dated = {each.line for each in page.seen("date")}
     for line in page.lines[max(0, page.first - 8):page.body]:
         if page.is_headline(line) or dated.isdisjoint(range(line.number - 2, line.number + 3)):
