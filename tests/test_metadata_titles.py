@@ -109,9 +109,10 @@ def test_a_time_in_utc_is_the_time_in_china_where_the_page_prints_that_day(print
 
 
 def test_the_account_of_a_page_of_wechat_publishes_it() -> None:
-    script = "<script>var ct = '1681228800'; var nickname = htmlDecode(\"云溪医声\"); var user_name = 'gh_1';</script>"
+    script = "<script>var ct = '1681228800'; var nickname = htmlDecode(\"云溪医声\"); var sn = '';</script>"
     assert clean(_page(_NAME, head=script)).metadata.publisher == "云溪医声"
-    assert clean(_page(_NAME, head="<script>var ct = '1681228800'; var nickname = '游客';</script>")).metadata.publisher is None
+    visitor = "<script>var ct = '1681228800'; var nickname = '游客';</script>"
+    assert clean(_page(_NAME, head=visitor)).metadata.publisher is None
 
 
 @pytest.mark.parametrize("heading", ["h1", "h2", "h3"])
