@@ -3,88 +3,22 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import __version__
 from ..settings import Settings
-from .batch import Command, batch_options, batching, reading
+from .batch import Decorated, batch_options, batching, reading
+from .group import STAGES, Chain, Standing
+from .running import misuse, out_of, show_encodings, work_on
 from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping, writing
 from .steps import Alone, Detect, Out
 
 if TYPE_CHECKING:
     from ..pipeline import Stage
-    from ..plan import Options
-
-BROKEN_PIPE = 141
-"""The exit code of a program whose reader went away, as shells report it (128 + SIGPIPE)."""
-
-STOPPED = 130
-"""The exit code of a program that Ctrl-C ended, as shells report it (128 + SIGINT)."""
 
 _STAGE = "Reads stdin, or what is named before it: medclean -i page.html repair strip convert write"
-
-STAGES = ("detect", "repair", "strip", "convert", "write")
-
-
-class Chain(click.Group):
-    """The group of commands; a closed pipe ends it with 141 and Ctrl-C with 130, where click would say 1; a full disk
-    is told in one line."""
-
-    command_class = Command
-
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Parse the arguments (help and version are printed here)."""
-        return _until_closed(super().make_context, *args, **kwargs)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the commands."""
-        return _until_closed(super().invoke, ctx)
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Find the command; ``detect`` in a chain is a step and takes no files."""
-        following = next((arg for arg in args[1:] if not arg.startswith("-")), None)
-        stage = following in STAGES and not os.path.exists(following)
-        if args[0] == "detect" and (ctx.params.get("inputs") or stage):
-            return "detect", detect_stage, args[1:]
-        named = os.path.lexists(args[0]) or os.path.splitext(args[0])[1] or os.sep in args[0]
-        if args[0] not in self.commands and named and not args[0].startswith("-"):
-            raise click.UsageError(f"{args[0]!r} is no command: name the inputs of a chain before it, "
-                                   "as in 'medclean -i FILE strip'.", ctx)
-        return super().resolve_command(ctx, args)
-
-
-class Standing(Command):
-    """A command that stands alone: its options may follow its files, although the group is a chain."""
-
-    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None,
-                     **extra: Any) -> click.Context:
-        """Parse options and files in any order."""
-        extra |= {"allow_interspersed_args": True, "allow_extra_args": False}
-        return super().make_context(info_name, args, parent=parent, **extra)
-
-
-def _until_closed(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    try:
-        return call(*args, **kwargs)
-    except BrokenPipeError:
-        # Nobody reads any more: keep the interpreter from flushing into the closed pipe at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        raise SystemExit(BROKEN_PIPE) from None
-    except KeyboardInterrupt:
-        raise SystemExit(STOPPED) from None
-    except Exception as error:
-        from ..output import OutputError, silence_stdout
-        if not isinstance(error, (OSError, OutputError)):
-            raise
-        from ..read import reason
-        from ..screen import say  # most often stdout can't be written: its disk is full
-        silence_stdout()
-        said = f"{error.filename or 'stdout'}: {reason(error)}" if isinstance(error, OSError) else error
-        say(f"error: {said}")
-        raise SystemExit(1) from error
 
 
 def _known_encoding(ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
@@ -97,20 +31,25 @@ def _known_encoding(ctx: click.Context, param: click.Parameter, name: str | None
     return name
 
 
-encoding_option = click.option("--encoding", metavar="NAME", callback=_known_encoding,
-                               help="The encoding of the inputs, where detection is wrong.")
+def _setting(command: Decorated) -> Decorated:
+    """The options of the group that ``clean`` takes as well."""
+    for option in (
+            click.option("-v", "--verbose", is_flag=True, help="Say what was done to each input."),
+            click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+            click.option("--encoding", metavar="NAME", callback=_known_encoding,
+                         help="The encoding of the inputs, where detection is wrong."),
+            click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work in N processes.")):
+        command = option(command)
+    return command
 
 
 @click.group(cls=Chain, chain=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-i", "--input", "inputs", multiple=True, metavar="PATH",
               help="A file, a folder, or - for stdin (the default); may be given again.")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work in N processes.")
-@encoding_option
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say what was done to each input.")
+@_setting
 @click.version_option(__version__, prog_name="medclean", message="%(prog)s %(version)s")
 @click.pass_context
-def main(ctx: click.Context, inputs: tuple[str, ...], jobs: int, encoding: str | None, quiet: bool,
+def main(ctx: click.Context, inputs: tuple[str, ...], jobs: int | None, encoding: str | None, quiet: bool,
          verbose: bool) -> None:
     """Turn Chinese web pages about medicine and health into clean text.
 
@@ -120,8 +59,8 @@ def main(ctx: click.Context, inputs: tuple[str, ...], jobs: int, encoding: str |
     medclean -i page.html repair strip write --format json
                                       stage by stage
     """
-    with _misuse():
-        ctx.obj = Settings(inputs, jobs, encoding, quiet, verbose)
+    with misuse():
+        ctx.obj = Settings(inputs, jobs or 1, encoding, quiet, verbose)
 
 
 @main.result_callback()
@@ -138,11 +77,11 @@ def run_chain(ctx: click.Context, steps: list[Any], **_: Any) -> None:
         with click.core.augment_usage_errors(alone[0].ctx):  # misuse is shown with the command's own usage
             ctx.exit(alone[0].run(settings))
     if len(steps) == 1 and isinstance(steps[0], Detect):
-        ctx.exit(_show_encodings(settings, (), steps[0].format))
+        ctx.exit(show_encodings(settings, (), steps[0].format))
     _check_order(ctx, steps)
-    out = steps[-1] if isinstance(steps[-1], Out) else _out()
+    out = steps[-1] if isinstance(steps[-1], Out) else out_of()
     stages = [step for step in steps if not isinstance(step, (Out, Detect))]
-    ctx.exit(_work(settings, (), stages, out))
+    ctx.exit(work_on(settings, (), stages, out))
 
 
 def _check_order(ctx: click.Context, steps: list[Any]) -> None:
@@ -154,62 +93,13 @@ def _check_order(ctx: click.Context, steps: list[Any]) -> None:
         raise click.UsageError("'write' comes last in a chain.", ctx)
 
 
-def _out(fmt: str | None = None, path: str | None = None, **options: Any) -> Out:
-    from ..write import Write, format_of
-    told = fmt or format_of(path or "")
-    fmt = "edits" if options.get("edits") and not fmt and told == "text" else told
-    if options.get("edits") and fmt not in ("json", "jsonl", "edits", "parquet"):
-        raise click.UsageError(f"--edits goes into a record, not into {fmt}: use --format json, or --format edits.")
-    if options.get("with_metadata") and fmt not in ("text", "markdown"):
-        raise click.UsageError(f"--with-metadata goes before text or Markdown: {fmt} has no place for it.")
-    batch = batch_options(options, fmt)
-    return Out(Write("jsonl" if fmt == "parquet" else fmt, **options), path, batch)
-
-
-def _inputs(settings: Settings, files: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the inputs that were named; where none was, stdin, and who sits at the terminal is told so."""
-    named = settings.inputs + files
-    if not named and not settings.quiet and sys.stdin is not None and sys.stdin.isatty():
-        from ..screen import say
-        say("reading what is typed here; Ctrl-D ends it")
-    return named or ("-",)
-
-
-def _work(settings: Settings, files: tuple[str, ...], stages: list[Stage], out: Out) -> int:
-    """Run the stages over the inputs and return the exit code."""
-    from ..batch import run
-    return _over(settings, files, out.options,
-                 lambda inputs, told: run(inputs, stages, out.write, out.path, settings, *told))
-
-
-def _over(settings: Settings, files: tuple[str, ...], options: Options | None,
-          work: Callable[[tuple[str, ...], list[Options]], int]) -> int:
-    """Do some work over the inputs, of which the options may list more."""
-    listed = options is not None and options.lists
-    inputs = settings.inputs + files if listed else _inputs(settings, files)
-    with _misuse():
-        return work(inputs, [options] if options is not None else [])
-
-
-@contextmanager
-def _misuse() -> Iterator[None]:
-    """What makes no sense is misuse, and is told with the command's usage."""
-    try:
-        yield
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-
-
 @main.command(cls=Standing)
 @click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
 @converting("keep")
 @repairing
 @stripping
 @writing
-@encoding_option
-@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work in N processes.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say what was done to each input.")
+@_setting
 @batching
 def clean(files: tuple[str, ...], **options: Any) -> Alone:
     """Clean pages: the whole chain, repair strip convert write.
@@ -217,11 +107,11 @@ def clean(files: tuple[str, ...], **options: Any) -> Alone:
     Reads stdin where no file is named. Several files, or a folder, want -o or --format jsonl.
     """
     def run(settings: Settings) -> int:
-        with _misuse():
+        with misuse():
             settings = settings.updated(options)
         stages: list[Stage] = [make_repair(options), make_strip(options), make_convert(options)]
         _refuse_stages(files)
-        return _work(settings, files, stages, _out(**options))
+        return work_on(settings, files, stages, out_of(**options))
     return Alone("clean", run)
 
 
@@ -242,19 +132,7 @@ def detect(files: tuple[str, ...], fmt: str, **options: Any) -> Alone:
     A line has nine columns with tabs between: name, encoding, how it was decided, confidence, script, format, declared
     encoding, unreadable bytes, stretches in other encodings.
     """
-    return Alone("detect", lambda settings: _show_encodings(settings, files, fmt, batch_options(options, fmt)))
-
-
-@click.command("detect")
-@click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True)
-def detect_stage(fmt: str) -> Detect:
-    """Show each input's encoding, script and format."""
-    return Detect(fmt)
-
-
-def _show_encodings(settings: Settings, files: tuple[str, ...], fmt: str, options: Options | None = None) -> int:
-    from ..findings import show_encodings
-    return _over(settings, files, options, lambda inputs, told: show_encodings(inputs, fmt, settings, *told))
+    return Alone("detect", lambda settings: show_encodings(settings, files, fmt, batch_options(options, fmt)))
 
 
 @main.command(epilog=_STAGE)
@@ -283,7 +161,7 @@ def convert(**options: Any) -> Stage:
 @batching
 def write(**options: Any) -> Out:
     """Write the result: text, a record, Markdown or the edits."""
-    return _out(**options)
+    return out_of(**options)
 
 
 @main.command(cls=Standing)
