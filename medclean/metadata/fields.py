@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Collection, Mapping
 
-from ..document import Document, Metadata
+from ..document import Document, Metadata, Seam
 from ..patterns import lazy_regex
 from ..tables import fold
 from ..titles import bare
@@ -82,7 +82,18 @@ def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutte
     first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)
     head = read_head(line for line in doc.lines if line.tag == "meta")
     return Page(lines, first, last, [lines[index] for index in at], head, roles, frozenset(clutter),
-                doc.format == "markdown", {seam.text: seam for seam in doc.seams})
+                doc.format == "markdown", _seams(doc))
+
+
+def _seams(doc: Document) -> dict[str, Seam]:
+    """The lines in which elements touch, by their text: a repair may have narrowed signs in it (文／王小明)."""
+    found = {seam.text: seam for seam in doc.seams}
+    narrowed = {edit.line for edit in doc.edits if edit.rule.startswith("R4")} if found else ()
+    folded = {fold(text): seam for text, seam in found.items()} if narrowed else {}
+    for line in (doc.lines[number - 1] for number in narrowed):
+        if line.text not in found and (seam := folded.get(fold(line.text))):
+            found[line.text] = seam._replace(text=line.text)
+    return found
 
 
 def _publisher(page: Page) -> str | None:

@@ -24,6 +24,7 @@ _SIGNED = lazy_regex(r"版权|版權|copyright|©|ICP", re.IGNORECASE)
 _MARKS = " _-|·【】[]"  # around a site's name in a title
 _BESIDE = " \t·:：|_-–—/,，(（)）[]【】「」"  # between a headline and the site's name
 _LONGEST = 20  # characters of a site's name
+_LONGEST_LABEL = 4  # characters of a label before the headline: 標題[問題] 拔智齒
 _LONGEST_FIRST = 16  # and of one that stands before the headline
 
 
@@ -134,8 +135,9 @@ def _shown(title: str, known: str, names: Mapping[str, str], headline: str) -> s
     sections = {bare(part) for part in parts[1:]}
     behind = [line for line, name in names.items() if len(name) >= 4 and name in sections and not is_publisher(line)]
     said, first = bare(headline), bare(parts[0])
-    if len(first) >= 6 and first in said:  # the page's headline says the first part, and a section's name before it
-        behind = []
+    labelled = any(name.endswith(first) and len(name) <= len(first) + _LONGEST_LABEL for name in names.values())
+    if first == said or len(first) >= 6 and (labelled or first in said):
+        behind = []  # the page's headline says the first part, perhaps behind a section's name or a label
     if behind:  # the site stands first, the headline behind it
         matches = [line for line in matches if not is_publisher(line) and names[line] != known]
     if len(said) >= 5 and any(names[each] + said == whole for each in matches):
