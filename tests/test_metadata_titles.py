@@ -375,3 +375,16 @@ def test_a_heading_above_the_headline_is_no_text():
     body = f"<div><h1>健康频道</h1><h1>流感来了怎么办</h1>{text}</div>"
     doc = clean(f"<html><head><title>流感来了怎么办-云溪网</title></head><body>{body}</body></html>")
     assert (doc.metadata.title, doc.text) == ("流感来了怎么办", text[3:-4])
+
+
+@pytest.mark.parametrize("head, heading", [
+    ("云溪病 - 云溪百科，自由的百科全书", "<h1>云溪病</h1><div>云溪百科，自由的百科全书</div>"),
+    ("[問題] 拔智齒後腫脹 - 看板 Health - 云溪實業坊", "<div><i>看板</i><b>Health</b></div><div><i>標題</i><b>[問題] 拔智齒後腫脹</b></div>")])
+def test_what_the_headline_says_is_the_title_though_a_line_says_another_part(head: str, heading: str) -> None:
+    assert clean(_page(head, heading)).metadata.title == head.partition(" - ")[0]
+
+
+def test_labels_that_touch_are_read_apart_where_a_repair_has_narrowed_their_signs() -> None:
+    info = "<span>2023/06/11</span><span>文／陳雅婷</span><span>瀏覽 12,345</span>"
+    metadata = clean(_page(_NAME, f"<h1>{_NAME}</h1>", date=info)).metadata
+    assert (metadata.date, metadata.authors, metadata.views) == ("2023-06-11", ("陳雅婷",), 12345)

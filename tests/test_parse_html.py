@@ -265,3 +265,13 @@ def test_whatever_the_tags_the_page_is_sound(html):
     _assert_in_order(page)
     for image in page.images:
         assert image.node < len(page.nodes) and 0 < image.line <= len(page.lines) + 1
+
+
+@pytest.mark.parametrize("html, lines", [
+    ('<div style="white-space: pre-wrap">一\n二<p style="white-space:normal">三\n四</p>五\n六</div><p>七\n八</p>',
+     ["一", "二", "三四", "五", "六", "七八"]),
+    ("<pre>一\n<div>二\n三</div></pre>四\n五", ["一", "二", "三", "四五"]),
+    ('<p style="white-space:nowrap">一\n二</p><p style="background:white">一\n二</p>', ["一二", "一二"]),
+    ('<p style="white-space: pre-line">一\n\n二</p>', ["一", "二"])])
+def test_line_breaks_count_where_a_blocks_own_style_says_so(html: str, lines: list[str]) -> None:
+    assert [line.text for line in parse_html(html).lines] == lines

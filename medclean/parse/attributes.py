@@ -13,9 +13,20 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-o
          "data-url", "_src", "original", "zoomfile", "file")
 _IS_LAZY = frozenset(_LAZY)
 _HIDDEN_STYLE = lazy_regex(r"display\s*:\s*none")
+_WHITE_SPACE = lazy_regex(r"white-space\s*:\s*(?:(pre(?:-wrap|-line)?|break-spaces)|normal|nowrap)\b")
 _STYLE_WORDS = ("none", "super", "sub", "through")
 _SHOWN = lazy_regex(r"(display\s*:\s*none)|vertical-align\s*:\s*(?:(super)|sub)\b|"
                     r"text-decoration(?:-line)?\s*:[^;:]{0,60}\b(line-through)")
+
+
+def keeps_breaks(attributes: Attributes) -> bool | None:
+    """Return whether a block's own style keeps its line breaks (``white-space: pre-wrap``); None where it says nothing.
+
+    Source: CSS Text Module Level 3, white-space.
+    """
+    style = attributes.get("style")
+    found = _WHITE_SPACE.search(style.lower()) if style and "hite-space" in style else None
+    return found[1] is not None if found else None
 
 
 def is_hidden(attributes: Attributes) -> bool:

@@ -28,10 +28,10 @@ class Block:
     """A block element that is open: its node is made when its first line is.
 
     ``cells`` are those of a table row; ``above`` says how far cells of a table reach into its next row, ``data`` what
-    is known of its rows.
+    is known of its rows; ``around`` whether line breaks count around it, where it says that of itself.
     """
 
-    __slots__ = ("tag", "attributes", "first_line", "node", "cells", "above", "data")
+    __slots__ = ("tag", "attributes", "first_line", "node", "cells", "above", "data", "around")
 
     def __init__(self, tag: str, attributes: Attributes, first_line: int) -> None:
         self.tag = tag
@@ -41,3 +41,4 @@ class Block:
         self.cells = Cells(OF_DATA in attributes) if tag == "tr" else None
         self.above = NOTHING_ABOVE
         self.data = NO_DATA
+        self.around: bool | None = None

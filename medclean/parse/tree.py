@@ -6,7 +6,7 @@ the tree.
 from __future__ import annotations
 
 from ..document import Image, Node, made
-from .attributes import Attributes, hint_of
+from .attributes import Attributes, hint_of, keeps_breaks
 from .elements import SECTIONS, Block
 from .parsed import MAX_LINES, MAX_NODES
 from .rows import Cells, put_in_row
@@ -21,7 +21,7 @@ class Full(Exception):
 class Tree:
     """The lines of a page without their numbers (``raw``: values of the head may still come), its nodes and pictures.
 
-    ``within_pre`` says how many <pre> are open, ``full`` that the page is longer than the caps allow.
+    ``within_pre`` says whether line breaks count, as in a <pre>, ``full`` that the page is longer than the caps allow.
     """
 
     __slots__ = ("raw", "nodes", "images", "within_pre", "full", "_open")
@@ -30,15 +30,17 @@ class Tree:
         self.raw: list[_Raw] = []
         self.nodes: list[Node] = []
         self.images: list[Image] = []
-        self.within_pre = 0
+        self.within_pre = False
         self.full = False
         self._open = [Block("html", {}, 0)]
 
     def open(self, tag: str, attributes: Attributes) -> None:
         """Open a block element."""
-        self._open.append(Block(tag, attributes, len(self.raw)))
-        if tag == "pre":
-            self.within_pre += 1
+        block = Block(tag, attributes, len(self.raw))
+        self._open.append(block)
+        breaks = True if tag == "pre" else keeps_breaks(attributes) if attributes else None
+        if breaks is not None:
+            block.around, self.within_pre = self.within_pre, breaks
 
     def close(self, tag: str) -> None:
         """Close the innermost block of this tag, and what is open in it; a row of data becomes one line."""
@@ -52,8 +54,8 @@ class Tree:
                     cells.heads |= name == "th"
             elif block.cells is not None:
                 self._row(block, block.cells)
-            elif name == "pre":
-                self.within_pre -= 1
+            elif block.around is not None:
+                self.within_pre = block.around
             if name == tag:
                 return
 
