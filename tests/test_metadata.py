@@ -16,7 +16,8 @@ from medclean.metadata.breadcrumbs import breadcrumb
 from medclean.metadata.dates import find_dates, iso
 from medclean.metadata.headlines import headlines, page_title
 from medclean.metadata.images import file_name, markdown_image, unwrap
-from medclean.metadata.labels import Told, read_labels
+from medclean.metadata.labels import read_labels
+from medclean.metadata.told import Told
 from medclean.metadata.people import is_name, split_names
 from medclean.metadata.site import site_notice, site_of, without_site
 from medclean.pipeline import open_document

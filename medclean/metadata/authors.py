@@ -7,9 +7,10 @@ from typing import Iterable, Sequence
 from ..document import Document, Line, Node
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
-from .labels import is_publisher, read_labels
+from .labels import read_labels
 from .page import Page
 from .people import is_name, is_nobody, is_pen_name, split_names
+from .told import is_publisher
 from .visible import HEADER, TAIL, Shown
 
 _DATELINE = lazy_regex(

@@ -25,7 +25,7 @@ def breadcrumb(text: str) -> tuple[str, ...]:
     if len(text) > 150 or not _CRUMB_MARK.search(text) or "记者" in text or "記者" in text:
         return ()
     folded = fold(text)
-    parts = [part.strip() for part in _CRUMB.split(_same_length(folded, text))]
+    parts = [part.strip() for part in _CRUMB.split(_with_plain_marks(text))]
     parts = [_once(part) for part in parts if part]
     if len(parts) < 2 or any(len(part) > 24 for part in parts):
         return ()
@@ -36,7 +36,7 @@ def breadcrumb(text: str) -> tuple[str, ...]:
 
 def crumbs_of(value: str) -> tuple[str, ...]:
     """Return the parts of what stands behind 当前位置：."""
-    parts = [_once(part.strip()) for part in _CRUMB.split(_same_length(fold(value), value))]
+    parts = [_once(part.strip()) for part in _CRUMB.split(_with_plain_marks(value))]
     return tuple(part for part in parts if part and len(part) <= _LONGEST)
 
 
@@ -52,8 +52,9 @@ def named_crumbs(lines: Sequence[Line], nodes: Sequence[Node]) -> tuple[str, ...
     return tuple(parts) if 1 < len(parts) <= _MOST and all(len(part) <= _LONGEST for part in parts) else ()
 
 
-def _same_length(folded: str, text: str) -> str:
-    return "".join(b if a in ">/" else c for a, b, c in zip(folded, folded, text))
+def _with_plain_marks(text: str) -> str:
+    """A text with the marks between its parts folded, and nothing else: ＞ is one, too."""
+    return "".join(mark if mark in ">/" else char for mark, char in zip(fold(text), text))
 
 
 def _once(part: str) -> str:

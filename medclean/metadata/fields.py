@@ -13,14 +13,15 @@ from ..tables import fold
 from ..titles import bare
 from .authors import dateline, read_authors, read_people
 from .breadcrumbs import breadcrumb, crumbs_of, named_crumbs
-from .captions import article_images, caption_lines, read_images
+from .captions import caption_lines
 from .head import read_head
-from .images import file_name, markdown_image
-from .labels import is_publisher, read_labels
+from .images import article_images, file_name, markdown_image, read_images
+from .labels import read_labels
 from .page import Page
 from .published import read_date
 from .site import read_site, site_in_title
 from .title import read_title
+from .told import is_publisher
 
 _KEYWORD_BREAK = lazy_regex(r"[,，;；、|/\s\u3000]+")
 _KEYWORD_FIRM = lazy_regex(r"[,，;；、|]+\s*")

@@ -8,7 +8,7 @@ from ..patterns import HAN, lazy_regex
 from ..tables import fold
 from ..titles import bare
 from ..values import MEASURE, MEASURED
-from .labels import is_publisher
+from .told import is_publisher
 from .people import is_name, split_names
 from .site import ends_in_site, without_site
 

@@ -1,9 +1,11 @@
-"""Pictures: their real addresses, and the lines that name a picture file."""
+"""Pictures: their real addresses, the lines that name a picture file, and those that belong to the article."""
 from __future__ import annotations
 
 import re
+from typing import Collection, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
+from ..document import Document, Image, Line, Node
 from ..patterns import lazy_regex
 
 _FILE = lazy_regex(r"[^\s。,，!?！？]{1,120}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)(?:\?\S{0,200})?",
@@ -43,3 +45,90 @@ def markdown_image(line: str) -> tuple[str, str] | None:
     """Return (alternative text, address) where a line is nothing but a Markdown picture, or None."""
     found = _MARKDOWN.fullmatch(line.strip()) if "](" in line else None
     return (found[1], unwrap(found[2])) if found else None
+
+
+def article_images(doc: Document, main: Sequence[Line], captions: Collection[int],
+                   clutter: Collection[int]) -> tuple[Image, ...]:
+    """Return the pictures of the tree that stand between the article's first and last line, but for those of clutter.
+
+    ``main`` are the article's lines, ``captions`` the numbers of its captions, which may stand around them, ``clutter``
+    those of lines that a rule dropped. The first container
+    around a picture that has a line tells: in a row of share icons there is only 分享到, beside a teaser a link.
+    """
+    if not main:
+        return ()
+    numbers = [main[0].number, main[-1].number, *captions]
+    low, high = min(numbers) - 1, max(numbers) + 1
+    images = [image for image in doc.images if low <= image.line <= high and image.src]
+    if not images:
+        return ()
+    shown = [line for line in doc.lines if line.tag != "meta"]
+    written = _with_holders(doc.nodes, (line.node for line in shown))
+    own = _with_holders(doc.nodes, (line.node for line in shown if not line.linked and (
+        line.number not in clutter or file_name(line.text) or markdown_image(line.text))))
+    return tuple(image for image in images
+                 if next(node for node in _way_up(doc.nodes, image.node) if node in written) in own)
+
+
+def _with_holders(nodes: Sequence[Node], held: Iterable[int]) -> set[int]:
+    """These nodes and all that hold one of them; the root, which holds all."""
+    found = {0}
+    for node in held:
+        while node not in found:
+            found.add(node)
+            node = nodes[node].parent
+    return found
+
+
+def _way_up(nodes: Sequence[Node], node: int) -> Iterator[int]:
+    """A node and those that hold it, up to the root."""
+    yield node
+    while node:
+        node = nodes[node].parent
+        yield node
+
+
+def read_images(images: Sequence[Image], lines: Sequence[Line], captions: set[int],
+                nodes: Sequence[Node]) -> tuple[Image, ...]:
+    """Return the article's pictures with their real addresses and captions.
+
+    ``images`` are the pictures of the tree, ``nodes``, that stand in the article; without them the lines that name a
+    picture file are pictures. A caption that none of them has is a picture of which nothing else is known.
+    """
+    if not images:
+        return _shown_by_lines(lines, captions)
+    by_number = {line.number: line for line in lines if line.number in captions}
+    texts = {number: line.text.strip() for number, line in by_number.items()}
+    owners = [next((number for number in (image.line, image.line - 1, image.line + 1)
+                    if number in by_number and _is_of(by_number[number], image, nodes)), 0) for image in images]
+    found = [Image(unwrap(image.src) if image.src else None, image.alt or None, texts.get(owner))
+             for image, owner in zip(images, owners)]
+    return (*found, *(Image(None, None, text) for number, text in texts.items() if number not in owners))
+
+
+def _is_of(caption: Line, image: Image, nodes: Sequence[Node]) -> bool:
+    """Whether a caption may be that of a picture: the one of a figure is of a picture in it."""
+    if caption.tag != "figcaption":
+        return True
+    figure, node = nodes[caption.node].parent, image.node
+    while node > figure:  # a node stands behind the one that holds it
+        node = nodes[node].parent
+    return node == figure
+
+
+def _shown_by_lines(lines: Sequence[Line], captions: set[int]) -> tuple[Image, ...]:
+    """Pictures of flattened text: file names, each with the caption right under it, and lone captions."""
+    found: list[Image] = []
+    named = False
+    for line in (line for line in lines if line.text.strip()):
+        name, marked = file_name(line.text), markdown_image(line.text)
+        if marked:
+            found.append(Image(marked[1] or None, marked[0] or None))
+        elif name:
+            found.append(Image(name))
+        elif line.number in captions and named:
+            found[-1] = found[-1]._replace(caption=line.text.strip())
+        elif line.number in captions:
+            found.append(Image(None, None, line.text.strip()))
+        named = bool(name or marked)
+    return tuple(found)

@@ -8,8 +8,9 @@ from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import fold
 from .dates import find_dates, iso, local
-from .labels import is_labelled, is_publisher
+from .labels import is_labelled
 from .page import Page
+from .told import is_publisher
 
 _CERTAIN = 1  # rank of what is said of the article alone: dc.date is a whole site's on some
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's

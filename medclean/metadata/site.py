@@ -8,8 +8,8 @@ from ..patterns import HAN, lazy_regex
 from ..tables import fold
 from ..titles import bare, pieces
 from .breadcrumbs import breadcrumb
-from .labels import is_publisher
 from .page import Page
+from .told import is_publisher
 
 _BREAK = lazy_regex(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s(?:[-–·@/]|>{1,2})\s|"
                     rf"(?<=[{HAN})”])-(?=[{HAN}]))\s{{0,3}}")

@@ -9,8 +9,9 @@ from ..patterns import HAN, YEAR, lazy_regex
 from ..tables import fold, words
 from .breadcrumbs import breadcrumb
 from .dates import find_dates, labelled_dates
-from .labels import Told, is_labelled, is_part, is_publisher, read_labels
+from .labels import is_labelled, is_part, read_labels
 from .marks import field_of, label_words
+from .told import Told, is_publisher
 
 HEADER = 60
 TAIL = 50

@@ -7,9 +7,10 @@ from typing import Iterator, Sequence
 from ..days import stamp_form
 from ..document import Edit, Line
 from ..metadata.breadcrumbs import breadcrumb
-from ..metadata.labels import Told, is_labelled, is_part, is_publisher, read_labels
+from ..metadata.labels import is_labelled, is_part, read_labels
 from ..metadata.marks import COLONS, label_words
 from ..metadata.people import is_drug, is_name, split_names
+from ..metadata.told import Told, is_publisher
 from ..metadata.visible import is_event
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule

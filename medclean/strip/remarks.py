@@ -6,8 +6,8 @@ from typing import Iterator
 
 from ..document import Edit
 from ..lists import heading_kind
-from ..metadata.labels import is_publisher
 from ..metadata.marks import COLONS, find_marks, label_words
+from ..metadata.told import is_publisher
 from ..patterns import HAN, lazy_regex
 from ..rules import Lines, drop, rule
 from ..staff import OFFICE, OFFICE_END, PRESS_OFFICE, TITLE, is_ward
