@@ -80,15 +80,10 @@ class Lines(list[Line]):
 
         It is searched for in the whole text: at the speed of C where it begins with a character, or one set of them.
         """
-        for line, _ in self._matches(pattern):
-            yield line
-
-    def _matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Line, int]]:
-        """Yield the lines that hold a match, and where in the line the first one begins."""
         match = pattern.search(self.text)
         while match:
             at = self._position(match.start())
-            yield self[at], match.start() - self._starts[at]
+            yield self[at]
             match = pattern.search(self.text, self._starts[at + 1])
 
     def numbered(self, numbers: Collection[int]) -> Lines:
@@ -102,8 +97,7 @@ class Lines(list[Line]):
         edits some may be among them that have gone.
         """
         if self._signs is None or self._signs[0] is not pattern:
-            self._signs, self._signed = (pattern, defaultdict(set)), None
-            self._note(self._matches(pattern))
+            self._signs, self._signed = (pattern, self._noted(pattern)), None
         if self._signed is None:
             self._signed = defaultdict(set)
             for sign, numbers in self._signs[1].items():
@@ -114,15 +108,22 @@ class Lines(list[Line]):
     def take_over(self, before: Lines, changed: set[int]) -> None:
         """Take over the signs of these lines before a change, and note those of the changed ones."""
         self._signs = before._signs
-        self._note((line, 0) for line in self if line.number in changed)
-
-    def _note(self, places: Iterable[tuple[Line, int]]) -> None:
-        """Note which signs these lines hold, from these places on."""
         if self._signs:
-            find, found = self._signs[0].findall, self._signs[1]
-            for line, start in places:
-                for sign in set(find(line.text, start)):
-                    found[sign].add(line.number)
+            pattern, found = self._signs
+            for sign, numbers in self.numbered(changed)._noted(pattern).items():
+                found[sign] |= numbers
+
+    def _noted(self, pattern: re.Pattern[str]) -> defaultdict[str, set[int]]:
+        """Return the signs with the numbers of the lines that hold them: the page is gone through once."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        end = number = 0
+        for match in pattern.finditer(self.text):
+            start = match.start()
+            if start >= end:
+                at = self._position(start)
+                end, number = self._starts[at + 1], self[at].number
+            found[match[match.lastindex or 0]].add(number)
+        return found
 
     def without(self, gone: set[int]) -> Lines:
         """Return the lines that are left without those of these numbers; what is known of them stays so."""

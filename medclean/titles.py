@@ -8,14 +8,14 @@ from .patterns import lazy_regex
 from .tables import fold
 
 _LABELS = lazy_regex(r"[:：\]】]|\A\d{1,4}\s")  # 主题：…, 【求助】…, and the points that a question offers
+_SIGNS = lazy_regex(r"[\W_]+")
 _MOST_CELLS = 4  # of a row that may hold the title: the rest of a longer one is the last
 _MOST_LABELS = 2  # before a title in one cell
 
 
 def bare(text: str) -> str:
     """Return a text's letters and characters only, folded, in lower case: titles are compared by them."""
-    folded = fold(text)
-    return (folded if folded.isalnum() else "".join(filter(str.isalnum, folded))).lower()
+    return _SIGNS.sub("", fold(text)).lower()
 
 
 def pieces(line: str) -> Iterator[str]:

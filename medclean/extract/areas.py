@@ -68,7 +68,7 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
     page are of one shape as well, but hold many headlines. ``own`` has for each node the characters
     outside links; what holds the page's own headline, or says it again (Re: …), is no teaser.
     """
-    entries = [_is_entry(line, look) for line, look in zip(tree.lines, looks)]
+    entries = [line.link_chars > 0 and _is_entry(line, look) for line, look in zip(tree.lines, looks)]
     if sum(entries) < _FEWEST:
         return {}
     said = tree.lines[headline].text if headline is not None else "\n"
@@ -98,11 +98,11 @@ def _differ(tree: Tree, entries: Sequence[bool], items: Sequence[int]) -> bool:
 
 
 def _is_entry(line: Line, look: Look) -> bool:
-    """Whether a line is a linked headline, with nothing, a date or a text's beginning behind it; no linked date.
+    """Whether a line with a link is a headline, with nothing, a date or a text's beginning behind it; no linked date.
 
     A single word in Latin letters is somebody's name, or a button, and so is one right before a day.
     """
-    if not line.link_chars or _SIGNED.match(line.text) or DOSE.search(line.text):  # drugs may be links, too
+    if _SIGNED.match(line.text) or DOSE.search(line.text):  # drugs may be links, too
         return False
     if look.size >= 8 and look.own * 5 < look.size:
         ago = look.size <= 30 and ("前" in line.text or "楼" in line.text or "樓" in line.text)

@@ -94,9 +94,10 @@ def is_labelled(text: str) -> bool:
 def is_part(lines: Sequence[Line], at: int) -> bool:
     """Return whether a line of labels is a part of a text of such parts: 【来源】《局方》 beside 【组成】人参9克, which tells
     nothing of the page."""
+    if not _LABELLED_PART.match(lines[at].text):
+        return False
     beside = (*lines[max(at - 1, 0):at], *lines[at + 1:at + 2])
-    return _LABELLED_PART.match(lines[at].text) is not None and any(
-        _LABELLED_PART.match(line.text) and not read_labels(line.text) for line in beside)
+    return any(_LABELLED_PART.match(line.text) and not read_labels(line.text) for line in beside)
 
 
 def is_info(text: str) -> bool:

@@ -67,7 +67,7 @@ def _parse_markdown(doc: Document, text: str, head: tuple[Line, ...]) -> Documen
 def _parse_page(doc: Document, text: str, front: tuple[Line, ...], fmt: str) -> Document:
     from .html import parse_html
     page = parse_html(text)
-    images = tuple(image._replace(line=image.line + len(front)) for image in page.images)
+    images = tuple(image._replace(line=image.line + len(front)) for image in page.images) if front else page.images
     return _with_lines(doc, (*front, *page.lines), page.truncated, format=fmt, nodes=page.nodes, images=images,
                        seams=page.seams, data=b"" if page.wild else doc.data)
 

@@ -61,7 +61,8 @@ class Reader:
         offset = len(lines) + 1
         lines += [made(Line, (number, text, tag, node, links, "", False))
                   for number, (text, tag, node, links) in enumerate(self.tree.raw, offset)]
-        images = tuple(image._replace(line=image.line + offset) for image in self.tree.images)
+        images = tuple([made(Image, (src, alt, caption, line + offset, node))
+                        for src, alt, caption, line, node in self.tree.images])
         return Parsed(tuple(lines), tuple(self.tree.nodes), images, self.tree.full, self.wild, self._seams.told())
 
     def start(self, tag: str, attributes: Attributes) -> None:

@@ -109,13 +109,12 @@ def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit],
     The rules have the more telling reasons, but most lines of a page are menus and feeds: only what stands
     near the article is shown to them.
     """
-    main = [number for number, verdict in verdicts.items() if verdict.keep]
-    held = list(verdicts)
-    first, last = (max(held.index(main[0]) - _ABOVE, 0), held.index(main[-1]) + _BELOW + 1) if main else (0, len(held))
+    held = list(verdicts.items())
+    main = [at for at, (_, verdict) in enumerate(held) if verdict.keep]
+    first, last = (max(main[0] - _ABOVE, 0), main[-1] + _BELOW + 1) if main else (0, len(held))
 
-    def dropped(part: list[int]) -> list[Edit]:
-        return [drop(doc.lines[number - 1], verdicts[number].why, "S901") for number in part
-                if not verdicts[number].keep]
+    def dropped(part: list[tuple[int, Verdict]]) -> list[Edit]:
+        return [drop(doc.lines[number - 1], verdict.why, "S901") for number, verdict in part if not verdict.keep]
 
     return [*dropped(held[:first]), *dropped(held[last:])], dropped(held[first:last])
 
