@@ -27,6 +27,7 @@ _PARTS = 2  # of an abstract, at least
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
            "COUNT": "a count"}
+_OTHERS = {"editors", "keywords", "summary", "TITLE", "breadcrumb"}  # of the rules for these
 _INFO = {"INFO", "ISSUER"}  # the table of an official notice
 _ENTRIES = 2  # stamps below the first one, for a log
 _WORKERS = {"editors": "the editors", "EDITING": "who worked on the page"}
@@ -96,30 +97,40 @@ def source_line(lines: Lines) -> Iterator[Edit]:
     stamps: Counter[str] | None = None
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
-        if holds_value(line.text) and not fields & {"date", "views"}:
-            continue  # a score is the page's beside its day
-        if fields & _INFO or _is_info(lines, at - 1) or _is_info(lines, at + 1) or is_part(lines, at):
-            continue  # 索引号, 发文机关: the table of a notice is content
-        if not fields & set(_FIELDS) or fields & {"editors", "keywords", "summary", "TITLE", "breadcrumb"}:
+        if not _tells_source(line.text, told, fields) or _is_of_text(lines, at, fields):
             continue
-        signed = fields == {"publisher"} and _above_editors(lines, at)
-        if any(map(_is_untold, told)) or first < at < last and not (_certain(told) or signed):
+        inside, above, labelled = first < at < last, at < first and len(line.text) <= 60, is_labelled(line.text)
+        if inside and not (_certain(told) or fields == {"publisher"} and _above_editors(lines, at)):
             continue
-        if "date" in fields and is_event(lines, at) or "采写" in line.text and not _are_writers(told):
-            continue
-        above = at < first and len(line.text) <= 60
-        if above and "date" in fields and not is_labelled(line.text):
+        if above and "date" in fields and not labelled:
             stamps = _entries(lines, first, last) if stamps is None else stamps
             if stamps[stamp_form(line.text)] >= _ENTRIES:
                 continue
         if at > last >= 0 and line.text.strip()[0] in "([【《" and not _is_source(line.text, told):
             continue  # a byline or the paper's issue at the article's end stays
-        told_alone = above and (fields & {"date"} or "authors" in fields and not fields & {"OTHER"})
-        if told_alone or fields == {"views"} or is_labelled(line.text):
+        told_alone = above and ("date" in fields or "authors" in fields and "OTHER" not in fields)
+        if told_alone or labelled or fields == {"views"}:
             yield drop(line, _telling(line.text, told))
             value = lines[at + 1] if at + 1 < len(lines) else None
             if told[-1] == Told("publisher", "") and value and is_publisher(value.text):
                 yield drop(value, f"the source that line {line.number} announces")
+
+
+def _tells_source(text: str, told: Sequence[Told], fields: set[str]) -> bool:
+    """Whether a line tells of its article what this rule is about, all of which the metadata has a place for.
+
+    One that holds a value does beside a day or a counter alone: there a score is the page's.
+    """
+    if not fields & set(_FIELDS) or fields & _OTHERS or holds_value(text) and not fields & {"date", "views"}:
+        return False
+    return not any(map(_is_untold, told)) and ("采写" not in text or _are_writers(told))
+
+
+def _is_of_text(lines: Lines, at: int, fields: set[str]) -> bool:
+    """Whether a line is content: of the table of a notice (索引号, 发文机关), of labelled parts, or of an event."""
+    if fields & _INFO or _is_info(lines, at - 1) or _is_info(lines, at + 1) or is_part(lines, at):
+        return True
+    return "date" in fields and is_event(lines, at)
 
 
 def _is_untold(told: Told) -> bool:
