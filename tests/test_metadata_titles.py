@@ -388,3 +388,23 @@ def test_labels_that_touch_are_read_apart_where_a_repair_has_narrowed_their_sign
     info = "<span>2023/06/11</span><span>文／陳雅婷</span><span>瀏覽 12,345</span>"
     metadata = clean(_page(_NAME, f"<h1>{_NAME}</h1>", date=info)).metadata
     assert (metadata.date, metadata.authors, metadata.views) == ("2023-06-11", ("陳雅婷",), 12345)
+
+
+@pytest.mark.parametrize("line, publisher", [
+    ("分享到新浪微博", None), ("普外科", None), ("云溪晚报", "云溪晚报")])
+def test_a_button_or_a_ward_below_the_headline_published_nothing(line: str, publisher: str | None) -> None:
+    doc = clean(_page(_NAME, f"<h1>{_NAME}</h1><div>{line}</div>", date="2021-07-19"))
+    assert doc.metadata.publisher == publisher
+    beside = clean(_page(_NAME, f"<h1>{_NAME}</h1>", date=f"2021-07-19 周予安 {line[:4]}")).metadata
+    assert beside.publisher == publisher and beside.authors == ("周予安",)
+
+
+def test_a_thread_is_of_the_day_that_its_head_tells_not_of_a_later_answer() -> None:
+    head = '<meta itemprop="dateCreated" content="2021-03-02T06:10:00+08:00">'
+    answer = ("<div class=answer><div class=who><a href=/u>{0}</a></div><div class=text><p>{1}</p></div>"
+              "<div class=time><a href=/x>编辑于 2021-03-0{2} 20:00</a></div><div><button>赞同 {2}</button></div></div>")
+    said = (("林医生", "孕四到六个月相对安全，可以在局麻下拔牙，头孢类一般认为较安全，但要听医生的。", 4), ("小禾", "我是孕二十二周拔的，恢复了两周，仅供参考。", 5))
+    page = (f"<html><head><title>孕期可以拔牙吗？ - 云溪问答</title>{head}</head><body><h1>孕期可以拔牙吗？</h1><div>怀孕五个月，智齿发炎了怎么办？</div>"
+            f"<h4>2 个回答</h4>{''.join(answer.format(*each) for each in said)}</body></html>")
+    doc = clean(page)
+    assert doc.metadata.date == "2021-03-02T06:10:00+08:00" and said[1][1] in doc.text

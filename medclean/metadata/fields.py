@@ -9,6 +9,7 @@ from typing import Collection, Mapping
 
 from ..document import Document, Metadata, Seam
 from ..patterns import lazy_regex
+from ..staff import is_ward
 from ..tables import fold
 from ..titles import bare
 from .authors import dateline, read_authors, read_people
@@ -115,7 +116,8 @@ def _account(page: Page) -> str | None:
     headline = page.headline
     for at in range(headline + 1, min(headline + 4, page.body)) if headline is not None else ():
         text, below = page.lines[at].text.strip(), page.lines[at + 1:at + 3]
-        if not page.lines[at].link_chars and is_publisher(text) and any(
+        free = not page.lines[at].link_chars and page.lines[at].number not in page.clutter
+        if free and is_publisher(text) and not is_ward(fold(text)) and any(
                 _DAY.search(line.text[:_LONGEST_BYLINE]) for line in below):
             return text
     return None

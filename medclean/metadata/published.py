@@ -24,7 +24,7 @@ _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 def read_date(page: Page) -> str | None:
     """Return the date of publication in ISO 8601: the head's, with the time where the same day is printed; else the
-    printed one. A date of the head that may be the site's gives way to one with a label (发布日期：…).
+    printed one. A date of the head that may be the site's gives way to one with a label (发布日期：…), but in a thread.
 
     A page without one has the day of its update, or its first ``<time>``: the earlier. Then a thread has the date of
     its first post, a page that scripts draw the one that they tell, a notice the day that it is signed with.
@@ -33,13 +33,14 @@ def read_date(page: Page) -> str | None:
     scripted = [found for rank, found in told if rank == _SCRIPTED]
     told = told[:len(told) - len(scripted)]
     seen = page.seen("date")
-    if "post" in page.roles.values():  # each post may have its date behind a label: the first one is the thread's
+    thread = "post" in page.roles.values()
+    if thread:  # each post may have its date behind a label: the first one is the thread's
         last = page.lines[page.last].number  # below it stand other threads
         own = [each for each in seen if each.line <= last and is_labelled(page.text_of(each))]
         seen = sorted(own, key=lambda each: each.line) or seen
     printed = [each.told.value for each in seen]
     labelled = any(is_labelled(page.text_of(each)) for each in seen)
-    if told and (told[0][0] == _CERTAIN or told[0][0] < _ANY_TIME and not labelled):
+    if told and (told[0][0] == _CERTAIN or told[0][0] < _ANY_TIME and (thread or not labelled)):
         return next((date for date in printed if date.startswith(told[0][1])), local(told[0][1], printed))
     if printed:
         return next((found for _, found in told if found.startswith(printed[0])), printed[0])

@@ -218,7 +218,7 @@ def rest_of(text: str, dates: Sequence[Found] | None = None) -> list[Told] | Non
         role = bool(ROLE.fullmatch(fold(bare)))
         if not bare or fold(bare) in words("menu") or bare.isdigit():
             continue
-        if is_publisher(bare):
+        if is_publisher(bare) and not is_ward(fold(bare)):
             told.append(Told("publisher", piece.strip(f"　 \t:：-—、，。/／∕{BARS}")))
         elif is_name(bare, told=signs):
             told.append(Told("authors", bare))
