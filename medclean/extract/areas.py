@@ -94,7 +94,9 @@ def _differ(tree: Tree, entries: Sequence[bool], items: Sequence[int]) -> bool:
     for node in items:
         first = entries.index(True, tree.starts[node])
         said.add(_COUNT.sub("", REPLY.sub("", fold(tree.lines[first].text))))
-    return len(said) * 2 > len(items)
+        if len(said) * 2 > len(items):
+            return True
+    return False
 
 
 def _is_entry(line: Line, look: Look) -> bool:

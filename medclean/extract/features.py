@@ -25,6 +25,7 @@ _SLASHED = lazy_regex(r"(?<!\d)\d{1,4}/\d{1,4}(?!\d)")
 _CLOSING = "”’」』）)】 "
 _LABEL_ENDS = ": |】])>〉»"
 _PAUSES = lazy_regex(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
+_BESIDE_LINKS = 3  # characters of a sentence whose terms are links, at least
 _FEW_LABELS = 3  # colons: a line with more is a card (级别：学徒 威望：0 发帖：3), and no verse
 _NUMBERS = lazy_regex(r"[\d\s]+")
 _DRAWN = frozenset("-_=~*#./\\·•…–—―─━═┄┅┈┉☆★◆◇※＊－＿＝～﹏﹍。．")
@@ -68,7 +69,7 @@ def look(line: Line) -> Look:
     size = len(text)
     own = max(0, size - line.link_chars) if line.link_chars else size
     if own * 2 < size:
-        if (size < 80 or _counted(text)[1] < 2) and not _has_words_linked(text, own):
+        if (size < 80 or _counted(text)[1] < 2) and (own < _BESIDE_LINKS or not _has_words_linked(text, own)):
             return made(Look, (size, own, False, "", False, -4.0 - min(size, 30) * .5))
         own = size  # no link says several sentences: somebody forgot to close it
     marks, stops = _counted(text)
@@ -116,7 +117,7 @@ def _has_words_linked(text: str, own: int) -> bool:
     """
     end = text.rstrip(_CLOSING)[-1:]
     if end == "。":
-        return own >= 3 and own * 4 >= len(text)
+        return own * 4 >= len(text)
     spoken = end in "！？!?" or "，" in text
     return spoken and own >= 8 and own * 3 >= len(text) and not _is_info(fold(text[:80]).lower())
 

@@ -149,7 +149,7 @@ def _beside(page: Survey, core: int, below: list[int], tables: set[int]) -> set[
     """
     tree = page.tree
     starts, beside = tree.starts, Rivals(page, core)
-    chosen = {core}
+    chosen, mass = {core}, beside.up(core)
     shapes = {tree.shapes[core]}
     node, level = core, 0
     while node:
@@ -163,20 +163,21 @@ def _beside(page: Survey, core: int, below: list[int], tables: set[int]) -> set[
                 chosen.add(child)
             if page.own[child] < _LEAST or not _may_belong(page, child, starts[child], below):
                 continue
-            if beside.up[child] < max(_LEAST, beside.down[child]):
+            weight = beside.up(child)
+            if weight < max(_LEAST, beside.down(child)):
                 continue
             if not page.forum and not beside.go_on(child, starts[child]):
                 continue
             lead = starts[child] < starts[core] and level <= 3
-            enough = .05 * beside.up[core] if lead else max(least, share * beside.up[core])
-            if beside.up[child] >= enough or (level <= 1 and tree.shapes[child] in shapes):
+            enough = .05 * mass if lead else max(least, share * mass)
+            if weight >= enough or (level <= 1 and tree.shapes[child] in shapes):
                 chosen.add(child)
                 shapes.add(tree.shapes[child])
         node = parent
     if page.headline is None:  # an index of whole articles, or an article whose parts stand apart
         chosen.update(other for other, shape in enumerate(tree.shapes)
                       if shape == tree.shapes[core] and tree.nodes[other].hint
-                      and beside.up[other] >= max(40, beside.down[other])
+                      and beside.up(other) >= max(40, beside.down(other))
                       and _may_belong(page, other, starts[other], below))
     return chosen
 

@@ -25,16 +25,15 @@ class Rivals:
         """The lines of the core that weigh as much as a paragraph."""
         return [index for index in self.page.tree.under(self.core) if self.page.weights[index] > 6]
 
-    @cached_property
-    def up(self) -> list[float]:
-        """What the prose of each node weighs, at most as much as it has characters outside links; far away less."""
-        weighed = zip(self.page.weights, self.page.near)
-        return self.page.tree.weigh([weight * min(near, 1) if weight > 0 else 0 for weight, near in weighed])
+    def up(self, node: int) -> float:
+        """Return what the prose of a node weighs, at most as much as it has characters outside links; far away less."""
+        weights, near = self.page.weights, self.page.near
+        return sum([weights[at] * min(near[at], 1) for at in self.page.tree.under(node) if weights[at] > 0])
 
-    @cached_property
-    def down(self) -> list[float]:
-        """What speaks against the prose of each node: links, what is said of the page."""
-        return self.page.tree.weigh([-weight if weight < 0 else 0 for weight in self.page.weights])
+    def down(self, node: int) -> float:
+        """Return what speaks against the prose of a node: links, what is said of the page."""
+        weights = self.page.weights
+        return sum([-weights[at] for at in self.page.tree.under(node) if weights[at] < 0])
 
     def go_on(self, node: int, start: int) -> bool:
         """Return whether a container goes on with the article; ``start`` is the index of its first line.

@@ -47,7 +47,6 @@ class Tree:
         self.shapes = [0] * len(nodes)
         self._hints: dict[str, list[int]] = {"": []}
         self._tags: defaultdict[str, list[int]] = defaultdict(list)
-        self._mates: dict[int, Counter[int]] = {}
         self._upwards = list(enumerate(self.parents))[:0:-1]
         self._read()
         self.last, self.starts, self.ends = self._spans()
@@ -88,10 +87,11 @@ class Tree:
 
     def mates(self, node: int) -> int:
         """Return how many children of a node's parent have its shape, itself among them."""
-        parent = self.parents[node]
-        if parent not in self._mates:
-            self._mates[parent] = Counter(self.shapes[child] for child in self.children[parent])
-        return self._mates[parent][self.shapes[node]]
+        return self._mates[self.parents[node], self.shapes[node]]
+
+    @cached_property
+    def _mates(self) -> Counter[tuple[int, int]]:
+        return Counter(zip(self.parents, self.shapes))
 
     @cached_property
     def groups(self) -> list[list[int]]:

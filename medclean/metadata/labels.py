@@ -15,11 +15,11 @@ from .marks import LONGEST_LINE, find_marks, label_fields
 from .people import is_name, split_names
 from .told import EDGE, LIMIT, REPORTER, ROLE, VIEWED, Told, rest_of, valued
 
-_SIGNS = "□■●○◎◆◇▲△★☆※"  # before a byline
+_AROUND = f"{EDGE}□■●○◎◆◇▲△★☆※"  # a byline
 _LONGEST_COUNTER = 16  # characters of a line that only tells how often the page was read
 _SHORTEST_LINE = 3  # characters of a line of labels
 _WORDS = lazy_regex(r"[\s:：、]+")
-_PLAIN = lazy_regex(r"[^\s0-9０-９〇一二]{3,80}$")
+_PLAIN = lazy_regex(r"[^\s\d〇一二]{3,80}$")
 _OF_VIEWS = lazy_regex(  # nothing but a counter: fewer than three digits can be a score (阅读 12)
     r"(?=.*(?:\d{3}|\d\s?[万wk]))(?:[已阅浏点人访].*[\d)万wk次+]|\d.*[读览击])$", re.IGNORECASE)
 _LABELLED_PART = lazy_regex(rf"\s*【[{HAN}\s]{{2,8}}】\s?[^\s【].")
@@ -109,11 +109,13 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     """A line without a colon: a date with a publisher (2019-09-26 人民网), or 编辑 张三 校对 李四."""
     if len(text) <= 40 and "报" in folded and REPORTER.search(folded):
         return tuple(rest_of(text) or ())
+    if _PLAIN.match(text):
+        return ()
     dated = "19" in folded or "20" in folded or "年" in folded or "民国" in folded
-    named = folded.strip(EDGE + _SIGNS)
+    named = folded.strip(_AROUND)
     if len(named) <= _LONGEST_COUNTER and _OF_VIEWS.match(named) and VIEWED.fullmatch(named):
         return (Told("views", named),)
-    if len(text) > 80 or not dated and named[:1] not in _openings() or _PLAIN.match(text):
+    if len(text) > 80 or not dated and named[:1] not in _openings():
         return ()
     if dated and (dates := find_dates(text)):
         return tuple(rest_of(text, dates) or ())
@@ -122,7 +124,7 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
         return ()
     field = label_fields().get(first, "")
     if not field and first and ROLE.fullmatch(first):
-        people = split_names(" ".join(_WORDS.split(text.strip(EDGE + _SIGNS))[1:]), trust=False, told=True)
+        people = split_names(" ".join(_WORDS.split(text.strip(_AROUND))[1:]), trust=False, told=True)
         if people:
             return tuple(Told("authors", name) for name in people)
     pairs = field == "EDITING" and sum(name in label_fields() for name in names)  # one of these may be of a report

@@ -55,14 +55,15 @@ def _label_end() -> re.Pattern[str]:
     return re.compile(rf"[{re.escape(''.join(_label_sizes()))}]\s{{0,{_LONGEST}}}[{COLONS}]")
 
 
-def find_marks(folded: str) -> list[Mark]:
+@lru_cache(maxsize=1024)  # strip asks about a line, and the metadata again
+def find_marks(folded: str) -> tuple[Mark, ...]:
     """Return the labels of a folded line, from left to right.
 
     Behind the first one a label may be glued to the value before it.
     """
     marks: list[Mark] = []
     if not _label_end().search(folded):
-        return marks
+        return ()
     several = sum(map(folded.count, BARS)) > 1
     for colon in _COLON.finditer(folded):
         if several and colon.group().strip() in BARS and not _WHO.match(folded, max(colon.start() - 1, 0)):
@@ -70,7 +71,7 @@ def find_marks(folded: str) -> list[Mark]:
         mark = _label_before(folded, colon, marks[-1].end if marks else 0, glued=bool(marks))
         if mark:
             marks.append(mark)
-    return marks
+    return tuple(marks)
 
 
 def _label_before(folded: str, colon: re.Match[str], floor: int, glued: bool) -> Mark | None:
@@ -100,5 +101,5 @@ def field_of(word: str) -> str:
 
 def label_words(text: str) -> tuple[str, ...]:
     """Return the labels that stand in a line, as it writes them: 来源, 作者, 责任编辑."""
-    marks = find_marks(fold(text)) if len(text) <= LONGEST_LINE else []
+    marks = find_marks(fold(text)) if len(text) <= LONGEST_LINE else ()
     return tuple(dict.fromkeys(text[mark.start:mark.end].strip(f" \t：[{COLONS}") for mark in marks))

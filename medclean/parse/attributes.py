@@ -50,7 +50,7 @@ def shown_as(attributes: Attributes) -> str:
 
 def hint_of(attributes: Attributes) -> str:
     """Return what an element is called, in lower case: its classes, its id, its role, ``hidden`` where it is."""
-    words = " ".join(filter(None, map(attributes.get, _HINTS)))
+    words = " ".join([attributes[name] for name in _HINTS if name in attributes])
     if is_hidden(attributes):
         words += " hidden"
     return " ".join(words.lower().split())[:_LONGEST_HINT] if words else ""

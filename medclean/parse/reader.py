@@ -105,7 +105,7 @@ class Reader:
             self.tree.close(tag)
         else:
             if tag == "a":
-                self._links = max(0, self._links - 1)
+                self._links -= self._links > 0
             elif self._marks and self._marks[-1][0] == tag:
                 self._shift()
             self._seams.ended, self._seams.linked = len(self._pieces), tag == "a"
