@@ -30,13 +30,14 @@ def repaired(text: str) -> str:
     ("產(chǎn)性轉(zhuǎn)化?！?/strong>", "產性轉化。”</strong>"),
     ("當(dāng)?shù)夭±?7例", "當地病例\ufffd7例"),
     ("周?！⒄阋会t院", "周睿、浙一醫院"),
+    ("幫助村民勞作?!稗r行自助循環貸真好,我家5年來一直用。", "幫助村民勞作。“農行自助循環貸真好,我家5年來一直用。"),
     ("血糖長(cháng)期控制在正?；蚪咏K?。", "血糖長期控制在正常或接終?。"),
 ])
 def test_real_shifted_runs_are_restored(damaged, mended):
     assert repaired(damaged) == mended
 
 
-@pytest.mark.parametrize("text", ["什么??", "真的?！我不信。", "他問：“去哪?”", "是嗎?。好的", "Why?!", "a?b)c", "?(?(?("])
+@pytest.mark.parametrize("text", ["什么??", "真的?！我不信。", "他問：“去哪?”", "是嗎?。好的", "Why?!", "真的?!我不信,他說。", "a?b)c", "?(?(?("])
 def test_question_marks_of_their_own_stay(text):
     assert repaired(text) == text
 
@@ -60,10 +61,19 @@ def test_the_marks_that_sites_leave_behind_are_understood(text, listed, folded, 
 @pytest.mark.parametrize("text, listed, folded", [
     ("這是思壯導航公司，護士說", (("級", "jí"), ("這", "zhè"), ("護", "hù")), "never"),     # not 即, read jí
     ("這位護士表示，海口工商也關注到", (("這", "zhè"), ("護", "hù")), "after"),
+    ("這個信息真的讓人感到憤怒啊，究竟是什麼", (("這", "zhè"), ("個", "gè")), "never"),      # no ！ that it had cut at
+    ("這個護士去過桂林、梧州、北海、崇左、來賓、賀州", (("這", "zhè"), ("個", "gè")), "never"),   # no 。
 ])
 def test_what_the_site_cannot_have_done_is_not_read(text, listed, folded):
     broken, whole = damaged(text, Site(listed, folded=folded))
     assert "(" in broken and repaired(broken) == whole
+
+
+@pytest.mark.parametrize("text", ["接受采访时?；说?；是否逮捕只是程序措施的适用问题",
+                                  "四年后奚晓明大学?!毕业??被分?!配至最高法研究室"])
+def test_marks_of_its_own_in_simplified_text_stay(text):
+    """Read one byte off these are likelier by more than a repair asks for; but copies are Traditional."""
+    assert repaired(text) == text
 
 
 def test_a_swallowed_mark_stays_open():

@@ -25,6 +25,8 @@ TOKENS = lazy_regex(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broke
                     rf"(?P<bare>{BARE})|(?s:.)")
 _READING = lazy_regex(rf"[?？]?{BARE}")
 ENDS = frozenset(("", *"。；？！"))
+CUT = frozenset("。！？；!?;")      # at which sites cut, at 。 last: they find none across the start of these
+SOONER = frozenset(map(codes().get, "！？；"))
 _TAG = lazy_regex("/?[a-z]{1,10}>")
 NUMBERS = frozenset("零〇一二三四五六七八九十两兩半百千万萬")
 
@@ -40,6 +42,7 @@ UNKNOWABLE = 12              # ... and may be a digit, a space, whatever
 UNSEEN = "0a .%"             # so it is put among others as one of these, and shown as a hole
 UNSEEN_MARKS = ",:;()"       # ... where punctuation is half width as one of these, too
 TAG = 8                      # what was swallowed in front of /strong> is a <
+UNCUT = 120                  # a site that cuts left a mark whose two bytes stand side by side
 SILENT = 24                  # something was lost, and the page does not show it
 BEAM_SILENT = 8              # ... where something may be lost without a trace
 BEAM_LOST = 24               # ... where each of them branches
@@ -90,6 +93,8 @@ class Reader:
         self._known: dict[tuple[int, int, int], list[Choice]] = {}
         self._ways = Ways()
         self._rest = ""
+        self._cuts = False
+        self._uncut: frozenset[str] = CUT
         self._read = False
 
     @property
@@ -114,6 +119,7 @@ class Reader:
         if self._silent and damaged[:1] in self._ends:
             ways = [ways[0]._replace(pending=FREE)]
         place = settled = marks = 0
+        self._cut_at(damaged)
         for token in TOKENS.finditer(damaged):
             if self._silent and place:
                 ways = self._losing(ways, damaged[place:place + 12])
@@ -127,6 +133,7 @@ class Reader:
                 self._feed(way, token)
             ways = self._ways.kept()
             place = token.end()
+            self._cut_at(token[0])
             plain = len(token[0]) == 1 and token[0] != "?"
             settled = settled + 1 if plain and len(ways) == 1 and ways[0].pending == NOTHING else 0
             if not ways or settled == 3:
@@ -141,6 +148,15 @@ class Reader:
         reading = _READING.match(damaged)
         gain = self._prices.total(before, damaged[reading.end() if reading else 0:place]) - best.cost
         return Run(place, best.text, tuple(map(_told, best.lost)), gain)
+
+    def _cut_at(self, text: str) -> None:
+        """Note which marks the site would have cut at, had it made them of a byte of this text and the next one.
+
+        That is none where a reading or a cut was between the two; whether a site cuts, the beginning of a run tells.
+        """
+        self._cuts = self._cuts or text[:1] in "?？" and text[1:2] in CUT
+        one = text == "?" or len(text) == 1 and text not in CUT
+        self._uncut = CUT if self._cuts and one else frozenset()
 
     def _ended(self, ways: list[Way]) -> list[Way]:
         """Return the ways at the end of a line, where something may be lost, too."""
@@ -191,10 +207,12 @@ class Reader:
 
     def _pair(self, way: Way, pair: int) -> None:
         """Feed two bytes: the first completes a character, the second is pending, or one of ASCII."""
-        second = pair & 0xFF
+        second, uncut = pair & 0xFF, self._uncut - {"。"} if pair in SOONER else self._uncut
         for cost, context, shown, _, lost in self._completed(way, pair >> 8, False):
             if way.cost + cost > self._ways.limit:
                 break       # the next one costs more
+            if shown in uncut:
+                cost += UNCUT
             if second >= 0x80:
                 self._ways.put(way, way.cost + cost, second, context, shown, shown, lost)
             else:
@@ -254,6 +272,8 @@ class Reader:
             cost = way.cost + more
             if cost > self._ways.limit:
                 break       # the next one costs more
+            if shown in self._uncut:
+                cost += UNCUT
             if end:
                 self._ways.put(way, cost + BROKEN, NOTHING, context, shown, shown, lost)
             if unassigned(byte):

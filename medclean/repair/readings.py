@@ -170,7 +170,7 @@ def copied(lines: Sequence[Line], found: Sequence[Annotation], least: int = 1) -
         return ""
     text = "".join(line.text for line in lines)
     counts = Counter(text)
-    old, new = _scripts(counts)
+    old, new = scripts(counts)
     if not old or len(found) < LEAST_SHARE * old:
         return ""
     every = sum(counts[char] for char in strong)
@@ -203,7 +203,7 @@ def _apart(ahead: str, after: str) -> bool:
     return _LISTS.search(ahead) is not None and _READING.match(after, 2) is None
 
 
-def _scripts(counts: Counter[str]) -> tuple[int, int]:
+def scripts(counts: Counter[str]) -> tuple[int, int]:
     """Count the characters that only Traditional writes, and those that only Simplified does."""
     old = sum(times for char, times in counts.items()
               if traditional(char) and not char.encode("gb2312", "ignore"))

@@ -6,6 +6,7 @@ off, until a byte of ASCII ends the run: `當?shù)厝罕姷钠毡闅g迎` was �
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Iterator, Sequence
 
 from ..differences import differing
@@ -13,7 +14,7 @@ from ..document import Line, Note
 from ..patterns import COMMON_HAN, LOST, lazy_regex
 from ..rules import Finding, change, rule
 from .beam import BARE, Reader, Run
-from .readings import LETTERS, bracketed, copied, traditional
+from .readings import LETTERS, bracketed, copied, scripts, traditional
 from .readings import suspected as readings_suspected
 
 _START = lazy_regex(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
@@ -24,11 +25,13 @@ _READ = lazy_regex(rf"[?？][{LETTERS}]{{1,6}}[)）]")
 # Where a site leaves no question mark a sentence's end may have cut a character, or a reading tells.
 _QUIET = lazy_regex(rf"{_ANY.pattern}|(?<=[{COMMON_HAN}”’）》)])[。；？！;?!](?=[^\x00-\x7f])")
 _ENDS = frozenset("。；？！;?!")
-_CUT = lazy_regex(r"\?(?=[。；？！])")
+_MARKS = tuple("。；？！;!")
+_CUT = lazy_regex(r"\?(?=[。；？！]|[;!][^\x00-\x7f])")
 LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line's end comes sooner
 PATIENCE = 10   # so many question marks are looked at for each run that is found: hostile text has thousands
 MOST_WORK = 2_000_000   # of `Reader.work`: two seconds
 SURE = 240      # a repair must be likelier by so much (eighths of a bit) where nothing else tells
+AROUND = 200    # characters on either side of a run tell which script the page writes
 LIKELY = 80     # ... by so much where the page is known for a copy
 
 
@@ -84,7 +87,7 @@ def shifted_run(lines: Sequence[Line]) -> Iterator[Finding]:
 def _starts(text: str, evidence: str) -> re.Pattern[str]:
     """Return the pattern of where a run may begin in a line: question marks of its own are not looked at.
 
-    Without evidence a repair needs a broken reading, or a full-width mark that cuts it (`_tells`); a reading
+    Without evidence a repair needs a broken reading, or a mark that cuts it (`_tells`); a reading
     whose bracket left no question mark has a tone mark then.
     """
     if evidence or _TONED_BARE.search(text):
@@ -93,11 +96,16 @@ def _starts(text: str, evidence: str) -> re.Pattern[str]:
 
 
 def _tells(run: Run, start: re.Match[str]) -> bool:
-    """Return whether a run alone shows the damage: a broken reading (without its question mark where the text then
-    reads far better), or full-width marks that cut it, where nothing in it is unknown."""
+    """Return whether a run alone shows the damage: by a broken reading (without its question mark where the text then
+    reads far better), or by a mark that cuts it, where it then reads far better, is Traditional, and has no hole."""
     if any("read" in lost for lost in run.lost):
         return start[0][0] in "?？" or run.gain >= SURE
-    return run.gain >= SURE and LOST not in run.text and start.string[start.end():start.end() + 1] in tuple("。；？！")
+    place = start.start()
+    if run.gain < SURE or LOST in run.text or start.string[start.end():start.end() + 1] not in _MARKS:
+        return False
+    around = start.string[max(place - AROUND, 0):place], run.text, start.string[place + run.size:][:AROUND]
+    old, new = scripts(Counter("".join(around)))
+    return old > new
 
 
 def _folded(lines: Sequence[Line]) -> str:
