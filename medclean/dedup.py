@@ -11,7 +11,7 @@ from typing import Any, Iterable
 
 from .tables import fold
 
-HASHES = 128
+_HASHES = 128
 NEAR = 0.8
 """Texts that share this much of their shingles (Jaccard's index, by MinHash) are nearly the same."""
 
@@ -33,7 +33,7 @@ def signature(text: str, how: str) -> str | None:
     if how == "exact":
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
     from rensa import RMinHash
-    minhash = RMinHash(num_perm=HASHES, seed=_SEED)
+    minhash = RMinHash(num_perm=_HASHES, seed=_SEED)
     shingles = {plain[start:start + _SHINGLE] for start in range(max(1, len(plain) - _SHINGLE + 1))}
     minhash.update(sorted(shingles))
     values = b"".join(value.to_bytes(_WIDTH, "little") for value in minhash.digest())

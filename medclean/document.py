@@ -11,7 +11,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Collection, Iterable, NamedTuple
 
-made = tuple.__new__  # a named tuple of fields in their order, without a call of Python's own: there are many
+made = tuple.__new__
+"""Makes a named tuple of its class and its fields in their order, without a call of Python's own: there are many."""
 
 
 class EditError(ValueError):

@@ -13,7 +13,9 @@ from typing import Iterable
 
 from .tables import load
 
-LETTER = -4.5      # nats: a letter or digit is as likely as a common character
+LETTER = -4.5
+"""What a letter or a digit is worth (nats): as much as a common character."""
+
 _UNLISTED = -13.0
 # Of blocks: a character for private use and a control code are what no page's author writes. A character beyond
 # U+FFFF is two units, each of them a surrogate.

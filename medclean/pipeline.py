@@ -18,17 +18,17 @@ from .script import detect_script
 from .strip import Strip
 
 
-Given = ParamSpec("Given")
-Made = TypeVar("Made")
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 
-def _uncollected(work: Callable[Given, Made]) -> Callable[Given, Made]:
+def _uncollected(work: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     """Let the collector of cycles wait while a function works on a document.
 
     It would look through thousands of new lines and edits again and again, and none is part of a cycle.
     """
     @wraps(work)
-    def worked(*args: Given.args, **options: Given.kwargs) -> Made:
+    def worked(*args: _Given.args, **options: _Given.kwargs) -> _Made:
         if not gc.isenabled():
             return work(*args, **options)
         gc.disable()

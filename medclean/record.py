@@ -9,7 +9,7 @@ from typing import Any, Iterator, get_args, get_origin, get_type_hints
 from .document import Document, Edit, EditError, Encoding, Image, Line, Metadata, Node, Note, Seam, Segment
 from .tables import shipped
 
-SCHEMA = "medclean/1"
+_SCHEMA = "medclean/1"
 
 STATES = ("ok", "empty", "skipped", "truncated", "failed")
 """How an input may end."""
@@ -38,7 +38,7 @@ def to_record(doc: Document, *, edits: bool = False) -> dict[str, Any]:
     """
     meta = doc.metadata or Metadata()
     record: dict[str, Any] = {
-        "schema": SCHEMA, "name": doc.name, "status": doc.status, "error": doc.error,
+        "schema": _SCHEMA, "name": doc.name, "status": doc.status, "error": doc.error,
         "encoding": _encoding(doc.encoding), "format": doc.format,
         "script": {"from": doc.script[0], "to": doc.script[1]},
         "title": meta.title, "date": meta.date,
@@ -114,8 +114,8 @@ def from_record(record: Any) -> Document:
     """
     if not isinstance(record, dict) or not str(record.get("schema", "")).startswith("medclean/"):
         raise RecordError("this is not a record of medclean")
-    if record["schema"] != SCHEMA:
-        raise RecordError(f"a record of schema {record['schema']!r}; this version reads {SCHEMA!r}: "
+    if record["schema"] != _SCHEMA:
+        raise RecordError(f"a record of schema {record['schema']!r}; this version reads {_SCHEMA!r}: "
                           "write it again with this version, or use a newer medclean")
     try:
         return _sound(_document(record))

@@ -20,7 +20,9 @@ from .tables import fold, longest_first
 from .values import holds_value
 
 Finding = Edit | Note
-Answer = TypeVar("Answer")
+"""What a rule yields: a change, or what it only notes."""
+
+_Answer = TypeVar("_Answer")
 _NEVER = "(?!)"
 _LINE = itemgetter(0)  # of a line its number, of an edit its line's
 
@@ -54,7 +56,7 @@ class Lines(list[Line]):
             self._text = "\n".join(self.texts)
         return self._text
 
-    def ask(self, question: Callable[[str], Answer]) -> list[Answer]:
+    def ask(self, question: Callable[[str], _Answer]) -> list[_Answer]:
         """Return what a function of a text says of each line; where most stand there twice it is asked once a text."""
         if question not in self._known:
             texts = self.texts
@@ -140,6 +142,7 @@ class Lines(list[Line]):
 
 
 Check = Callable[[Lines], Iterable[Finding]]
+"""The function of a rule: what it finds in lines."""
 
 
 @dataclass(frozen=True, slots=True)

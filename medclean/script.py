@@ -13,7 +13,7 @@ from typing import Iterable, NamedTuple
 from .patterns import is_common_han, lazy_regex
 from .tables import alternation, load
 
-MIXED_SHARE = 0.1  # of the telling characters, in the rarer script; a stray word in 150 characters has less
+_MIXED_SHARE = 0.1  # of the telling characters, in the rarer script; a stray word in 150 characters has less
 _KINDS = {"hans": "s", "hant": "t"}
 _WORD = 4           # characters of a stray word at most
 _REGION_POINTS = 3  # one word of the region, or three of its character forms
@@ -60,7 +60,7 @@ def detect_script(text: str) -> str:
     if not total or found.japanese:
         return "none"
     usual, rarer = ("hans", "hant") if found.hans >= found.hant else ("hant", "hans")
-    if min(found.hans, found.hant) >= MIXED_SHARE * total and _is_spread(text, rarer):
+    if min(found.hans, found.hant) >= _MIXED_SHARE * total and _is_spread(text, rarer):
         return "mixed"
     return _region(text) if usual == "hant" else "hans"
 

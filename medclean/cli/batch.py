@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..plan import Options
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+"""A command that options are added to."""
 
 _SIZE = lazy_regex(r"(\d{1,9}(?:\.\d{1,3})?)\s?([KMGT]?)(?:i?B)?", re.I)
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}

@@ -1,21 +1,21 @@
 """The options of the stages, shared by the commands of the stages and by ``clean``."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, TypeVar
+from typing import TYPE_CHECKING, Any, Callable
 
 import click
 from click.core import ParameterSource
 
 from ..convert.choice import TARGETS
 from ..convert.dictionaries import CONFIGS
+from .batch import Decorated
 
 if TYPE_CHECKING:
     from ..convert import Convert
     from ..repair import Repair
     from ..strip import Strip
 
-FORMATS = ("text", "json", "jsonl", "parquet", "markdown", "edits")
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+_FORMATS = ("text", "json", "jsonl", "parquet", "markdown", "edits")
 
 
 def repairing(command: Decorated) -> Decorated:
@@ -54,7 +54,7 @@ def converting(default: str) -> Callable[[Decorated], Decorated]:
 def writing(command: Decorated) -> Decorated:
     """Add the options that say what is written, and where."""
     return _all(command, (
-        click.option("--format", "fmt", type=click.Choice(FORMATS), show_default="as -o is named, or text",
+        click.option("--format", "fmt", type=click.Choice(_FORMATS), show_default="as -o is named, or text",
                      help="What to write: the text, a JSON record, one record a line, Markdown, or a "
                           "table of the edits."),
         click.option("-o", "--output", "path", metavar="PATH",

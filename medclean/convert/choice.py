@@ -6,6 +6,7 @@ from typing import NamedTuple, Sequence
 from ..script import detect_script, has_kana, line_scripts
 
 TARGETS = ("keep", "hans", "hant", "tw", "hk", "twp", "hkp", "hansp")
+"""What a text may be converted to: kept, a script, or a region's, with ``p`` also the region's words."""
 
 _WORDS = {"twp": "taiwan", "hkp": "hongkong", "hansp": "mainland"}
 

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 CONVERTERS = ("medclean", "opencc")
+"""Who converts: ours, or opencc-python-reimplemented."""
+
 PEER = "opencc-python-reimplemented"
-PEER_CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "t2s", "tw2s", "tw2sp", "hk2s", "t2tw", "t2hk")  # no others
+"""The other converter's package."""
+
+PEER_CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "t2s", "tw2s", "tw2sp", "hk2s", "t2tw", "t2hk")
+"""The only configurations that the other converter has."""
 
 _RULES = {"s": "C101", "sp": "C101", "t": "C102", "tw": "C103", "twp": "C103", "hk": "C104", "hkp": "C104",
           "jp": "C105"}
@@ -27,7 +32,7 @@ _LATIN = lazy_regex(r"([0-9A-Za-z]+)")
 _ADDRESS = lazy_regex(rf"(?<![0-9A-Za-z])(?i:https?|ftp)://[!-;=?-~]+(?:(?<=[/=?#&])[{HAN}]+[!-;=?-~]*)*")
 _STAYS = Term("", "", "")
 
-Stretch = tuple[int, int, Term]
+_Stretch = tuple[int, int, Term]
 
 
 class Conversion(NamedTuple):
@@ -56,12 +61,12 @@ class Conversion(NamedTuple):
         edits += self._script(text[done:], done, line)
         return edits[::-1]
 
-    def _decided(self, text: str) -> list[Stretch]:
+    def _decided(self, text: str) -> list[_Stretch]:
         """The stretches that OpenCC has no say in, and what becomes of them.
 
         What is protected goes before the user's terms, these before the glossary's.
         """
-        found: list[Stretch] = []
+        found: list[_Stretch] = []
         if self.protect:
             found = _claimed(found, _protected(self.protect).find(text))
         if not self.exact and "://" in text:
@@ -105,7 +110,7 @@ class Conversion(NamedTuple):
                     yield from [(piece, piece)] if piece.isascii() else converter(config).parts(piece)
 
 
-def _claimed(found: list[Stretch], more: Iterable[tuple[int, str, Term]]) -> list[Stretch]:
+def _claimed(found: list[_Stretch], more: Iterable[tuple[int, str, Term]]) -> list[_Stretch]:
     """Return the stretches found and those of the others that overlap none of them, in order."""
     free = []
     for start, word, term in more:

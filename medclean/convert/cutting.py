@@ -20,7 +20,7 @@ _RARE = -17.9  # of a character that the table lacks: one of 60 million words
 # 36, but 6 are wrong instead of 4 of 504 (tests/benchmarks/overlaps.py): a wrong word is worse than a missed one.
 _LEAST = -16.8
 
-Word = tuple[int, int, float]  # where a word begins and ends, and the logarithm of its share
+_Word = tuple[int, int, float]  # where a word begins and ends, and the logarithm of its share
 
 
 class Cutter:
@@ -55,7 +55,7 @@ class Cutter:
                     return True
         return False
 
-    def _words(self, text: str, start: int, end: int) -> Iterator[Word]:
+    def _words(self, text: str, start: int, end: int) -> Iterator[_Word]:
         """Yield the words that a text may be cut into, the term among them, in the order of their ends."""
         share_of = self._shares.get
         for last in range(1, len(text) + 1):
@@ -69,7 +69,7 @@ class Cutter:
                     yield first, last, share
 
 
-def _likeliest(words: Iterable[Word], length: int) -> set[int]:
+def _likeliest(words: Iterable[_Word], length: int) -> set[int]:
     """The places where the likeliest row of words is cut, both ends of the text among them."""
     best = [0.0] + [float("-inf")] * length
     begins = [0] * (length + 1)

@@ -18,6 +18,7 @@ from ..patterns import lazy_regex
 
 CONFIGS = ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "tw2s", "tw2sp", "hk2s", "hk2sp",
            "t2tw", "t2hk", "tw2t", "hk2t", "t2jp", "jp2t")
+"""OpenCC's configurations."""
 
 _COMMENT = lazy_regex(r"\n#[^\n]*")
 _FURTHER_VALUES = lazy_regex(r" [^\n]*")

@@ -9,8 +9,10 @@ from itertools import accumulate
 
 from .dictionaries import Lexicon, Plan
 
-Part = tuple[str, str]  # a part of a text, and what it becomes
-Phrase = tuple[int, str, str]  # where a word begins, the word, and what it becomes
+Part = tuple[str, str]
+"""A part of a text, and what it becomes."""
+
+_Phrase = tuple[int, str, str]  # where a word begins, the word, and what it becomes
 
 
 class Exact:
@@ -65,7 +67,7 @@ class Exact:
 def _step(text: str, step: Lexicon, table: dict[int, str]) -> tuple[str, list[int]]:
     """Return a text after one step, and for how many of its characters each there stands (nothing: one each)."""
     parts: list[str] = []
-    phrases: list[Phrase] = []
+    phrases: list[_Phrase] = []
     done = 0
     for start, word in step.find(text):
         value = step.words[word]
@@ -77,7 +79,7 @@ def _step(text: str, step: Lexicon, table: dict[int, str]) -> tuple[str, list[in
     return made, _sizes(text, phrases, step.singles) if phrases or len(made) != len(text) else []
 
 
-def _sizes(text: str, phrases: list[Phrase], singles: dict[str, str]) -> list[int]:
+def _sizes(text: str, phrases: list[_Phrase], singles: dict[str, str]) -> list[int]:
     """Return for how many characters each one stands that a text becomes, by its phrases and its other characters."""
     found: list[Part] = []
     done = 0

@@ -8,7 +8,7 @@ from itertools import chain
 
 from .dictionaries import Lexicon, Plan
 
-Unusual = tuple[str, str, str]  # a phrase, what its characters become, and what it becomes
+_Unusual = tuple[str, str, str]  # a phrase, what its characters become, and what it becomes
 
 
 class Table(dict[int, int]):
@@ -76,7 +76,7 @@ class Survey:
         pairs = set(map(str.__add__, joined, joined[1:]))
         self._inside.update(self._sources.spelled(pair for pair in pairs if "\n" not in pair))
 
-    def _note(self, unusual: list[Unusual]) -> None:
+    def _note(self, unusual: list[_Unusual]) -> None:
         """Remember the ambiguous characters of these phrases, each with a neighbour.
 
         Of several characters in a phrase the one is taken that tells most: often used in such
@@ -116,7 +116,7 @@ class Sources:
         return Sources(dict(found))
 
 
-def _unusual(step: Lexicon, table: Table) -> list[Unusual]:
+def _unusual(step: Lexicon, table: Table) -> list[_Unusual]:
     usual = "\n".join(step.words).translate(table).split("\n")
     return [(phrase, expected, value) for (phrase, value), expected in zip(step.words.items(), usual)
             if expected != value]
@@ -127,7 +127,7 @@ def _different(phrase: str, expected: str, value: str) -> list[int]:
     return [at for at in range(len(phrase)) if expected[at:at + 1] != value[at:at + 1]] or [len(phrase) - 1]
 
 
-def _ends(unusual: Unusual) -> list[tuple[str, str]]:
+def _ends(unusual: _Unusual) -> list[tuple[str, str]]:
     """What the first and the last character of a phrase become: a word of a later step may begin there."""
     phrase, _, value = unusual
     return [(phrase[0], value[:1]), (phrase[-1], value[-1:])]

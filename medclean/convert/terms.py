@@ -14,6 +14,7 @@ from .engine import convert
 from .cutting import Cutter, cutter
 
 Pairs = tuple[tuple[str, str], ...]
+"""Terms with what stands in their place."""
 
 _REGIONS = {"mainland": "the Mainland's", "taiwan": "Taiwan's", "hongkong": "Hong Kong's"}
 _RULES = {"taiwan": "C201", "hongkong": "C202", "mainland": "C203"}

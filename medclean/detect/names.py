@@ -11,6 +11,7 @@ import re
 from ..patterns import lazy_regex
 
 GB, BIG5 = "gb", "big5"
+"""The families of encodings of Chinese."""
 
 # name -> (Python codec that reads it, family): a family's members differ only in rare characters.
 _KNOWN = {

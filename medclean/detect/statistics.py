@@ -11,13 +11,15 @@ from ..patterns import lazy_regex
 from . import names
 from .tolerant import read_as
 
-SAMPLE_BYTES = 600  # in each of three places: 300 characters are more than is needed
+_SAMPLE_BYTES = 600  # in each of three places: 300 characters are more than is needed
 
 # Big5 is read as its superset here; which of the family it is shows when it is known to be of it.
 _USUAL = (("gb18030", "zh"), ("big5-hkscs", "zh"))
 _FOREIGN = (("shift_jis", "ja"), ("euc-jp", "ja"), ("euc-kr", "ko"))
 _RARE = (("euc-tw", "zh"),)
+
 CANDIDATES = _USUAL + _FOREIGN + _RARE
+"""The legacy encodings that a text may be in, the likelier first."""
 
 _PLAUSIBLE = -9.0  # nats a character
 _SPREAD = 4.0      # two standard deviations of one character's likelihood
@@ -103,9 +105,9 @@ def _runs(data: bytes, start: int) -> bytes:
     runs: list[bytes] = []
     size = 0
     for match in _RUN.finditer(data, start):
-        runs.append(match[0][:SAMPLE_BYTES])
+        runs.append(match[0][:_SAMPLE_BYTES])
         size += len(match[0]) + 1
-        if size > SAMPLE_BYTES:
+        if size > _SAMPLE_BYTES:
             break
     return b" ".join(runs)
 

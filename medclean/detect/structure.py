@@ -17,17 +17,21 @@ _UTF8 = lazy_regex(
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2})+")
 
-# Two or more Chinese characters (or their punctuation) in UTF-8, with nothing but ASCII between them: legacy
-# text hardly ever looks like that.
 _UTF8_CHAR = rb"[%b][\x80-\xbf]{2}" % _LEADS
+
 UTF8_RUN = lazy_regex(rb"%b(?:[ -~]{0,80}%b)+" % (_UTF8_CHAR, _UTF8_CHAR))
+"""Two or more Chinese characters (or their punctuation) in UTF-8, with nothing but ASCII between them: legacy text
+hardly ever looks like that."""
+
 _UTF8_PAIR = lazy_regex(_UTF8_CHAR * 2)
 
 # Designations: GB 2312 is A, ISO-IR-165 E, CNS 11643's planes 1 and 2 are G and H (RFC 1922).
 _ESCAPES = (("iso-2022-cn", lazy_regex(rb"\x1b\$(?:\)[AGE]|\*H|\+[I-M])")),
             ("iso-2022-kr", lazy_regex(rb"\x1b\$\)C")),
             ("iso-2022-jp", lazy_regex(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\([IJ])")))
+
 HZ = lazy_regex(rb"~\{(?:[!-w][!-~]){1,2000}~\}")
+"""A stretch of Chinese in HZ (RFC 1843)."""
 
 
 def mark(data: bytes) -> tuple[str, int] | None:

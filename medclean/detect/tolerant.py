@@ -6,7 +6,8 @@ import codecs
 from ..patterns import LOST, lazy_regex
 from . import cns
 
-PRIVATE = lazy_regex("[\ue000-\uf8ff]")  # what Python makes of codes that it knows no character for
+PRIVATE = lazy_regex("[\ue000-\uf8ff]")
+"""What Python makes of codes that it knows no character for."""
 
 _BEYOND_GBK = (0xA2, 0xA6, 0xA8, 0xA9, 0xFE)  # rows in which GB 18030 has two-byte characters more than GBK
 _OWN = {"euc-tw": cns.decode_euc_tw, "iso-2022-cn": cns.decode_iso_2022_cn}

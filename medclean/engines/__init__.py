@@ -15,6 +15,7 @@ class EngineError(Exception):
 
 
 Pairs = Generator[tuple[Task, Result], None, None]
+"""What an engine yields: tasks with what became of them, as they come."""
 
 __all__ = ["EngineError", "Limits", "Pairs", "Result", "Task", "Work", "in_order", "run_serial"]
 

@@ -10,6 +10,7 @@ from .work import Ending, Result
 _STACK = 1 << 18
 
 Numbered = list[tuple[int, Ending]]
+"""Tasks that are done but for their outputs, by their numbers."""
 
 
 class Waiting:

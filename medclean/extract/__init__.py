@@ -30,9 +30,11 @@ from .witness import ask_witness
 __all__ = ["EXTRACTORS", "Verdict", "find_main"]
 
 EXTRACTORS = ("own", "trafilatura")
-WEAK = 40  # characters of sentences: less than this is hardly an article
-MAX_ASKED = 5000  # lines: trafilatura takes quadratic time, and so long a page without a sentence is a list
-MAX_ASKED_BYTES = 500_000  # of a page with hardly a sentence
+"""Who may find the main text: our own extractor, or trafilatura."""
+
+_WEAK = 40  # characters of sentences: less than this is hardly an article
+_MAX_ASKED = 5000  # lines: trafilatura takes quadratic time, and so long a page without a sentence is a list
+_MAX_ASKED_BYTES = 500_000  # of a page with hardly a sentence
 
 
 def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
@@ -51,7 +53,7 @@ def find_main(doc: Document, extractor: str = "own") -> Mapping[int, Verdict]:
     page = survey(Tree(doc.nodes, lines), looks(lines), head)
     page, region = find_region(page)
     found = judge(page, region, doc.images)
-    short = len(lines) <= MAX_ASKED and len(doc.data) <= MAX_ASKED_BYTES
+    short = len(lines) <= _MAX_ASKED and len(doc.data) <= _MAX_ASKED_BYTES
     if extractor == "trafilatura" or short and _is_weak(page, found):
         found = _heard(doc, lines, page, found, extractor)
     return {line.number: verdict for line, verdict in zip(lines, found)}
@@ -65,7 +67,7 @@ def _is_weak(page: Survey, found: Sequence[Verdict]) -> bool:
     """
     if page.headline is not None or page.forum:
         return False
-    return sum(look.own for look, verdict in zip(page.looks, found) if look.prose and verdict.keep) < WEAK
+    return sum(look.own for look, verdict in zip(page.looks, found) if look.prose and verdict.keep) < _WEAK
 
 
 def _heard(doc: Document, lines: Sequence[Line], page: Survey, found: list[Verdict], extractor: str) -> list[Verdict]:

@@ -20,15 +20,23 @@ _FEWEST = 3  # items of a list
 _MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
 _MAX_TEASER = 250  # characters outside links
 _MAX_TITLE = 60
-MIN_TITLE = 8  # characters of a headline; what people call themselves is shorter
+
+MIN_TITLE = 8
+"""Characters of a headline, at least; what people call themselves is shorter."""
+
 _MIN_CUT = 40  # characters of a sentence that is cut off, not a heading or an item
 _DRAWN = 3  # times the sentences that are shown stand in the noscript of a page that scripts draw
 _LED = 100  # characters of an article above a list of paragraphs that are cut off
 _FRAMES = ("nav", "aside", "footer")
 _FRAME_HINT = lazy_regex(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
+
 COMMENT_HINT = lazy_regex(r"(?:^|[\s_-])(?:comment\w{0,12}|reply|replies|pinglun|cmts?|liuyan|disqus|"
                           r"respond)(?:$|[\s_-])")
+"""The name of an element that holds comments."""
+
 COMMENT_MARKS = ("comment", "repl", "pinglun", "cmt", "liuyan", "disqus", "respond")
+"""One of these stands in each such name."""
+
 _COUNT = lazy_regex(r"[(#Nn第 \d](?:(?<=\() ?\d{1,6} ?\)|(?:(?<=[Nn])o\.|(?<=#)) ?\d{1,6}|"
                     r"(?:(?<=第) ?\d|(?<= )\d|(?<=\d))\d{0,5} ?[#楼])")  # of answers, or of a floor
 _DATED = lazy_regex(rf"\d:\d\d|{YEAR}[-/.年]\s?\d")
@@ -36,7 +44,9 @@ _SIGNED = lazy_regex(rf"[!-~]{{2,24}}\s{{0,3}}{YEAR}[-/.年]\s?\d")  # a name in
 _AGO = lazy_regex(rf"(?:第?\s?\d+\s?[楼樓]|\d*{AGO})\W{{0,3}}")
 _ENDS_DATED = lazy_regex(r"(?:\d:\d\d|[-/.年月]\s?\d{1,2}日?)\s?[)\]】）]?\Z")
 _DATE_CHARS = "0123456789 :-/.年月日时分秒()[]（）【】"
+
 DOCTOR_CARD = lazy_regex(rf"[^，,。]{{0,12}}(?<!我是){RANKED}.{{0,12}}(?:擅长|医院|帮助|感谢|好评|科)")
+"""The card of a doctor who answers: name, title, and what tells of them."""
 
 
 def hidden_areas(tree: Tree, looks: Sequence[Look], folded: AbstractSet[int]) -> list[bool]:

@@ -5,10 +5,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Sequence
 
-from ..days import AGO, is_of_something
+from ..days import AGO, CLOCK, DATE, is_of_something
 from ..document import Line, made
 from ..lists import breaks_off
-from ..patterns import HAN, YEAR, lazy_regex
+from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, words
 from ..values import DOSE, holds_value
 
@@ -17,8 +17,8 @@ SENTENCE_ENDS = tuple("。！？!?…")
 
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
-_INFO = lazy_regex(rf"{YEAR} ?[-/.年] ?\d{{1,2}} ?[-/.月] ?\d{{1,2}}|\d{{1,2}}:\d\d|"
-                   rf"{AGO}|(?:时间|日期) ?:(?= ?(?:\d{{2,4}} ?[-/.年]|\d\d? ?月|刚刚|[昨今]天|[载加]载?|[-*]|\Z))")
+_INFO = lazy_regex(rf"{DATE}|{CLOCK}|{AGO}|"
+                   rf"(?:时间|日期) ?:(?= ?(?:\d{{2,4}} ?[-/.年]|\d\d? ?月|刚刚|[昨今]天|[载加]载?|[-*]|\Z))")
 """What a page's own line tells; 时间:空腹 is when a drug is taken."""
 _LABELLED = lazy_regex(rf"(?<![{HAN}])([{HAN}]{{0,6}}(?:来源|作者|编辑|字号|(?:浏览|阅读|点击|人气|次数)(?! ?: ?(?![载加])[{HAN}]))) ?:")
 _SLASHED = lazy_regex(r"(?<!\d)\d{1,4}/\d{1,4}(?!\d)")

@@ -21,7 +21,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ROWS = frozenset(("tr", "td", "th"))
 """Tags of a table's rows, and of their cells where these are lines of their own."""
 
-Value = TypeVar("Value")
+_Value = TypeVar("_Value")
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
@@ -194,7 +194,7 @@ class Tree:
                 found.add(node)
         return found
 
-    def inherit(self, values: Mapping[int, Value], default: Value) -> list[Value]:
+    def inherit(self, values: Mapping[int, _Value], default: _Value) -> list[_Value]:
         """Return for each node its own value, or that of the nearest node above that has one."""
         found = [default] * len(self.nodes)
         if values:

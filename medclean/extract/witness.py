@@ -12,7 +12,7 @@ from ..document import Document, Line
 from ..titles import bare
 
 _GRAM = 8  # characters: this much of a line is seldom in a text by chance
-MAX_BYTES = 4_000_000  # trafilatura needs seconds for more
+_MAX_BYTES = 4_000_000  # trafilatura needs seconds for more
 
 
 def ask_witness(doc: Document, lines: Sequence[Line]) -> frozenset[int]:
@@ -27,7 +27,7 @@ def ask_witness(doc: Document, lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _extracted(doc: Document) -> str:
-    if not doc.data or len(doc.data) > MAX_BYTES:
+    if not doc.data or len(doc.data) > _MAX_BYTES:
         return ""
     from trafilatura import extract
     return extract(decode(doc.data, doc.encoding)[0], include_comments=False) or ""

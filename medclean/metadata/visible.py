@@ -14,8 +14,12 @@ from .marks import field_of, label_words
 from .told import Told, is_publisher
 
 HEADER = 60
+"""Lines above an article in which the page may tell of it."""
+
 TAIL = 50
-INSIDE = 400
+"""Lines below an article in which the page may tell of it."""
+
+_INSIDE = 400
 _MEETING = lazy_regex(rf"^\s{{0,4}}(?:[{HAN}]{{2}})?(?:地\s?[点點址]|人\s?[员員数數]|参加|參加|主\s?[讲講]|主持|内\s?容|對象|对象|联系|聯繫"
                       r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
 _POSTED = lazy_regex(r"(?:(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]"
@@ -39,7 +43,7 @@ def read_visible(lines: Sequence[Line], first: int, last: int) -> list[Shown]:
     """
     order = [*range(first, min(first + 3, len(lines))), *range(first - 1, max(first - HEADER, -1), -1),
              *range(max(last - 2, 0), min(last + TAIL, len(lines))),
-             *(at for at in range(first + 3, min(last - 2, first + INSIDE)) if len(lines[at].text) <= 80)]
+             *(at for at in range(first + 3, min(last - 2, first + _INSIDE)) if len(lines[at].text) <= 80)]
     return [each for at in dict.fromkeys(order) for each in _line(lines, at, first <= at <= last, above=at < first)]
 
 

@@ -6,6 +6,7 @@ from typing import Mapping
 from ..patterns import lazy_regex
 
 Attributes = Mapping[str, str]
+"""The attributes of an element, by name."""
 
 _HINTS = ("class", "id", "role", "itemprop")
 _LONGEST_HINT = 200  # characters

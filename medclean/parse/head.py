@@ -8,9 +8,9 @@ from ..patterns import lazy_regex
 from .attributes import Attributes
 from .spaces import WHITE, collapse
 
-MAX_HEAD_VALUES = 300
-MAX_HEAD_CHARS = 10_000  # of one value
-MAX_JSON_LD_CHARS = 200_000
+_MAX_HEAD_VALUES = 300
+_MAX_HEAD_CHARS = 10_000  # of one value
+_MAX_JSON_LD_CHARS = 200_000
 _MOST_SCRIPTED = 20  # dates of a script: one that holds more lists other pages
 FIRST = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "datetime")}
 """Of these tags the first one's attribute counts: its key, and its name."""
@@ -51,8 +51,8 @@ class Head:
     def keep(self, key: str, value: str) -> None:
         """Add a value, with its white space collapsed; not an empty one or one beyond the caps."""
         value = value.strip(WHITE) if key == "json-ld" else collapse(value)
-        limit = MAX_JSON_LD_CHARS if key == "json-ld" else MAX_HEAD_CHARS
-        fits = key and value and len(value) <= limit and len(self.values) < MAX_HEAD_VALUES
+        limit = _MAX_JSON_LD_CHARS if key == "json-ld" else _MAX_HEAD_CHARS
+        fits = key and value and len(value) <= limit and len(self.values) < _MAX_HEAD_VALUES
         if fits and (key, value) not in self.values:
             self.values.append((key, value))
 

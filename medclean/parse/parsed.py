@@ -8,6 +8,8 @@ from ..document import Image, Line, Node, Seam
 MAX_LINES = 200_000
 """More lines than this are not read, for whoever has more has a dump, and the stages stay within seconds."""
 MAX_NODES = 1_000_000
+"""More elements that hold lines are not read."""
+
 MAX_ATTRIBUTES = 5_000
 """A page with a tag of more attributes is wild: a library that builds a tree takes minutes for it."""
 MAX_MARKS = 100

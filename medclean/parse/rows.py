@@ -11,11 +11,13 @@ from ..document import Image
 
 OF_DATA = "data-medclean-row"
 """The attribute of a row that is one of data for sure, and no layout of a page."""
-MOST_COLUMNS = 100  # that cells are spread over
-MOST_LINES = 3  # of a cell that reaches into rows of data; a part of the page has more
+MOST_COLUMNS = 100
+"""Columns that cells are spread over."""
+
+_MOST_LINES = 3  # of a cell that reaches into rows of data; a part of the page has more
 NOTHING_ABOVE: Mapping[int, int] = {}
 """No cell reaches into the next row."""
-SHORT_CELL = 60  # characters: a table row whose cells are all this short is one line
+_SHORT_CELL = 60  # characters: a table row whose cells are all this short is one line
 _SURE = 2  # rows of data: a head counts as two
 _COLUMNS = 3  # of a table without a head where a row has a long cell: two are also a page's navigation and its article
 
@@ -58,7 +60,7 @@ class Cells:
             wide, high = _span(attributes, "colspan"), _span(attributes, "rowspan")
             if wide > 1 and at + wide <= MOST_COLUMNS:
                 self.lines += [0] * (wide - 1)
-            if high > 1 and at < MOST_COLUMNS and lines <= MOST_LINES:
+            if high > 1 and at < MOST_COLUMNS and lines <= _MOST_LINES:
                 self.reach.update((column, high - 1) for column in range(at, len(self.lines)))
 
     def put_below(self, above: Mapping[int, int]) -> tuple[bool, Mapping[int, int]]:
@@ -93,7 +95,7 @@ class Cells:
         if not self.sure:
             if len(texts) == 1 and not moved and (lines[0] or not known.rows):
                 return None
-            if max(map(len, texts)) > SHORT_CELL and not _may_be_long(texts, links, known):
+            if max(map(len, texts)) > _SHORT_CELL and not _may_be_long(texts, links, known):
                 return None
         if len(lines) > len(texts):
             filled = iter(texts)
@@ -115,7 +117,7 @@ def _may_be_long(texts: Sequence[str], links: Sequence[int], data: Data) -> bool
     """Return whether a row with a long cell is one of data: navigation beside an article has links, or two columns."""
     if len(texts) < 2 or data.rows < _SURE or not (data.headed or data.width >= _COLUMNS):
         return False
-    return not any(count for text, count in zip(texts, links) if len(text) <= SHORT_CELL)
+    return not any(count for text, count in zip(texts, links) if len(text) <= _SHORT_CELL)
 
 
 def _span(attributes: Mapping[str, str], name: str) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 MEGABYTE = 1 << 20
+"""Bytes."""
+
 MAX_SIZE = 64 * MEGABYTE
 """Larger inputs are refused, unless the user says otherwise: real pages are below 10 MB."""
 _DIGITS = 8  # of a member's number

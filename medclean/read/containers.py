@@ -22,7 +22,7 @@ _TOLD = ("title", "date", "author", "authors")
 _MOST_TOLD = 20
 _LONGEST_TOLD = 1000
 
-Expand = Callable[[BinaryIO, Source, Selection], Iterator[Source]]
+_Expand = Callable[[BinaryIO, Source, Selection], Iterator[Source]]
 
 
 def expand(source: Source, selection: Selection) -> Iterator[Source]:
@@ -184,5 +184,4 @@ def _from_warc(file: BinaryIO, source: Source, selection: Selection) -> Iterator
     yield from records(file, source, selection)
 
 
-_EXPANDERS: dict[str, Expand] = {".jsonl": _from_lines, ".tar": _from_tar, ".zip": _from_zip,
-                                 ".warc": _from_warc}
+_EXPANDERS: dict[str, _Expand] = {".jsonl": _from_lines, ".tar": _from_tar, ".zip": _from_zip, ".warc": _from_warc}

@@ -15,6 +15,8 @@ COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 """The suffixes of compressed files; a compressed file is told by how it begins."""
 
 Opener = Callable[[BinaryIO], Any]
+"""Opens what a kind of compressed file holds as a stream."""
+
 _PIECE = 256 * 1024
 _XZ_MEMORY = 256 * MEGABYTE
 _ZSTD_WINDOW = 1 << 27

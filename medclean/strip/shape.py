@@ -15,6 +15,7 @@ from ..tables import words
 from ..values import DOSE, MEASURED, holds_value, is_of_care, size_beside_values, warns
 
 STRONG, WEAK = 2, 1
+"""What `menu_strength` gives: only menus say that; text may say it as well."""
 
 PACKS = r"(?:[盒袋包瓶克]|\d\s?g)\Z"
 """How a value ends that counts packs, as an offer has them (3盒, 50g); the source of a pattern."""
