@@ -10,10 +10,9 @@ import json
 import os
 from typing import Any, BinaryIO, Callable, Iterator
 
-from ..tables import words
 from . import Selection, Source, inside, reason
 from .load import COMPRESSED, open_any, packed, size_words
-from .walk import matches, unique
+from .walk import is_wanted, matches, unique
 
 _LINES = (".jsonl", ".ndjson")
 _TARS = (".tar", ".tgz", ".tbz2", ".txz", ".tzst")
@@ -149,7 +148,7 @@ def _member(source: Source, path: str, selection: Selection, regular: bool, size
             opened: Callable[[], Any]) -> Iterator[Source]:
     """The source for a member of an archive, unless the user or its suffix says that it is no page."""
     path = inside(path.replace("\\", "/"))
-    if not _wanted(path, selection):
+    if matches(path, selection.exclude) or not is_wanted(path, selection):
         return
     member = Source(f"{source.name}/{path}", source.path, False, container=source.name)
     if not regular:
@@ -169,14 +168,6 @@ def _read_member(member: Source, size: int, max_size: int, opened: Callable[[], 
     if size > max_size or len(data) > max_size:
         return member.failed(f"larger than {size_words(max_size)} (--max-size)")
     return member._replace(data=data)
-
-
-def _wanted(path: str, selection: Selection) -> bool:
-    if matches(path, selection.exclude):
-        return False
-    if selection.include:
-        return matches(path, selection.include)
-    return os.path.splitext(path)[1].lower() not in words("not_pages")
 
 
 def _from_warc(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:

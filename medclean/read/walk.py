@@ -118,13 +118,10 @@ class Finder:
         return matches(name, self.selection.exclude)
 
     def _wanted(self, name: str) -> bool:
-        if self.selection.include:
-            return matches(name, self.selection.include)
-        suffix = os.path.splitext(name)[1].lower()
-        if suffix in words("not_pages"):
-            self.passed[suffix] += 1
-            return False
-        return True
+        wanted = is_wanted(name, self.selection)
+        if not (wanted or self.selection.include):
+            self.passed[_suffix(name)] += 1
+        return wanted
 
 
 def unique(sources: Iterable[Source]) -> Iterator[Source]:
@@ -137,6 +134,15 @@ def unique(sources: Iterable[Source]) -> Iterator[Source]:
             name = f"{source.name}~{count}"
         seen.add(name)
         yield source._replace(name=name)
+
+
+def is_wanted(name: str, selection: Selection) -> bool:
+    """Tell whether a file is to be read: it is included, or, where nothing is named so, not plainly no page."""
+    return matches(name, selection.include) if selection.include else _suffix(name) not in words("not_pages")
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
 
 
 def matches(name: str, globs: Iterable[str]) -> bool:
