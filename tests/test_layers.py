@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "medclean"
 
 FLOORS = (
     {"document", "tables", "patterns", "values", "gaps", "titles", "staff", "dialogue", "days", "lists", "differences",
-     "frequencies", "phrases"},
+     "frequencies", "phrases", "lines"},
     {"rules", "detect", "script", "parse", "read", "binary", "record", "write", "output", "extract", "metadata"},
     {"repair", "strip", "convert"},
     {"pipeline", "explain"},

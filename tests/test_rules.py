@@ -13,7 +13,8 @@ from flattened import own_pages
 from medclean.convert import rules as conversion
 from medclean.document import Document, Line
 from medclean.repair import Repair
-from medclean.rules import Lines, Rule, all_rules, lines_for, run_rules
+from medclean.lines import Lines, lines_for
+from medclean.rules import Rule, all_rules, run_rules
 from medclean.strip import Strip
 from medclean.tables import fold
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Callable, NamedTuple
 
 from ..document import Document
-from ..rules import Lines, Rule, all_rules, lines_for, run_rule
+from ..lines import Lines, lines_for
+from ..rules import Rule, all_rules, run_rule
 from . import codecs, controls, escapes, lost, onetoone, punctuation, readings, shifted, spacing, widths
 from .trial import frequent, infrequent
 

@@ -12,8 +12,9 @@ from itertools import takewhile
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from ..document import Document, Edit, Line
+from ..lines import folded_lines
 from ..metadata import read_fields
-from ..rules import drop, folded_lines, rule
+from ..rules import drop, rule
 from ..values import DOSE
 from . import evidence, shape
 from .edges import bounded, closing

@@ -35,7 +35,8 @@ from damage import HOLE, damaged, random_site, spaced  # noqa: E402
 from medclean.document import Document, Line  # noqa: E402
 from medclean.repair import Repair, _read, _rules_of, _signs, _wanted  # noqa: E402
 from medclean.repair.readings import readings  # noqa: E402
-from medclean.rules import all_rules, lines_for, run_rule, run_rules  # noqa: E402
+from medclean.lines import lines_for  # noqa: E402
+from medclean.rules import all_rules, run_rule, run_rules  # noqa: E402
 
 DATA = os.environ.get("MEDCLEAN_TEST_DATA")
 ANNOTATION = re.compile(r"\([a-zà-ǜ]+\)")
