@@ -38,7 +38,8 @@ class Look(NamedTuple):
     ``size`` is its length in characters, ``own`` the part of it outside links. ``prose`` says that it
     reads like part of a text, ``furniture`` is the phrase with which it speaks of the page itself (or
     empty), ``info`` that it is short and holds a date or a label such as 来源. ``weight`` is what the
-    line adds to its container: up for prose, down for links and furniture.
+    line adds to its container: up for prose, down for links and furniture. ``linked`` says that more than half of it
+    is link.
     """
 
     size: int
@@ -47,11 +48,7 @@ class Look(NamedTuple):
     furniture: str
     info: bool
     weight: float
-
-    @property
-    def linked(self) -> bool:
-        """Whether more than half of the line is link."""
-        return self.own * 2 < self.size
+    linked: bool
 
 
 def looks(lines: Sequence[Line]) -> list[Look]:
@@ -70,7 +67,7 @@ def look(line: Line) -> Look:
     own = max(0, size - line.link_chars) if line.link_chars else size
     if own * 2 < size:
         if (size < 80 or _counted(text)[1] < 2) and (own < _BESIDE_LINKS or not _has_words_linked(text, own)):
-            return made(Look, (size, own, False, "", False, -4.0 - min(size, 30) * .5))
+            return made(Look, (size, own, False, "", False, -4.0 - min(size, 30) * .5, True))
         own = size  # no link says several sentences: somebody forgot to close it
     marks, stops = _counted(text)
     folded = fold(text if size < 80 else text[:16])
@@ -84,7 +81,7 @@ def look(line: Line) -> Look:
         marks = len(_PAUSES.findall(text, 0, 400))
     prose = own >= (10 if stops else 16 if marks else 40) and not (info or furniture or is_drawn(text))
     weight = _weight(text, own, marks, prose, info or furniture != "")
-    return made(Look, (size, own, prose, furniture, info, weight))
+    return made(Look, (size, own, prose, furniture, info, weight, False))
 
 
 def _counted(text: str) -> tuple[int, int]:

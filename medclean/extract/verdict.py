@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, Sequence
 
 from ..days import DAY, HOURS, time_form
-from ..document import Image, Line
+from ..document import Image, Line, made
 from ..patterns import YEAR, lazy_regex
 from ..tables import fold
 from ..values import DOSE, MEASURED, PRICE, holds_value, is_of_a_case, warns
@@ -139,9 +139,9 @@ class _Judgement:
         if not region.inside[line.node]:
             if self._numbers_the_document(index):
                 return Verdict(True, "the number of the document, between its title and its text")
-            return Verdict(False, *reasons.outside(index))
+            return made(Verdict, (False, *reasons.outside(index)))
         if page.feeds[line.node] or (page.comments[line.node] and not page.forum):
-            return Verdict(False, *reasons.outside(index))
+            return made(Verdict, (False, *reasons.outside(index)))
         if page.forum and region.homes[index] not in self.homes:
             return Verdict(False, reasons.around(index), "other")
         if (page.forum or region.answers[line.node]) and (framed := self.frames.reason(index)):

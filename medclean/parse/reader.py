@@ -120,10 +120,11 @@ class Reader:
                     self._flush()
                 self._pieces.append(piece)
         else:
-            if self._copies.end == len(self._pieces):
+            pieces = self._pieces
+            if self._copies.end == len(pieces):
                 text = self._copies.apart(text)
-            if self._pieces or text.strip(WHITE):  # white space at the start of a line is none
-                self._pieces.append(text)
+            if pieces or text.strip(WHITE):  # white space at the start of a line is none
+                pieces.append(text)
             if self._links:
                 self._link_chars += len(text.strip(WHITE))
 

@@ -38,9 +38,10 @@ class Tree:
         """Open a block element."""
         block = Block(tag, attributes, len(self.raw))
         self._open.append(block)
-        breaks = True if tag == "pre" else keeps_breaks(attributes) if attributes else None
-        if breaks is not None:
-            block.around, self.within_pre = self.within_pre, breaks
+        if tag == "pre" or "style" in attributes:
+            breaks = tag == "pre" or keeps_breaks(attributes)
+            if breaks is not None:
+                block.around, self.within_pre = self.within_pre, breaks
 
     def close(self, tag: str) -> None:
         """Close the innermost block of this tag, and what is open in it; a row of data becomes one line."""
