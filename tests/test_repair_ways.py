@@ -22,13 +22,13 @@ def kept_of_all(ways: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 @given(st.lists(st.tuples(st.integers(0, 300), st.sampled_from((NOTHING, NOTHING, 0x81, 0xA3)), st.integers(0, 120)),
                 max_size=400))
 def test_what_is_kept_are_the_best_of_all(ways):
-    found = Ways()
+    found = Ways(MARGIN)
     for cost, pending, context in ways:
         found.put(START, cost, pending, context, "", "")
     assert [way[:3] for way in found.kept()] == kept_of_all(ways)
 
 
 def test_a_way_goes_on_with_its_text_and_what_was_lost():
-    found = Ways([Way(7, NOTHING, 5, "中", "中", ("a",))])
+    found = Ways(MARGIN, [Way(7, NOTHING, 5, "中", "中", ("a",))])
     found.put(found.kept()[0], 9, 0x81, 6, "文", "文", "b")
     assert found.kept()[1] == Way(9, 0x81, 6, "文", "中文", ("a", "b"))

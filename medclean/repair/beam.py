@@ -17,7 +17,7 @@ from .gbk import codes, oddness, pairs, traits, unassigned
 from .model import model
 from .prices import CONTEXT, LAST, UNREAD, WHOLE, Prices
 from .readings import LETTERS, TONED, normal, reads
-from .ways import NOTHING, Lost, Way, Ways
+from .ways import MARGIN, NEAR, NOTHING, Lost, Way, Ways, told
 from .widths import WIDE
 
 BARE = rf"(?=[a-zü]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose bracket left no question mark
@@ -81,6 +81,7 @@ class Reader:
                  silent: bool = False) -> None:
         self._fed = 0
         self._silent = silent
+        self._margin = MARGIN
         self._prices = Prices(page, folded, listed, silent)
         self._rows, self._unread = self._prices.rows, dict.fromkeys(listed, UNREAD)
         self._wide = self._prices.wide
@@ -91,7 +92,7 @@ class Reader:
         self._listed = bool(listed)
         self._tails: dict[int, list[tuple[int, int]]] = {}
         self._known: dict[tuple[int, int, int], list[Choice]] = {}
-        self._ways = Ways()
+        self._ways = Ways(self._margin)
         self._rest = ""
         self._cuts = False
         self._uncut: frozenset[str] = CUT
@@ -111,10 +112,18 @@ class Reader:
     def read(self, before: str, damaged: str) -> Run | None:
         """Read ``damaged``, which begins with what was lost, as far as the damage goes.
 
-        ``before`` is the text in front of it. Returns None where no way leads through.
+        ``before`` is the text in front of it. Returns None where no way leads through: neither near the best one,
+        tried first (but where a loss leaves no trace, which costs much before it is worth it), nor further off.
         """
         before = WHOLE.sub("", before[-40:])
         self._forget()
+        run = None
+        for self._margin in (MARGIN,) if self._silent else (NEAR, MARGIN):
+            run = run or self._read_near(before, damaged)
+        return run
+
+    def _read_near(self, before: str, damaged: str) -> Run | None:
+        """Read a run by ways that cost no more than the best of them and a margin."""
         ways = [Way(0, NOTHING, self._prices.after(before), before[-1:], "", ())]
         if self._silent and damaged[:1] in self._ends:
             ways = [ways[0]._replace(pending=FREE)]
@@ -123,7 +132,7 @@ class Reader:
         for token in TOKENS.finditer(damaged):
             if self._silent and place:
                 ways = self._losing(ways, damaged[place:place + 12])
-            self._ways = Ways()
+            self._ways = Ways(self._margin)
             self._rest = damaged[token.end():token.end() + 12]
             self._read = WHOLE.match(self._rest) is not None
             lost = token[0][0] in "?？" or bool(token["bare"])
@@ -147,7 +156,7 @@ class Reader:
             return None
         reading = _READING.match(damaged)
         gain = self._prices.total(before, damaged[reading.end() if reading else 0:place]) - best.cost
-        return Run(place, best.text, tuple(map(_told, best.lost)), gain)
+        return Run(place, best.text, tuple(map(told, best.lost)), gain)
 
     def _cut_at(self, text: str) -> None:
         """Note which marks the site would have cut at, had it made them of a byte of this text and the next one.
@@ -260,7 +269,7 @@ class Reader:
 
     def _losing(self, ways: list[Way], rest: str) -> list[Way]:
         """Return the ways, and those in which something was lost here without a trace."""
-        self._ways, self._rest = Ways(ways), rest
+        self._ways, self._rest = Ways(self._margin, ways), rest
         for way in ways[:BEAM_SILENT]:
             if way.pending != NOTHING:
                 self._lose(way._replace(cost=way.cost + SILENT), rest[:1] in self._ends)
@@ -334,12 +343,3 @@ class Reader:
         """Return what each character of ASCII that may be unseen costs in a context, and the context behind it."""
         prices = self._prices.priced(context, self._unseen)
         return sorted((cost + extra, behind) for (cost, behind, _), extra in zip(prices, self._unseen_costs))
-
-
-def _told(lost: Lost) -> str:
-    """Return in words what was lost: a byte of a character, or that and a character of ASCII behind it."""
-    if isinstance(lost, str):
-        return lost
-    if len(lost) == 1:
-        return f"{_told(lost[0])} and one character of ASCII"
-    return f"{lost[0]:02X} of {lost[1]}"

@@ -10,6 +10,7 @@ NOTHING = -1                 # pending: the next byte begins a character
 BEAM = 48                    # hypotheses that are kept at a place
 SETTLED = 4                  # ... besides, of those that owe no byte: the run may end here
 MARGIN = 200                 # ... none of which costs more than the best and so much
+NEAR = 90                    # ... or, at first, so much: 72 loses four of 1,276 paragraphs that this one reads alike
 _NO_LIMIT = 1 << 30
 
 # What was lost: in words, or a byte of a character, or one of these and a character of ASCII behind it. Most of it
@@ -33,11 +34,12 @@ class Way(NamedTuple):
 class Ways:
     """The hypotheses at a place; of those with the same pending byte and context the cheapest is one.
 
-    What costs more than ``limit`` is not kept, whatever else comes: the best and `MARGIN`, or as much as the last of
+    What costs more than ``limit`` is not kept, whatever else comes: the best and ``margin``, or as much as the last of
     `BEAM` and `SETTLED` that owe no byte. What owes one is not, where so many as `BEAM` are better.
     """
 
-    def __init__(self, ways: Iterable[Way] = ()) -> None:
+    def __init__(self, margin: int, ways: Iterable[Way] = ()) -> None:
+        self._margin = margin
         self.limit = self._owing = _NO_LIMIT
         self._found: dict[tuple[int, int], Way] = {}
         self._costs: list[int] = []         # heaps of the lowest, negative: the highest of them first
@@ -58,8 +60,8 @@ class Ways:
             self._count(cost, pending)
         elif cost >= known[0]:
             return
-        elif cost + MARGIN < self.limit:
-            self._lower(cost + MARGIN)
+        elif cost + self._margin < self.limit:
+            self._lower(cost + self._margin)
         self._found[pending, context] = made(Way, (cost, pending, context, last, way[4] + text,
                                                    (*way[5], lost) if lost else way[5]))
 
@@ -70,8 +72,8 @@ class Ways:
 
     def _count(self, cost: int, pending: int) -> None:
         """Lower the limits by the cost of one way more."""
-        if cost + MARGIN < self.limit:
-            self._lower(cost + MARGIN)
+        if cost + self._margin < self.limit:
+            self._lower(cost + self._margin)
         if len(self._costs) < BEAM:
             heappush(self._costs, -cost)
         else:
@@ -86,3 +88,12 @@ class Ways:
 
     def _lower(self, limit: int) -> None:
         self.limit, self._owing = min(self.limit, limit), min(self._owing, limit)
+
+
+def told(lost: Lost) -> str:
+    """Return in words what was lost: a byte of a character, or that and a character of ASCII behind it."""
+    if isinstance(lost, str):
+        return lost
+    if len(lost) == 1:
+        return f"{told(lost[0])} and one character of ASCII"
+    return f"{lost[0]:02X} of {lost[1]}"
