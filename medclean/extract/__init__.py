@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import Mapping, Sequence
 
+from ..days import DAY
 from ..document import Document, Line
 from .features import looks
 from .survey import Survey, survey
@@ -73,8 +74,10 @@ def _is_weak(page: Survey, found: Sequence[Verdict]) -> bool:
 def _heard(doc: Document, lines: Sequence[Line], page: Survey, found: list[Verdict], extractor: str) -> list[Verdict]:
     """The verdicts with trafilatura heard: it decides where it was wished for, or where it finds more."""
     said = ask_witness(doc, lines)
-    if extractor == "own":  # a list of teasers is no text, whoever finds it
-        said = frozenset(index for index in said if not page.feeds[lines[index].node])
+    if extractor == "own":  # a list of teasers or of links is no text, whoever finds it
+        said = frozenset(index for index in said if not (
+            page.feeds[lines[index].node] or page.looks[index].linked
+            or lines[index].link_chars and DAY.search(lines[index].text)))
     own = sum(look.own for look, verdict in zip(page.looks, found) if verdict.keep)
     if not said or (extractor == "own" and sum(page.looks[index].own for index in said) <= own):
         return found

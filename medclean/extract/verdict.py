@@ -81,11 +81,12 @@ def _is_heading(page: Survey, short: Sequence[int]) -> bool:
 def _whatever_reads_like_text(page: Survey, found: list[Verdict]) -> list[Verdict]:
     """Where nothing stays: sentences wherever they stand, then hidden ones, then short lines that are no links.
 
-    Lists of teasers, and what speaks of the page itself, are no text even so.
+    Lists of teasers, links with their days, and what speaks of the page itself are no text even so.
     """
     looks, lines = page.looks, page.tree.lines
     free = [i for i, look in enumerate(looks)
-            if not (look.linked or look.furniture or look.info or page.feeds[lines[i].node])]
+            if not (look.linked or look.furniture or look.info or page.feeds[lines[i].node]
+                    or lines[i].link_chars and DAY.search(lines[i].text))]  # of a list of other pages
     shown = [i for i in free if not page.hidden[lines[i].node]]
     short = [] if _is_heading(page, shown) else shown
     for chosen, why in (([i for i in shown if looks[i].prose], "no container holds an article; this is a sentence"),
