@@ -190,3 +190,30 @@ def test_an_hour_below_a_question_of_a_live_report_begins_no_other_article():
     items = "".join(f"<div class=item><span class=t>{hour}</span><p>{text}</p></div>" for hour, text in said)
     live = f"<div class=src>2022-03-14 来源：医路网</div><div class=live>{items}</div>"
     assert clean(page(live), to="keep").text.splitlines() == [each for pair in said for each in pair]
+
+
+_CASES = ["年齡\t重症數\t死亡數", "0-6歲\t9\t1", "7-18歲\t12\t0", "65歲以上\t301\t79"]
+
+
+def test_a_table_between_two_containers_of_the_text_belongs_to_it():
+    own = [PROSE[0] + PROSE[1], "本流感季（自2023年10月1日起）各年齡層重症病例統計如下："]
+    body = (f"<div class=news><div>{'<br><br>'.join(own)}</div><div class=responsive>{_table(_CASES)}</div>"
+            f"<div>{'<br><br>'.join(PROSE[2:])}</div></div><div class=menu><a href=1>上一則</a><a href=2>下一則</a></div>")
+    assert clean(page(body), to="keep").text.splitlines() == [*own, *_CASES, *PROSE[2:]]
+
+
+def test_a_timetable_of_links_stays_and_so_does_what_stands_below_its_hours():
+    doctors = ("<a href=1>倪素雲</a>(約診)", "<a href=2>魏永昌</a>", "<a href=3>溫子晴</a>(額滿)", "<a href=4>范姜維</a>")
+    rows = ["科別\t診間\t星期一\t星期二\t星期三\t星期四", *(f"{ward}\t{room}診\t" + "\t".join(doctors)
+            for ward, room in (("一般內科", 101), ("心臟內科", 103), ("腎臟內科", 105)))]
+    below = ["看診時間", "上午診：9:00～12:00（現場掛號8:00～11:00）", "注意事項", "初診病人請攜帶健保卡及身分證明文件，提早30分鐘至一樓1號櫃檯填寫基本資料。"]
+    heads = "".join(f"<h3>{text}</h3>" if len(text) == 4 else f"<p>{text}</p>" for text in below)
+    text = clean(page(f"<div id=main><p>{PROSE[0]}</p>{_table(rows)}{heads}</div>"), to="keep").text
+    assert all(each in text for each in ("腎臟內科\t105診", "溫子晴(額滿)", *below))
+
+
+@pytest.mark.parametrize("caption, stays", [("飛蚊症多數無害。（Getty Images）", False), ("眼底檢查前需滴散瞳藥水。（受訪者提供）", False),
+                                            ("每次滴一滴，一天三次。（見說明書）", True)])
+def test_a_line_behind_a_picture_with_its_credit_in_brackets_captions_it(caption, stays):
+    body = f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p><p><img src=a.jpg></p><p>{caption}</p><p>{PROSE[2]}</p>"
+    assert (caption in clean(page(body), to="keep").text) == stays

@@ -408,3 +408,28 @@ def test_a_thread_is_of_the_day_that_its_head_tells_not_of_a_later_answer() -> N
             f"<h4>2 个回答</h4>{''.join(answer.format(*each) for each in said)}</body></html>")
     doc = clean(page)
     assert doc.metadata.date == "2021-03-02T06:10:00+08:00" and said[1][1] in doc.text
+
+
+def test_the_hour_below_a_release_of_hong_kong_is_read_with_its_day() -> None:
+    signed = "<p>完／2023年6月21日（星期三）<br>香港時間17時42分</p>"
+    doc = clean(_page(_NAME, date="").replace("</div><div></div>", f"{signed}</div><div></div>"))
+    assert doc.metadata.date == "2023-06-21T17:42+08:00"
+
+
+def test_the_head_of_a_page_names_the_agency_and_its_dateline_the_reporter() -> None:
+    head = ('<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"中央社 CNA"},'
+            '"publisher":{"name":"中央社 CNA"}}</script>')
+    dateline = "<p>（中央社記者江苡禎台北12日電）台北市衛生局今天公布今年第三例百日咳確定病例，目前已康復出院。</p>"
+    page = _page(_NAME, head=head, date="2024-04-12")
+    assert clean(page).metadata.authors == ("中央社 CNA",)
+    assert clean(page.replace("2024-04-12</div>", f"2024-04-12</div>{dateline}")).metadata.authors == ("江苡禎",)
+
+
+def test_when_a_post_was_edited_is_not_when_it_was_written() -> None:
+    post = ("<div id=post_{0}><div class=authi>发表于 2013-6-18 21:0{0} | <a href=1>只看该作者</a></div><div class=t_f>"
+            "<i>本帖最后由 潇湘 于 2013-6-19 21:2{0} 编辑</i><br>{1}</div></div>")
+    said = ("母亲66岁，体检查出右下肺磨玻璃结节8mm，医生说先吃两周莫西沙星再复查。", "纯磨玻璃、无临床症状，三个月后薄层CT复查就行，不必着急。")
+    head = '<meta name="author" content="Discuz! Team and Comsenz UI Team">'
+    page = f"<html><head><title>肺结节</title>{head}</head><body><h1>肺结节求助</h1>{{}}</body></html>"
+    doc = clean(page.format("".join(post.format(at, text) for at, text in enumerate(said, 7))))
+    assert (doc.metadata.date or "").startswith("2013-06-18") and not doc.metadata.authors

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import AbstractSet, Sequence
 
-from ..days import AGO
+from ..days import AGO, DAY
 from ..dialogue import REPLY
 from ..document import Line
 from ..lists import breaks_off, heading_kind
@@ -26,6 +26,7 @@ MIN_TITLE = 8
 
 _MIN_CUT = 40  # characters of a sentence that is cut off, not a heading or an item
 _DRAWN = 3  # times the sentences that are shown stand in the noscript of a page that scripts draw
+_NAMED = 4  # characters of the cells that are no links, in a row of data whose other cells are
 _LED = 100  # characters of an article above a list of paragraphs that are cut off
 _FRAMES = ("nav", "aside", "footer")
 _FRAME_HINT = lazy_regex(r"(?:^| )(?:navigation|contentinfo|complementary)(?: |$)")
@@ -207,10 +208,15 @@ def _is_led(looks: Sequence[Look], headline: int | None, start: int) -> bool:
 
 
 def data_tables(tree: Tree, looks: Sequence[Look]) -> frozenset[int]:
-    """Return the nodes with two and more rows of short cells that are not links: their long cells are data too."""
+    """Return the nodes with two and more rows of short cells that are not links: their long cells are data too.
+
+    A timetable's cells may be, behind those of its rows' names; a list of other pages tells the day of each.
+    """
     if not tree.tagged("tr"):
         return frozenset()
-    rows = [tree.parents[line.node] for line, look in zip(tree.lines, looks) if line.tag == "tr" and not look.linked]
+    rows = [tree.parents[line.node] for line, look in zip(tree.lines, looks) if line.tag == "tr"
+            and (not look.linked or look.own - line.text.count("\t") >= _NAMED and line.text.count("\t") > 1
+                 and not DAY.search(line.text))]
     return frozenset(node for node, count in Counter(rows).items() if count > 1) if rows else frozenset()
 
 

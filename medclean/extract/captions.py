@@ -1,6 +1,7 @@
 """Which lines caption a picture."""
 from __future__ import annotations
 
+import re
 from typing import Sequence
 
 from ..document import Image
@@ -12,7 +13,9 @@ from .tree import ROWS, Tree
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供|供图)[)】\]]?\Z|"
-                     r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z")
+                     r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z|"
+                     r"[(【\[][^()【】\[\]]{0,24}(?:示意图|资料图片|图片|提供|供图|翻摄|getty|shutterstock|istock|unsplash|"
+                     r"pixabay|pexels|freepik)[^()【】\[\]]{0,24}[)】\]]\Z", re.IGNORECASE)
 _CAPTION_ABOVE = lazy_regex(r"▼.*[(【\[][^()]*(?:[图照] ?[/:由为自源来]|摄|示意图|提供|供图)[^()]*[)】\]]\Z")
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 

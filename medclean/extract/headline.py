@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Mapping, NamedTuple, Sequence
 
-from ..days import CLOCK
+from ..days import CLOCK, DAY, HOURS
 from ..dialogue import ANSWERS
 from ..document import Line
 from ..lists import breaks_off
@@ -236,15 +236,20 @@ def _is_subject(text: str, said: str) -> bool:
 
 
 def may_head(line: Line, look: Look) -> bool:
-    """Return whether a line is as short as a headline, and does not end as a sentence."""
-    return (4 <= look.size <= 60 and line.text[-1] not in _NO_TITLE
+    """Return whether a line is as short as a headline, does not end as a sentence, and is no row of data."""
+    return (4 <= look.size <= 60 and line.text[-1] not in _NO_TITLE and "\t" not in line.text
             and not (look.info or look.linked or look.furniture))
 
 
+def _is_of_hours(text: str) -> bool:
+    """Whether a line tells an hour and nothing else, or from when to when: 10:23, 上午：9:00～12:00."""
+    return _CLOCK.fullmatch(text) is not None or HOURS.search(fold(text)) is not None and not DAY.search(text)
+
+
 def is_headed(tree: Tree, looks: Sequence[Look], index: int) -> bool:
-    """Return whether a line could be a headline: a date or a source, but no bare hour, then a paragraph follow soon."""
+    """Return whether a line could be a headline: a date or a source, no hours alone, then a paragraph follow soon."""
     after = looks[index + 1:index + 7]
     dated = next((at for at, each in enumerate(after[:3])
-                  if each.info and not _CLOCK.fullmatch(tree.lines[index + 1 + at].text)), 6)
+                  if each.info and not _is_of_hours(tree.lines[index + 1 + at].text)), 6)
     first = next((at for at, each in enumerate(after) if each.prose), 0)
     return dated < first

@@ -8,6 +8,7 @@ Where the text is short, its lists and tables may stand beside the container tha
 from __future__ import annotations
 
 from itertools import chain
+from typing import Collection
 
 from ..days import time_form
 from ..dialogue import BUTTONS
@@ -116,6 +117,18 @@ def find_plain(page: Survey, core: int) -> list[int]:
     groups = (node for node in range(found, tree.last[found] + 1) if tree.nodes[node].tag in GROUPS | HEADINGS)
     grouped = tree.below([core, *groups])
     return [found] if all(grouped[tree.lines[index].node] for index in known) else []
+
+
+def find_between(page: Survey, chosen: Collection[int]) -> list[int]:
+    """Return the tables between two ``chosen`` containers, in the same one: rows of data, plain as in `find_plain`."""
+    tree = page.tree
+    found: list[int] = []
+    for parent in {tree.parents[node] for node in chosen if node}:
+        beside = tree.children[parent]
+        own = [at for at, node in enumerate(beside) if node in chosen]
+        found += [node for node in beside[own[0]:own[-1]] if node not in chosen and tree.counts[node]
+                  and all(tree.lines[index].tag == "tr" and _is_plain(page, index) for index in tree.under(node))]
+    return found
 
 
 def _is_plain(page: Survey, index: int) -> bool:

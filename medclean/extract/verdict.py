@@ -168,7 +168,7 @@ class _Judgement:
         if self.region.labels[line.node]:
             return Verdict(True, "a table of labels and values next to the article")
         if self.region.plain[line.node] and not self.core[line.node]:
-            return Verdict(True, "beside the article in a container that holds nothing else")
+            return Verdict(True, "beside the article, where nothing else is")
         if look.prose:
             if page.weights[index] > 0:
                 return Verdict(True, reasons.prose(home))
@@ -230,8 +230,8 @@ def _is_linked_text(look: Look, line: Line) -> bool:
 def _link_blocks(page: Survey, region: Region) -> list[int]:
     """Containers inside the article's that are mostly link: lists of related pages, sharing, tags.
 
-    What holds a post is none, however many buttons stand beside a short one, nor what holds doses or sentences in half
-    of its lines: a list of drugs.
+    What holds a post is none, however many buttons stand beside a short one, nor a table of data (a timetable), nor
+    what holds doses or sentences in half of its lines: a list of drugs.
     """
     tree = page.tree
     posts = tree.above(region.chosen) | region.chosen if page.forum else set()
@@ -242,9 +242,11 @@ def _link_blocks(page: Survey, region: Region) -> list[int]:
     weights = tree.weigh(page.weights) if linked else []
     said = tree.sums([line.text[-1:] == "。" or DOSE.search(line.text) is not None
                       for line in tree.lines]) if linked else []
+    tabled = tree.sums([line.tag == "tr" and tree.parents[line.node] in page.tables for line in tree.lines]) \
+        if linked else []
     found: dict[int, int] = {}
     for node in linked:
-        if weights[node] < 0 and said[node] * 2 < tree.counts[node]:
+        if weights[node] < 0 and tabled[node] * 2 < tree.counts[node] and said[node] * 2 < tree.counts[node]:
             found[node] = found.get(tree.parents[node], node)
     return tree.inherit(found, -1)
 

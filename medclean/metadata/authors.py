@@ -42,6 +42,8 @@ def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
     if not page.seen("authors") and set(told) <= {
             name for each in page.seen("editors") for name in split_names(each.told.value)}:
         told = ()  # the head of many sites names the editor as author
+    if not page.seen("authors") and set(told) == {page.first_of("publisher")}:
+        told = next((names for text in page.openings if (names := dateline(text)[1])), told)  # or itself
     return (told or next((names for text in page.openings if (names := dateline(text)[1])), ())
             or _closing(page) or _signed(page)
             or boxed((line for line in near if line.number not in page.clutter), doc.nodes))

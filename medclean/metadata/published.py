@@ -19,6 +19,7 @@ _LONGEST = 40  # characters of a line that tells a date and little else
 _BELOW, _NEXT = 20, 1  # lines below an article that are looked at; those in which its day may stand
 _BRACKETS = " \t\u3000()（）[]【】"
 _PAPER_PAGE = lazy_regex(r"第\s?[A-Z]?\d{1,3}\s?版(?=[：:\s]|$)")
+_EDITED = lazy_regex("最后由.{1,30}编辑")
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 
@@ -32,7 +33,7 @@ def read_date(page: Page) -> str | None:
     told = [(value.rank, found) for value in page.heads("date") if (found := iso(value.text))]
     scripted = [found for rank, found in told if rank == _SCRIPTED]
     told = told[:len(told) - len(scripted)]
-    seen = page.seen("date")
+    seen = [each for each in page.seen("date") if not _EDITED.search(fold(page.text_of(each)))]
     thread = "post" in page.roles.values()
     if thread:  # each post may have its date behind a label: the first one is the thread's
         last = page.lines[page.last].number  # below it stand other threads
@@ -49,7 +50,7 @@ def read_date(page: Page) -> str | None:
     updated = [each.told.value for each in page.seen("UPDATED") if "更新" in page.text_of(each)]
     beside = page.lines[max(page.first - 8, 0):page.last + 3]
     return (min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, page.roles)
-            or _scripted(scripted) or _of_issue(page) or _signed(page))
+            or _scripted(scripted) or _of_issue(page) or _released(page) or _signed(page))
 
 
 def _scripted(dates: Sequence[str]) -> str | None:
@@ -63,6 +64,14 @@ def _of_issue(page: Page) -> str | None:
         return None
     short = (line.text for line in page.lines if len(line.text) <= _LONGEST)
     return next((dates[0].iso for text in short if is_weekday(fold(text)) and (dates := find_dates(text))), None)
+
+
+def _released(page: Page) -> str | None:
+    """The day and the hour below a release of Hong Kong's offices, in two lines: 2023年6月21日（星期三）, 香港時間17時42分."""
+    at = next((at for at in range(len(page.lines) - 1, page.body, -1)
+               if page.lines[at].text.startswith(("香港時間", "香港时间"))), None)
+    dates = find_dates(f"{page.lines[at - 1].text} {page.lines[at].text}") if at else []
+    return dates[-1].iso if dates else None
 
 
 def _signed(page: Page) -> str | None:
