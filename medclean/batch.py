@@ -10,7 +10,7 @@ from typing import Any, Iterable, Iterator, Sequence
 
 from . import __version__
 from .engines import EngineError, Pairs, Result, Task, Work, in_order, run_serial
-from .output import OutputError
+from .output import OutputError, try_place
 from .pipeline import Pipeline, Stage
 from .plan import Options, Plan
 from .read import Source
@@ -23,7 +23,7 @@ from .write import Write
 def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str | None,
         settings: Settings, options: Options = Options()) -> int:
     """Clean the inputs and return the exit code: 0, or 1 where an input failed, one that was named was not
-    read to its end, or ``--check`` found work.
+    read to its end, none was found, or ``--check`` found work.
 
     Raises ValueError where what is asked for makes no sense.
     """
@@ -32,6 +32,8 @@ def run(inputs: Sequence[str], stages: Sequence[Stage], write: Write, path: str 
                 options.dedup, plan.into)
     tally = Tally()
     try:
+        if options.report:
+            try_place(options.report)
         sink = plan.sink(_fingerprint(work, options) if plan.into else "")
         code = _run(plan, work, sink, tally, settings)
         if options.report and plan.path and code in (0, 1):
@@ -56,7 +58,7 @@ def _run(plan: Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) -
                         tally.resumed += 1
                         continue
                     tally.add(result)
-                    _tell(task.source, result, settings, teller)
+                    _tell(task.source, result, settings, teller, plan.hint(task.source))
                     _stop_if_fatal(result)
                     code |= _lost(task.source, result) or work.write.check and result.changed
                     progress.update()
@@ -69,7 +71,7 @@ def _run(plan: Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) -
         sink.close(complete)
         tally.duplicates = sink.duplicates
     _sum_up(plan, tally, settings, complete)
-    return int(code)
+    return int(code or complete and _found_nothing(plan, tally))
 
 
 def _report(plan: Plan, work: Work, path: str, settings: Settings) -> None:
@@ -119,12 +121,12 @@ def _stop_if_fatal(result: Result) -> None:
         raise OutputError(f"{result.error}; the run stops here, --resume goes on with it")
 
 
-def _tell(source: Source, result: Result, settings: Settings, teller: Teller) -> None:
-    """Say on stderr what went wrong with an input, and what is worth knowing."""
+def _tell(source: Source, result: Result, settings: Settings, teller: Teller, hint: str) -> None:
+    """Say on stderr what went wrong with an input, and what is worth knowing; ``hint`` is what may have been meant."""
     for name, status, error, warnings in result.notes:
         name = source.shown(name)
         if status == "failed":
-            teller.tell(source.container, f"error: {name}: {error}")
+            teller.tell(source.container, f"error: {name}: {error}{hint}")
         elif settings.quiet:
             continue
         elif status != "ok":
@@ -144,10 +146,12 @@ def _sum_up(plan: Plan, tally: Tally, settings: Settings, complete: bool) -> Non
         done = tally.done + tally.resumed
         say(f"stopped: {counted(done)} {'is' if done == 1 else 'are'} done{more}")
         return
+    if _found_nothing(plan, tally):
+        say("error: no input was found")
     if settings.quiet:
         return
-    if not tally.done + tally.resumed:
-        say("no input was found")
+    if not tally.done + tally.resumed and plan.options.lists:
+        say("no input was listed")
     passed = plan.finder.passed
     if passed:
         kinds = ", ".join(f"{suffix} {count:,}" for suffix, count in passed.most_common(5))
@@ -157,6 +161,11 @@ def _sum_up(plan: Plan, tally: Tally, settings: Settings, complete: bool) -> Non
     if plan.into and plan.many and tally.done + tally.resumed:
         for line in tally.summary():
             say(line)
+
+
+def _found_nothing(plan: Plan, tally: Tally) -> bool:
+    """Return whether there was nothing to read where something was named; a list without names asks for nothing."""
+    return not (tally.done + tally.resumed or plan.options.lists)
 
 
 def _fingerprint(work: Work, options: Options) -> str:

@@ -31,7 +31,7 @@ def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings, options:
             if doc.status in ("failed", "skipped"):
                 code |= doc.status == "failed" or source.named
                 kind = "error" if doc.status == "failed" else doc.status
-                teller.tell(source.container, f"{kind}: {source.shown(doc.name)}: {doc.error}")
+                teller.tell(source.container, f"{kind}: {source.shown(doc.name)}: {doc.error}{plan.hint(source)}")
             elif fmt == "json":
                 write_stdout(encoded(json.dumps(_findings(doc), ensure_ascii=False) + "\n", "json"))
             else:

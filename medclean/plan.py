@@ -21,6 +21,8 @@ from .write import SUFFIXES, Write, safe
 SMALL = 256 * 1024
 """One input up to this many bytes is worked on in this process: no stage takes long over so little."""
 
+_MOST_TYPED = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -172,6 +174,16 @@ class Plan:
         except OSError as error:
             yield source.failed(reason(error))
 
+    def hint(self, source: Source) -> str:
+        """Name what may have been meant by an input that is not there, in a sentence, or ''.
+
+        Only where few are named, as one types them: each hint reads a folder.
+        """
+        path = source.path or ""
+        typed = source.named and path in self.finder.inputs and len(self.finder.inputs) <= _MOST_TYPED
+        missing = typed and source.problem and MARK not in path and not os.path.lexists(path)
+        return f".{hint}" if missing and (hint := _hint(path)) else ""
+
     def is_light(self, first: list[Source]) -> bool:
         """Tell whether the input is so small that it needs no process of its own.
 
@@ -220,7 +232,7 @@ def _is_file_name(path: str | None) -> bool:
 
 def _refuse_report(path: str) -> None:
     """Refuse to write the report over what is none: an input, an output, the manifest."""
-    if not path or os.path.isdir(path):
+    if not path or MARK in path or os.path.isdir(path):
         raise ValueError(f"--report wants the name of a file, not {safe(path)!r}.")
     if os.path.lexists(path) and not is_report(path):
         raise ValueError(f"{safe(path)!r} is there already, and is no report: name another file with --report.")

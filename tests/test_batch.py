@@ -188,8 +188,40 @@ def test_a_warning_is_given_once_a_line(pages: Path, capsys: pytest.CaptureFixtu
 
 def test_no_input_at_all_is_said(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("nothing").mkdir()
-    assert start("nothing", path=None, fmt="jsonl") == 0
-    assert capsys.readouterr().err == "no input was found\n"
+    assert start("nothing", path=None, fmt="jsonl", settings={"quiet": True}) == 1
+    assert capsys.readouterr().err == "error: no input was found\n"
+
+
+def test_a_list_without_names_asks_for_nothing(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("list").touch()
+    assert start(path=None, fmt="jsonl", lists=("list",)) == 0
+    assert capsys.readouterr().err == "no input was listed\n"
+
+
+@pytest.mark.parametrize("report", ["pages/0.txt/report.html", "r" * 300 + ".html", "/proc/report.html"])
+def test_a_report_that_has_no_place_is_told_before_any_work(pages: Path, capsys: pytest.CaptureFixture[str],
+                                                            report: str) -> None:
+    assert start("pages", report=report) == 1
+    assert capsys.readouterr().err.startswith(f"error: {report}: ") and not Path("out").exists()
+
+
+def test_an_output_that_has_no_place_is_told_before_an_input_is_read(pages: Path,
+                                                                     capsys: pytest.CaptureFixture[str]) -> None:
+    assert start("pages/missing.txt", path="pages/0.txt/out.txt") == 1
+    assert capsys.readouterr().err == "error: pages/0.txt/out.txt: not a directory\n"
+
+
+def test_trying_a_place_leaves_nothing(pages: Path) -> None:
+    before = sorted(Path().rglob("*"))
+    assert start("pages/missing.txt", path="deep/down/out.txt") == 1
+    assert sorted(Path().rglob("*")) == before
+
+
+def test_a_misspelt_file_gets_a_hint(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pages / "clinic.html").touch()
+    assert start("pages/clinik.html", path=None) == 1
+    said = capsys.readouterr().err
+    assert said == "error: pages/clinik.html: there is no such file. Did you mean 'pages/clinic.html'?\n"
 
 
 def test_what_is_no_page_is_passed_over_and_counted(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:

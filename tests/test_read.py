@@ -82,6 +82,7 @@ def test_outputs_are_named_after_inputs() -> None:
     (b"[1, 2]", "a line of JSON without fields"),
     (b"null", "a line of JSON without fields"),
     (b"{broken", "not a line of JSON: "),
+    ('{"html": "<p>感冒藥每日三次，飯後服用。"}'.encode("big5"), "not a line of JSON: it is big5, not UTF-8; iconv -f big5 "),
     (b'{"other": 1}', "no field html or text with text in it (--field)"),
 ])
 def test_a_line_that_holds_no_page_says_why(line: bytes, problem: str) -> None:

@@ -219,6 +219,27 @@ def write_file(path: str, data: bytes) -> None:
         file.write(data)
 
 
+def try_place(path: str) -> None:
+    """Make sure, before any work, that a file can be written here. Nothing is left. Raises OutputError.
+
+    A file is made and removed, in the nearest folder that is there: permissions do not tell all (a read-only file
+    system, /proc, a user whom they don't bind).
+    """
+    folder, name = os.path.split(path)
+    try:
+        os.lstat(path)  # tells a name that is too long, and a file that stands where a folder should
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise _output_error(path, error) from error
+    while folder and not os.path.lexists(folder):
+        folder = os.path.dirname(folder)
+    part = temporary(os.path.join(folder or os.curdir, name))
+    with _or_nothing(part, path):
+        open(part, "wb").close()
+        os.unlink(part)
+
+
 def _remove(path: str) -> None:
     try:
         os.unlink(path)

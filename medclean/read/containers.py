@@ -85,6 +85,8 @@ def line_source(source: Source, line: bytes, field: str | None) -> Source:
         return source._replace(data=line)
     try:
         row = json.loads(line)
+    except UnicodeDecodeError:
+        return source.failed(_no_utf8(line))
     except (ValueError, RecursionError) as error:
         return source.failed(f"not a line of JSON: {error}")
     if not isinstance(row, dict):
@@ -96,6 +98,15 @@ def line_source(source: Source, line: bytes, field: str | None) -> Source:
     url = row.get("url")
     return source._replace(data=page.encode("utf-8", "replace"), charset="utf-8",
                            url=url if isinstance(url, str) else None, told=tuple(_told(row)))
+
+
+def _no_utf8(line: bytes) -> str:
+    """Say what a line that is no UTF-8 is, and what to do: JSON has no other encoding (RFC 8259, 8.1)."""
+    from ..detect import detect
+    name = detect(line).name
+    if name == "utf-8":
+        return "not a line of JSON: it is UTF-8 with damaged bytes"
+    return f"not a line of JSON: it is {name}, not UTF-8; iconv -f {name} -t UTF-8 turns the file into what can be read"
 
 
 def _told(row: dict[str, Any]) -> Iterator[tuple[str, str]]:

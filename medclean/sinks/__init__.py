@@ -5,7 +5,7 @@ import os
 from typing import Protocol
 
 from ..engines import Result, Task
-from ..output import OutputError, write_all, write_stdout
+from ..output import OutputError, try_place, write_all, write_stdout
 from ..output.shards import Shard, normal
 from ..read import Source, reason
 from ..screen import coloured, wants_colour
@@ -96,6 +96,7 @@ class OneFile(Stdout):
     """Results go to one file, in the order of the inputs; it is there only once it is whole."""
 
     def __init__(self, path: str) -> None:
+        try_place(path)
         self._path = path
         self._shard: Shard | None = None
 
