@@ -208,7 +208,7 @@ def test_a_report_that_has_no_place_is_told_before_any_work(pages: Path, capsys:
 def test_an_output_that_has_no_place_is_told_before_an_input_is_read(pages: Path,
                                                                      capsys: pytest.CaptureFixture[str]) -> None:
     assert start("pages/missing.txt", path="pages/0.txt/out.txt") == 1
-    assert capsys.readouterr().err == "error: pages/0.txt/out.txt: not a directory\n"
+    assert capsys.readouterr().err == "error: pages/0.txt/out.txt: a file is where a folder should be\n"
 
 
 def test_trying_a_place_leaves_nothing(pages: Path) -> None:

@@ -91,6 +91,21 @@ def test_a_part_of_the_page_beside_several_rows_makes_no_table_of_them():
     assert lines("<tr><td rowspan=2>白细胞<br>WBC<td>6.1<tr><td>7.4")[-1] == "\t7.4"
 
 
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.recursive(st.just("值"), lambda inner: st.lists(st.lists(inner, min_size=2, max_size=3), min_size=1, max_size=3),
+                    max_leaves=12))
+def test_cells_whose_font_is_not_closed_make_the_rows_that_closed_ones_make(table):
+    def written(table, cell_end, row_end):
+        if isinstance(table, str):
+            return table
+        rows = ("".join(f"<td><font>{written(cell, cell_end, row_end)}{cell_end}" for cell in row) for row in table)
+        return f"<table>{''.join(f'<tr>{row}{row_end}' for row in rows)}</table>"
+
+    page = "<p>上文。</p>{}<p>下文。</p>"
+    closed, unclosed = (parse_html(page.format(written(table, *ends))) for ends in (("</font></td>", "</tr>"), ("", "")))
+    assert [line.text for line in unclosed.lines] == [line.text for line in closed.lines]
+
+
 @st.composite
 def tables(draw):
     """HTML of a table without holes, and for each row the text of each column where a cell begins."""

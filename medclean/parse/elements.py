@@ -28,10 +28,11 @@ class Block:
     """A block element that is open: its node is made when its first line is.
 
     ``cells`` are those of a table row; ``above`` says how far cells of a table reach into its next row, ``data`` what
-    is known of its rows; ``around`` whether line breaks count around it, where it says that of itself.
+    is known of its rows; ``around`` whether line breaks count around it, where it says that of itself;
+    ``owed`` counts the ends of cells and rows around it that were taken for granted, and are still to come.
     """
 
-    __slots__ = ("tag", "attributes", "first_line", "node", "cells", "above", "data", "around")
+    __slots__ = ("tag", "attributes", "first_line", "node", "cells", "above", "data", "around", "owed")
 
     def __init__(self, tag: str, attributes: Attributes, first_line: int) -> None:
         self.tag = tag
@@ -42,3 +43,4 @@ class Block:
         self.above = NOTHING_ABOVE
         self.data = NO_DATA
         self.around: bool | None = None
+        self.owed = 0

@@ -11,6 +11,8 @@ from .elements import SECTIONS, Block
 from .parsed import MAX_LINES, MAX_NODES
 from .rows import Cells, put_in_row
 
+_CELLS = ("td", "th")
+_OF_TABLE = ("tr", *_CELLS)
 _Raw = tuple[str, str, int, int]  # text, tag, node, link_chars
 
 
@@ -24,7 +26,7 @@ class Tree:
     ``within_pre`` says whether line breaks count, as in a <pre>, ``full`` that the page is longer than the caps allow.
     """
 
-    __slots__ = ("raw", "nodes", "images", "within_pre", "full", "_open")
+    __slots__ = ("raw", "nodes", "images", "within_pre", "full", "_open", "_owed")
 
     def __init__(self) -> None:
         self.raw: list[_Raw] = []
@@ -33,18 +35,33 @@ class Tree:
         self.within_pre = False
         self.full = False
         self._open = [Block("html", {}, 0)]
+        self._owed = 0
 
     def open(self, tag: str, attributes: Attributes) -> None:
         """Open a block element."""
+        if tag == "tr" and self._open[-1].tag in _CELLS:
+            self._end_row()
         block = Block(tag, attributes, len(self.raw))
+        if self._owed:
+            block.owed, self._owed = self._owed, 0
         self._open.append(block)
         if tag == "pre" or "style" in attributes:
             breaks = tag == "pre" or keeps_breaks(attributes)
             if breaks is not None:
                 block.around, self.within_pre = self.within_pre, breaks
 
+    def keep_breaks(self) -> bool:
+        """Let line breaks count up to the end of the innermost open block, and tell whether they do: not in a cell."""
+        block = self._open[-1]
+        if block.around is None and block.cells is None and block.tag not in _CELLS:
+            block.around, self.within_pre = self.within_pre, True
+        return self.within_pre
+
     def close(self, tag: str) -> None:
         """Close the innermost block of this tag, and what is open in it; a row of data becomes one line."""
+        if self._owed and tag in _OF_TABLE:
+            self._owed -= 1
+            return
         blocks = self._open
         while len(blocks) > 1:  # the parser mends nesting, so the first is nearly always it
             block = blocks.pop()
@@ -57,8 +74,20 @@ class Tree:
                 self._row(block, block.cells)
             elif block.around is not None:
                 self.within_pre = block.around
+            self._owed += block.owed
             if name == tag:
                 return
+
+    def _end_row(self) -> None:
+        """End the cell that is open, and its row, as browsers do where a row begins in a cell.
+
+        The parser lets it begin there where the cell holds an element that is not closed (<td><font>…<tr>), and tells
+        of the ends of both behind the new row.
+        """
+        ended = [self._open[-1].tag, *(block.tag for block in self._open[-2:-1] if block.tag == "tr")]
+        for tag in ended:
+            self.close(tag)
+        self._owed += len(ended)
 
     def add(self, text: str, link_chars: int) -> None:
         """Add a line of the innermost open block; raises Full where the page is longer than the caps allow."""

@@ -68,7 +68,7 @@ def reason(error: OSError) -> str:
     """Say in a few words why a file can't be read or written."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file"
-    if isinstance(error, FileExistsError):  # of all that is done to files only the making of a folder meets it
+    if isinstance(error, (FileExistsError, NotADirectoryError)):  # only the making of a folder meets the first
         return "a file is where a folder should be"
     return (error.strerror or str(error) or type(error).__name__).lower()
 

@@ -107,20 +107,53 @@ def _follows(text: str, link: str) -> bool:
     return sentence or _EDIT_BUTTON.fullmatch(text) is not None
 
 
+_POSTER = lazy_regex(r"\W{0,3}作者\W{0,3}[A-Za-z][A-Za-z0-9]{1,15} ?\([^()]*\)(?:\s*(?:看板|站内)\W{0,3}\w{1,20})?\s*")
+_DEVICE = lazy_regex(r"\W{0,3}Sent from (?:my |JPTT |BePTT )[\w .-]{2,30}\s*", re.IGNORECASE)
 _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源|文章网址) ?:.{0,400}\Z")
 
 
-@rule("S144", "board-at-end", marks=("※",),
-      hits={"有问题可以回文问我。 -- ※ 发信站: 白塔实业坊(bbs.cc), 来自: 1.2.3.4 ※ 文章网址: https://bbs.cc/1.html": "有问题可以回文问我。",
+@rule("S144", "board-at-end", marks=("※", "作者", "Sent", "sent"),
+      hits={"作者 anna01 (安娜) 看板 Health": "", "作者anna01 (安娜)": "", "Sent from my iPhone 12": "",
+            "有问题可以回文问我。 -- ※ 发信站: 白塔实业坊(bbs.cc), 来自: 1.2.3.4 ※ 文章网址: https://bbs.cc/1.html": "有问题可以回文问我。",
             "祝大家都健康。 -- 心宽一寸 病退一丈 -- ※ 来源: 白塔站 bbs.cc [FROM: 1.2.3.4]": "祝大家都健康。"},
-      keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- ※ 我明天在。"])
+      keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- ※ 我明天在。", "作者 Anna Lee (云溪医院) 提出了新方案。",
+             "Sent from my doctor: take 5 mg, twice a day.", "作者anna01 (安娜)认为应当停药"])
 def board_at_end(lines: Lines) -> Iterator[Edit]:
-    """The board that a post was sent from, behind a rule and who signed it: a page that only wraps loses its lines."""
+    """The board that a post was sent from, behind a rule and who signed it: a page that only wraps loses its lines.
+
+    So is who wrote it (作者 anna01 (安娜)), and the device: Sent from my iPhone.
+    """
     for line in lines:
+        if _POSTER.fullmatch(line.text) or _DEVICE.fullmatch(line.text):
+            yield drop(line, "who wrote a post, or what it was sent from")
+            continue
         at = max(0, line.text.find("※") - 220)
         found = _BOARD.search(line.text, at)
         if found:
             yield _cut(line, found, "the board that the post was sent from")
+
+
+_VOTED = lazy_regex(  # a vote, who gave it, what they wrote, an address, the day
+    r"(?P<who>\s*(?:[推嘘]|→|->)\s?[A-Za-z][A-Za-z0-9]{1,15}\s?:\s?)(?P<said>.*?)"
+    r"(?P<when>\s*(?:\d{1,3}(?:\.\d{1,3}){3}\s)?\d\d/\d\d(?:\s\d\d:\d\d)?\s*)\Z")
+_VOTES = 3  # of a page, at least: a log or a list of results has none
+
+
+@rule("S147", "votes", marks=("推", "→", "->", "嘘"),
+      hits={"推 anna01: 先查甲狀腺 03/02 21:14\n→ benben: 血脂要空腹 03/02 21:15\n噓 carl7: 推 03/02 21:20": "先查甲狀腺\n血脂要空腹\n推",
+            "推 anna01: 1.2.3.4 03/02\n推 benben: 吃 5 mg 03/03\n→ carl7: 120/80 03/04": "吃 5 mg\n120/80"},
+      keeps=["推 anna01: 先查甲狀腺 03/02 21:14\n→ benben: 血脂要空腹 03/02 21:15",
+             "→ ALT: 45 U/L 03/02\n下降\n→ AST: 38 U/L 03/02", "推荐 A: 每日 5 mg\n推荐 B: 每日 10 mg\n推荐 C: 停药"],
+      values="the day of a vote is written as a ratio is: 03/02")
+def votes(lines: Lines) -> Iterator[Edit]:
+    """Who answered a post of a board by a vote, and when, around what they wrote: three and more on a page."""
+    voted = [(line, found) for line in lines if (found := _VOTED.match(line.text))]
+    for line, found in voted if len(voted) >= _VOTES else ():
+        if not found["said"].strip():
+            yield drop(line, "a vote of a board without a word")
+            continue
+        yield change(line, 0, found["who"], "", "who answered by a vote")
+        yield change(line, found.start("when"), found["when"], "", "when a vote was given")
 
 
 _CONSULT = lazy_regex(  # the last sentence of a line, and a wish behind it
