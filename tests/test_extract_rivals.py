@@ -73,6 +73,29 @@ def test_a_page_that_is_a_list_of_dated_headlines_is_empty() -> None:
     assert found.status == "empty"
 
 
+@pytest.mark.parametrize("row", ["<span>2023-03-0{at}</span><a href='/n/{at}'>{text}</a>",
+                                 "<a href='/n/{at}'>{text}</a> [2023年3月{at}日 08:30]", "<a href='/n/{at}'>{text}</a>"])
+def test_entries_of_a_list_are_no_text_whoever_finds_them(row: str) -> None:
+    items = "".join(f"<li>{row.format(at=at, text=text[4:22])}</li>" for at, text in enumerate(_OTHER, 1))
+    assert clean(f"<title>新闻中心</title><ul>{items}</ul><p>版权所有 青禾健康网</p>").status == "empty"
+
+
+@pytest.mark.parametrize("row", ["<p>2023-03-0{at} 体温38.{at}℃ 服用<a href='/d'>布洛芬</a></p>",
+                                 "<li>2023-03-0{at} 停用<a href='/d'>华法林</a></li>",
+                                 "<p>孕妇禁用：<a href='/d'>麻黄碱滴剂</a>、<a href='/e'>美托洛尔{at}号片</a></p>"])
+def test_what_is_said_beside_a_day_and_a_link_is_no_entry_of_a_list(row: str) -> None:
+    rows = [row.format(at=at) for at in range(1, 5)]
+    assert len(clean(f"<title>大事记</title><div>{''.join(rows)}</div><p>版权所有 青禾健康网</p>").text.split("\n")) == 4
+
+
+@pytest.mark.parametrize("told", ["抱歉，您访问的页面不存在或已被删除。", "404 Not Found", "系统检测到您的访问过于频繁，请输入验证码后继续访问。",
+                                  "该内容已被发布者删除", "页面正在跳转，请稍候"])
+def test_a_page_that_is_not_there_is_empty(told: str) -> None:
+    page = f"<title>青禾健康网</title><h1>404</h1><p>{told}</p><a href='/'>返回首页</a><div>版权所有 青禾健康网</div>"
+    assert clean(page).status == "empty"
+    assert _OWN[0] in clean(page.replace("<div>", f"<p>{_OWN[0]}</p><div>")).text
+
+
 def test_a_page_that_is_a_list_of_teasers_is_empty() -> None:
     items = "".join(f"<div class='t'><h3><a href='/n'>{text[4:22]}</a></h3><p>{text}...</p><a href='/n'>阅读全文</a></div>"
                     for text in _OTHER)

@@ -92,7 +92,7 @@ def test_a_part_of_the_page_beside_several_rows_makes_no_table_of_them():
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
-@given(st.recursive(st.just("值"), lambda inner: st.lists(st.lists(inner, min_size=2, max_size=3), min_size=1, max_size=3),
+@given(st.recursive(st.just("值"), lambda cell: st.lists(st.lists(cell, min_size=2, max_size=3), min_size=1, max_size=3),
                     max_leaves=12))
 def test_cells_whose_font_is_not_closed_make_the_rows_that_closed_ones_make(table):
     def written(table, cell_end, row_end):
@@ -102,8 +102,9 @@ def test_cells_whose_font_is_not_closed_make_the_rows_that_closed_ones_make(tabl
         return f"<table>{''.join(f'<tr>{row}{row_end}' for row in rows)}</table>"
 
     page = "<p>上文。</p>{}<p>下文。</p>"
-    closed, unclosed = (parse_html(page.format(written(table, *ends))) for ends in (("</font></td>", "</tr>"), ("", "")))
-    assert [line.text for line in unclosed.lines] == [line.text for line in closed.lines]
+    closed, unclosed = (parse_html(page.format(written(table, *ends))).lines
+                        for ends in (("</font></td>", "</tr>"), ("", "")))
+    assert [line.text for line in unclosed] == [line.text for line in closed]
 
 
 @st.composite

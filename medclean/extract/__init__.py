@@ -19,9 +19,8 @@ from __future__ import annotations
 
 from typing import Mapping, Sequence
 
-from ..days import DAY
 from ..document import Document, Line
-from .features import looks
+from .features import is_entry, looks
 from .survey import Survey, survey
 from .region import find_region
 from .tree import Tree
@@ -76,8 +75,7 @@ def _heard(doc: Document, lines: Sequence[Line], page: Survey, found: list[Verdi
     said = ask_witness(doc, lines)
     if extractor == "own":  # a list of teasers or of links is no text, whoever finds it
         said = frozenset(index for index in said if not (
-            page.feeds[lines[index].node] or page.looks[index].linked
-            or lines[index].link_chars and DAY.search(lines[index].text)))
+            page.feeds[lines[index].node] or is_entry(lines[index])))
     own = sum(look.own for look, verdict in zip(page.looks, found) if verdict.keep)
     if not said or (extractor == "own" and sum(page.looks[index].own for index in said) <= own):
         return found

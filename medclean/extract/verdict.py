@@ -12,7 +12,7 @@ from ..tables import fold
 from ..values import DOSE, MEASURED, PRICE, holds_value, is_of_a_case, warns
 from .bounds import find_bounds
 from .captions import find_captions
-from .features import Look, is_drawn, unnumbered
+from .features import Look, is_drawn, is_entry, unnumbered
 from .frames import Frames
 from .reasons import Reasons
 from .region import Region
@@ -81,12 +81,11 @@ def _is_heading(page: Survey, short: Sequence[int]) -> bool:
 def _whatever_reads_like_text(page: Survey, found: list[Verdict]) -> list[Verdict]:
     """Where nothing stays: sentences wherever they stand, then hidden ones, then short lines that are no links.
 
-    Lists of teasers, links with their days, and what speaks of the page itself are no text even so.
+    Lists of teasers, entries of lists, and what speaks of the page itself are no text even so.
     """
     looks, lines = page.looks, page.tree.lines
     free = [i for i, look in enumerate(looks)
-            if not (look.linked or look.furniture or look.info or page.feeds[lines[i].node]
-                    or lines[i].link_chars and DAY.search(lines[i].text))]  # of a list of other pages
+            if not (look.linked or look.furniture or look.info or page.feeds[lines[i].node] or is_entry(lines[i]))]
     shown = [i for i in free if not page.hidden[lines[i].node]]
     short = [] if _is_heading(page, shown) else shown
     for chosen, why in (([i for i in shown if looks[i].prose], "no container holds an article; this is a sentence"),

@@ -5,6 +5,7 @@ from typing import Iterator
 
 from ..days import WEEKDAY
 from ..document import Edit
+from ..metadata.told import is_publisher
 from ..patterns import CHINESE, HAN, YEAR, lazy_regex
 from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
@@ -115,30 +116,34 @@ def scripts_needed(lines: Lines) -> Iterator[Edit]:
 
 _MISSING = phrases("missing")
 _LONGEST_ERROR = 60  # characters
-_BESIDE_ERROR = 5  # lines
 
 
 @rule("S146", "missing-page", marks=marks("missing"), whole=True,
       hits=["404\n抱歉，您访问的页面不存在或已被删除。\n页面将在5秒后自动跳转", "该内容已被发布者删除", "系统检测到您的访问过于频繁，请输入验证码后继续访问。\n提交",
             "404 Not Found", "没有找到您要访问的页面，请检查网址是否正确。"],
       keeps=["“那篇文章已被删除。”他说。\n医院随后作了说明，称医生当天一直在手术室里，没有离开过病人。", "404 Not Found 的意思是没有找到，患者的处方也可能这样。",
-             "伤口内容物不存在感染", "这家网站的页面已失效。\n患者停药两周以后，症状又出现了，于是到医院复诊。"])
+             "伤口内容物不存在感染", "这家网站的页面已失效。\n患者停药两周以后，症状又出现了，于是到医院复诊。",
+             "关节活动操作受限\n右肩\n右肘", "胃内容物无法找到血迹\n胃镜\n未见溃疡", "神经系统反射跳转\n膝反射",
+             "请求帮助频繁\n扑翼样震颤", "因医院系统升级，门诊系统维护中\n内科停诊"])
 def missing_page(lines: Lines) -> Iterator[Edit]:
     """What a page says that is not there, leads on by itself, or asks whether somebody reads it: all that it says.
 
-    Where another sentence stands beside it, an article may tell of such a page. A few short lines go with it.
+    Where another sentence stands beside it, an article may tell of such a page. Links and buttons go with it.
     """
     told = {line.number for line in lines if len(line.text) <= _LONGEST_ERROR and _MISSING.search(line.text.strip())
             and not is_matter(line.text)}
     if not told or any(prose and line.number not in told for line, prose in zip(lines, lines.ask(shape.is_prose))):
         return
-    beside = [line for line in lines if line.number not in told]
-    short = len(beside) <= _BESIDE_ERROR and not any(is_matter(line.text) for line in beside)
     for line in lines:
         if line.number in told:
             yield drop(line, "a notice that the page is not there, leads on, or asks who reads it")
-        elif short:
+        elif line.link_chars * 2 > len(line.text) or _is_around(line.text.strip()):
             yield drop(line, "beside a notice that the page is not there")
+
+
+def _is_around(text: str) -> bool:
+    """Whether a line names a number alone, a button or a site, and no more."""
+    return not CHINESE.search(text) and not holds_value(text) or text in words("menu") or is_publisher(text)
 
 
 _CALLS = lazy_regex(r"\(?adsbygoogle\b|\bgoogletag\.|\b(?:window|document)\.[A-Za-z]\w{0,30}\s?[.(=|]|"

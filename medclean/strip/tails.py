@@ -163,22 +163,25 @@ _CONSULT = lazy_regex(  # the last sentence of a line, and a wish behind it
     r"有(?:类似|同样|这样)的?(?:情况|症状|困扰|问题|烦恼))"
     r"[^。!?]{0,40}(?:点击|在线(?:咨询|专家|医生|医师|客服))[^。!?]*(?:[。!]\s*(?:[祝愿][^。!?]{0,20}[。!]?\s*)?)?\Z")
 _LONGEST_OFFER = 160  # characters
-_WAY, _TALK = (lazy_regex(alternatives("consult_words", kind)) for kind in ("way", "talk"))
+_BUTTON = alternatives("consult_words", "button")
+_WAY, _SITE = (lazy_regex(f'{alternatives("consult_words", kind)}|{_BUTTON}') for kind in ("way", "site"))
+_TALK = lazy_regex(alternatives("consult_words", "talk"))
 _OFFERED = lazy_regex(alternatives("consult_words"))
 _SHORTEST_OFFER, _LONGEST_LINE = 8, 50  # characters of a line that is nothing but an offer
 _BESIDE_OFFER = .1  # of its letters, at most, are beside its words
 
 
-@rule("S145", "consult", marks=("点击", "在线", "对一", "免费"),
+@rule("S145", "consult", marks=("点击", "在线", "对一", "按钮", "网上"),
       hits={"温馨提示：如果您还有其他疑问，可以点击在线咨询，或拨打24小时热线，我们的专家会为您详细解答。": "",
             "如果您也有类似的症状，点击免费问医生。祝您早日康复！": "", "以上就是相关介绍，如果还有什么问题，欢迎咨询在线专家。": "",
             "如果您还有其他疑问，请点击咨询在线专家，或拨打健康热线：400-000-0000，专家将为您详细解答。": "",
             "口服，每次5 mg，每日三次。出现皮疹立即停药。如果还有其他疑问，请点击在线咨询。":
             "口服，每次5 mg，每日三次。出现皮疹立即停药。",
             "如需了解更多，请点击【在线专家】与我院专家直接沟通。": "", "【在线咨询】专家一对一解答，点击这里免费咨询>>": "",
-            "请点击下面的咨询按钮与在线医生进行一对一的交流": "", "更多详情请点击在线咨询，我院专家将一对一为您解答。": ""},
-      keeps=["如有疑问，请在线咨询医生后再用药。", "出院后有问题，可以在线咨询医生。", "医生为患者免费解答了问题。",
-             "免费咨询 0571-88888888", "在线咨询", "护士在线为家长解答了问题。", "可点击查看交流方式",
+            "网上咨询专家，随时为您解答": "", "请点击下面的咨询按钮与在线医生进行一对一的交流": "",
+            "更多详情请点击在线咨询，我院专家将一对一为您解答。": ""},
+      keeps=["如有疑问，请在线咨询医生后再用药。", "如需立即就诊，可在线咨询医生", "有疑问请立即在线咨询您的医生", "可在线预约挂号咨询",
+             "出院后有问题，可以在线咨询医生。", "在线咨询", "护士在线为家长解答了问题。", "可点击查看交流方式",
              "如果家长还有疑问，可以在线下门诊向医生咨询。", "复诊患者可以在线咨询医生，由医生开具处方。", "对结果还有疑问的居民，可登录平台在线咨询。",
              "孕妇禁用。儿童剂量每公斤10 mg。若对用药还有疑问，可拨打药房电话0571-123456在线咨询。", "居民如有其他问题，可拨打12320在线咨询。",
              "对检查结果还有疑问的市民，可于3月5日上午到门诊大厅参加义诊，或者在线咨询专家。",
@@ -201,7 +204,8 @@ def consult(lines: Lines) -> Iterator[Edit]:
 
 
 def _is_offer(text: str) -> bool:
-    """Whether a line names a way of the web and a talk, and has hardly a word beside those of offers."""
-    if not (_SHORTEST_OFFER <= len(text) <= _LONGEST_LINE and _WAY.search(text) and _TALK.search(text)):
+    """Whether a line names a way of the web, a talk and whom the site offers, and hardly a word is none of offers."""
+    short = _SHORTEST_OFFER <= len(text) <= _LONGEST_LINE
+    if not (short and all(each.search(text) for each in (_WAY, _TALK, _SITE))):
         return False
     return shape.has_few_words_beside(text, _OFFERED, _BESIDE_OFFER)
