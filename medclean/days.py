@@ -24,6 +24,9 @@ CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 WEEKDAY = "(?:星期|周)[一二三四五六日天]"
 """A day of the week; the source of a pattern."""
 
+UNTIL = "[前后起止至]"
+"""What stands right behind a day or an hour from which, to which something is done: 2023年10月1日起; as `DATE`."""
+
 _STAMP = lazy_regex(rf"{YEAR} ?[-/.年] ?\d{{1,2}}(?: ?[-/.月] ?\d{{1,2}} ?日?)?(?:[ T]{CLOCK})?")
 _WORDS = lazy_regex(r"[^\d:/.-]+")
 

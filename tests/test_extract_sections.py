@@ -128,6 +128,13 @@ def test_they_do_not_where_links_or_lists_of_others_stand_with_them(beside: str)
     assert _doctor(beside) == _OWN[1:3]
 
 
+def test_they_do_not_where_the_text_has_several_paragraphs_or_a_menu_stands_there() -> None:
+    page = HEADED.format(title="周宁", body=_DOCTOR.format(beside=""))
+    more = "".join(f"<br>{text}" for _, _, text in _LOG)
+    assert "学术任职" not in clean(page.replace("40余篇。", f"40余篇。{more}").replace("<h1>", f"{_MENU}<h1>")).text
+    assert _doctor("<ul><li>联系我们</li><li>在线预约</li></ul>") == _OWN[1:3]
+
+
 def test_all_of_a_table_stays_of_which_one_cell_holds_the_only_paragraphs() -> None:
     rows = (("注册号：", "ChiCTR0000000000"), ("干预措施：", "参苓颗粒 6g bid"), ("样本量：", "120"))
     told = "<p>1. 年龄18～75岁；2. 心功能II～III级；3. NT-proBNP≥450pg/ml。</p><p>1. aged 18 to 75; 2. NYHA class II-III.</p>"

@@ -202,6 +202,27 @@ def test_a_table_between_two_containers_of_the_text_belongs_to_it():
     assert clean(page(body), to="keep").text.splitlines() == [*own, *_CASES, *PROSE[2:]]
 
 
+@pytest.mark.parametrize("rows", [["無痛人流\t無痛胃鏡", "針灸\t減肥"], ["使用者\t輸入"]])
+def test_a_table_between_them_without_numbers_and_in_two_columns_does_not(rows):
+    body = (f"<div class=news><div>{'<br><br>'.join(PROSE[:2])}</div><div class=responsive>{_table(rows)}</div>"
+            f"<div>{'<br><br>'.join(PROSE[2:])}</div></div><div class=menu><a href=1>上一則</a><a href=2>下一則</a></div>")
+    assert clean(page(body), to="keep").text.splitlines() == PROSE
+
+
+@pytest.mark.parametrize("day", ["2023年10月1日起停用该药", "2023-10-01 08:00起禁食", "2023年10月1日至2023年10月7日停诊",
+                                 "2023年10月1日前完成复查"])
+def test_what_is_from_a_day_on_is_no_date_of_the_page(day):
+    assert clean(page(f"<div class=content><p>{day}</p>{''.join(f'<p>{each}</p>' for each in PROSE)}</div>"),
+                 to="keep").text.splitlines() == [day, *PROSE]
+
+
+def test_a_row_of_titles_that_are_links_is_no_row_of_data():
+    rows = ["医院新闻\t<a href=1>我院召开年度工作会议</a>\t<a href=2>我院在社区举办义诊活动</a>",
+            "通知公告\t<a href=3>关于元旦放假安排的通知</a>\t<a href=4>关于调整门诊时间的通知</a>"]
+    text = clean(page(f"<div class=content>{''.join(f'<p>{each}</p>' for each in PROSE)}{_table(rows)}</div>")).text
+    assert text.splitlines() == PROSE
+
+
 def test_a_timetable_of_links_stays_and_so_does_what_stands_below_its_hours():
     doctors = ("<a href=1>倪素雲</a>(約診)", "<a href=2>魏永昌</a>", "<a href=3>溫子晴</a>(額滿)", "<a href=4>范姜維</a>")
     rows = ["科別\t診間\t星期一\t星期二\t星期三\t星期四", *(f"{ward}\t{room}診\t" + "\t".join(doctors)
@@ -213,7 +234,8 @@ def test_a_timetable_of_links_stays_and_so_does_what_stands_below_its_hours():
 
 
 @pytest.mark.parametrize("caption, stays", [("飛蚊症多數無害。（Getty Images）", False), ("眼底檢查前需滴散瞳藥水。（受訪者提供）", False),
-                                            ("每次滴一滴，一天三次。（見說明書）", True)])
+                                            ("每次滴一滴，一天三次。（見說明書）", True), ("5 mg 每日一次（护士站提供）", True),
+                                            ("一次性口罩（医院提供）", True), ("患者自备，住院时带来（医院不提供）", True)])
 def test_a_line_behind_a_picture_with_its_credit_in_brackets_captions_it(caption, stays):
     body = f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p><p><img src=a.jpg></p><p>{caption}</p><p>{PROSE[2]}</p>"
     assert (caption in clean(page(body), to="keep").text) == stays

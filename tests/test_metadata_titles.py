@@ -1,6 +1,8 @@
 """Headlines and days of pages that name their site in every other way."""
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from medclean import clean
@@ -132,7 +134,11 @@ def test_reporters_behind_their_paper_beside_the_date_are_the_authors(line: str,
 
 @pytest.mark.parametrize("above, date", [
     ("<b>2022年09月27日 星期二</b> <a href=1>第A05版：健康</a>", "2022-09-27"), ("<b>2022年09月27日 星期二</b>", None),
-    ("<b>今天是2022年09月27日 星期二</b> <a href=1>第05版：健康</a>", None)])
+    ("<b>今天是2022年09月27日 星期二</b> <a href=1>第05版：健康</a>", None),
+    ("<b>云溪日报 2022年09月27日 星期二</b> <a href=1>第A05版</a>", "2022-09-27"),
+    ("<b>2022年09月27日 星期二 义诊</b> <a href=1>第A05版：健康</a>", None),
+    ("<b>接种日：2022年09月27日 星期二</b> <a href=1>第A05版：健康</a>", None),
+    ("<b>2022年09月27日 星期二</b> <p>《内科学》第9版 云溪出版社</p><p>诊疗方案第8版 ：见附件</p>", None)])
 def test_the_day_of_a_newspapers_issue_stands_beside_its_pages(above: str, date: str | None) -> None:
     assert clean(_page(_NAME, above=f"<table><tr><td>{above}</td></tr></table>", date="")).metadata.date == date
 
@@ -143,13 +149,21 @@ def test_an_entry_of_the_menu_that_the_head_names_is_not_the_title() -> None:
     assert doc.metadata.title == "周予安 主任医师"
 
 
+@pytest.mark.parametrize("named", ["云溪医院", f"{_NAME}_云溪健康网", "云溪健康网"])
+@pytest.mark.parametrize("heading", ["<h1>{}</h1><h3>目录</h3>", "<h2>{}</h2><h3>概述</h3>", "<h2>公告</h2><h2>{}</h2>"])
+def test_a_short_heading_of_a_section_or_a_box_is_not_the_title(named: str, heading: str) -> None:
+    assert clean(_page(named, heading=heading.format(_NAME))).metadata.title == _NAME
+
+
 @pytest.mark.parametrize("script, date", [
     ('var svr_time = "1699999999"; var ct = "1681228800"; var sn = "";', "2023-04-12T00:00:00+08:00"),
     ("var createTime = '2023-04-12 08:05'; var user = {};", "2023-04-12T08:05"),
     ('var publish_time = "2023-04-12" || ""; var ct = "1681257900";', "2023-04-12T08:05:00+08:00"),
-    ('window.DATA = {"id": 3, "pubtime":"2023-04-12 08:05:00"};', "2023-04-12T08:05:00"),
-    ('{"props":{"publishedAt": 1681257900000, "title": ""}}', "2023-04-12T08:05:00+08:00"),
-    ('[{"publishTime":"2023-04-12"},{"publishTime":"2023-04-11"}]', None),  # a list of other pages
+    (f'window.DATA = {{"title": "{_NAME}", "pubtime":"2023-04-12 08:05:00"}};', "2023-04-12T08:05:00"),
+    ('{"publishedAt": 1681257900000, "title": %s}' % json.dumps(_NAME), "2023-04-12T08:05:00+08:00"),
+    (f'{{"title": "{_NAME}", "list":[{{"publishTime":"2023-04-12"}},{{"publishTime":"2023-04-11"}}]}}', None),
+    ('{"list":[{"title":"别的文章","pubTime":"2015-01-01 08:00:00"}]}', None),
+    ('window.__APP__={"publishedAt":"2018-05-06T00:00:00Z"}', None),
     ('{"user": {"createTime": "2016-01-01", "republic_time": "2012-01-01"}}', None),
     ('var ctx = "1681257900"; var ct = "168125790055"; pubtime = "2023-04-122";', None)])
 def test_a_page_that_draws_its_date_with_a_script_has_the_one_in_it(script: str, date: str | None) -> None:
@@ -410,10 +424,18 @@ def test_a_thread_is_of_the_day_that_its_head_tells_not_of_a_later_answer() -> N
     assert doc.metadata.date == "2021-03-02T06:10:00+08:00" and said[1][1] in doc.text
 
 
+@pytest.mark.parametrize("head", ['<meta name="dateCreated" content="2009-09-09">',
+                                  '<meta itemprop=dateCreated content=2009-09-09>'])
+def test_the_day_that_is_printed_says_more_than_when_the_page_was_made(head: str) -> None:
+    assert clean(_page(_NAME, head=head, date="2021-03-08 10:20")).metadata.date == "2021-03-08T10:20"
+
+
 def test_the_hour_below_a_release_of_hong_kong_is_read_with_its_day() -> None:
     signed = "<p>完／2023年6月21日（星期三）<br>香港時間17時42分</p>"
     doc = clean(_page(_NAME, date="").replace("</div><div></div>", f"{signed}</div><div></div>"))
     assert doc.metadata.date == "2023-06-21T17:42+08:00"
+    event = "<p>活動日期：2023年6月21日（星期三）<br>香港時間下午3時舉行</p>"
+    assert clean(_page(_NAME, date="").replace("</div><div></div>", f"{event}</div><div></div>")).metadata.date is None
 
 
 def test_the_head_of_a_page_names_the_agency_and_its_dateline_the_reporter() -> None:

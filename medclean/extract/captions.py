@@ -7,6 +7,7 @@ from typing import Sequence
 from ..document import Image
 from ..patterns import lazy_regex
 from ..tables import fold
+from ..values import MEASURED
 from .region import Region
 from .survey import Survey
 from .tree import ROWS, Tree
@@ -14,8 +15,9 @@ from .tree import ROWS, Tree
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供|供图)[)】\]]?\Z|"
                      r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z|"
-                     r"[(【\[][^()【】\[\]]{0,24}(?:示意图|资料图片|图片|提供|供图|翻摄|getty|shutterstock|istock|unsplash|"
-                     r"pixabay|pexels|freepik)[^()【】\[\]]{0,24}[)】\]]\Z", re.IGNORECASE)
+                     r"[(【\[][^()【】\[\]]{0,24}(?:示意图|资料图片|图片|供图|翻摄|getty|shutterstock|istock|unsplash|"
+                     r"pixabay|pexels|freepik)[^()【】\[\]]{0,24}[)】\]]\Z|"
+                     r"[^()【】\[\]]{8}[(【\[][^()【】\[\]]{0,24}(?<!不)提供[)】\]]\Z", re.IGNORECASE)
 _CAPTION_ABOVE = lazy_regex(r"▼.*[(【\[][^()]*(?:[图照] ?[/:由为自源来]|摄|示意图|提供|供图)[^()]*[)】\]]\Z")
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 
@@ -51,4 +53,6 @@ def _is_caption(tree: Tree, index: int, places: set[int], figures: set[int]) -> 
     text, hint = fold(line.text), tree.nodes[line.node].hint
     if line.number not in places:  # ▼ points down, to a picture right below
         return line.number + 1 in places and _CAPTION_ABOVE.match(text) is not None
-    return bool(_CAPTION.match(text) or _CREDIT.search(text, max(0, len(text) - 30)) or _CAPTION_HINT.search(hint))
+    credit = _CREDIT.search(text, max(0, len(text) - 40))
+    credited = credit and not MEASURED.search(text[:credit.start() + 8])
+    return bool(_CAPTION.match(text) or credited or _CAPTION_HINT.search(hint))

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Sequence
 
-from ..days import AGO, CLOCK, DATE, DAY, is_of_something
+from ..days import AGO, CLOCK, DATE, DAY, UNTIL, is_of_something
 from ..document import Line, made
 from ..lists import breaks_off
 from ..patterns import HAN, lazy_regex
@@ -17,9 +17,9 @@ SENTENCE_ENDS = tuple("。！？!?…")
 
 _MARKS = lazy_regex("[。！？；!?，、,]")
 _COMMAS = "，、,"
-_INFO = lazy_regex(rf"(?<![自从至]){DATE}|{CLOCK}|{AGO}|"
+_INFO = lazy_regex(rf"(?<![自从至]){DATE}(?![\d日])(?! ?(?:{CLOCK})?{UNTIL})|{CLOCK}(?!:?\d|{UNTIL})|{AGO}|"
                    rf"(?:时间|日期) ?:(?= ?(?:\d{{2,4}} ?[-/.年]|\d\d? ?月|刚刚|[昨今]天|[载加]载?|[-*]|\Z))")
-"""What a page's own line tells; 时间:空腹 is when a drug is taken, 自2023年10月1日起 a part of a sentence."""
+"""What a page's own line tells; 时间:空腹 is when a drug is taken, 2023年10月1日起 a part of a sentence."""
 _LABELLED = lazy_regex(rf"(?<![{HAN}])([{HAN}]{{0,6}}(?:来源|作者|编辑|字号|(?:浏览|阅读|点击|人气|次数)(?! ?: ?(?![载加])[{HAN}]))) ?:")
 _SLASHED = lazy_regex(r"(?<!\d)\d{1,4}/\d{1,4}(?!\d)")
 _CLOSING = "”’」』）)】 "

@@ -13,11 +13,13 @@ from typing import Collection
 from ..days import time_form
 from ..dialogue import BUTTONS
 from ..lists import heading_kind
-from ..tables import fold
+from ..tables import fold, words
 from .survey import Survey
 from .tree import GROUPS, HEADINGS, LEAVES, nearly_all
 
 _FEWEST = 3  # sections
+_SHORT = 3  # paragraphs of a text that its lists may be beside
+_COLUMNS = 3  # of a table whose rows hold no number, at least
 _LONGEST_HEADING = 20  # characters
 _LONGEST_DAY = 40  # characters of such a line with a day: 2021-07-12 08:40 查房记录; or of buttons
 _LONGEST_LINK = 4  # characters of a link in a heading: [编辑]
@@ -102,14 +104,17 @@ def find_plain(page: Survey, core: int) -> list[int]:
     """Return the outermost container around ``core`` that holds lists, tables and headings beside it; or none.
 
     All of it is the article's: a doctor's posts, what a trial gives to whom. Not a line of it is a link, a date, a
-    button or the heading of a list of others.
+    button, a word of menus or the heading of a list of others, and none stands above the headline. A text of several
+    paragraphs is whole without.
     """
     tree, found = page.tree, 0
+    if sum(page.looks[index].prose for index in tree.under(core)) > _SHORT:
+        return []
     known = range(tree.starts[core], tree.starts[core])
     for node in tree.path(core)[:-1]:
         lines = tree.under(node)
         added = chain(range(lines.start, known.start), range(known.stop, lines.stop))
-        if not all(_is_plain(page, index) for index in added):
+        if lines.start < (page.headline or 0) or not all(_is_plain(page, index) for index in added):
             break
         found, known = node, lines
     if found in (0, core):
@@ -120,21 +125,31 @@ def find_plain(page: Survey, core: int) -> list[int]:
 
 
 def find_between(page: Survey, chosen: Collection[int]) -> list[int]:
-    """Return the tables between two ``chosen`` containers, in the same one: rows of data, plain as in `find_plain`."""
+    """Return the tables between two ``chosen`` containers, in the same one: rows of data, plain as in `find_plain`.
+
+    They hold numbers, or have three columns.
+    """
     tree = page.tree
     found: list[int] = []
     for parent in {tree.parents[node] for node in chosen if node}:
         beside = tree.children[parent]
         own = [at for at, node in enumerate(beside) if node in chosen]
         found += [node for node in beside[own[0]:own[-1]] if node not in chosen and tree.counts[node]
-                  and all(tree.lines[index].tag == "tr" and _is_plain(page, index) for index in tree.under(node))]
+                  and all(_is_row(page, index) for index in tree.under(node))]
     return found
+
+
+def _is_row(page: Survey, index: int) -> bool:
+    line = page.tree.lines[index]
+    told = line.text.count("\t") >= _COLUMNS - 1 or any(map(str.isdecimal, line.text))
+    return line.tag == "tr" and told and _is_plain(page, index)
 
 
 def _is_plain(page: Survey, index: int) -> bool:
     look, line = page.looks[index], page.tree.lines[index]
     told = line.link_chars or look.info or look.furniture or page.hidden[line.node]
-    return not (told or heading_kind(fold(line.text)))
+    text = fold(line.text)
+    return not (told or heading_kind(text) or text in words("menu"))
 
 
 def _are_beside(page: Survey, group: list[int]) -> bool:

@@ -26,6 +26,7 @@ _ENTRIES, _FEW = 2, 3  # dates below the first one; lines over and under a list 
 _ARRANGED = lazy_regex(  # when, where and how patients come: 预约方式：1.电话；2.微信公众号
     r"\W{0,4}(?:预约|預約|报名|報名|就诊|就診|挂号|掛號|接种|接種|义诊|義診|活动|活動|门诊|門診|缴费|繳費|取报告|领取)"
     r"(?:方式|方法|流程|渠道|途径|时间|時間|地点|地點|平台)\s?[:：]\s?\S")
+_LONGEST_NAME = 8  # characters of what a cell names, on average
 _WHOLE = frozenset(("html", "body"))
 
 
@@ -187,10 +188,14 @@ class _Judgement:
         return Verdict(False, *reasons.outside(index))
 
     def _is_row_of_links(self, index: int) -> bool:
-        """Whether a row of data names what has a page of its own, behind a cell that does not: 上午 | 王强 | 李娟."""
+        """Whether a row of data names what has a page of its own, behind a cell that does not: 上午 | 王强 | 李娟.
+
+        Titles of other pages are longer than names.
+        """
         line, look = self.page.tree.lines[index], self.page.looks[index]
+        cells = len(line.text.split("\t"))
         return (self.page.tree.parents[line.node] in self.page.tables and line.tag == "tr" and look.own > 1
-                and "\t" in line.text.strip())
+                and 1 < cells and line.link_chars <= _LONGEST_NAME * (cells - 1))
 
     def _is_box_of_values(self, home: int) -> bool:
         """Whether a container right in one of the text's holds a value or a warning: its other lines tell of it."""

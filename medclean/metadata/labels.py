@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import Sequence
 
-from ..days import is_of_something
+from ..days import UNTIL, is_of_something
 from ..document import Line
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
@@ -20,6 +20,7 @@ _LONGEST_COUNTER = 16  # characters of a line that only tells how often the page
 _SHORTEST_LINE = 3  # characters of a line of labels
 _WORDS = lazy_regex(r"[\s:：、]+")
 _PLAIN = lazy_regex(r"[^\s\d〇一二]{3,80}$")
+_UNTIL = lazy_regex(UNTIL)
 _OF_VIEWS = lazy_regex(  # nothing but a counter: fewer than three digits can be a score (阅读 12)
     r"(?=.*(?:\d{3}|\d\s?[万wk]))(?:[已阅浏点人访].*[\d)万wk次+]|\d.*[读览击])$", re.IGNORECASE)
 _LABELLED_PART = lazy_regex(rf"\s*【[{HAN}\s]{{2,8}}】\s?[^\s【].")
@@ -118,7 +119,8 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     if len(text) > 80 or not dated and named[:1] not in _openings():
         return ()
     if dated and (dates := find_dates(text)):
-        return tuple(rest_of(text, dates) or ())
+        told = not any(_UNTIL.match(folded, date.end) for date in dates)
+        return tuple(rest_of(text, dates) or ()) if told else ()
     first, *names = _WORDS.split(named)[:6]
     if not names:
         return ()

@@ -13,12 +13,15 @@ from .page import Page
 from .told import is_publisher
 
 _CERTAIN = 1  # rank of what is said of the article alone: dc.date is a whole site's on some
+_CREATED = 8  # rank of the day when a page was made, or a thread begun
 _ANY_TIME = 9  # rank of a <time>, which may be anybody's
 _SCRIPTED = 10  # rank of a script's
 _LONGEST = 40  # characters of a line that tells a date and little else
 _BELOW, _NEXT = 20, 1  # lines below an article that are looked at; those in which its day may stand
 _BRACKETS = " \t\u3000()（）[]【】"
-_PAPER_PAGE = lazy_regex(r"第\s?[A-Z]?\d{1,3}\s?版(?=[：:\s]|$)")
+_PAPER_PAGE = lazy_regex(r"(?:\A|[\s|])第\s?[A-Z]?\d{1,3}\s?版(?:\s?[：:].*|\s*\Z)")
+_ENDED = " \t\u3000完/／"  # what may stand before the day of a release
+_HOUR_OF_RELEASE = lazy_regex(r"香港[时時][间間]\s?\d{1,2}[时時]\d{1,2}分\W*")
 _EDITED = lazy_regex("最后由.{1,30}编辑")
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
@@ -41,7 +44,7 @@ def read_date(page: Page) -> str | None:
         seen = sorted(own, key=lambda each: each.line) or seen
     printed = [each.told.value for each in seen]
     labelled = any(is_labelled(page.text_of(each)) for each in seen)
-    if told and (told[0][0] == _CERTAIN or told[0][0] < _ANY_TIME and (thread or not labelled)):
+    if told and (told[0][0] == _CERTAIN or told[0][0] < (_ANY_TIME if thread else 0 if labelled else _CREATED)):
         return next((date for date in printed if date.startswith(told[0][1])), local(told[0][1], printed))
     if printed:
         return next((found for _, found in told if found.startswith(printed[0])), printed[0])
@@ -60,18 +63,23 @@ def _scripted(dates: Sequence[str]) -> str | None:
 
 def _of_issue(page: Page) -> str | None:
     """The day of a newspaper's issue, which stands beside its pages: 2022年09月27日 星期二 第A05版：健康."""
-    if not any(_PAPER_PAGE.search(line.text) for line in page.lines):
+    short = [line.text.strip() for line in page.lines if len(line.text) <= _LONGEST]
+    if not any(map(_PAPER_PAGE.search, short)):
         return None
-    short = (line.text for line in page.lines if len(line.text) <= _LONGEST)
-    return next((dates[0].iso for text in short if is_weekday(fold(text)) and (dates := find_dates(text))), None)
+    dated = ((_PAPER_PAGE.sub("", text), dates[0]) for text in short
+             if is_weekday(fold(text)) and (dates := find_dates(text)))
+    return next((day.iso for text, day in dated if _is_rest(text[day.end:]) and _names_nothing(text[:day.start])), None)
 
 
 def _released(page: Page) -> str | None:
     """The day and the hour below a release of Hong Kong's offices, in two lines: 2023年6月21日（星期三）, 香港時間17時42分."""
     at = next((at for at in range(len(page.lines) - 1, page.body, -1)
-               if page.lines[at].text.startswith(("香港時間", "香港时间"))), None)
-    dates = find_dates(f"{page.lines[at - 1].text} {page.lines[at].text}") if at else []
-    return dates[-1].iso if dates else None
+               if _HOUR_OF_RELEASE.fullmatch(page.lines[at].text)), None)
+    if not at:
+        return None
+    day, hour = page.lines[at - 1].text, page.lines[at].text
+    dates = find_dates(f"{day} {hour}")
+    return dates[-1].iso if dates and _is_rest(day[dates[0].end:]) and not day[:dates[0].start].strip(_ENDED) else None
 
 
 def _signed(page: Page) -> str | None:
@@ -92,10 +100,14 @@ def _signed(page: Page) -> str | None:
     for text in [line.text.strip(_BRACKETS) for line in last[::-1] if len(line.text) <= _LONGEST]:
         dates = find_dates(text)
         if dates and _is_rest(text[dates[0].end:]):
-            office = text[:dates[0].start]
-            if _is_rest(office) or is_publisher(office):
+            if _names_nothing(text[:dates[0].start]):
                 return dates[0].iso
     return None
+
+
+def _names_nothing(text: str) -> bool:
+    """Whether what stands before a day is no more than its weekday, or the office or the paper."""
+    return _is_rest(text) or is_publisher(text)
 
 
 def _is_rest(text: str) -> bool:

@@ -21,7 +21,7 @@ _CUT = tuple("，。！？：、,!?: ")  # what an attribute ends in that quotes
 _END = ("。", "；", "：", ":", "，")
 _SAID_AGAIN = lazy_regex(r"^(.{4,}?)(?:\s+\1)+$")  # for readers, for a crawler, for a phone
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-_LONGEST = 90  # characters of a headline
+_SHORTEST, _LONGEST = 4, 90  # characters of a headline
 _DEFAULTS = frozenset(("无标题文档", "无标题页", "untitled document", "new page 1", "新建网页 1"))
 """What an editor of pages (Dreamweaver, Visual Studio, FrontPage) writes into the head of a page without a title."""
 _NEAR_DATE = 4  # lines between a headline and the date under it, at most
@@ -44,7 +44,8 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
     where the head's title tells nothing but the site, the page's own heading is taken: one that begins that title
     (a doctor's name, before a section's), else the nearest.
     """
-    named, above = _head_title(page), _above(page)
+    named = _head_title(page)
+    above = _above(page, named)
     if not named:
         return _unnamed(page, above)
     if page.feed:
@@ -75,19 +76,21 @@ def _head_title(page: Page) -> str | None:
     return next((title for title in titles[1:] if title.startswith(titles[0])), titles[0])
 
 
-def _above(page: Page) -> list[Line]:
-    """The lines above the article's prose that may be its headline: no label, and no label's value."""
+def _above(page: Page, named: str | None) -> list[Line]:
+    """The lines above the article's prose that may be its headline: no label, and no label's value.
+
+    One of two or three characters is a section's, but for the first of a page, or one that begins the head's title.
+    """
     near = page.lines[max(0, page.first - HEADER):page.body + 2]
     valued = {line.number for label, line in zip(near, near[1:]) if field_of(label.text)}  # a table's cells
     heads = {line.number for line in near if page.is_headline(line)}
     return [line for line in near if line.number not in valued and not field_of(line.text)
             and (line.number in heads or line.number not in page.clutter and (line.tag in _HEADINGS or not line.linked))
-            and _may_head(line)]
+            and _may_head(line, 2 if line.tag == "h1" or named and names_page(line.text, named) else _SHORTEST)]
 
 
-def _may_head(line: Line) -> bool:
+def _may_head(line: Line, shortest: int = _SHORTEST) -> bool:
     text = line.text.strip()
-    shortest = 2 if line.tag in _HEADINGS else 4
     if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text) or is_value(text):
         return False
     folded = fold(text)

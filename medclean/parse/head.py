@@ -16,6 +16,8 @@ FIRST = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "d
 """Of these tags the first one's attribute counts: its key, and its name."""
 TELLS = frozenset(("meta", "link", *FIRST))
 """The tags whose attributes are values of the head."""
+_NEAR = 1000  # characters of a script around a date, in which the page's title stands
+_TITLE_BEGINS = 8  # characters by which a title is known, before the names of the site
 _DATED = ("ublish", "ubTime", "ubtime", "ubDate", "ubdate", "ub_time", "ub_date", "var ct =", "reateTime =")
 _SCRIPTED = lazy_regex(  # "pubTime":"2023-04-12 08:05:00", and WeChat's var ct = "1681257900", var createTime = '…'
     r"""[Ppv](?<![\w$].)(?:ub(?:lish(?:ed)?)?_?(?:[Tt]ime|[Dd]ate|At)["']?\s?[:=]|ar (?:ct|(?:oriC|c)reateTime) =)"""
@@ -44,9 +46,16 @@ class Head:
             self.keep(name, text)
         elif any(mark in text for mark in _DATED):
             for found in islice(_SCRIPTED.finditer(text), _MOST_SCRIPTED):
-                self.keep("scripted_date", found[1])
+                if found[0][0] == "v" or self._is_titled(text[max(0, found.start() - _NEAR):found.end() + _NEAR]):
+                    self.keep("scripted_date", found[1])
             if account := _ACCOUNT.search(text) if "var nickname = " in text else None:
                 self.keep("scripted_account", account[1])
+
+    def _is_titled(self, script: str) -> bool:
+        """Whether a part of a script names the page by its title: else it tells of other pages, or of the site."""
+        titles = {value[:_TITLE_BEGINS].lower() for key, value in self.values if key in ("title", "og:title")}
+        script = script.lower()
+        return any(title in script or title.encode("unicode_escape").decode() in script for title in titles)
 
     def keep(self, key: str, value: str) -> None:
         """Add a value, with its white space collapsed; not an empty one or one beyond the caps."""

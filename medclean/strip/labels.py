@@ -22,7 +22,8 @@ from . import shape
 _BEHIND_LABEL = lazy_regex(rf"[ {COLONS}]")
 _TITLED = 3  # Chinese characters of a title that names a value
 _LONGEST = 330  # characters of a summary with its label
-_PART = lazy_regex(r"(?:目的|背景|方法|结果|结论)(?=[ :])")  # of a paper's abstract: JAMA's form, GB/T 6447
+_PART = lazy_regex(r"(?:^|[。.;\W])(?:目的|背景|方法|结果|结论)(?=[ :])")  # of a paper's abstract: JAMA's form, GB/T 6447
+_ABSTRACT = lazy_regex("摘要|(?i:abstract)")
 _PARTS = 2  # of an abstract, at least
 _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date of an update",
            "authors": "the author", "POSTER": "who asked", "views": "the number of views", "url": "the page's address",
@@ -227,6 +228,8 @@ def keywords_line(lines: Lines) -> Iterator[Edit]:
       hits={"摘要: 某市中心医院与县医院结成帮扶对子\n10月27日，两家医院签订了协议，专家随后开展义诊。":
             "10月27日，两家医院签订了协议，专家随后开展义诊。",
             "核心提示：春季是过敏高发的季节，专家提醒注意防护。\n春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。":
+            "春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。",
+            "核心提示：方法：每日一次，结果：治愈\n春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。":
             "春天来了，许多人开始打喷嚏。医生说，这可能是过敏性鼻炎。"},
       keeps=["摘要的写法有四个要点，目的、方法、结果和结论。", "简介：本品为白色片剂。",
              "患者因发热入院。\n导读：上一章讲了病因。",
@@ -242,8 +245,13 @@ def summary_line(lines: Lines) -> Iterator[Edit]:
     for at, line, told in _labelled(lines, _LONGEST):
         value = told[0].value if told[0].field == "summary" and len(told) == 1 else ""
         if value and at <= first and at < last and not (  # no other prose above, prose below
-                shape.is_bare_value(value) or len(_PART.findall(value)) >= _PARTS):
+                shape.is_bare_value(value) or _is_abstract(line.text, value)):
             yield drop(line, "the summary above the article: it is in the metadata")
+
+
+def _is_abstract(text: str, value: str) -> bool:
+    """Whether a summary is a paper's abstract in parts: 【摘要】目的 … 方法 …"""
+    return any(_ABSTRACT.search(word) for word in label_words(text)) and len(_PART.findall(value)) >= _PARTS
 
 
 @rule("S105", "original-title",

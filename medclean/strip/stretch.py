@@ -13,7 +13,7 @@ from .edges import opening, signature
 from .held import Held, stands
 
 _LOG = 3  # entries
-_GAP, _LONGEST_GAP = 3.0, 20  # what short lines between two paragraphs cost at most, and how many they are
+_GAP, _LONGEST_GAP = 3.0, 10  # what short lines between two paragraphs cost at most, and how many they are
 
 
 def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[int, int] | None:
