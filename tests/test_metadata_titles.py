@@ -404,8 +404,28 @@ def test_labels_that_touch_are_read_apart_where_a_repair_has_narrowed_their_sign
     assert (metadata.date, metadata.authors, metadata.views) == ("2023-06-11", ("陳雅婷",), 12345)
 
 
+_PROSE = ["高血压患者入冬以后要注意保暖，按时服药，每天早晚各测一次血压并且记录下来。", "如果连续三天血压偏高，应当尽快到医院就诊，由医生调整剂量，不可自行加减药物。"]
+
+
+@pytest.mark.parametrize("first, title", [
+    (_NAME, _NAME), ("一、用药时间", None), ("1. 用药时间", None), ("【专家】周予安", None), ("- 用药时间", None), ("2021年3月11-12日", None),
+    ("高血压患者入冬以后：", None)])
+def test_a_plain_text_that_begins_with_its_headline_keeps_it(first: str, title: str | None) -> None:
+    doc = clean("\n".join([first, "2021年3月11-12日", *_PROSE]))
+    assert doc.metadata.title == title and first in doc.text
+
+
+@pytest.mark.parametrize("parts, told", [
+    (["【编辑】周予安", "【来源】云溪晚报", "【专家】林知夏"], ("云溪晚报", ("周予安",))),
+    (["【来源】云溪晚报", "【结语】早治"], ("云溪晚报", ())), (["【来源】《局方》", "【组成】人参9克"], (None, ())),
+    (["【来源】《局方》", "【编辑】陈师文", "【组成】人参9克", "【禁忌】孕妇禁用"], (None, ()))])
+def test_a_source_between_labelled_parts_is_the_pages_where_a_paper_is_named(parts: list[str], told: tuple) -> None:
+    doc = clean("\n".join([*parts, *_PROSE]))
+    assert (doc.metadata.publisher, doc.metadata.editors) == told
+
+
 @pytest.mark.parametrize("line, publisher", [
-    ("分享到新浪微博", None), ("普外科", None), ("云溪晚报", "云溪晚报")])
+    ("分享到新浪微博", None), ("普外科", None), ("来自：203.0.113.77", None), ("云溪晚报", "云溪晚报")])
 def test_a_button_or_a_ward_below_the_headline_published_nothing(line: str, publisher: str | None) -> None:
     doc = clean(_page(_NAME, f"<h1>{_NAME}</h1><div>{line}</div>", date="2021-07-19"))
     assert doc.metadata.publisher == publisher

@@ -273,9 +273,11 @@ def test_whatever_the_tags_the_page_is_sound(html):
     ("<pre>一\n<div>二\n三</div></pre>四\n五", ["一", "二", "三", "四五"]),
     ('<p style="white-space:nowrap">一\n二</p><p style="background:white">一\n二</p>', ["一二", "一二"]),
     ('<p style="white-space: pre-line">一\n\n二</p>', ["一", "二"]),
-    (f"<div>{'患者应当按时复诊。' * 8}\n\n一\n<b>二</b>\n三<p>四\n五</p></div><div>六\n七</div>",
-     ["患者应当按时复诊。" * 8, "一", "二", "三", "四", "五", "六七"]),
+    (f"<div>{'患者应当按时复诊。' * 4}\n\n一\n<b>二</b>\n三<p>四\n五</p></div><div>六\n七</div>",
+     ["患者应当按时复诊。" * 4, "一二三", "四五", "六七"]),
+    (f"<div>{'患者应当按时复诊，' * 4}\n\n每次 5\nmg，孕妇\n禁用。\n症状：\n1. 发热\n2. 咳嗽</div>",
+     ["患者应当按时复诊，" * 4, "每次 5 mg，孕妇禁用。", "症状：", "1. 发热", "2. 咳嗽"]),
     ("<p>发布时间：3月5日\n\n作者</p>", ["发布时间：3月5日作者"]),
-    (f"<table><tr><td>{'患者应当按时复诊。' * 8}\n\n一</table>", ["患者应当按时复诊。" * 8 + "一"])])
+    (f"<p>{'患者应当按时复诊。' * 4}\n每次 5\nmg</p>", ["患者应当按时复诊。" * 4 + "每次 5 mg"])])
 def test_line_breaks_count_where_a_blocks_style_or_its_blank_lines_say_so(html: str, lines: list[str]) -> None:
     assert [line.text for line in parse_html(html).lines] == lines

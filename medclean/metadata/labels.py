@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import Sequence
 
 from ..days import UNTIL, is_of_something
@@ -13,7 +14,7 @@ from ..values import DOSE, holds_value, is_of_care
 from .dates import find_dates
 from .marks import LONGEST_LINE, find_marks, label_fields
 from .people import is_name, split_names
-from .told import EDGE, LIMIT, REPORTER, ROLE, VIEWED, Told, rest_of, valued
+from .told import EDGE, LIMIT, REPORTER, ROLE, VIEWED, Told, is_publisher, rest_of, valued
 
 _AROUND = f"{EDGE}□■●○◎◆◇▲△★☆※"  # a byline
 _LONGEST_COUNTER = 16  # characters of a line that only tells how often the page was read
@@ -24,6 +25,7 @@ _UNTIL = lazy_regex(UNTIL)
 _OF_VIEWS = lazy_regex(  # nothing but a counter: fewer than three digits can be a score (阅读 12)
     r"(?=.*(?:\d{3}|\d\s?[万wk]))(?:[已阅浏点人访].*[\d)万wk次+]|\d.*[读览击])$", re.IGNORECASE)
 _LABELLED_PART = lazy_regex(rf"\s*【[{HAN}\s]{{2,8}}】\s?[^\s【].")
+_MOST_PARTS = 6  # of a text of labelled parts, on either side of one of them
 _BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
 
 
@@ -93,12 +95,16 @@ def is_labelled(text: str) -> bool:
 
 
 def is_part(lines: Sequence[Line], at: int) -> bool:
-    """Return whether a line of labels is a part of a text of such parts: 【来源】《局方》 beside 【组成】人参9克, which tells
-    nothing of the page."""
-    if not _LABELLED_PART.match(lines[at].text):
+    """Return whether a line of labels is a part of a text of such parts: 【来源】《局方》 beside 【组成】人参9克.
+
+    Half of the parts and more tell nothing of the page; what a paper or a site is named for is its source.
+    """
+    told = read_labels(lines[at].text) if _LABELLED_PART.match(lines[at].text) else ()
+    if not told or is_publisher(told[0].value):
         return False
-    beside = (*lines[max(at - 1, 0):at], *lines[at + 1:at + 2])
-    return any(_LABELLED_PART.match(line.text) and not read_labels(line.text) for line in beside)
+    parts = [line.text for beside in (lines[at::-1][:_MOST_PARTS], lines[at + 1:at + _MOST_PARTS])
+             for line in takewhile(lambda line: _LABELLED_PART.match(line.text), beside)]
+    return sum(not read_labels(text) for text in parts) * 2 >= len(parts)
 
 
 def is_info(text: str) -> bool:

@@ -15,6 +15,7 @@ _LATIN = lazy_regex(r"@?[A-Za-z0-9][\w .&'\-]{0,23}", re.ASCII)
 _PEN_NAME = lazy_regex(rf"[{HAN}]{{2,3}}")
 _LONG_PEN_NAME = lazy_regex(rf"[{HAN}]{{4,8}}")
 _OTHERS = lazy_regex(r"(?<=..)等(?:\d+人|人)?\Z")
+_ADDRESS = lazy_regex(r"\d{1,3}(?:\.\d{1,3}){3}(?!\d)")  # 来自: 203.0.113.77
 _STAFF = lazy_regex(r"[\d\W]+")
 _FAMILIAR = lazy_regex(rf"[小老阿][{HAN}]{{1,2}}")
 _SPEECH = lazy_regex(r"[您你我他她它这那好的是不没吗呢吧啊了请谢需须要应可能将已被把会有无未]")
@@ -93,14 +94,14 @@ def is_drug(text: str) -> bool:
 
 
 def is_nobody(text: str, publisher: bool = False) -> bool:
-    """Return whether what stands for an author names nobody: 佚名, admin, a staff number.
+    """Return whether what stands for an author names nobody: 佚名, admin, a staff number, the address of a computer.
 
     A portal (搜狐) is nobody either, but not where a ``publisher`` stands.
     """
     folded = fold(text).strip().lower()
     if publisher and folded in words("nobody", "portal"):
         return False
-    return folded in words("nobody") or _STAFF.fullmatch(folded) is not None
+    return folded in words("nobody") or _STAFF.fullmatch(folded) is not None or _ADDRESS.match(folded) is not None
 
 
 def _is_person(piece: str, strict: bool) -> bool:

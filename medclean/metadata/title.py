@@ -5,7 +5,7 @@ from typing import NamedTuple, Sequence
 
 from ..days import is_of_something
 from ..document import Line
-from ..patterns import lazy_regex
+from ..patterns import HAN_NUMERALS, lazy_regex
 from ..tables import fold, words
 from ..titles import bare
 from .breadcrumbs import breadcrumb
@@ -20,6 +20,7 @@ from .visible import HEADER
 _CUT = tuple("，。！？：、,!?: ")  # what an attribute ends in that quotes cut short
 _END = ("。", "；", "：", ":", "，")
 _SAID_AGAIN = lazy_regex(r"^(.{4,}?)(?:\s+\1)+$")  # for readers, for a crawler, for a phone
+_NUMBERED = lazy_regex(rf"\W{{0,3}}(?:[{HAN_NUMERALS}\d]{{1,3}}\W|第[{HAN_NUMERALS}\d]{{1,3}}[章节条])|[\W_]")
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _SHORTEST, _LONGEST = 4, 90  # characters of a headline
 _DEFAULTS = frozenset(("无标题文档", "无标题页", "untitled document", "new page 1", "新建网页 1"))
@@ -94,8 +95,8 @@ def _may_head(line: Line, shortest: int = _SHORTEST) -> bool:
     if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text) or is_value(text):
         return False
     folded = fold(text)
-    label, _, value = folded.partition(":")
-    if is_of_something(folded) or len(label) <= _LONGEST_LABEL and is_name(value.strip()):  # 主治医师：李红
+    label, _, value = folded.partition("】" if folded[:1] == "【" else ":")
+    if is_of_something(folded) or len(label) <= _LONGEST_LABEL and is_name(value.strip()):  # 主治医师：李红, 【专家】王强
         return False
     return not _is_menu(folded) and not is_row(text) and not breadcrumb(text) and not read_labels(text)
 
@@ -144,10 +145,17 @@ def _unnamed(page: Page, above: Sequence[Line]) -> Title:
     else:
         chosen = _right_above(page, [line for line in above if line.number < page.main[0].number
                                      and (line.tag in _HEADINGS or not line.linked)])  # a menu's row is no headline
-    if not chosen and page.main[0].text.strip().endswith(("？", "?")) and _may_head(page.main[0]):
-        return Title(page.main[0].text.strip())  # what is asked: it stays in the text as well
+    if not chosen and (page.main[0].text.strip().endswith(("？", "?")) or _opens(page)) and _may_head(page.main[0]):
+        return Title(page.main[0].text.strip())  # what is asked, or a text begins with: it stays in the text as well
     said = dict.fromkeys(_said_once(line.text.strip()) for line in chosen)
     return Title(" ".join(said) or None, frozenset(line.number for line in chosen))
+
+
+def _opens(page: Page) -> bool:
+    """Whether a plain text begins with its article, a short line over prose, and numbers no part of it."""
+    own = page.main[0]
+    first = next((line for line in page.lines if line.text.strip()), own)
+    return own is first and not page.roles and page.body > page.first and _NUMBERED.match(own.text) is None
 
 
 def _said_once(text: str) -> str:

@@ -44,7 +44,6 @@ _SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")
 _AROUND = f" \t\u3000/,，;；:：。、·{BARS}"
 _ADDRESS = lazy_regex(r"(?i:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?i:com|cn|"
                       r"net|org|tw|hk)\b")  # a range is quick to compile where no case matters
-_HOST = lazy_regex(r"\d{1,3}(?:\.\d{1,3}){3}(?!\d)")  # 来自: 203.0.113.77 (台湾)
 _ROLED = lazy_regex(rf"{_OF_PAPER}+[:/]?(?=.)")
 _BEHIND_PAPER = lazy_regex(rf"(?<=\S)\s{_OF_PAPER}+\s?[:/]?\s?(?=[{HAN}])")
 _OPENING = " \t\u3000([（［【"
@@ -99,12 +98,8 @@ def valued(field: str, value: str, alone: bool) -> list[Told] | None:
 
 
 def _is_another(told: Told) -> bool:
-    """Whether what stands behind a label is none of its kind: a drug or an address publishes nothing, and no ward is
-    a person.
-    """
-    if told.field == "publisher":
-        return is_drug(told.value) or _HOST.match(told.value) is not None
-    return told.field in _PEOPLE and is_ward(fold(told.value))
+    """Whether what stands behind a label is none of its kind: a drug publishes nothing, and no ward is a person."""
+    return told.field == "publisher" and is_drug(told.value) or told.field in _PEOPLE and is_ward(fold(told.value))
 
 
 def _counted(field: str, value: str) -> list[Told] | None:

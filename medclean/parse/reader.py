@@ -18,7 +18,7 @@ from .parsed import MAX_ATTRIBUTES, MAX_MARKS, Parsed
 from .pictures import DRAWN, PLACE, Picture, drawn, joined, picture, said, with_pictures
 from .raised import ending, marked, settle
 from .seams import Seams
-from .spaces import WHITE, collapse, is_typed
+from .spaces import WHITE, collapse, typed
 from .tree import Tree
 
 _Mark = tuple[str, str, int, int]  # tag, the tag as which it is shown, pieces and link characters before it
@@ -114,11 +114,11 @@ class Reader:
         """Take text (called by the parser)."""
         if self._mute:
             (self._aside.append if self._formula is None else self._formula.data)(text)
-        elif "\n" in text and (self.tree.within_pre or is_typed(text) and self.tree.keep_breaks()):
-            for number, piece in enumerate(text.split("\n")):
+        elif "\n" in text and len(lines := text.split("\n") if self.tree.within_pre else typed(text)) > 1:
+            for number, line in enumerate(lines):
                 if number:
                     self._flush()
-                self._pieces.append(piece)
+                self._pieces.append(line)
         else:
             pieces = self._pieces
             if self._copies.end == len(pieces):

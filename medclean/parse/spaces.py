@@ -8,7 +8,10 @@ WHITE = " \t\r\n\f"
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff"
 _BREAK_IN_CJK = lazy_regex(rf"(?<=[{_CJK}])[ \t\r\f]*\n[ \t\r\f\n]*(?=[{_CJK}])")
 _BLANK_LINE = lazy_regex(r"\n[ \t\r\f]*\n")
-_TYPED = 60  # characters of a text that may have been typed with line breaks
+_TYPED = 30  # characters of a text that may have been typed with line breaks
+_SAID = lazy_regex("[，。！？]")  # a page's own line (时间：… 来源：…) has none
+_TYPED_BREAK = lazy_regex(
+    r"\n[ \t\r\f]*(?:\n\s*|(?<=[。！？!?：:…~～」』”）)>]\n)|(?=\(?\d{1,2}[.、)] ?\D|[●•※*] ?\S))")
 _SPACES = lazy_regex(r"[ \t\r\f\n][ \t\r\f\n]*")  # begins with a set, which is sought at the speed of C
 
 
@@ -23,11 +26,13 @@ def collapse(text: str) -> str:
     return _SPACES.sub(" ", text) if "  " in text or not text.isprintable() else text
 
 
-def is_typed(text: str) -> bool:
-    """Return whether a text holds blank lines, as people type them who see their line breaks: the page's style keeps
-    them, though the element may not tell it (`white-space: pre-wrap` in a file of its own).
+def typed(text: str) -> list[str]:
+    """Return the lines of a text as it was typed, where it holds blank lines; else the text alone.
+
+    Its page's style keeps line breaks (`white-space: pre-wrap` in a file of its own). A blank line ends one, and so
+    does a break behind a sentence or before the number of an entry; others may wrap the page's source: 每次 5 / mg.
     """
-    if len(text) < _TYPED or "\n" not in text:
-        return False
-    text = text.strip(WHITE)
-    return len(text) >= _TYPED and _BLANK_LINE.search(text) is not None
+    bare = text.strip(WHITE)
+    if len(bare) < _TYPED or not (_BLANK_LINE.search(bare) and _SAID.search(bare)):
+        return [text]
+    return _TYPED_BREAK.split(text)

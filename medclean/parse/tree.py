@@ -50,13 +50,6 @@ class Tree:
             if breaks is not None:
                 block.around, self.within_pre = self.within_pre, breaks
 
-    def keep_breaks(self) -> bool:
-        """Let line breaks count up to the end of the innermost open block, and tell whether they do: not in a cell."""
-        block = self._open[-1]
-        if block.around is None and block.cells is None and block.tag not in _CELLS:
-            block.around, self.within_pre = self.within_pre, True
-        return self.within_pre
-
     def close(self, tag: str) -> None:
         """Close the innermost block of this tag, and what is open in it; a row of data becomes one line."""
         if self._owed and tag in _OF_TABLE:

@@ -187,7 +187,7 @@ def _certain(told: Sequence[Told]) -> bool:
             "一审：王明 二审：李亮 三审：赵伟", "初审 王晓明 复审 李丽 终审 孙强", "[作者: 刘大海 责任编辑: 杨小宇]"],
       keeps=["责任编辑部门负责审核稿件。", "检验者：王小明 审核：李红", "审核 单据 校对 处方", "审核 王晓明",
              "编辑/校对的分工", "审核丨检验科", "基因编辑：一种新的治疗方法", "编辑：CRISPR-Cas9技术的原理",
-             "他曾任《中华医学杂志》编辑、责任编辑。",
+             "他曾任《中华医学杂志》编辑、责任编辑。", "【用法】水煎服。\n【编辑】陈师文\n【出处】《局方》\n【禁忌】孕妇禁用",
              "中华医学杂志编辑部主任陈某参加了会议。"])
 def editor_line(lines: Lines) -> Iterator[Edit]:
     """A line that names the editors, proof-readers or those who approved the page.
@@ -198,7 +198,8 @@ def editor_line(lines: Lines) -> Iterator[Edit]:
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
         others = any(":" in each.value or "：" in each.value for each in told if each.field == "OTHER")
-        if fields & {"editors", "EDITING"} and not fields & {"keywords", "summary", "TITLE"} and not others:
+        if fields & {"editors", "EDITING"} and not fields & {"keywords", "summary", "TITLE"} and not others \
+                and not is_part(lines, at):
             yield drop(line, _telling(line.text, told))
 
 

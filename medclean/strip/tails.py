@@ -107,7 +107,8 @@ def _follows(text: str, link: str) -> bool:
     return sentence or _EDIT_BUTTON.fullmatch(text) is not None
 
 
-_POSTER = lazy_regex(r"\W{0,3}作者\W{0,3}[A-Za-z][A-Za-z0-9]{1,15} ?\([^()]*\)(?:\s*(?:看板|站内)\W{0,3}\w{1,20})?\s*")
+_POSTER = lazy_regex(  # a name of such boards has a digit or no capital
+    r"\W{0,3}作者\W{0,3}(?=\w*\d|[a-z]+\b)[A-Za-z][A-Za-z0-9]{1,15} ?\([^()]*\)(?:\s*(?:看板|站内)\W{0,3}\w{1,20})?\s*")
 _DEVICE = lazy_regex(r"\W{0,3}Sent from (?:my |JPTT |BePTT )[\w .-]{2,30}\s*", re.IGNORECASE)
 _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源|文章网址) ?:.{0,400}\Z")
 
@@ -116,7 +117,7 @@ _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源
       hits={"作者 anna01 (安娜) 看板 Health": "", "作者anna01 (安娜)": "", "Sent from my iPhone 12": "",
             "有问题可以回文问我。 -- ※ 发信站: 白塔实业坊(bbs.cc), 来自: 1.2.3.4 ※ 文章网址: https://bbs.cc/1.html": "有问题可以回文问我。",
             "祝大家都健康。 -- 心宽一寸 病退一丈 -- ※ 来源: 白塔站 bbs.cc [FROM: 1.2.3.4]": "祝大家都健康。"},
-      keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- ※ 我明天在。", "作者 Anna Lee (云溪医院) 提出了新方案。",
+      keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- ※ 我明天在。", "作者 Anna Lee (云溪医院) 提出了新方案。", "作者 Smith (伦敦大学)",
              "Sent from my doctor: take 5 mg, twice a day.", "作者anna01 (安娜)认为应当停药"])
 def board_at_end(lines: Lines) -> Iterator[Edit]:
     """The board that a post was sent from, behind a rule and who signed it: a page that only wraps loses its lines.
@@ -133,22 +134,28 @@ def board_at_end(lines: Lines) -> Iterator[Edit]:
             yield _cut(line, found, "the board that the post was sent from")
 
 
-_VOTED = lazy_regex(  # a vote, who gave it, what they wrote, an address, the day
-    r"(?P<who>\s*(?:[推嘘]|→|->)\s?[A-Za-z][A-Za-z0-9]{1,15}\s?:\s?)(?P<said>.*?)"
-    r"(?P<when>\s*(?:\d{1,3}(?:\.\d{1,3}){3}\s)?\d\d/\d\d(?:\s\d\d:\d\d)?\s*)\Z")
-_VOTES = 3  # of a page, at least: a log or a list of results has none
+_VOTING_DAY = r"(?:0\d|1[0-2])/[0-3]\d"
+_VOTED = lazy_regex(  # a vote, who gave it, what they wrote, an address or the hour
+    r"(?P<who>\s*(?P<vote>[推嘘]|→|->)\s?[A-Za-z][A-Za-z0-9]{1,15}\s?:\s?)(?P<said>.*?)"
+    rf"(?P<when>\s*(?:\d{{1,3}}(?:\.\d{{1,3}}){{3}}\s{_VOTING_DAY}(?:\s\d\d:\d\d)?|{_VOTING_DAY}\s\d\d:\d\d)\s*)\Z")
+_VOTES = 3  # of a page, at least, one of which is no arrow: a log or a list of results has none
 
 
-@rule("S147", "votes", marks=("推", "→", "->", "嘘"),
+@rule("S147", "votes", marks=("推", "→", "->", "嘘"), whole=True,
       hits={"推 anna01: 先查甲狀腺 03/02 21:14\n→ benben: 血脂要空腹 03/02 21:15\n噓 carl7: 推 03/02 21:20": "先查甲狀腺\n血脂要空腹\n推",
-            "推 anna01: 1.2.3.4 03/02\n推 benben: 吃 5 mg 03/03\n→ carl7: 120/80 03/04": "吃 5 mg\n120/80"},
+            "推 anna01: 1.2.3.4 03/02\n推 benben: 吃 5 mg 1.2.3.4 03/03\n→ carl7: 120/80 03/04 08:00": "吃 5 mg\n120/80"},
       keeps=["推 anna01: 先查甲狀腺 03/02 21:14\n→ benben: 血脂要空腹 03/02 21:15",
-             "→ ALT: 45 U/L 03/02\n下降\n→ AST: 38 U/L 03/02", "推荐 A: 每日 5 mg\n推荐 B: 每日 10 mg\n推荐 C: 停药"],
+             "→ ALT: 45 03/02 08:00\n→ AST: 38 03/02 08:00\n→ PLT: 9 03/02 08:00",
+             "→ GCS: 10/15\n→ GCS: 12/15\n→ GCS: 15/15",
+             "推 Aspirin: 100 mg 01/02\n推 Aspirin: 50 mg 01/03\n推 Aspirin: 01/04",
+             "推荐 A: 每日 5 mg\n推荐 B: 每日 10 mg\n推荐 C: 停药"],
       values="the day of a vote is written as a ratio is: 03/02")
 def votes(lines: Lines) -> Iterator[Edit]:
     """Who answered a post of a board by a vote, and when, around what they wrote: three and more on a page."""
     voted = [(line, found) for line in lines if (found := _VOTED.match(line.text))]
-    for line, found in voted if len(voted) >= _VOTES else ():
+    if len(voted) < _VOTES or not any(found["vote"] in "推嘘" for _, found in voted):
+        return
+    for line, found in voted:
         if not found["said"].strip():
             yield drop(line, "a vote of a board without a word")
             continue
