@@ -195,14 +195,16 @@ def test_an_hour_below_a_question_of_a_live_report_begins_no_other_article():
 _CASES = ["年齡\t重症數\t死亡數", "0-6歲\t9\t1", "7-18歲\t12\t0", "65歲以上\t301\t79"]
 
 
-def test_a_table_between_two_containers_of_the_text_belongs_to_it():
+@pytest.mark.parametrize("cases", [_CASES, ["日期\t內容\t地點", "2021-03-04\t義診\t大廳", "2021-03-05\t衛教\t禮堂"]])
+def test_a_table_between_two_containers_of_the_text_belongs_to_it(cases):
     own = [PROSE[0] + PROSE[1], "本流感季（自2023年10月1日起）各年齡層重症病例統計如下："]
-    body = (f"<div class=news><div>{'<br><br>'.join(own)}</div><div class=responsive>{_table(_CASES)}</div>"
+    body = (f"<div class=news><div>{'<br><br>'.join(own)}</div><div class=responsive>{_table(cases)}</div>"
             f"<div>{'<br><br>'.join(PROSE[2:])}</div></div><div class=menu><a href=1>上一則</a><a href=2>下一則</a></div>")
-    assert clean(page(body), to="keep").text.splitlines() == [*own, *_CASES, *PROSE[2:]]
+    assert clean(page(body), to="keep").text.splitlines() == [*own, *cases, *PROSE[2:]]
 
 
-@pytest.mark.parametrize("rows", [["無痛人流\t無痛胃鏡", "針灸\t減肥"], ["使用者\t輸入"]])
+@pytest.mark.parametrize("rows", [["<a href=1>護理公告</a>\t1\t2"], ["義診\t2021-03-04", "衛教\t2021-03-05"],
+                                  ["首頁\t1\t2", "登入"], ["無痛人流\t無痛胃鏡", "針灸\t減肥"], ["使用者\t輸入"]])
 def test_a_table_between_them_without_numbers_and_in_two_columns_does_not(rows):
     body = (f"<div class=news><div>{'<br><br>'.join(PROSE[:2])}</div><div class=responsive>{_table(rows)}</div>"
             f"<div>{'<br><br>'.join(PROSE[2:])}</div></div><div class=menu><a href=1>上一則</a><a href=2>下一則</a></div>")

@@ -157,7 +157,11 @@ def test_a_short_heading_of_a_section_or_a_box_is_not_the_title(named: str, head
 
 @pytest.mark.parametrize("script, date", [
     ('var svr_time = "1699999999"; var ct = "1681228800"; var sn = "";', "2023-04-12T00:00:00+08:00"),
-    ("var createTime = '2023-04-12 08:05'; var user = {};", "2023-04-12T08:05"),
+    ("var nickname = 'x'; var createTime = '2023-04-12 08:05'; var user = {};", "2023-04-12T08:05"),
+    ("var createTime = '2023-04-12 08:05'; var user = {};", None),  # of whatever site
+    (f'{{"title": "{_NAME}", "related":[{{"title":"别的文章","pubTime":"2015-01-01 08:00:00"}}]}}', None),
+    (f'{{"title": "{_NAME}", "comments":[{{"text":"好","publishTime":"2022-02-02 08:00:00"}}]}}', None),
+    (f'{{"about": "{_NAME}", "pubTime":"2015-01-01 08:00:00"}}', None),
     ('var publish_time = "2023-04-12" || ""; var ct = "1681257900";', "2023-04-12T08:05:00+08:00"),
     (f'window.DATA = {{"title": "{_NAME}", "pubtime":"2023-04-12 08:05:00"}};', "2023-04-12T08:05:00"),
     ('{"publishedAt": 1681257900000, "title": %s}' % json.dumps(_NAME), "2023-04-12T08:05:00+08:00"),

@@ -291,6 +291,15 @@ def test_what_a_page_sets_above_an_article_opens_none(above):
     assert strip(page).text.split("\n") == ARTICLE
 
 
+@pytest.mark.parametrize("between, cost", [
+    (["先兆期"] * 10, 3), (["先兆期"] * 11, 11), (["先兆期"] * 2, 2), (["先兆期", "2021-03-06 10:20", "头痛期", "就医"], 4),
+    (["首页"] * 4, 4)])
+def test_a_list_between_two_paragraphs_parts_no_text_and_the_head_of_another_does(between, cost):
+    worths = [5.0, *[-1.0] * len(between), 5.0]
+    stretch.bridge(held_lines(lines_of([ARTICLE[0], *between, ARTICLE[2]]), {}), worths)
+    assert sum(worths) == pytest.approx(10 - cost)
+
+
 ABOVE = ["云溪健康网", *MENU, "2021-03-06 10:20 来源：云溪日报"]
 VALUES = ["姓名 张某", "年龄 52岁", "血红蛋白 98 ↓", "肌酐 132 ↑", "血糖 7.2"]
 

@@ -18,6 +18,7 @@ _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻�
                      r"[(【\[][^()【】\[\]]{0,24}(?:示意图|资料图片|图片|供图|翻摄|getty|shutterstock|istock|unsplash|"
                      r"pixabay|pexels|freepik)[^()【】\[\]]{0,24}[)】\]]\Z|"
                      r"[^()【】\[\]]{8}[(【\[][^()【】\[\]]{0,24}(?<!不)提供[)】\]]\Z", re.IGNORECASE)
+_DIRECTED = lazy_regex("每[日天次]|服用|禁用|病史")  # what a credit does not make a caption of
 _CAPTION_ABOVE = lazy_regex(r"▼.*[(【\[][^()]*(?:[图照] ?[/:由为自源来]|摄|示意图|提供|供图)[^()]*[)】\]]\Z")
 _CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 
@@ -54,5 +55,6 @@ def _is_caption(tree: Tree, index: int, places: set[int], figures: set[int]) -> 
     if line.number not in places:  # ▼ points down, to a picture right below
         return line.number + 1 in places and _CAPTION_ABOVE.match(text) is not None
     credit = _CREDIT.search(text, max(0, len(text) - 40))
-    credited = credit and not MEASURED.search(text[:credit.start() + 8])
+    told = text[:credit.start() + 8] if credit else ""
+    credited = credit and not (MEASURED.search(told) or _DIRECTED.search(told))
     return bool(_CAPTION.match(text) or credited or _CAPTION_HINT.search(hint))

@@ -72,8 +72,13 @@ class Rivals:
             not looks[index].info and looks[index].size >= 4 for index in opening)
 
     def _has_ended(self, start: int) -> bool:
-        """Whether lines between the core's last paragraph and a container speak of the page, or are links."""
-        between = [self.page.looks[index] for index in range(self.prose[-1] + 1, start)]
+        """Whether lines between the core's last paragraph and a container speak of the page, or are links.
+
+        A row of data with a day (2021-03-04 | 义诊 | 门诊大厅) tells nothing of it.
+        """
+        page, tree = self.page, self.page.tree
+        between = [page.looks[index] for index in range(self.prose[-1] + 1, start)
+                   if not (tree.lines[index].tag == "tr" and tree.parents[tree.lines[index].node] in page.tables)]
         return any(look.furniture or look.info for look in between) or sum(look.linked for look in between) > 2
 
     def _is_alike(self, lines: range) -> bool:

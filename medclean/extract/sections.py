@@ -127,7 +127,7 @@ def find_plain(page: Survey, core: int) -> list[int]:
 def find_between(page: Survey, chosen: Collection[int]) -> list[int]:
     """Return the tables between two ``chosen`` containers, in the same one: rows of data, plain as in `find_plain`.
 
-    They hold numbers, or have three columns.
+    They hold numbers, or have three columns, as those with days do.
     """
     tree = page.tree
     found: list[int] = []
@@ -140,14 +140,15 @@ def find_between(page: Survey, chosen: Collection[int]) -> list[int]:
 
 
 def _is_row(page: Survey, index: int) -> bool:
-    line = page.tree.lines[index]
-    told = line.text.count("\t") >= _COLUMNS - 1 or any(map(str.isdecimal, line.text))
-    return line.tag == "tr" and told and _is_plain(page, index)
-
-
-def _is_plain(page: Survey, index: int) -> bool:
     look, line = page.looks[index], page.tree.lines[index]
-    told = line.link_chars or look.info or look.furniture or page.hidden[line.node]
+    told = line.text.count("\t") >= _COLUMNS - 1 or not look.info and any(map(str.isdecimal, line.text))
+    return line.tag == "tr" and told and _is_plain(page, index, dated=True)
+
+
+def _is_plain(page: Survey, index: int, dated: bool = False) -> bool:
+    """Whether a line is no link, button, word of menus or heading of a list, nor a date but where it may be one."""
+    look, line = page.looks[index], page.tree.lines[index]
+    told = line.link_chars or look.info and not dated or look.furniture or page.hidden[line.node]
     text = fold(line.text)
     return not (told or heading_kind(text) or text in words("menu"))
 

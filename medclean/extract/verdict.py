@@ -26,7 +26,7 @@ _ENTRIES, _FEW = 2, 3  # dates below the first one; lines over and under a list 
 _ARRANGED = lazy_regex(  # when, where and how patients come: 预约方式：1.电话；2.微信公众号
     r"\W{0,4}(?:预约|預約|报名|報名|就诊|就診|挂号|掛號|接种|接種|义诊|義診|活动|活動|门诊|門診|缴费|繳費|取报告|领取)"
     r"(?:方式|方法|流程|渠道|途径|时间|時間|地点|地點|平台)\s?[:：]\s?\S")
-_LONGEST_NAME = 8  # characters of what a cell names, on average
+_LONGEST_NAME = 6  # characters of what a cell names, on average
 _WHOLE = frozenset(("html", "body"))
 
 

@@ -17,7 +17,11 @@ FIRST = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "d
 TELLS = frozenset(("meta", "link", *FIRST))
 """The tags whose attributes are values of the head."""
 _NEAR = 1000  # characters of a script around a date, in which the page's title stands
-_TITLE_BEGINS = 8  # characters by which a title is known, before the names of the site
+_SHORTEST_TITLE = 6  # characters
+_SITE = lazy_regex(r"\s*[-_|—–]")  # behind it stands the name of the site
+_TITLE_KEY = lazy_regex(r"""(?:title|headline|topic)["']?\s?[:=]\s?["']\Z""")
+_BRACES = lazy_regex(r"[][{}]")
+_WECHAT = ("var nickname", "var msg_title", "var ct =")
 _DATED = ("ublish", "ubTime", "ubtime", "ubDate", "ubdate", "ub_time", "ub_date", "var ct =", "reateTime =")
 _SCRIPTED = lazy_regex(  # "pubTime":"2023-04-12 08:05:00", and WeChat's var ct = "1681257900", var createTime = '…'
     r"""[Ppv](?<![\w$].)(?:ub(?:lish(?:ed)?)?_?(?:[Tt]ime|[Dd]ate|At)["']?\s?[:=]|ar (?:ct|(?:oriC|c)reateTime) =)"""
@@ -45,17 +49,24 @@ class Head:
         if name != "script":
             self.keep(name, text)
         elif any(mark in text for mark in _DATED):
+            wechat = any(mark in text for mark in _WECHAT)
             for found in islice(_SCRIPTED.finditer(text), _MOST_SCRIPTED):
-                if found[0][0] == "v" or self._is_titled(text[max(0, found.start() - _NEAR):found.end() + _NEAR]):
+                if wechat if found[0][0] == "v" else self._is_titled(text, found.start()):
                     self.keep("scripted_date", found[1])
             if account := _ACCOUNT.search(text) if "var nickname = " in text else None:
                 self.keep("scripted_account", account[1])
 
-    def _is_titled(self, script: str) -> bool:
-        """Whether a part of a script names the page by its title: else it tells of other pages, or of the site."""
-        titles = {value[:_TITLE_BEGINS].lower() for key, value in self.values if key in ("title", "og:title")}
-        script = script.lower()
-        return any(title in script or title.encode("unicode_escape").decode() in script for title in titles)
+    def _is_titled(self, script: str, at: int) -> bool:
+        """Whether a script tells the page's title in the object that holds what stands at a position.
+
+        Else it tells of other pages, of their comments, or of the site.
+        """
+        above, below = script[max(at - _NEAR, 0):at].lower(), script[at:at + _NEAR].lower()
+        own = _BRACES.split(above)[-1], _BRACES.split(below, 1)[0]
+        titles = {_SITE.split(value, 1)[0].lower() for key, value in self.values if key in ("title", "og:title")}
+        told = [title for title in titles if len(title) >= _SHORTEST_TITLE]
+        forms = [*told, *(title.encode("unicode_escape").decode() for title in told)]
+        return any(_TITLE_KEY.search(part.partition(form)[0]) for part in own for form in forms if form in part)
 
     def keep(self, key: str, value: str) -> None:
         """Add a value, with its white space collapsed; not an empty one or one beyond the caps."""

@@ -24,7 +24,7 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
     """
     inside = [worth * scale for worth, scale in zip(evidence.worth(evidence.line_features(held), weights),
                                                     evidence.line_scales(held))]
-    _bridge(held, inside)
+    bridge(held, inside)
     found = greatest(inside, evidence.worth(evidence.first_features(held), weights),
                      evidence.worth(evidence.last_features(held), weights), [not line.gone for line in held])
     return found and (opening(held, *found[1:]), signature(held, found[2]))
@@ -66,7 +66,7 @@ def find_log(held: Sequence[Held]) -> tuple[int, int] | None:
     return stamps[0], max(at for at in range(stamps[-1] + below) if held[at].prose)
 
 
-def _bridge(held: Sequence[Held], worths: list[float]) -> None:
+def bridge(held: Sequence[Held], worths: list[float]) -> None:
     """Let short lines between two paragraphs cost no more than ``_GAP`` together: a list, a table parts no text.
 
     Where one of them is a day, a number, a title or of a menu, others' titles may begin there.
