@@ -12,7 +12,7 @@ from .pipeline import open_documents
 from .plan import Options, Plan
 from .read import Source
 from .read.load import load
-from .screen import Teller
+from .screen import Teller, say
 from .settings import Settings
 from .write import Write, one_line
 
@@ -24,9 +24,10 @@ def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings, options:
     Returns the exit code. Raises ValueError where what is asked for makes no sense.
     """
     plan = Plan(inputs, None, Write("jsonl"), options)
-    code = 0
+    code, found = 0, False
     teller = Teller(None if settings.verbose else Teller.MOST)
     for source in plan.sources():
+        found = True
         for doc in _opened(source, settings.encoding, options.limits.max_size):
             if doc.status in ("failed", "skipped"):
                 code |= doc.status == "failed" or source.named
@@ -37,6 +38,9 @@ def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings, options:
             else:
                 write_stdout("\t".join(map(_column, _findings(doc).values())) + "\n")
     teller.close()
+    if not found and not options.lists:
+        say("error: no input was found")
+        return 1
     return int(code)
 
 

@@ -213,6 +213,13 @@ def test_a_broken_file_of_many_pages_is_told_in_a_few_lines(tmp_path, command):
     assert len([line for line in said if line.startswith("error: a.jsonl/")]) == 500
 
 
+def test_detect_of_a_folder_without_an_input_fails_as_clean_does(tmp_path):
+    done = medclean("detect", tmp_path)
+    assert (done.returncode, done.stderr) == (1, b"error: no input was found\n")
+    (tmp_path / "list").touch()
+    assert medclean("detect", "--files-from", tmp_path / "list").returncode == 0
+
+
 def test_detect_as_json():
     done = medclean("detect", SAMPLES / "nocturia_big5.html", "--format", "json")
     found = json.loads(done.stdout)

@@ -413,7 +413,8 @@ _PROSE = ["高血压患者入冬以后要注意保暖，按时服药，每天早
 
 @pytest.mark.parametrize("first, title", [
     (_NAME, _NAME), ("一、用药时间", None), ("1. 用药时间", None), ("【专家】周予安", None), ("- 用药时间", None), ("2021年3月11-12日", None),
-    ("高血压患者入冬以后：", None)])
+    ("高血压患者入冬以后：", None), ("医生您好", None), ("亲爱的家长", None), ("患者周予安，男，45岁", None), ("云溪市医院心内科 周予安", None),
+    ("高血压患者如何过冬", "高血压患者如何过冬")])
 def test_a_plain_text_that_begins_with_its_headline_keeps_it(first: str, title: str | None) -> None:
     doc = clean("\n".join([first, "2021年3月11-12日", *_PROSE]))
     assert doc.metadata.title == title and first in doc.text

@@ -31,7 +31,8 @@ def read_date(page: Page) -> str | None:
     printed one. A date of the head that may be the site's gives way to one with a label (发布日期：…), but in a thread.
 
     A page without one has the day of its update, or its first ``<time>``: the earlier. Then a thread has the date of
-    its first post, a page that scripts draw the one that they tell, a notice the day that it is signed with.
+    its first post, a page that scripts draw the one that they tell, a newspaper's page the day of its issue, a release
+    of Hong Kong's offices the one below it, a notice the day that it is signed with.
     """
     told = [(value.rank, found) for value in page.heads("date") if (found := iso(value.text))]
     scripted = [found for rank, found in told if rank == _SCRIPTED]

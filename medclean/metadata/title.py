@@ -8,6 +8,7 @@ from ..document import Line
 from ..patterns import HAN_NUMERALS, lazy_regex
 from ..tables import fold, words
 from ..titles import bare
+from ..values import is_of_a_case
 from .breadcrumbs import breadcrumb
 from .headlines import headlines, is_byline, is_notice, is_row, is_time, is_value, last_block, page_title, uncut
 from .labels import read_labels
@@ -15,6 +16,7 @@ from .marks import field_of
 from .page import Page
 from .people import is_name
 from .site import names_page, names_site, signed_site, without_site
+from .told import is_publisher
 from .visible import HEADER
 
 _CUT = tuple("，。！？：、,!?: ")  # what an attribute ends in that quotes cut short
@@ -28,6 +30,7 @@ _DEFAULTS = frozenset(("无标题文档", "无标题页", "untitled document", "
 _NEAR_DATE = 4  # lines between a headline and the date under it, at most
 _LONGEST_LABEL = 6  # characters of one before a name
 _LONGEST_ENTRY = 4  # characters of a menu's entry, in a row of several
+_SHARED = 2  # pairs of characters that a headline has in common with its text, at least
 _SURE = 8  # characters of a line that may be the headline where the head names none
 
 
@@ -152,10 +155,15 @@ def _unnamed(page: Page, above: Sequence[Line]) -> Title:
 
 
 def _opens(page: Page) -> bool:
-    """Whether a plain text begins with its article, a short line over prose, and numbers no part of it."""
-    own = page.main[0]
+    """Whether a plain text begins with its headline: a line that names nobody, and shares words with the article."""
+    own, text = page.main[0], page.main[0].text.strip()
     first = next((line for line in page.lines if line.text.strip()), own)
-    return own is first and not page.roles and page.body > page.first and _NUMBERED.match(own.text) is None
+    if own is not first or page.roles or page.body <= page.first or _NUMBERED.match(text) or is_of_a_case(fold(text)):
+        return False
+    named = is_byline(text) or is_name(text.split()[-1]) or is_publisher(text)
+    below = "".join(line.text for line in page.main[1:])
+    pairs = {text[at:at + 2] for at in range(len(text) - 1) if text[at:at + 2].isalpha()}
+    return not named and sum(pair in below for pair in pairs) >= _SHARED
 
 
 def _said_once(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the head of an HTML page tells of it: title, meta, JSON-LD, the first of some attributes, scripts' dates."""
+"""What the head of an HTML page tells of it: title, meta, JSON-LD, some attributes, what scripts draw."""
 from __future__ import annotations
 
 from itertools import islice

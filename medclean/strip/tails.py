@@ -1,4 +1,7 @@
-"""Rules for what is glued to the end of a paragraph or a heading: editors in brackets, links back, notices."""
+"""Rules for what is glued to a line: editors in brackets, links back, notices, offers, a board's stamps and votes.
+
+A line that is nothing else goes whole.
+"""
 from __future__ import annotations
 
 import re
