@@ -126,7 +126,7 @@ def test_a_short_heading_is_the_title_where_the_head_names_the_site_behind_it(he
 
 @pytest.mark.parametrize("line, authors", [
     ("云溪新闻记者 苏砚 实习生 简一诺", ("苏砚", "简一诺")), ("云溪日报首席记者 王小明", ("王小明",)), ("云溪日报记者会 王小明", ()),
-    ("云溪日报记者 王小明 编辑 周砚", ())])
+    ("云溪日报记者 王小明 编辑 周砚", ()), ("安徽", ()), ("修改", ())])
 def test_reporters_behind_their_paper_beside_the_date_are_the_authors(line: str, authors: tuple[str, ...]) -> None:
     doc = clean(_page(_NAME, f"<h1>{_NAME}</h1>", date=f"{line}</span><br><span>2021-03-08"))
     assert doc.metadata.authors == authors
@@ -461,6 +461,17 @@ def test_the_hour_below_a_release_of_hong_kong_is_read_with_its_day() -> None:
     assert doc.metadata.date == "2023-06-21T17:42+08:00"
     event = "<p>活動日期：2023年6月21日（星期三）<br>香港時間下午3時舉行</p>"
     assert clean(_page(_NAME, date="").replace("</div><div></div>", f"{event}</div><div></div>")).metadata.date is None
+
+
+def test_an_account_of_the_site_in_the_head_gives_way_to_the_reporter() -> None:
+    told = _page(_NAME, head="<meta name=author content=yunxi>").replace(_TEXT[:5], f"{_TEXT[:3]}本报讯（记者 周予安）{_TEXT[3:5]}", 1)
+    assert clean(told).metadata.authors == ("周予安",)
+    assert clean(_page(_NAME, head="<meta name=author content=yunxi>")).metadata.authors == ("yunxi",)
+
+
+def test_elements_that_touch_are_read_apart_where_a_space_was_mended() -> None:
+    line = "2021-03-08 10:20\u3000来源: <a href=/u>青石夜话</a><span>湖北</span>"
+    assert clean(_page(_NAME, date=line)).metadata.publisher == "青石夜话"
 
 
 def test_the_head_of_a_page_names_the_agency_and_its_dateline_the_reporter() -> None:

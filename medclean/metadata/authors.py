@@ -42,11 +42,16 @@ def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
     if not page.seen("authors") and set(told) <= {
             name for each in page.seen("editors") for name in split_names(each.told.value)}:
         told = ()  # the head of many sites names the editor as author
-    if not page.seen("authors") and set(told) == {page.first_of("publisher")}:
-        told = next((names for text in page.openings if (names := dateline(text)[1])), told)  # or itself
+    if not page.seen("authors") and (set(told) == {page.first_of("publisher")} or all(map(_is_login, told))):
+        told = next((names for text in page.openings if (names := dateline(text)[1])), told)  # or itself, or an account
     return (told or next((names for text in page.openings if (names := dateline(text)[1])), ())
             or _closing(page) or _signed(page)
             or boxed((line for line in near if line.number not in page.clutter), doc.nodes))
+
+
+def _is_login(name: str) -> bool:
+    """Whether a name is that of an account of the site's: dahe, editor01."""
+    return name.isascii() and name.isalnum() and name == name.lower()
 
 
 def _is_topic(page: Page, name: str) -> bool:

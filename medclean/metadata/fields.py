@@ -88,9 +88,9 @@ def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutte
 
 
 def _seams(doc: Document) -> dict[str, Seam]:
-    """The lines in which elements touch, by their text: a repair may have narrowed signs in it (文／王小明)."""
+    """The lines in which elements touch, by their text: a repair may have narrowed signs or spaces in it (文／王小明)."""
     found = {seam.text: seam for seam in doc.seams}
-    narrowed = {edit.line for edit in doc.edits if edit.rule.startswith("R4")} if found else ()
+    narrowed = {edit.line for edit in doc.edits if edit.rule.startswith(("R3", "R4"))} if found else ()
     folded = {fold(text): seam for text, seam in found.items()} if narrowed else {}
     for line in (doc.lines[number - 1] for number in narrowed):
         if line.text not in found and (seam := folded.get(fold(line.text))):
@@ -108,6 +108,8 @@ def _publisher(page: Page) -> str | None:
         papers = (dateline(text)[0] for text in page.openings)
         return next(filter(None, papers), None) or (_account(page) if page.main else None)
     name = _ORIGINAL.sub("", _PLACE.sub("", told).strip())
+    if "post" in page.roles.values() and name in read_people(page, "authors"):
+        return None  # 来自：… names who posted
     return name[1:-1].strip() if name[:1] + name[-1:] in ("【】", "[]", "（）", "()", "《》") else name
 
 

@@ -49,7 +49,7 @@ def is_name(text: str, told: bool = False) -> bool:
     folded = fold(text) if len(text) <= 16 else ""
     if len(folded) < 2 or len(folded) > 4 and "·" not in folded:
         return False
-    if folded in words("no_names") and not (told and is_drug(folded)):
+    if folded in words("places") or folded in words("no_names") and not (told and is_drug(folded)):
         return False
     if len(folded) > 2 and folded[-1] in words("no_names", "end"):
         return False
