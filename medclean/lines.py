@@ -16,12 +16,17 @@ _NUMBER = itemgetter(0)  # of a line
 
 
 class Lines(list[Line]):
-    """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule."""
+    """The lines that a rule reads, with what is known of them: a question is asked once a line, not by each rule.
 
-    __slots__ = ("_known", "_texts", "_text", "_starts", "_signs", "_signed", "_repeats")
+    ``held`` are the numbers of those that hold one of the marks of the rule that reads them; None where nobody has
+    looked for its marks.
+    """
+
+    __slots__ = ("held", "_known", "_texts", "_text", "_starts", "_signs", "_signed", "_repeats")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         super().__init__(lines)
+        self.held: Collection[int] | None = None
         self._known: dict[Callable[[str], Any], list[Any]] = {}
         self._texts: list[str] | None = None
         self._text: str | None = None
@@ -53,6 +58,11 @@ class Lines(list[Line]):
             answer = {text: question(text) for text in set(texts)}.__getitem__ if self._repeats else question
             self._known[question] = list(map(answer, texts))
         return self._known[question]
+
+    @property
+    def marked(self) -> Lines:
+        """Those of the lines that hold one of the marks of the rule that reads them; all where nobody has looked."""
+        return self if self.held is None else self.numbered(self.held)
 
     def having(self, *marks: str) -> list[Line]:
         """Return the lines that hold one of these marks, in order; they are looked for in the whole text."""

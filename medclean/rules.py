@@ -33,14 +33,14 @@ Check = Callable[[Lines], Iterable[Finding]]
 class Rule:
     """A rule: what it is called, why it exists, and the examples that hold it to that.
 
-    ``hits`` are texts that the rule must catch, every line of them; in a mapping each has the text that is left (for a
-    rule that mends, the mended text). ``keeps`` are texts that tempt it and must stay as they are. ``folded`` says
-    whether the rule reads folded lines (`tables.fold`) or the lines as they are. A rule that is
-    not ``default`` runs only where a stage's option asks for it. One of the ``marks`` stands in each line that the rule
-    speaks of: it reads those lines alone, or, where it weighs the ``whole`` document, the others too. Without marks it
-    reads all of them, always. What holds a value stays, whatever a strip rule says: one that may take it along has a
-    reason, ``values``, and looks itself for what it has to spare. ``among`` is a pattern: a line whose values it all
-    finds goes where it stands among the page's own lines (`strip.again`).
+    ``hits`` are texts that the rule must catch, every line of them; in a mapping each has the text that is left (for
+    a rule that mends, the mended text). ``keeps`` are texts that tempt it and must stay as they are. ``folded`` says
+    whether the rule reads folded lines (`tables.fold`) or the lines as they are. A rule that is not ``default`` runs
+    only where a stage's option asks for it. One of the ``marks`` stands in each line that the rule speaks of: it
+    reads those lines alone, or, where it weighs the ``whole`` document, the others too (`Lines.marked` are those with
+    a mark). Without marks it reads all of them, always. What holds a value stays, whatever a strip rule says: one
+    that may take it along has a reason, ``values``, and looks itself for what it has to spare. ``among`` is a
+    pattern: a line whose values it all finds goes where it stands among the page's own lines (`strip.again`).
     """
 
     code: str
@@ -139,8 +139,8 @@ def run_in_turn(doc: Document, rules: Sequence[Rule]) -> tuple[Document, Lines]:
     for each in rules:
         if each.marks and each.code not in marked:
             continue
-        read = lines.numbered(marked[each.code]) if each.marks and not each.whole else lines
-        doc, again = run_rule(doc, each, lines, read)
+        lines.held = marked[each.code] if each.marks else None
+        doc, again = run_rule(doc, each, lines, lines if each.whole else lines.marked)
         if again is not lines:
             lines, marked = again, again.signed(pattern, codes.__getitem__)
     return doc, lines

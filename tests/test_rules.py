@@ -120,9 +120,10 @@ MARKED = [each for each in STRIP if each.marks]
 
 
 def read_by(rule: Rule, lines: Lines) -> Lines:
-    """What a rule reads, line by line: those with one of its marks, or all if one has."""
-    marked = Lines(line for line in lines if any(mark in line.text for mark in rule.marks))
-    return lines if rule.whole and marked else marked
+    """What a rule reads, line by line: those with one of its marks, or all if one has, with those marked."""
+    read = Lines(lines)
+    read.held = {line.number for line in lines if any(mark in line.text for mark in rule.marks)}
+    return read if rule.whole and read.held else read.marked
 
 
 @pytest.mark.parametrize("rule", MARKED, ids=lambda rule: rule.code)

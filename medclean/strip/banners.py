@@ -185,10 +185,9 @@ def cookies(lines: Lines) -> Iterator[Edit]:
 _ACCOUNT = phrases("login")
 _ROOM = lazy_regex(r"0\s?/\s?\d{2,4}")  # characters written, and how many may be
 _NEAR = 3  # lines from there to another line of the box
-_BOX = (*marks("login"), "/")
 
 
-@rule("S128", "login-box", marks=_BOX, whole=True,
+@rule("S128", "login-box", marks=(*marks("login"), "/"), whole=True,
       hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "发表评论\n0/140"],
       keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100", "0/60", "0/140",
              "疼痛的评分在用药以前和用药以后各记一次，由护士填写。\n0/100\n评分低的不必用药，高的应当告诉医生，由医生决定。",
@@ -199,7 +198,7 @@ def login_box(lines: Lines) -> Iterator[Edit]:
 
     How much room it has (0/140) may be a score as well, below all prose too: another line of the box stands near.
     """
-    box = [(line, line.text.strip()) for line in lines.having(*_BOX)]
+    box = [(line, line.text.strip()) for line in lines.marked]
     box = [(line, text) for line, text in box if 3 <= len(text) <= 60 and "。" not in text[:-1]]
     found = [line for line, text in box if _ACCOUNT.search(text) and not is_matter(text)]
     rooms = [line for line, text in box if _ROOM.fullmatch(text)]
@@ -229,10 +228,7 @@ _TODAY = lazy_regex(rf"^\W{{0,3}}今天是\W?(?:{YEAR}年|\d{{1,2}}月|星期|�
                     r"(?:[转到间有时晴阴雾霾]|多云|[小中大阵雷]{1,2}雨|[东南西北微]{1,2}风|\d级|气温|[\s\d,~/:℃°C至-]){0,24}\d\s?(?:℃|°C?|度)")
 
 
-_TOLD = ("今天是", "星期", "周", "℃", "°", "度")
-
-
-@rule("S130", "today", marks=_TOLD, whole=True,
+@rule("S130", "today", marks=("今天是", "星期", "周", "℃", "°", "度"), whole=True,
       hits=["今天是2020年7月4日 星期六", "2021年3月5日 星期五", "北京 今天 多云 12℃~23℃", "晴转多云 北风3级 -2~8℃",
             "2024年03月05日 星期二 农历正月廿五"],
       keeps=["今天是世界糖尿病日，专家提醒市民控糖。", "2021年3月5日，周五，患者入院。", "体温升至39℃，精神差", "阴道温度37℃",
@@ -245,7 +241,7 @@ def today(lines: Lines) -> Iterator[Edit]:
     The weather may stand beside the text, but not in it; so may a day that the calendar's old style is given with. Any
     other stands above all prose. A day stands alone: a schedule has more.
     """
-    found = [line for line in lines.having(*_TOLD)
+    found = [line for line in lines.marked
              if 4 <= len(line.text.strip()) <= 40 and "。" not in line.text]
     first, last = prose_numbers(lines)
     days = [line for line in found if _DAY.match(line.text.strip())]

@@ -184,10 +184,7 @@ _MORE, _ONWARD = phrases("more"), phrases("onward")
 _LONGEST_BUTTON = 32  # characters
 
 
-_LEADING = (*marks("more"), *marks("onward"))
-
-
-@rule("S114", "read-more", marks=_LEADING,
+@rule("S114", "read-more", marks=(*marks("more"), *marks("onward")),
       hits=["点击查看更多", "查看更多>>", "返回搜狐，查看更多", "更多精彩内容请进入健康频道", "阅读剩余全文（）",
             "☆更多重要新聞訊息，請上某某健康網。", "戳原文，查看更多",
             "看更多健康新聞，請鎖定某某網", "更多新聞請搜尋 《某某網》https://www.example.com", "点击图片查看大图", "（点击图片可放大）", "（点击图片进入下一页）",
@@ -202,7 +199,7 @@ _LEADING = (*marks("more"), *marks("onward"))
 def read_more(lines: Lines) -> Iterator[Edit]:
     """A link that leads on to other pages: 查看更多, 点击进入, 返回列表."""
     led = {line.number for line in shape.buttons(lines, _MORE, 40) if not line.text.strip().startswith("更多的")}
-    for line in lines.having(*_LEADING):
+    for line in lines:
         if line.number in led or len(line.text) <= _LONGEST_BUTTON and _ONWARD.fullmatch(line.text.strip()):
             yield drop(line, "a short line that leads to other pages")
 
@@ -251,7 +248,7 @@ def counts(lines: Lines) -> Iterator[Edit]:
     A page has one score; several, or one under a line that speaks of scores or of groups, are those of patients.
     """
     first, last = prose_numbers(lines)
-    counted = lines.having(*_COUNTED)
+    counted = lines.marked
     rated = [line.number for line in counted if _RATED.fullmatch(line.text.strip())]
     scored = len(rated) == 1 and not _is_result(lines, rated[0])
     for line in counted:

@@ -26,10 +26,7 @@ _POWERED = lazy_regex(  # Powered by Discuz! X3.4
 _LAST_OF_ALL = "。!. "  # a notice of copyright may end as a sentence does
 
 
-_FOOT = (*marks("copyright"), *marks("host"))
-
-
-@rule("S120", "copyright", marks=_FOOT, whole=True,
+@rule("S120", "copyright", marks=(*marks("copyright"), *marks("host")), whole=True,
       hits=["版权所有 某某健康网 京ICP备05000000号", "Copyright © 2005 Example Inc. All rights reserved.",
             "湘公网安备43010402000000号", "政府网站标识码：0000000001", "网络视听节目服务：某某网",
             "主办单位：某市卫生健康委员会 技术支持：某某信息中心",
@@ -50,7 +47,7 @@ def copyright_line(lines: Lines) -> Iterator[Edit]:
     Between the paragraphs of a text a host is that of a course, and a licence that of a drug or a device; beside them
     an organiser is the site's where a line of the foot that is none stands next to it.
     """
-    marks = {line.number: mark for line in lines.having(*_FOOT) if (mark := _footed(line.text.strip()))}
+    marks = {line.number: mark for line in lines.marked if (mark := _footed(line.text.strip()))}
     first, last = _edges(lines) if marks else (0, 0)
     foot = [line for line in lines if line.number in marks
             and (not first < line.number < last or _COPYRIGHT.search(line.text))]

@@ -45,12 +45,11 @@ _CREDIT = lazy_regex(
 _TAKEN = lazy_regex("(?:(?:如|若)?[有涉]?侵(?:权)?[^。]{0,12}[删除联系]{1,2}[^。]{0,12})")
 _HEAD = lazy_regex(r"\W{0,4}(?:[题头首封]图|封面).*[A-Za-z]{4}")  # of the page: a name in Latin letters is its maker's
 _LONGEST_CREDIT = 70  # characters
-_PICTURED = ("图", "照片", "封面")
 _ALL = lazy_regex(r"网络|侵|部分|[均皆都]|本文|文[中内章]|[题头首封]|配图|互联网")
 _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前后]|标本|切片|检查|该|我|他|她")
 
 
-@rule("S117", "picture-credit", marks=_PICTURED, whole=True,
+@rule("S117", "picture-credit", marks=("图", "照片", "封面"), whole=True,
       hits=["（图片来源于网络，侵删）", "题图来源：视觉中国", "图源网络", "部分图片来自网络，如有侵权请联系删除", "首圖來源：Pixabay",
             "题图来自Unsplash，基于CC0协议", "（示意圖／取自Pixabay）", "封图来源｜站酷海洛", "题图来源：站酷海洛 Plus",
             "本文封面图片及文内图片来自版权图库，转载使用可能引发版权纠纷"],
@@ -66,7 +65,7 @@ def picture_credit(lines: Lines) -> Iterator[Edit]:
     Between the paragraphs it must speak of several pictures, or of the one above all: 图片来源：某某社 under a picture
     is a part of its caption.
     """
-    credited = [line for line in lines.having(*_PICTURED) if len(line.text) <= _LONGEST_CREDIT]
+    credited = [line for line in lines.marked if len(line.text) <= _LONGEST_CREDIT]
     last = prose_numbers(lines)[1] if credited else 0
     for line in credited:
         text = line.text.strip()
@@ -182,7 +181,7 @@ def further_reading(lines: Lines) -> Iterator[Edit]:
     On a page with links it is one; in text without tags it is a title that names no book, and no sentence.
     """
     linked = any(line.link_chars for line in lines)
-    for line in lines.having(":", "】"):
+    for line in lines.marked:
         found = _FURTHER.match(line.text.strip())
         if found and (heading_kind(found["head"]) == "related" or _SEE_MORE.match(found["head"])) and (
                 line.linked if linked else _is_linked_title(found["title"].strip(" )】]"))):
@@ -198,20 +197,19 @@ _NEWSROOM = lazy_regex(r"\W{0,4}(?:(?:新闻|爆料|报料|新闻(?:爆料|报�
                        r"(?:热线|电话|邮箱|信箱|微信|合作)|商务合作(?:请)?(?:联系|加)?(?:微信)?)\s?[:：]\s?[\w.+@\-、/()]{5,60}")
 _ADDRESS = lazy_regex(r"[\w.+-]{2,30}@[\w-]{1,30}(?:\.\w{2,10}){1,4}")
 _SAID = ("。", "!", "?", "”", "」")
-_REACHED = ("热线", "电话", "邮箱", "信箱", "合作", "微信")
 
 
-@rule("S135", "newsroom", marks=(*_REACHED, "@"), whole=True,
+@rule("S135", "newsroom", marks=("热线", "电话", "邮箱", "信箱", "合作", "微信", "@"), whole=True,
       hits={"新闻热线：0571-85311111": "", "报料热线：962288": "", "商务合作：bd@example.com": "",
             "昨日，云溪医院举行义诊，二十名专家为市民免费看病。\nwang@example.com": "昨日，云溪医院举行义诊，二十名专家为市民免费看病。"},
       keeps=["咨询热线：12320", "投稿邮箱：news@example.com", "新闻发布会联系电话：0571-85311111", "请把报名表发到以下邮箱：\nwang@example.com",
              "联系人：王医生\nwang@example.com\n报名截止3月5日。"])
 def newsroom(lines: Lines) -> Iterator[Edit]:
     """How to reach those who made the page; an address alone is its writer's below the last sentence."""
-    for line in lines.having(*_REACHED):
+    for line in lines.marked:
         if len(line.text) <= 80 and _NEWSROOM.fullmatch(line.text.strip()):
             yield drop(line, "how to reach those who made the page")
-    addresses = {line.number for line in lines.having("@") if _ADDRESS.fullmatch(line.text.strip())}
+    addresses = {line.number for line in lines.marked if _ADDRESS.fullmatch(line.text.strip())}
     last = max(prose_edges(lines)[1], 0) if addresses else len(lines)
     for above, line in zip(lines[last:], lines[last + 1:]):
         if line.number in addresses and above.text.rstrip().endswith(_SAID):
