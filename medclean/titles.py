@@ -1,6 +1,7 @@
 """How the title in a page's head is compared with a line on the page."""
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import Iterator
 
@@ -13,6 +14,7 @@ _MOST_CELLS = 4  # of a row that may hold the title: the rest of a longer one is
 _MOST_LABELS = 2  # before a title in one cell
 
 
+@lru_cache(maxsize=1024)  # the same lines are compared with each title, and with each part of one
 def bare(text: str) -> str:
     """Return a text's letters and characters only, folded, in lower case: titles are compared by them."""
     return _SIGNS.sub("", fold(text)).lower()

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Collection, Mapping, Sequence
 
 from ..patterns import HAN, lazy_regex
@@ -93,8 +94,15 @@ def names_site(title: str, site: str | None) -> bool:
 
 def names_page(line: str, title: str) -> bool:
     """Return whether a line is the first part of a page's title, before the names of sections and of the site."""
+    first = _page_in(title)
+    return first != "" and bare(line) == first
+
+
+@lru_cache(maxsize=1)  # all lines above an article are asked about
+def _page_in(title: str) -> str:
+    """What a title calls the page, bare; nothing where its first part names a site."""
     first = _split(title)[0][0]
-    return bare(line) == bare(first) != "" and not is_publisher(first)
+    return "" if is_publisher(first) else bare(first)
 
 
 def ends_in_site(title: str) -> bool:

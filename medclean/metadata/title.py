@@ -86,9 +86,9 @@ def _above(page: Page, named: str | None) -> list[Line]:
     One of two or three characters is a section's, but for the first of a page, or one that begins the head's title.
     """
     near = page.lines[max(0, page.first - HEADER):page.body + 2]
-    valued = {line.number for label, line in zip(near, near[1:]) if field_of(label.text)}  # a table's cells
+    labels = {at for at, line in enumerate(near) if field_of(line.text)}
     heads = {line.number for line in near if page.is_headline(line)}
-    return [line for line in near if line.number not in valued and not field_of(line.text)
+    return [line for at, line in enumerate(near) if at not in labels and at - 1 not in labels  # a table's cells
             and (line.number in heads or line.number not in page.clutter and (line.tag in _HEADINGS or not line.linked))
             and _may_head(line, 2 if line.tag == "h1" or named and names_page(line.text, named) else _SHORTEST)]
 

@@ -10,7 +10,7 @@ from ..tables import fold, words
 from .breadcrumbs import breadcrumb
 from .dates import find_dates, labelled_dates
 from .labels import is_labelled, is_part, read_labels
-from .marks import field_of, label_words
+from .marks import COLONS, field_of, label_words
 from .told import Told, is_publisher
 
 HEADER = 60
@@ -24,6 +24,7 @@ _MEETING = lazy_regex(rf"^\s{{0,4}}(?:[{HAN}]{{2}})?(?:地\s?[点點址]|人\s?[
                       r"|[电電]\s?[话話]|[费費]\s?用|主\s?[题題])[^:：]{0,4}[:：]")
 _POSTED = lazy_regex(r"(?:(?:本文|此文|[这這]篇文章|本?日[志誌])\s?(?:最初)?(?:[发發]表|[发發][布佈]|[张張][贴貼])[于於]"
                      rf"|[Pp]osted(?: on| at| @)?)\s?(?={YEAR})")
+_TELLING = lazy_regex(rf"[\s\d〇一二【】›»→＞／｜：、∕{COLONS}]")  # most lines have no date, and nothing behind a mark
 _WHEN = frozenset(("时间", "日期"))  # a publication says 发布时间 as a rule; an event never does
 
 
@@ -50,6 +51,8 @@ def read_visible(lines: Sequence[Line], first: int, last: int) -> list[Shown]:
 def _line(lines: Sequence[Line], at: int, inside: bool, above: bool) -> Iterator[Shown]:
     line = lines[at]
     may_hold_cells = "\t" in line.text or field_of(line.text.strip())
+    if not may_hold_cells and not _TELLING.search(line.text):
+        return
     if may_hold_cells and (cells := [Shown(line.number, each) for each in _cells(lines, at)]):
         yield from cells
         return

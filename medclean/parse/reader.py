@@ -114,6 +114,8 @@ class Reader:
         """Take text (called by the parser)."""
         if self._mute:
             (self._aside.append if self._formula is None else self._formula.data)(text)
+        elif not self._pieces and not text.strip(WHITE) and not (self.tree.within_pre and "\n" in text):
+            return  # white space at the start of a line is none
         elif "\n" in text and len(lines := text.split("\n") if self.tree.within_pre else typed(text)) > 1:
             for number, line in enumerate(lines):
                 if number:
@@ -123,8 +125,7 @@ class Reader:
             pieces = self._pieces
             if self._copies.end == len(pieces):
                 text = self._copies.apart(text)
-            if pieces or text.strip(WHITE):  # white space at the start of a line is none
-                pieces.append(text)
+            pieces.append(text)
             if self._links:
                 self._link_chars += len(text.strip(WHITE))
 
