@@ -26,6 +26,7 @@ _SPREAD = 4.0      # two standard deviations of one character's likelihood
 _DOUBTFUL = -8.5   # nats a character: of whole Chinese texts one in a hundred is as unlikely
 _CLEAR, _MANY = -7.7, 50  # better than that, in that many characters, no text in another encoding reads
 _CHUNK = 48
+_PLAIN = 512  # bytes that are looked at together
 _WIDE_HIGH = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))
 
 _RUN = lazy_regex(rb"[\x80-\xff][\x30-\x39\x40-\x7e\x80-\xff]*")
@@ -104,11 +105,15 @@ def sample(data: bytes) -> bytes:
 def _runs(data: bytes, start: int) -> bytes:
     runs: list[bytes] = []
     size = 0
-    for match in _RUN.finditer(data, start):
+    while size <= _SAMPLE_BYTES:
+        while start < len(data) and data[start:start + _PLAIN].isascii():  # a script may be long, and has no run
+            start += _PLAIN
+        match = _RUN.search(data, start)
+        if match is None:
+            break
         runs.append(match[0][:_SAMPLE_BYTES])
         size += len(match[0]) + 1
-        if size > _SAMPLE_BYTES:
-            break
+        start = match.end()
     return b" ".join(runs)
 
 

@@ -140,9 +140,8 @@ class Tree:
 
     def named(self, pattern: re.Pattern[str], *marks: str) -> list[int]:
         """Return the nodes whose hint matches somewhere; ``marks`` are words one of which stands in each match."""
-        marks = tuple([mark for mark in marks if mark in self._said])
-        return [node for hint, nodes in self._hints.items()
-                if any([mark in hint for mark in marks]) and pattern.search(hint) for node in nodes] if marks else []
+        hints = {hint for mark in marks if mark in self._said for hint in self._hints if mark in hint}
+        return sorted(node for hint in hints if pattern.search(hint) for node in self._hints[hint])
 
     def tagged(self, *tags: str) -> list[int]:
         """Return the nodes of these tags."""

@@ -38,6 +38,8 @@ def look_again(lines: Sequence[Line], own: Collection[int], rules: Sequence[Rule
     if len(kept) == len(held):
         return []
     valued = _valued(held, own)
+    if not valued:
+        return []
     found = {edit.line: edit for number in _among(held, own, valued) for edit in _shaped(valued[number], rules)}
     texts = {line.number: line.text for line in kept}
     return [found[number]._replace(before=texts[number]) for number in _among(held, own, found)]

@@ -130,8 +130,8 @@ def missing_page(lines: Lines) -> Iterator[Edit]:
 
     Where another sentence stands beside it, an article may tell of such a page. Links and buttons go with it.
     """
-    told = {line.number for line in lines if len(line.text) <= _LONGEST_ERROR and _MISSING.search(line.text.strip())
-            and not is_matter(line.text)}
+    told = {line.number for line in lines.marked if len(line.text) <= _LONGEST_ERROR
+            and _MISSING.search(line.text.strip()) and not is_matter(line.text)}
     if not told or any(prose and line.number not in told for line, prose in zip(lines, lines.ask(shape.is_prose))):
         return
     for line in lines:
@@ -151,7 +151,7 @@ _CALLS = lazy_regex(r"\(?adsbygoogle\b|\bgoogletag\.|\b(?:window|document)\.[A-Z
 _CALL_ENDS = (";", "{", "}", ")", "(", ",")
 
 
-@rule("S137", "script-line", marks=("adsbygoogle", "googletag", "window.", "document.", "function"), whole=True,
+@rule("S137", "script-line", marks=("adsbygoogle", "googletag", "window.", "document.", "function"),
       hits=["(adsbygoogle = window.adsbygoogle || []).push({});", "document.write('<ins>');",
             "googletag.cmd.push(function() {"],
       keeps=["renal function (eGFR, 60 mL/min)", "Pulmonary function(FEV1)", "调用document.write()会覆盖全文。",

@@ -95,7 +95,7 @@ def edit_link(lines: Lines) -> Iterator[Edit]:
     links = [(line, match) for line, below in zip(lines, [*lines[1:], None]) if len(line.text) <= _LONGEST_HEADING
              and (match := _EDIT_LINK.search(line.text)) and not _EDIT_BUTTON.fullmatch(line.text)
              and (match[1] or 0 < line.link_chars <= len(match[0]) or below and _follows(below.text, match[0]))]
-    buttons = [line for line in lines if _EDIT_BUTTON.fullmatch(line.text)]
+    buttons = [line for line in lines.marked if _EDIT_BUTTON.fullmatch(line.text)]
     if max(len(links), len(buttons)) < _SECTIONS:
         return
     for line, match in links:
@@ -144,7 +144,7 @@ _VOTED = lazy_regex(  # a vote, who gave it, what they wrote, an address or the 
 _VOTES = 3  # of a page, at least, one of which is no arrow: a log or a list of results has none
 
 
-@rule("S147", "votes", marks=("推", "→", "->", "嘘"), whole=True,
+@rule("S147", "votes", marks=("推", "→", "->", "嘘"),
       hits={"推 anna01: 先查甲狀腺 03/02 21:14\n→ benben: 血脂要空腹 03/02 21:15\n噓 carl7: 推 03/02 21:20": "先查甲狀腺\n血脂要空腹\n推",
             "推 anna01: 1.2.3.4 03/02\n推 benben: 吃 5 mg 1.2.3.4 03/03\n→ carl7: 120/80 03/04 08:00": "吃 5 mg\n120/80"},
       keeps=["推 anna01: 先查甲狀腺 03/02 21:14\n→ benben: 血脂要空腹 03/02 21:15",
