@@ -82,7 +82,8 @@ def test_entries_of_a_list_are_no_text_whoever_finds_them(row: str) -> None:
 
 @pytest.mark.parametrize("row", ["<p>2023-03-0{at} 体温38.{at}℃ 服用<a href='/d'>布洛芬</a></p>",
                                  "<li>2023-03-0{at} 停用<a href='/d'>华法林</a></li>",
-                                 "<p>孕妇禁用：<a href='/d'>麻黄碱滴剂</a>、<a href='/e'>美托洛尔{at}号片</a></p>"])
+                                 "<p>孕妇禁用：<a href='/d'>麻黄碱滴剂</a>、<a href='/e'>美托洛尔{at}号片</a></p>",
+                                 "<li><a href='/{at}'>Aspirin {at}00 mg</a></li>"])
 def test_what_is_said_beside_a_day_and_a_link_is_no_entry_of_a_list(row: str) -> None:
     rows = [row.format(at=at) for at in range(1, 5)]
     assert len(clean(f"<title>大事记</title><div>{''.join(rows)}</div><p>版权所有 青禾健康网</p>").text.split("\n")) == 4
@@ -94,6 +95,8 @@ def test_a_page_that_is_not_there_is_empty(told: str) -> None:
     page = f"<title>青禾健康网</title><h1>404</h1><p>{told}</p><a href='/'>返回首页</a><div>版权所有 青禾健康网</div>"
     assert clean(page).status == "empty"
     assert _OWN[0] in clean(page.replace("<div>", f"<p>{_OWN[0]}</p><div>")).text
+    drugs = "<ul><li>Aspirin</li><li>Warfarin: do not use in pregnancy</li></ul>"
+    assert "Warfarin" in clean(page.replace("<div>", f"{drugs}<div>")).text
 
 
 def test_a_page_that_is_a_list_of_teasers_is_empty() -> None:

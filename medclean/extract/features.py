@@ -10,7 +10,7 @@ from ..document import Line, made
 from ..lists import breaks_off
 from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, words
-from ..values import DOSE, holds_value
+from ..values import DOSE, MEASURED, holds_value, warns
 
 SENTENCE_ENDS = tuple("。！？!?…")
 """What a sentence ends in."""
@@ -106,11 +106,11 @@ def is_drawn(text: str) -> bool:
 def is_entry(line: Line) -> bool:
     """Return whether a line is a link with a day beside it, or with nothing: an entry in a list of other pages.
 
-    2021-03-01 停用<a>华法林</a> says something of its own.
+    2021-03-01 停用<a>华法林</a> says something of its own, and so does a link that warns or holds a value.
     """
-    if not line.link_chars:
+    if not line.link_chars or MEASURED.search(text := fold(line.text)) or warns(text):
         return False
-    rest = _WHEN.sub("", fold(line.text))
+    rest = _WHEN.sub("", text)
     return sum(map(str.isalnum, rest)) - line.link_chars <= _BESIDE_ENTRY
 
 

@@ -78,7 +78,8 @@ class Rivals:
         """
         page, tree = self.page, self.page.tree
         between = [page.looks[index] for index in range(self.prose[-1] + 1, start)
-                   if not (tree.lines[index].tag == "tr" and tree.parents[tree.lines[index].node] in page.tables)]
+                   if not (tree.lines[index].tag == "tr" and tree.parents[tree.lines[index].node] in page.tables
+                           and not tree.lines[index].link_chars)]
         return any(look.furniture or look.info for look in between) or sum(look.linked for look in between) > 2
 
     def _is_alike(self, lines: range) -> bool:

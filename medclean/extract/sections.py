@@ -150,7 +150,8 @@ def _is_plain(page: Survey, index: int, dated: bool = False) -> bool:
     look, line = page.looks[index], page.tree.lines[index]
     told = line.link_chars or look.info and not dated or look.furniture or page.hidden[line.node]
     text = fold(line.text)
-    return not (told or heading_kind(text) or text in words("menu"))
+    cells = text.split("\t")
+    return not (told or heading_kind(text) or sum(cell in words("menu") for cell in cells) * 2 > len(cells))
 
 
 def _are_beside(page: Survey, group: list[int]) -> bool:

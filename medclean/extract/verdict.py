@@ -167,7 +167,7 @@ class _Judgement:
             return Verdict(False, "it draws a rule across the page", "other")
         if self.region.labels[line.node]:
             return Verdict(True, "a table of labels and values next to the article")
-        if self.region.plain[line.node] and not self.core[line.node]:
+        if self.region.plain[line.node] and not (self.core[line.node] and (look.linked or look.furniture or look.info)):
             return Verdict(True, "beside the article, where nothing else is")
         if look.prose:
             if page.weights[index] > 0:

@@ -102,7 +102,7 @@ def is_part(lines: Sequence[Line], at: int) -> bool:
     told = read_labels(lines[at].text) if _LABELLED_PART.match(lines[at].text) else ()
     if not told or is_publisher(told[0].value):
         return False
-    parts = [line.text for beside in (lines[at::-1][:_MOST_PARTS], lines[at + 1:at + _MOST_PARTS])
+    parts = [line.text for beside in (lines[max(at - _MOST_PARTS, 0):at + 1][::-1], lines[at + 1:at + _MOST_PARTS])
              for line in takewhile(lambda line: _LABELLED_PART.match(line.text), beside)]
     return sum(not read_labels(text) for text in parts) * 2 >= len(parts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Iterator
 
 from ..days import WEEKDAY
-from ..document import Edit
+from ..document import Edit, Line
 from ..metadata.told import is_publisher
 from ..patterns import CHINESE, HAN, YEAR, lazy_regex
 from ..phrases import marks, phrases
@@ -134,16 +134,19 @@ def missing_page(lines: Lines) -> Iterator[Edit]:
             and _MISSING.search(line.text.strip()) and not is_matter(line.text)}
     if not told or any(prose and line.number not in told for line, prose in zip(lines, lines.ask(shape.is_prose))):
         return
+    others = [line for line in lines if line.number not in told and not _is_around(line)]
     for line in lines:
         if line.number in told:
             yield drop(line, "a notice that the page is not there, leads on, or asks who reads it")
-        elif line.link_chars * 2 > len(line.text) or _is_around(line.text.strip()):
+        elif _is_around(line) or len(others) == 1 and is_publisher(line.text.strip()):
             yield drop(line, "beside a notice that the page is not there")
 
 
-def _is_around(text: str) -> bool:
-    """Whether a line names a number alone, a button or a site, and no more."""
-    return not CHINESE.search(text) and not holds_value(text) or text in words("menu") or is_publisher(text)
+def _is_around(line: Line) -> bool:
+    """Whether a line is a number, a button or a link, and no more."""
+    text = line.text.strip()
+    return not any(map(str.isalpha, text)) and not holds_value(text) or text in words("menu") \
+        or line.link_chars * 2 > len(line.text) and not is_matter(text)
 
 
 _CALLS = lazy_regex(r"\(?adsbygoogle\b|\bgoogletag\.|\b(?:window|document)\.[A-Za-z]\w{0,30}\s?[.(=|]|"

@@ -10,7 +10,7 @@ from typing import Mapping, Sequence
 from ..days import DAY, stamp_form
 from . import evidence, shape
 from .edges import opening, signature
-from .held import Held, stands
+from .held import TAILS, Held, stands
 
 _LOG = 3  # entries
 _GAP, _LONGEST_GAP = 3.0, 10  # what short lines between two paragraphs cost at most, and how many they are
@@ -81,5 +81,5 @@ def bridge(held: Sequence[Held], worths: list[float]) -> None:
 
 def _parts(line: Held) -> bool:
     """Whether a short line parts an article from another: a mark of its end, a heading, a teaser, a day, a number."""
-    return bool(line.mark or line.heading or line.title or line.strength and not line.gone
+    return bool(line.mark or line.code in TAILS or line.heading or line.title or line.strength and not line.gone
                 or shape.is_teaser(line.text) or shape.is_number(line.text) or DAY.search(line.text))

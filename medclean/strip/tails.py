@@ -11,7 +11,7 @@ from ..document import Edit, Line
 from ..patterns import HAN, lazy_regex
 from ..rules import Lines, change, drop, rule
 from ..tables import alternatives
-from ..values import is_matter
+from ..values import is_matter, warns
 from . import shape
 
 _OFFICE = r"(?:责任编辑|值班编辑|网络编辑|责编|编辑|编审|校对|审核|作者[^()\[\]【】]{1,20}(?:责任编辑|编辑))"
@@ -178,6 +178,7 @@ _WAY, _SITE = (lazy_regex(f'{alternatives("consult_words", kind)}|{_BUTTON}') fo
 _TALK = lazy_regex(alternatives("consult_words", "talk"))
 _OFFERED = lazy_regex(alternatives("consult_words"))
 _SHORTEST_OFFER, _LONGEST_LINE = 8, 50  # characters of a line that is nothing but an offer
+_CLAUSE = lazy_regex("[,。!?]")
 _BESIDE_OFFER = .1  # of its letters, at most, are beside its words
 
 
@@ -216,6 +217,6 @@ def consult(lines: Lines) -> Iterator[Edit]:
 def _is_offer(text: str) -> bool:
     """Whether a line names a way of the web, a talk and whom the site offers, and hardly a word is none of offers."""
     short = _SHORTEST_OFFER <= len(text) <= _LONGEST_LINE
-    if not (short and all(each.search(text) for each in (_WAY, _TALK, _SITE))):
+    if not short or not all(each.search(text) for each in (_WAY, _TALK, _SITE)) or any(map(warns, _CLAUSE.split(text))):
         return False
     return shape.has_few_words_beside(text, _OFFERED, _BESIDE_OFFER)
