@@ -54,7 +54,7 @@ def _valued(held: Sequence[Line], own: Collection[int]) -> dict[int, Line]:
     for is_own, group in groupby(held, key=lambda line: line.number in own):
         stretch = [] if is_own else list(group)
         for inwards in (stretch, stretch[::-1]):
-            for line in inwards:
+            for line in inwards[:_MOST + 1]:  # more have no say
                 text = fold(line.text)
                 if line.number in found or not holds_value(text):
                     break
