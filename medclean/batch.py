@@ -63,8 +63,10 @@ def _run(plan: Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) -
                     code |= _lost(task.source, result) or work.write.check and result.changed
                     progress.update()
         complete = True
-    except (KeyboardInterrupt, _Terminated) as stop:
-        code = 130 if isinstance(stop, KeyboardInterrupt) else 143
+    except KeyboardInterrupt:
+        code = 128 + signal.SIGINT
+    except _Stopped as stop:
+        code = 128 + stop.number
     finally:
         progress.close()
         teller.close()
@@ -176,21 +178,29 @@ def _fingerprint(work: Work, options: Options) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-class _Terminated(BaseException):
-    """SIGTERM came: stop as after Ctrl-C."""
+class _Stopped(BaseException):
+    """SIGTERM or SIGHUP came: stop as after Ctrl-C. ``number`` is the signal's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 class _stopped_by_signal:
-    """While the body runs, SIGTERM raises there, so that workers are stopped and files closed."""
+    """While the body runs, SIGTERM and SIGHUP (a closed terminal) raise there, so that workers are stopped and files
+    closed; what is ignored, as nohup has it, stays so."""
 
     def __enter__(self) -> None:
-        def stop(*_: Any) -> None:
-            raise _Terminated
-        try:
-            self._before = signal.signal(signal.SIGTERM, stop)
-        except ValueError:  # not the main thread
-            self._before = None
+        def stop(number: int, _: Any) -> None:
+            raise _Stopped(number)
+        self._before: dict[int, Any] = {}
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) != signal.SIG_IGN:
+                try:
+                    self._before[number] = signal.signal(number, stop)
+                except ValueError:  # not the main thread
+                    pass
 
     def __exit__(self, *_: object) -> None:
-        if self._before is not None:
-            signal.signal(signal.SIGTERM, self._before)
+        for number, before in self._before.items():
+            signal.signal(number, before)

@@ -30,9 +30,11 @@ def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings, options:
         found = True
         for doc in _opened(source, settings.encoding, options.limits.max_size):
             if doc.status in ("failed", "skipped"):
-                code |= doc.status == "failed" or source.named
-                kind = "error" if doc.status == "failed" else doc.status
-                teller.tell(source.container, f"{kind}: {source.shown(doc.name)}: {doc.error}{plan.hint(source)}")
+                failed = doc.status == "failed"
+                code |= failed or source.named
+                if failed or not settings.quiet:
+                    kind = "error" if failed else doc.status
+                    teller.tell(source.container, f"{kind}: {source.shown(doc.name)}: {doc.error}{plan.hint(source)}")
             elif fmt == "json":
                 write_stdout(encoded(json.dumps(_findings(doc), ensure_ascii=False) + "\n", "json"))
             else:

@@ -93,7 +93,7 @@ class Plan:
         """Refuse a folder for the outputs that is walked for inputs, or in which one would be written over."""
         place = path.rstrip(os.sep) or os.sep
         if os.path.lexists(place) and not os.path.isdir(place):
-            raise ValueError(f"{safe(place)!r} is a file: several inputs want a folder for their outputs.")
+            raise ValueError(f"{place!r} is a file: several inputs want a folder for their outputs.")
         if self.options.report is not None:
             _refuse_report(self.options.report)
         suffixes = (SUFFIXES[self.write.format], self.options.shards)
@@ -103,7 +103,7 @@ class Plan:
             walked = is_folder(name)
             near = name if walked else os.path.dirname(name) or os.curdir
             if (walked or name.endswith(suffixes)) and _is_same(near, path):
-                raise ValueError(f"the inputs are in {safe(path)!r} themselves: "
+                raise ValueError(f"the inputs are in {path!r} themselves: "
                                  "name another folder for the outputs with -o.")
 
     def _refuse_file(self, inputs: Sequence[str]) -> None:
@@ -115,12 +115,12 @@ class Plan:
         table = self.options.shards == PARQUET
         if table != str(self.path).endswith(PARQUET):
             raise ValueError("Parquet goes into a folder or a .parquet file: name it with -o." if table else
-                             f"{safe(str(self.path))!r} is the name of a table: use --format parquet.")
+                             f"{str(self.path)!r} is the name of a table: use --format parquet.")
         if self.path and self.path.endswith(COMPRESSED) and not self.path.endswith(".zst"):
-            raise ValueError(f"{safe(self.path)!r}: outputs are compressed with Zstandard, name it .zst.")
+            raise ValueError(f"{self.path!r}: outputs are compressed with Zstandard, name it .zst.")
         for name in inputs if self.path else ():
             if os.path.isfile(name) and _is_same(name, str(self.path)):
-                raise ValueError(f"{safe(name)!r} is an input: name another file for the output with -o.")
+                raise ValueError(f"{name!r} is an input: name another file for the output with -o.")
 
     def _refuse_one_place(self, count: int) -> None:
         """Refuse what only makes sense with a folder for the outputs, or can't go to one place."""
@@ -233,9 +233,9 @@ def _is_file_name(path: str | None) -> bool:
 def _refuse_report(path: str) -> None:
     """Refuse to write the report over what is none: an input, an output, the manifest."""
     if not path or MARK in path or os.path.isdir(path):
-        raise ValueError(f"--report wants the name of a file, not {safe(path)!r}.")
+        raise ValueError(f"--report wants the name of a file, not {path!r}.")
     if os.path.lexists(path) and not is_report(path):
-        raise ValueError(f"{safe(path)!r} is there already, and is no report: name another file with --report.")
+        raise ValueError(f"{path!r} is there already, and is no report: name another file with --report.")
 
 
 def _refuse_missing_folder(inputs: Sequence[str]) -> None:
@@ -243,7 +243,7 @@ def _refuse_missing_folder(inputs: Sequence[str]) -> None:
     for name in inputs:
         alone = len(inputs) == 1 and MARK not in name and "." not in os.path.basename(name) and name != "-"
         if (name.endswith(os.sep) and MARK not in name or alone) and not os.path.lexists(name):
-            raise ValueError(f"there is no file or folder {safe(name)!r}.{_hint(name.rstrip(os.sep))}")
+            raise ValueError(f"there is no file or folder {name!r}.{_hint(name.rstrip(os.sep))}")
 
 
 def _hint(path: str) -> str:
@@ -254,4 +254,4 @@ def _hint(path: str) -> str:
         near = get_close_matches(name, os.listdir(folder or os.curdir), 1)
     except OSError:
         return ""
-    return f" Did you mean {safe(os.path.join(folder, near[0]))!r}?" if near else ""
+    return f" Did you mean {os.path.join(folder, near[0])!r}?" if near else ""

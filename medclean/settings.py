@@ -21,5 +21,5 @@ class Settings:
 
     def updated(self, options: dict[str, Any]) -> Settings:
         """Take those of the group's options out of a command's that were given there, and return all."""
-        given = {name: options.pop(name) for name in ("encoding", "jobs", "quiet", "verbose")}
+        given = {name: options.pop(name, None) for name in ("encoding", "jobs", "quiet", "verbose")}
         return replace(self, **{name: value for name, value in given.items() if value})

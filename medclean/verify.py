@@ -12,6 +12,8 @@ from .output.shards import read_lines
 from .read import reason
 from .screen import counted, say
 
+_MOST_TOLD = 20  # files that are not in the manifest
+
 
 def check_folder(folder: str) -> int:
     """Say on stderr what is wrong with a folder of outputs, here or at an address, and return the exit code.
@@ -25,10 +27,15 @@ def check_folder(folder: str) -> int:
         for problem in check.problems():
             say(f"error: {problem}")
             count += 1
+        others = 0
         for name in check.strangers():
             half = _is_temporary(name)
-            say(f"error: {name} is half written" if half else f"note: {name} is not in the manifest")
             count += half
+            others += not half
+            if half or others <= _MOST_TOLD:
+                say(f"error: {name} is half written" if half else f"note: {name} is not in the manifest")
+        if others > _MOST_TOLD:
+            say(f"note: nor are {others - _MOST_TOLD:,} more files")
     found = f"{count:,} problem{'' if count == 1 else 's'}" if count else "all as the manifest says"
     say(f"{counted(check.inputs)}, {found}")
     return int(count > 0)

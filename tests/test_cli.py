@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -321,7 +322,9 @@ def test_one_page_into_a_folder_needs_no_summary(tmp_path):
 
 @pytest.mark.parametrize("args, hint", [
     (("strip", PAGE), "medclean -i FILE strip"), (("strip", "-i", PAGE), "medclean -i PATH strip"),
-    (("detect", PAGE, "-q"), "medclean -q detect"), (("convert", "-j", "2"), "medclean -j N convert"),
+    (("detect", PAGE, "-j", "2"), "medclean -j N detect"), (("convert", "-j", "2"), "medclean -j N convert"),
+    (("-o", "x", "clean", PAGE), "-o is an option of 'clean' and 'write': it stands behind the command."),
+    (("--explain", "S201", "rules"), "--explain is an option of 'rules': it stands behind the command."),
     (("convert", "--to", "tw", "gone.html"), "medclean -i FILE strip"),
     (("repair", "-o", "x"), "-o is an option of 'clean' and 'write'"),
     (("strip", "--to", "tw"), "--to is an option of 'clean' and 'convert'")])
@@ -490,8 +493,30 @@ def test_help_loads_nothing_heavy():
 
 
 def test_help_fits_60_columns():
-    done = medclean("clean", "--help", COLUMNS="60")
-    assert max(map(len, done.stdout.decode().splitlines())) <= 60
+    for args in (), ("clean",):
+        shown = medclean(*args, "--help", COLUMNS="60").stdout.decode()
+        assert max(map(len, shown.splitlines())) <= 60 and "...\n" not in shown.partition("Options:")[2]
+
+
+def test_detect_is_told_how_to_read_and_how_much_to_say(tmp_path):
+    other = tmp_path / "scan.pdf"
+    other.write_bytes(b"%PDF-1.7")
+    assert b"\tgb18030\tgiven\t" in medclean("detect", PAGE, "--encoding", "gb18030").stdout
+    done = medclean("detect", other, "-q")
+    assert done.returncode == 1 and done.stderr == b""
+    assert "skipped: " in one_line(medclean("detect", other).stderr)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_told_to_stop_says_how_to_go_on(tmp_path, pages, stop):
+    first = tmp_path / "out" / "a" / "b.txt"
+    with subprocess.Popen([sys.executable, "-m", "medclean", "clean", pages, "-", "-o", f"{tmp_path}/out/"],
+                          stdin=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        while run.poll() is None and not first.exists():  # then it waits for stdin
+            time.sleep(0.01)
+        run.send_signal(stop)
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == 128 + stop and b"stopped: " in said and b"the same command with --resume goes on" in said
 
 
 def test_a_configuration_is_exactly_opencc():

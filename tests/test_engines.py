@@ -1,6 +1,7 @@
 """Engines: the serial one's limit of time, order, and the pool's equality with it."""
 from __future__ import annotations
 
+import errno
 import os
 import random
 import socket
@@ -12,7 +13,7 @@ from typing import Any, Iterator
 from medclean.document import Document, Note
 import pytest
 
-from medclean.engines import Limits, Result, Task, Work, in_order, run_serial
+from medclean.engines import EngineError, Limits, Result, Task, Work, in_order, run_serial
 from medclean.engines.cluster import run_ray
 from medclean.engines.pool import run_pool
 from medclean.engines.waiting import Numbered, Waiting
@@ -140,6 +141,14 @@ def test_the_pool_gives_the_serial_result(tmp_path: Path) -> None:
     for jobs in (1, 3):
         pool = {task.number: result.text for task, result in run_pool(work, tasks([*texts, big]), jobs)}
         assert pool == serial
+
+
+def test_a_worker_that_can_not_be_started_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any) -> None:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    monkeypatch.setattr("medclean.engines.worker._context.Process.start", refused)
+    with pytest.raises(EngineError, match="worker processes can't be started: resource temporarily unavailable"):
+        list(run_pool(Work(Pipeline(), Write("text")), tasks(["一句话。"]), 1))
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:{port}", "127.0.0.1:99999"])

@@ -1,13 +1,15 @@
 """Finding and reading inputs: names, order, lists, sizes."""
 from __future__ import annotations
 
+import io
+import tarfile
 from pathlib import Path
 
 import pytest
 
 from medclean.output.names import Names, fitting
 from medclean.read import Selection, Source, inside
-from medclean.read.containers import line_source, records_of
+from medclean.read.containers import expand, line_source, records_of
 from medclean.read.load import TooLarge, load, size_words
 from medclean.read.walk import Finder, read_list
 
@@ -100,3 +102,43 @@ def test_rows_and_records_on_stdin_are_known_by_the_first(data: bytes, pages: li
     found = list(records_of(Source("-", None, data=data), Selection()))
     assert [each.data for each in found] == ([data] if pages is None else pages)
     assert len({each.name for each in found}) == len(found) and all(each.named for each in found)
+
+
+def _tar(*pages: bytes) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for number, page in enumerate(pages):
+            member = tarfile.TarInfo(f"../{number}.html")
+            member.size = len(page)
+            archive.addfile(member, io.BytesIO(page))
+    return file.getvalue()
+
+
+def test_an_archive_on_stdin_is_read_as_a_file_is(tmp_path: Path) -> None:
+    data = _tar(b"<p>a", b"<p>b")
+    found = list(records_of(Source("-", None, data=data), Selection(exclude=("1.html",))))
+    assert [(each.name, each.data, each.named) for each in found] == [("-/__/0.html", b"<p>a", False)]
+    for cut in (513, 1000, 1700):
+        assert list(records_of(Source("-", None, data=data[:cut]), Selection()))[-1].status == "failed"
+
+
+@pytest.mark.parametrize("cut", [1024, 1500, 2048])
+def test_a_tar_archive_without_its_end_may_lack_pages(tmp_path: Path, cut: int) -> None:
+    """Python takes what is left of a member's head for the end of the archive."""
+    path = tmp_path / "pages.tar"
+    path.write_bytes(_tar(b"<p>a", b"<p>b")[:cut])
+    found = list(expand(Source("pages.tar", str(path)), Selection()))
+    assert [each.data for each in found[:-1]] == [b"<p>a", b"<p>b"][:cut // 1024]
+    assert str(found[-1].problem).endswith("its end is missing, pages may be, too")
+
+
+def test_a_warc_on_stdin_is_no_page() -> None:
+    pytest.importorskip("fastwarc")
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>a"
+    head = (b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
+            b"WARC-Target-URI: http://a.cn/\r\nContent-Type: application/http; msgtype=response\r\n"
+            b"Content-Length: %d\r\n\r\n")
+    data = (head % len(http) + http + b"\r\n\r\n") * 2
+    found = list(records_of(Source("-", None, data=data), Selection()))
+    assert [(each.name, each.data, each.url) for each in found] == [
+        (f"-/0000000{number}", b"<p>a", "http://a.cn/") for number in (1, 2)]

@@ -95,6 +95,14 @@ def test_a_file_that_no_line_names_is_noted(check: Callable[..., list[str]]) -> 
         "note: 4.txt is not in the manifest", "4 inputs, all as the manifest says"]
 
 
+def test_of_many_files_that_no_line_names_some_are_told(check: Callable[..., list[str]]) -> None:
+    def many(folder: Path) -> None:
+        for number in range(1000):
+            (folder / f"x{number}").touch()
+    said = check("text", many)
+    assert len(said) == 22 and said[-2:] == ["note: nor are 980 more files", "5 inputs, all as the manifest says"]
+
+
 def test_the_last_line_of_an_input_counts(check: Callable[..., list[str]]) -> None:
     def twice(rows: list[bytes]) -> list[bytes]:
         return [rows[1].replace(b'"sha256":"', b'"sha256":"00'), *rows]

@@ -31,16 +31,21 @@ def _known_encoding(ctx: click.Context, param: click.Parameter, name: str | None
     return name
 
 
-def _setting(command: Decorated) -> Decorated:
-    """The options of the group that ``clean`` takes as well."""
+def _telling(command: Decorated) -> Decorated:
+    """The options of the group that ``detect`` takes as well."""
     for option in (
             click.option("-v", "--verbose", is_flag=True, help="Say what was done to each input."),
             click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
             click.option("--encoding", metavar="NAME", callback=_known_encoding,
-                         help="The encoding of the inputs, where detection is wrong."),
-            click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work in N processes.")):
+                         help="The encoding of the inputs, where detection is wrong.")):
         command = option(command)
     return command
+
+
+def _setting(command: Decorated) -> Decorated:
+    """The options of the group that ``clean`` takes as well."""
+    return click.option("-j", "--jobs", type=click.IntRange(1), metavar="N",
+                        help="Work in N processes.")(_telling(command))
 
 
 @click.group(cls=Chain, chain=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,10 +59,10 @@ def main(ctx: click.Context, inputs: tuple[str, ...], jobs: int | None, encoding
     """Turn Chinese web pages about medicine and health into clean text.
 
     \b
-    medclean clean page.html          the whole chain to stdout
-    medclean clean pages/ -o clean/   a folder, mirrored
+    medclean clean page.html         the whole chain to stdout
+    medclean clean pages/ -o clean/  a folder, mirrored
     medclean -i page.html repair strip write --format json
-                                      stage by stage
+                                     stage by stage
     """
     with misuse():
         ctx.obj = Settings(inputs, jobs or 1, encoding, quiet, verbose)
@@ -125,6 +130,7 @@ def _refuse_stages(files: tuple[str, ...]) -> None:
 @click.argument("files", nargs=-1, metavar="[FILE|DIR]...")
 @click.option("--format", "fmt", type=click.Choice(("text", "json")), default="text", show_default=True,
               help="Lines with tabs, or an object of JSON on each.")
+@_telling
 @reading
 def detect(files: tuple[str, ...], fmt: str, **options: Any) -> Alone:
     """Show each input's encoding, script and format.
@@ -132,7 +138,11 @@ def detect(files: tuple[str, ...], fmt: str, **options: Any) -> Alone:
     A line has nine columns with tabs between: name, encoding, how it was decided, confidence, script, format, declared
     encoding, unreadable bytes, stretches in other encodings.
     """
-    return Alone("detect", lambda settings: show_encodings(settings, files, fmt, batch_options(options, fmt)))
+    def run(settings: Settings) -> int:
+        with misuse():
+            settings = settings.updated(options)
+        return show_encodings(settings, files, fmt, batch_options(options, fmt))
+    return Alone("detect", run)
 
 
 @main.command(epilog=_STAGE)

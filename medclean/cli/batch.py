@@ -19,6 +19,7 @@ _SIZE = lazy_regex(r"(\d{1,9}(?:\.\d{1,3})?)\s?([KMGT]?)(?:i?B)?", re.I)
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
 _MOST = 1 << 62  # more does not fit what the system counts with
 _YEAR = 366 * 86400.0
+_WHOLE = 1000  # characters of a help's first sentence: all of them
 
 
 class Size(click.ParamType):
@@ -62,10 +63,14 @@ class Command(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            where = ctx.parent and _belongs(error.option_name, ctx.parent.command, self.name)
+            where = ctx.parent and belongs(error.option_name, ctx.parent.command, self.name)
             if not where:
                 raise
             raise click.UsageError(f"{error.option_name} {where}", ctx) from error
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return what the group's help says of the command: on a narrow terminal it is wrapped, not cut."""
+        return super().get_short_help_str(_WHOLE)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, those for many inputs last."""
@@ -79,14 +84,15 @@ class Command(click.Command):
                     formatter.write_dl(shown)
 
 
-def _belongs(option: str, group: click.Command, command: str | None) -> str | None:
-    """Tell where an option belongs that a command of the group does not have; None: nowhere."""
+def belongs(option: str, group: click.Command, command: str | None) -> str | None:
+    """Tell where an option belongs that a command of the group (None: the group) does not have; None: nowhere."""
     here = next((param for param in group.params if option in param.opts), None)
     if here:
         return " ".join(filter(None, ("stands before the commands: medclean", option, here.metavar, command)))
     others = getattr(group, "commands", {}).values()
     owners = [other.name for other in others if any(option in param.opts for param in other.params)]
-    return f"is an option of {' and '.join(map(repr, owners))}, not of {command!r}." if owners else None
+    stead = f", not of {command!r}." if command else ": it stands behind the command."
+    return f"is an option of {' and '.join(map(repr, owners))}{stead}" if owners else None
 
 
 def _option(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:

@@ -6,7 +6,7 @@ from typing import Any, Callable
 
 import click
 
-from .batch import Command
+from .batch import Command, belongs
 from .steps import Detect
 
 BROKEN_PIPE = 141
@@ -28,6 +28,16 @@ class Chain(click.Group):
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Parse the arguments (help and version are printed here)."""
         return _until_closed(super().make_context, *args, **kwargs)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options; one of a command is told where it belongs."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            where = belongs(error.option_name, self, None)
+            if not where:
+                raise
+            raise click.UsageError(f"{error.option_name} {where}", ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the commands."""

@@ -14,7 +14,7 @@ from collections import deque
 from multiprocessing.connection import wait
 from typing import Iterable, Iterator
 
-from ..read import Source
+from ..read import Source, reason
 from . import EngineError, Pairs
 from .work import Result, Task, Work
 from .worker import FORKS, GRACE, NO_TASK, Worker, death
@@ -71,9 +71,15 @@ class Pool:
                 if worker.done < _RECYCLE:
                     progress |= self._give(worker)
             if not progress and len(self._workers) < self._jobs and self._peek():
-                self._workers.append(Worker(self._work))
+                self._workers.append(self._started())
                 progress = True
         return any(worker.given for worker in self._workers)
+
+    def _started(self) -> Worker:
+        try:
+            return Worker(self._work)
+        except OSError as error:  # no more processes, files or memory are to be had
+            raise EngineError(f"worker processes can't be started: {reason(error)}") from error
 
     def _give(self, worker: Worker) -> bool:
         """Give a worker the next tasks, if there are some and it has read the last ones.

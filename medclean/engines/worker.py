@@ -19,7 +19,7 @@ GRACE = 0.2
 """Seconds over its time limit that a task is given."""
 
 _PR_SET_PDEATHSIG = 1
-_STOPS = (signal.SIGINT, signal.SIGTERM)
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 FORKS = sys.platform == "linux"
 """Whether a worker begins as a fork, which shares what is loaded."""
@@ -45,8 +45,10 @@ class Worker:
         self._desk = _context.RawArray("d", (NO_TASK, 0.0))
         self.process = _context.Process(target=serve, args=(theirs, self._desk, work), daemon=True)
         _hold(signal.SIG_BLOCK)  # the child has to be ready for a stop before it can hear of one
-        self.process.start()
-        _hold(signal.SIG_UNBLOCK)
+        try:
+            self.process.start()
+        finally:
+            _hold(signal.SIG_UNBLOCK)
         theirs.close()
         self.given: dict[int, Task] = {}
         self.unread = False
@@ -128,8 +130,9 @@ def _hold(how: int) -> None:
 
 
 def _settle(limits: Limits) -> None:
-    """Leave Ctrl-C to the parent, die with it, and take no more memory than is allowed."""
+    """Leave Ctrl-C and a closed terminal to the parent, die with it, and take no more memory than is allowed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _hold(signal.SIG_UNBLOCK)
     die_with_parent()

@@ -20,6 +20,10 @@ _FIELDS = ("html", "text")
 _TOLD = ("title", "date", "author", "authors")
 _MOST_TOLD = 20
 _LONGEST_TOLD = 1000
+_BROKEN = "the file can't be read to its end: "
+_WARC = b"WARC/1."
+_TAR_BLOCK = 512
+_TAR, _TAR_AT = b"ustar", 257  # POSIX.1-1988, pax and GNU archives have it there
 
 _Expand = Callable[[BinaryIO, Source, Selection], Iterator[Source]]
 
@@ -46,7 +50,7 @@ def expand(source: Source, selection: Selection) -> Iterator[Source]:
                 yield from unique(how(_unpacked(file), source, selection))
     except Exception as error:  # each of the libraries has errors of its own; all say that the rest is lost
         why = reason(error) if isinstance(error, OSError) else str(error)
-        yield source.failed(f"the file can't be read to its end: {why}")
+        yield source.failed(_BROKEN + why)
 
 
 def container_suffix(name: str) -> str:
@@ -119,12 +123,20 @@ def _told(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def records_of(source: Source, selection: Selection) -> Iterator[Source]:
-    """Yield a source for each record of medclean in an input, or each line of JSON where one with a page comes first.
+    """Yield a source for each record of medclean in an input without a name (stdin), or each line of JSON where one
+    with a page comes first, or each member of a tar archive or a WARC.
 
     They are named as the lines of a file are; a record has a name of its own. Where a field is named, every line is one
-    of JSON. An input that holds neither is one source.
+    of JSON. An input that holds none of these is one source.
     """
     data = source.data or b""
+    suffix = _suffix_by(data)
+    if suffix:
+        try:
+            yield from unique(_EXPANDERS[suffix](io.BytesIO(data), source._replace(data=None), selection))
+        except Exception as error:  # as in `expand`
+            yield source.failed(_BROKEN + str(error))
+        return
     first = data.lstrip().partition(b"\n")[0]
     if selection.field is None and (first[:1] != b"{" or line_source(source, first, None).problem):
         yield source
@@ -134,6 +146,12 @@ def records_of(source: Source, selection: Selection) -> Iterator[Source]:
             yield line_source(source.member(number)._replace(named=source.named), line, selection.field)
 
 
+def _suffix_by(data: bytes) -> str:
+    """Return the suffix of what holds many pages, told by how it begins, or ''. A ZIP archive may be a document."""
+    tar = data[_TAR_AT:_TAR_AT + len(_TAR)] == _TAR
+    return ".tar" if tar else ".warc" if data.startswith(_WARC) else ""
+
+
 def _from_tar(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
     import tarfile
     with tarfile.open(fileobj=file, mode="r|") as archive:
@@ -141,6 +159,8 @@ def _from_tar(file: BinaryIO, source: Source, selection: Selection) -> Iterator[
             if not member.isdir():
                 yield from _member(source, member.name, selection, member.isreg(), member.size,
                                    lambda: archive.extractfile(member))  # noqa: B023
+        if not archive.fileobj or not archive.fileobj.read(_TAR_BLOCK):  # the second of two blocks of zeros
+            yield source.failed(_BROKEN + "its end is missing, pages may be, too")
 
 
 def _from_zip(file: BinaryIO, source: Source, selection: Selection) -> Iterator[Source]:
