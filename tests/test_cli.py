@@ -1,6 +1,7 @@
 """The command line as a person at the shell meets it: real processes, real pipes."""
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -517,6 +518,15 @@ def test_a_run_that_is_told_to_stop_says_how_to_go_on(tmp_path, pages, stop):
         run.send_signal(stop)
         _, said = run.communicate(timeout=60)
     assert run.returncode == 128 + stop and b"stopped: " in said and b"the same command with --resume goes on" in said
+
+
+def test_no_limit_is_0(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "每日三次，饭后服用。"}) + "\n")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "每日三次，饭后服用。")
+    for name, packed in ("a.jsonl", b""), ("a.zip", b""), ("-", gzip.compress("每日三次，饭后服用。".encode())):
+        done = medclean("detect", name, "--max-size", "0", cwd=tmp_path, stdin=packed)
+        assert done.returncode == 0 and done.stdout.count(b"\n") == 1, done
 
 
 def test_a_configuration_is_exactly_opencc():

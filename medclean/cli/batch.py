@@ -108,7 +108,7 @@ _OPTIONS = (
     _option("-0", "--null", is_flag=True, help="The names in it are separated by NUL."),
     _option("--field", metavar="NAME", help="The field of JSON Lines that holds the page [html or text]."),
     _option("--max-size", type=Size(), default="64M", show_default=True, metavar="SIZE",
-            help="Refuse larger inputs, before and after unpacking."),
+            help="Refuse larger inputs, before and after unpacking; 0: none."),
     _option("--timeout", type=Seconds(), default=30.0, show_default=True, metavar="SECONDS",
             help="Give up an input that takes longer; 0: never."),
     _option("--memory", type=Size(), default="2G", show_default=True, metavar="SIZE",
@@ -162,6 +162,7 @@ def batch_options(values: dict[str, Any], fmt: str) -> Options:
     if not taken:
         return Options()
     limits = {name: taken.pop(name) for name in ("max_size", "timeout", "memory") if name in taken}
+    limits["max_size"] = limits["max_size"] or _MOST
     options = Options(
         Selection(taken.pop("include"), taken.pop("exclude"), limits["max_size"], taken.pop("field")), Limits(**limits))
     return replace(options, **taken, shards=PARQUET if fmt == "parquet" else ".jsonl.zst")
