@@ -135,6 +135,20 @@ def test_they_do_not_where_the_text_has_several_paragraphs_or_a_menu_stands_ther
     assert _doctor("<ul><li>联系我们</li><li>在线预约</li></ul>") == _OWN[1:3]
 
 
+_LEAFLET = [["安济片说明书", "【适应症】", "用于治疗成人的轻度至中度高血压，可以单用，也可以与利尿剂合用，两周以后复查血压。", "【用法用量】", "口服，每次5 mg，每日一次，饭前或者饭后服用均可。"],
+            ["【不良反应】", "1. 干咳、头晕", "2. 皮疹", "【禁忌】", "孕妇禁用"]]
+
+
+def test_the_pages_of_a_document_that_was_made_html_belong_together() -> None:
+    pages = "".join(f"<div class=pf><div class=pc>{''.join(f'<div class=t>{line}</div>' for line in lines)}</div></div>"
+                    for lines in _LEAFLET)
+    text = clean(f"<html><head><title>安济片.pdf</title></head><body><div id=pages>{pages}</div></body></html>").text
+    assert text.split("\n")[-5:] == _LEAFLET[1]
+    second = "<div class=pc><div class=t>【不良"
+    boxes = pages.replace(second, f"<h3>本院介绍</h3>{second}")
+    assert "【禁忌】" not in clean(f"<html><head><title>安济片</title></head><body><div>{boxes}</div></body></html>").text
+
+
 def test_all_of_a_table_stays_of_which_one_cell_holds_the_only_paragraphs() -> None:
     rows = (("注册号：", "ChiCTR0000000000"), ("干预措施：", "参苓颗粒 6g bid"), ("样本量：", "120"))
     told = "<p>1. 年龄18～75岁；2. 心功能II～III级；3. NT-proBNP≥450pg/ml。</p><p>1. aged 18 to 75; 2. NYHA class II-III.</p>"

@@ -237,7 +237,6 @@ def test_a_timetable_of_links_stays_and_so_does_what_stands_below_its_hours():
 
 @pytest.mark.parametrize("caption, stays", [("飛蚊症多數無害。（Getty Images）", False), ("眼底檢查前需滴散瞳藥水。（受訪者提供）", False),
                                             ("建議行 乳腺攝影", True),
-                                            ("直升機降落在體育場。柴靜姝 攝", False), ("胸片由放射科拍攝", True),
                                             ("每次滴一滴，一天三次。（見說明書）", True), ("5 mg 每日一次（护士站提供）", True),
                                             ("一次性口罩（医院提供）", True), ("患者自备，住院时带来（医院不提供）", True)])
 def test_a_line_behind_a_picture_with_its_credit_in_brackets_captions_it(caption, stays):

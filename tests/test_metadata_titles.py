@@ -463,6 +463,17 @@ def test_the_hour_below_a_release_of_hong_kong_is_read_with_its_day() -> None:
     assert clean(_page(_NAME, date="").replace("</div><div></div>", f"{event}</div><div></div>")).metadata.date is None
 
 
+def test_the_day_of_a_blogs_post_is_read_from_its_abbreviation() -> None:
+    day = "<abbr class=published title='2013-10-08T21:15:00+08:00'>下午9:15</abbr>"
+    found = clean(_page(_NAME, date="", foot=f"<abbr title='computed tomography'>CT</abbr>{day}")).metadata.date
+    assert found == "2013-10-08T21:15:00+08:00"
+
+
+def test_who_checked_an_entry_and_is_from_a_hospital_published_nothing() -> None:
+    box = "<div><span>林晓棠</span><span>主任医师</span><span>云溪市第一医院</span></div>"
+    assert clean(_page(_NAME, f"<h1>{_NAME}</h1>{box}", date="审核时间 2023-05-06")).metadata.publisher is None
+
+
 def test_an_account_of_the_site_in_the_head_gives_way_to_the_reporter() -> None:
     told = _page(_NAME, head="<meta name=author content=yunxi>")
     assert clean(told.replace("<p>专家", "<p>本报讯（记者 周予安）专家", 1)).metadata.authors == ("周予安",)

@@ -5,7 +5,7 @@ import re
 from typing import Sequence
 
 from ..document import Image
-from ..patterns import HAN, lazy_regex
+from ..patterns import lazy_regex
 from ..tables import fold
 from ..values import MEASURED
 from .region import Region
@@ -14,15 +14,13 @@ from .tree import ROWS, Tree
 
 _CAPTION = lazy_regex(r"\s?[(【\[]?(?:图为|图[:/|]|图说|图注|图片说明|资料图|[▲△↑]|图\d{1,2}[::.、 ])")
 _CREDIT = lazy_regex(r"(?:图|照片)\s?/\s?[^。/]{2,20}\Z|/\s?(?:摄影?|翻摄|提供|供图)[)】\]]?\Z|"
-                     rf"[。)]\s?(?:[{HAN}]{{0,6}}(?:记者|通讯员|医院|院方)\s?)?[{HAN}]{{0,4}}(?: [{HAN}]{{2,3}})?\s?摄\Z|"
                      r"记者[^。,]{2,12}摄\s?\d{2,4}年\d{1,2}月\d{1,2}日\Z|"
                      r"[(【\[][^()【】\[\]]{0,24}(?:示意图|资料图片|图片|供图|翻摄|getty|shutterstock|istock|unsplash|"
                      r"pixabay|pexels|freepik)[^()【】\[\]]{0,24}[)】\]]\Z|"
                      r"[^()【】\[\]]{8}[(【\[][^()【】\[\]]{0,16}(?:受访者|通讯员|院方|医院|作者|记者|大学|中心|局|署|社|报|网)\s?提供"
                      r"[)】\]]\Z", re.IGNORECASE)
 _CAPTION_ABOVE = lazy_regex(r"▼.*[(【\[][^()]*(?:[图照] ?[/:由为自源来]|摄|示意图|提供|供图)[^()]*[)】\]]\Z")
-_CAPTION_HINT = lazy_regex(
-    r"(?:^|[\s_-])(?:caption|(?:img|image|pic|photo|video)[_-]?desc|tuzhu|figcaption)(?:$|[\s_-])")
+_CAPTION_HINT = lazy_regex(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|tuzhu|figcaption)(?:$|[\s_-])")
 
 
 def find_captions(page: Survey, region: Region, images: Sequence[Image]) -> frozenset[int]:

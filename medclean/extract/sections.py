@@ -3,7 +3,8 @@
 Where a site wraps each section of an entry of an encyclopaedia, or each field of a drug's leaflet, the container with
 most prose is one section of many. All have its shape, and each begins with a short line that no other has.
 A diary has its days so, and a table may be drawn with containers: a row in each, below the paragraph that leads to it.
-Where the text is short, its lists and tables may stand beside the container that holds its only paragraphs.
+So do the pages of a document that was made HTML. Where the text is short, its lists and tables may stand beside the
+container that holds its only paragraphs.
 """
 from __future__ import annotations
 
@@ -122,6 +123,25 @@ def find_plain(page: Survey, core: int) -> list[int]:
     groups = (node for node in range(found, tree.last[found] + 1) if tree.nodes[node].tag in GROUPS | HEADINGS)
     grouped = tree.below([core, *groups])
     return [found] if all(grouped[tree.lines[index].node] for index in known) else []
+
+
+def find_pages(page: Survey, core: int) -> list[int]:
+    """Return what goes on with a document of several pages (a PDF, a word processor's, made HTML): containers below the
+    one around ``core``, of its named shape.
+
+    Their lines are those of its own shapes, three and more, and none is a heading, a link or a button: they are not
+    boxes beside an article.
+    """
+    tree = page.tree
+    for node in tree.path(core)[:-1]:
+        beside = [child for child in tree.children[tree.parents[node]] if child > node
+                  and tree.shapes[child] == tree.shapes[node]] if tree.nodes[node].hint else []
+        shapes = {tree.shapes[tree.lines[index].node] for index in tree.under(node)} if beside else set()
+        if beside and all(tree.counts[child] >= _FEWEST and all(
+                tree.shapes[tree.lines[index].node] in shapes and tree.lines[index].tag not in HEADINGS
+                and _is_plain(page, index, dated=True) for index in tree.under(child)) for child in beside):
+            return beside
+    return []
 
 
 def find_between(page: Survey, chosen: Collection[int]) -> list[int]:

@@ -44,6 +44,7 @@ _SENTENCE = lazy_regex(r"[。!?;](?!$)|,.{12}")
 _AROUND = f" \t\u3000/,，;；:：。、·{BARS}"
 _ADDRESS = lazy_regex(r"(?i:https?://|www\.)[^\s\u3000-\u9fff]+|(?:[A-Za-z0-9-]{1,40}\.){1,3}(?i:com|cn|"
                       r"net|org|tw|hk)\b")  # a range is quick to compile where no case matters
+_DOCTOR = lazy_regex("(?:主任|主治|住院)(?:医|药|护|技)师")  # 王晓明主任医师云溪市第一医院: who is from there
 _ROLED = lazy_regex(rf"{_OF_PAPER}+[:/]?(?=.)")
 _BEHIND_PAPER = lazy_regex(rf"(?<=\S)\s{_OF_PAPER}+\s?[:/]?\s?(?=[{HAN}])")
 _OPENING = " \t\u3000([（［【"
@@ -66,7 +67,7 @@ def _publisher_end() -> tuple[str, ...]:
 def is_publisher(text: str) -> bool:
     """Return whether a text looks like the name of a paper, a site, an institution."""
     folded = fold(text).strip(EDGE)
-    return 2 <= len(folded) <= 24 and folded.endswith(_publisher_end())
+    return 2 <= len(folded) <= 24 and folded.endswith(_publisher_end()) and not _DOCTOR.search(folded)
 
 
 def valued(field: str, value: str, alone: bool) -> list[Told] | None:

@@ -14,7 +14,7 @@ _MAX_JSON_LD_CHARS = 200_000
 _MOST_SCRIPTED = 20  # dates of a script: one that holds more lists other pages
 FIRST = {"html": ("lang", "lang"), "base": ("base", "href"), "time": ("time", "datetime")}
 """Of these tags the first one's attribute counts: its key, and its name."""
-TELLS = frozenset(("meta", "link", *FIRST))
+TELLS = frozenset(("meta", "link", "abbr", *FIRST))
 """The tags whose attributes are values of the head."""
 _NEAR = 1000  # characters of a script around a date, in which the page's title stands
 _SHORTEST_TITLE = 6  # characters
@@ -84,6 +84,9 @@ class Head:
         elif tag == "link":
             if "canonical" in attributes.get("rel", "").lower().split():
                 self.keep("canonical", attributes.get("href", ""))
+        elif tag == "abbr":  # the day of a blog's post (hAtom, microformats.org), in words in the text
+            if "published" in attributes.get("class", "").split() and not self.has("published"):
+                self.keep("published", attributes.get("title", ""))
         elif not self.has(FIRST[tag][0]):
             self.keep(FIRST[tag][0], attributes.get(FIRST[tag][1], ""))
 
