@@ -69,6 +69,12 @@ def test_what_the_site_cannot_have_done_is_not_read(text, listed, folded):
     assert "(" in broken and repaired(broken) == whole
 
 
+def test_a_question_mark_of_its_own_stays_on_a_page_that_is_a_copy():
+    """It costs much before a half-width mark: ways near the best one leave it out, and what they read is far worse."""
+    copy = "無法履行兌(duì)換約(yào)定?!赤裸裸的欺詐!如果去,是消費(fú)者的責任,消費(fú)者去了,作廢(fèi)!"
+    assert repaired(copy) == "無法履行兌換約定?!赤裸裸的欺詐!如果去,是消費者的責任,消費者去了,作廢!"
+
+
 @pytest.mark.parametrize("text", ["接受采访时?；说?；是否逮捕只是程序措施的适用问题",
                                   "四年后奚晓明大学?!毕业??被分?!配至最高法研究室"])
 def test_marks_of_its_own_in_simplified_text_stay(text):

@@ -113,13 +113,15 @@ class Reader:
         """Read ``damaged``, which begins with what was lost, as far as the damage goes.
 
         ``before`` is the text in front of it. Returns None where no way leads through: neither near the best one,
-        tried first (but where a loss leaves no trace, which costs much before it is worth it), nor further off.
+        tried first (but where a loss leaves no trace, which costs much before it is worth it), nor further off, which
+        are tried, too, where what was read is less likely than what stands there.
         """
         before = WHOLE.sub("", before[-40:])
         self._forget()
         run = None
         for self._margin in (MARGIN,) if self._silent else (NEAR, MARGIN):
-            run = run or self._read_near(before, damaged)
+            if run is None or run.gain < 0:     # what costs more than the text as it stands: a ? of its own was too far
+                run = self._read_near(before, damaged) or run
         return run
 
     def _read_near(self, before: str, damaged: str) -> Run | None:
