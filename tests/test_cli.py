@@ -512,7 +512,8 @@ def test_detect_is_told_how_to_read_and_how_much_to_say(tmp_path):
 def test_a_run_that_is_told_to_stop_says_how_to_go_on(tmp_path, pages, stop):
     first = tmp_path / "out" / "a" / "b.txt"
     with subprocess.Popen([sys.executable, "-m", "medclean", "clean", pages, "-", "-o", f"{tmp_path}/out/"],
-                          stdin=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+                          stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                          preexec_fn=lambda: signal.signal(stop, signal.SIG_DFL)) as run:  # nohup ignores SIGHUP
         while run.poll() is None and not first.exists():  # then it waits for stdin
             time.sleep(0.01)
         run.send_signal(stop)
