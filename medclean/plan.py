@@ -180,8 +180,8 @@ class Plan:
         Only where few are named, as one types them: each hint reads a folder.
         """
         path = source.path or ""
-        typed = source.named and path in self.finder.inputs and len(self.finder.inputs) <= _MOST_TYPED
-        missing = typed and source.problem and MARK not in path and not os.path.lexists(path)
+        named = self.finder.inputs if source.problem and source.named else ()
+        missing = len(named) <= _MOST_TYPED and path in named and MARK not in path and not os.path.lexists(path)
         return f".{hint}" if missing and (hint := _hint(path)) else ""
 
     def is_light(self, first: list[Source]) -> bool:

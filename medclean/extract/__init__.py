@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import Mapping, Sequence
 
 from ..document import Document, Line
-from .features import is_entry, looks
+from .features import is_bare_link, looks
 from .survey import Survey, survey
 from .region import find_region
 from .tree import Tree
@@ -75,7 +75,7 @@ def _heard(doc: Document, lines: Sequence[Line], page: Survey, found: list[Verdi
     said = ask_witness(doc, lines)
     if extractor == "own":  # a list of teasers or of links is no text, whoever finds it
         said = frozenset(index for index in said if not (
-            page.feeds[lines[index].node] or is_entry(lines[index])))
+            page.feeds[lines[index].node] or is_bare_link(lines[index])))
     own = sum(look.own for look, verdict in zip(page.looks, found) if verdict.keep)
     if not said or (extractor == "own" and sum(page.looks[index].own for index in said) <= own):
         return found

@@ -27,8 +27,8 @@ _LABEL_ENDS = ": |】])>〉»"
 _PAUSES = lazy_regex(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")  # who writes so, writes no commas
 _BESIDE_LINKS = 3  # characters of a sentence whose terms are links, at least
 _FEW_LABELS = 3  # colons: a line with more is a card (级别：学徒 威望：0 发帖：3), and no verse
-_WHEN = lazy_regex(f"{DATE}|{CLOCK}|{AGO}|{DAY.pattern}")
-_BESIDE_ENTRY = 1  # letters beside a link and its day
+_WHEN = lazy_regex(f"{DATE}|{CLOCK}|{DAY.pattern}")
+_BESIDE_LINK = 1  # letters beside a link and its day
 _NUMBERS = lazy_regex(r"[\d\s]+")
 _DRAWN = frozenset("-_=~*#./\\·•…–—―─━═┄┅┈┉☆★◆◇※＊－＿＝～﹏﹍。．")
 _DRAWN_WITH = 2  # marks that differ
@@ -103,7 +103,7 @@ def is_drawn(text: str) -> bool:
     return 0 < len(marks) <= _DRAWN_WITH and marks <= _DRAWN
 
 
-def is_entry(line: Line) -> bool:
+def is_bare_link(line: Line) -> bool:
     """Return whether a line is a link with a day beside it, or with nothing: an entry in a list of other pages.
 
     2021-03-01 停用<a>华法林</a> says something of its own, and so does a link that warns or holds a value.
@@ -111,7 +111,7 @@ def is_entry(line: Line) -> bool:
     if not line.link_chars or MEASURED.search(text := fold(line.text)) or warns(text):
         return False
     rest = _WHEN.sub("", text)
-    return sum(map(str.isalnum, rest)) - line.link_chars <= _BESIDE_ENTRY
+    return sum(map(str.isalnum, rest)) - line.link_chars <= _BESIDE_LINK
 
 
 def unnumbered(text: str) -> str:

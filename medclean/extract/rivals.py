@@ -76,10 +76,9 @@ class Rivals:
 
         A row of data with a day (2021-03-04 | 义诊 | 门诊大厅) tells nothing of it.
         """
-        page, tree = self.page, self.page.tree
+        page = self.page
         between = [page.looks[index] for index in range(self.prose[-1] + 1, start)
-                   if not (tree.lines[index].tag == "tr" and tree.parents[tree.lines[index].node] in page.tables
-                           and not tree.lines[index].link_chars)]
+                   if page.tree.lines[index].link_chars or not page.is_row_of_data(index)]
         return any(look.furniture or look.info for look in between) or sum(look.linked for look in between) > 2
 
     def _is_alike(self, lines: range) -> bool:

@@ -51,6 +51,11 @@ class Survey:
     posts: frozenset[int]
     folded: frozenset[int]
 
+    def is_row_of_data(self, index: int) -> bool:
+        """Return whether a line is a row right in one of the ``tables``."""
+        line = self.tree.lines[index]
+        return line.tag == "tr" and self.tree.parents[line.node] in self.tables
+
 
 def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Survey:
     """Return the page with its evidence; ``head`` has the values of the page's head by key."""

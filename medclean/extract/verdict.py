@@ -12,7 +12,7 @@ from ..tables import fold
 from ..values import DOSE, MEASURED, PRICE, holds_value, is_of_a_case, warns
 from .bounds import find_bounds
 from .captions import find_captions
-from .features import Look, is_drawn, is_entry, unnumbered
+from .features import Look, is_bare_link, is_drawn, unnumbered
 from .frames import Frames
 from .reasons import Reasons
 from .region import Region
@@ -86,7 +86,7 @@ def _whatever_reads_like_text(page: Survey, found: list[Verdict]) -> list[Verdic
     """
     looks, lines = page.looks, page.tree.lines
     free = [i for i, look in enumerate(looks)
-            if not (look.linked or look.furniture or look.info or page.feeds[lines[i].node] or is_entry(lines[i]))]
+            if not (look.linked or look.furniture or look.info or page.feeds[lines[i].node] or is_bare_link(lines[i]))]
     shown = [i for i in free if not page.hidden[lines[i].node]]
     short = [] if _is_heading(page, shown) else shown
     for chosen, why in (([i for i in shown if looks[i].prose], "no container holds an article; this is a sentence"),
@@ -194,8 +194,8 @@ class _Judgement:
         """
         line, look = self.page.tree.lines[index], self.page.looks[index]
         cells = len(line.text.split("\t"))
-        return (self.page.tree.parents[line.node] in self.page.tables and line.tag == "tr" and look.own > 1
-                and 1 < cells and line.link_chars <= _LONGEST_NAME * (cells - 1))
+        return (self.page.is_row_of_data(index) and look.own > 1 and 1 < cells
+                and line.link_chars <= _LONGEST_NAME * (cells - 1))
 
     def _is_box_of_values(self, home: int) -> bool:
         """Whether a container right in one of the text's holds a value or a warning: its other lines tell of it."""
@@ -246,8 +246,7 @@ def _link_blocks(page: Survey, region: Region) -> list[int]:
     weights = tree.weigh(page.weights) if linked else []
     said = tree.sums([line.text[-1:] == "。" or DOSE.search(line.text) is not None
                       for line in tree.lines]) if linked else []
-    tabled = tree.sums([line.tag == "tr" and tree.parents[line.node] in page.tables for line in tree.lines]) \
-        if linked else []
+    tabled = tree.sums(list(map(page.is_row_of_data, range(len(tree.lines))))) if linked else []
     found: dict[int, int] = {}
     for node in linked:
         if weights[node] < 0 and tabled[node] * 2 < tree.counts[node] and said[node] * 2 < tree.counts[node]:

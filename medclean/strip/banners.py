@@ -146,7 +146,7 @@ def _is_around(line: Line) -> bool:
     """Whether a line is a number, a button or a link, and no more."""
     text = line.text.strip()
     return not any(map(str.isalpha, text)) and not holds_value(text) or text in words("menu") \
-        or line.link_chars * 2 > len(line.text) and not is_matter(text)
+        or line.linked and not is_matter(text)
 
 
 _CALLS = lazy_regex(r"\(?adsbygoogle\b|\bgoogletag\.|\b(?:window|document)\.[A-Za-z]\w{0,30}\s?[.(=|]|"
