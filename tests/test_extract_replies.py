@@ -345,3 +345,11 @@ def test_answers_may_be_short(said):
     asked = f"<div class=question><div class=u>小桥 <span>2021-3-1 11:20</span></div><div class=c>{ASKED}</div></div>"
     text = clean(page(f"{asked}<h2>3个回答</h2>{answers}").encode()).text
     assert text.splitlines() == [ASKED, *said]
+
+
+def test_accounts_without_a_name_and_rows_of_buttons_frame_posts():
+    buttons = "<div class=eva><span>本回答由提问者推荐</span><span>已赞过</span><span>你对这个回答的评价是？</span><span>收起</span></div>"
+    posts = "".join(f"<div class=answer><div class=who><a>{name}</a></div><div class=text>{text}</div>{buttons}</div>"
+                    for name, text in (("匿名用户", ANSWERED), ("会员31883745", ROWS[3]), ("网友*", ROWS[2])))
+    left = kept(page(f"<div class=q>{ASKED}</div><div class=answers><h3>3条回答</h3>{posts}</div>", f"{TITLE}_清河问答"))
+    assert left == [ASKED, ANSWERED, ROWS[3], ROWS[2]]

@@ -46,6 +46,14 @@ def test_where_the_title_names_the_site_alone_the_heading_is_the_headline(title:
     assert clean(_page(title, f"<{tag}>{_NAME}</{tag}>")).metadata.title == _NAME
 
 
+@pytest.mark.parametrize("title, foot, found", [
+    ("杏林苑 健康教育", "版权所有：杏林苑 地址：滨河路2号", _NAME), ("健康教育_杏林苑", "© 杏林苑", _NAME),
+    ("杏林苑 流感防治", "版权所有：杏林苑", "杏林苑 流感防治"), ("杏林苑 健康教育", "地址：滨河路2号", "杏林苑 健康教育")])
+def test_a_title_of_the_signing_name_and_a_section_of_the_path_is_no_headline(title: str, foot: str, found: str) -> None:
+    path = "<div>您的位置：<a href=/>首页</a> &gt; <a href=/y>健康教育</a> &gt; 文章内容</div>"
+    assert clean(_page(title, f"<b>{_NAME}</b>", above=path, foot=foot)).metadata.title == found
+
+
 @pytest.mark.parametrize("title", ["守护生命——记某医院急诊科", "医院里的年夜饭"])
 def test_headlines_that_name_an_institution_stay(title: str) -> None:
     assert clean(_page(f"{title} - 杏林日报")).metadata.title == title

@@ -61,7 +61,10 @@ def test_the_line_itself_never_changes(parts: list[str]) -> None:
     ("<span>作者：王小明</span><span>阅读 123</span>", "views", 123),
     ("<span>发表者：刘志艳</span> <span>1203人已读</span>", "authors", ("刘志艳",)),
     ("<i>2021</i><i>年3月4日</i><i>健康报</i>", "date", "2021-03-04"),
-    ("<i>2021-03-04</i><i>3021</i><i>12</i>", "date", "2021-03-04")])
+    ("<i>2021-03-04</i><i>3021</i><i>12</i>", "date", "2021-03-04"),
+    ("<h3 class=author><span><a>李建华</a><sup>1</sup></span><span><a>王小明</a></span></h3>", "authors", ("李建华", "王小明")),
+    ("<p class=author><b>李建华</b><b>王小明</b></p>", "authors", ("李建华", "王小明")),
+    ("<h3 class=author><a>李建华</a><a>关注</a></h3>", "authors", ("李建华",))])
 def test_a_minified_page_tells_what_another_does(info: str, field: str, value: object) -> None:
     page = f"<html><title>冬季血压</title><body><h1>冬季血压</h1><div>{info}</div><div>{BODY}</div></body></html>"
     assert getattr(clean(page.encode()).metadata, field) == value

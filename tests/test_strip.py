@@ -247,3 +247,12 @@ def test_a_paragraph_above_teasers_whose_first_title_went_is_none_of_their_title
     page = (f"<html><head><title>{title}_云溪健康</title></head><body><h1>{title}</h1><div><p>{told[0]}</p>"
             f"<p>{told[1]}</p></div><div><h3>热门文章</h3><ul>{items}</ul></div></body></html>")
     assert clean(page, to="keep").text.splitlines() == told
+
+
+@pytest.mark.parametrize("line, stays", [("記者林佩琪／綜合報導", False), ("文／林佩琪", False), ("作者：产科", True),
+                                         ("病史：林佩琪", True)])
+def test_a_byline_below_the_caption_that_comes_first_is_above_the_article(line, stays):
+    caption = "<img src=a.jpg><p>▲长期憋尿会使肾脏积水，老人和忙碌的上班族应当特别留心，不要拖延，尽早就医。（示意圖／取自圖庫）</p>"
+    text = "".join(f"<p>{each}</p>" for each in ABOVE + BELOW)
+    page = clean(f"<h1>憋尿二十年</h1><p>2022-09-21</p><article>{caption}<p>{line}</p>{text}</article>", to="keep")
+    assert (line.replace("／", "/") in page.text.split("\n")) is stays

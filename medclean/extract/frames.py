@@ -13,7 +13,7 @@ from .survey import Survey
 
 _POST = lazy_regex(r"\A楼主 ?: ?\S{1,16}\Z|发表于|发布于|只看该作者|来自.{2,8}(?:客户端|网页)|"
                    rf"\A(?!谢谢)(?:{alternatives('surnames')})[{HAN}·]{{1,3}}\s?(?:{RANKED}|副?主任|教授|医生)"
-                   r"(?=\W|\Z|回[答复]|的回[答复])|\A\S{1,16} ?[Ll][Vv]\.? ?[12]?\d\Z|"
+                   r"(?=\W|\Z|回[答复]|的回[答复])|\A(?:匿名|热心)?(?:会员|用户|网友|游客)[\d*]{0,16}\Z|\A\S{1,16} ?[Ll][Vv]\.? ?[12]?\d\Z|"
                    r"\A(?:\d+ ?(?:[个条则] ?)?(?:回[复帖应]|评论|浏览|阅读|点击|查看|亮|赞|收藏)[\s/·|,]*){1,4}\Z|"
                    r"\A(?:追?[问答]|回答|提问者(?:采纳|评价|追问)|向 ?(?:TA|[他她])提问|[Tt][Aa]帮助了 ?\d+ ?人)\Z")
 _WHICH_HOSPITAL = lazy_regex(r"(?:哪|什么|推荐|求).{0,8}(?:医院|诊所|科室|专家)|医院.{0,8}(?:好|推荐|靠谱)")
@@ -66,7 +66,8 @@ class Frames:
             return True
         if look.size < _LONGEST_LETTER_HEAD and (LETTER.match(folded) or self._leads_to_a_post(index)):
             return True  # boards that were once read by telnet write posts as letters
-        if is_state(folded):
+        pressed = BUTTONS.match(folded) and folded not in words("dialogue_words", "cheer")
+        if is_state(folded) or pressed and look.size <= 40:
             return True
         if look.prose or look.size > 40 or DOSE.search(folded):
             return False
@@ -76,8 +77,7 @@ class Frames:
             return True
         if look.info and _SAID.search(folded) or not look.info and _ON_A_FLOOR.match(folded):
             return False
-        framed = (FLOOR.search(folded) or _POST.search(folded) or ANSWERS.match(folded) or DOCTOR.match(folded)
-                  or BUTTONS.match(folded) and folded not in words("dialogue_words", "cheer"))
+        framed = FLOOR.search(folded) or _POST.search(folded) or ANSWERS.match(folded) or DOCTOR.match(folded)
         return look.info or bool(framed)
 
     def _is_valued(self, index: int) -> bool:

@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 import re
-from typing import Iterable, Sequence
+from typing import Iterable, Mapping, Sequence
 
-from ..document import Document, Line, Node
+from ..document import Document, Line, Node, Seam
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
 from .labels import read_labels
 from .page import Page
 from .people import is_name, is_nobody, is_pen_name, split_names
+from .seams import apart
 from .told import is_publisher
 from .visible import HEADER, TAIL, Shown
 
@@ -29,6 +30,7 @@ _BY = lazy_regex(r"\A(?:(?i:by)[\s:：]+|文\s?[/:：]\s?|作者\s?[:：]?\s?)")
 _ENGLISH = lazy_regex(r"By ([A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3})(?=\s*(?:[|,/-]|$))")
 _ROLE = lazy_regex("记者|通讯员|作者|文|撰|图")
 _ENDS = tuple("。!?！？…”』」")
+_NOTES = lazy_regex(r"[\s,;*\[\]()\d¹²³⁰-⁹，；、△#]+")  # between the names of a paper's authors
 _LONGEST_AUTHOR = 16  # characters, with By before the name
 
 
@@ -46,7 +48,7 @@ def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
         told = next((names for text in page.openings if (names := dateline(text)[1])), told)  # or itself, or an account
     return (told or next((names for text in page.openings if (names := dateline(text)[1])), ())
             or _closing(page) or _signed(page)
-            or boxed((line for line in near if line.number not in page.clutter), doc.nodes))
+            or boxed((line for line in near if line.number not in page.clutter), doc.nodes, page.seams))
 
 
 def _is_login(name: str) -> bool:
@@ -189,19 +191,35 @@ def byline(text: str) -> tuple[str, ...]:
     return names if signed or not any(fold(name).endswith("某") for name in names) else ()
 
 
-def boxed(lines: Iterable[Line], nodes: Sequence[Node]) -> tuple[str, ...]:
+def boxed(lines: Iterable[Line], nodes: Sequence[Node], seams: Mapping[str, Seam] | None = None) -> tuple[str, ...]:
     """Return the author whom a container names: its class says author, or it is an ``address``.
 
     This is what hCard, h-entry and schema.org's ``itemprop`` have in common, and most sites' software follows; HTML
-    keeps ``address`` for who wrote the article. Several names are the cards of a list, or of a thread: then
-    nobody is named.
+    keeps ``address`` for who wrote the article. The authors of a paper stand in one such line, each in an element
+    (``seams`` has the lines whose elements touch). Several lines are the cards of a list, or of a thread: then nobody
+    is named.
     """
-    names = set()
+    found: set[tuple[str, ...]] = set()
     for line in lines:
         node = nodes[line.node]
-        said = node.tag == "address" or _AUTHOR_HINT.search(node.hint) and not _COMMENTER_HINT.search(node.hint)
-        if said and len(line.text) <= _LONGEST_AUTHOR:
-            name = _BY.sub("", line.text.strip()).strip()
-            if is_name(name) or is_pen_name(name) and not is_nobody(name):
-                names.add(name)
-    return tuple(names) if len(names) == 1 else ()
+        if not (node.tag == "address" or _AUTHOR_HINT.search(node.hint) and not _COMMENTER_HINT.search(node.hint)):
+            continue
+        seam = (seams or {}).get(line.text)
+        together = _side_by_side(line.text, seam)
+        name = _without_buttons(_BY.sub("", (apart(seam) if seam else line.text).strip()))
+        if together:
+            found.add(together)
+        elif len(line.text) <= _LONGEST_AUTHOR and (is_name(name) or is_pen_name(name) and not is_nobody(name)):
+            found.add((name,))
+    return found.pop() if len(found) == 1 else ()
+
+
+def _without_buttons(text: str) -> str:
+    return " ".join(word for word in text.split() if fold(word) not in words("menu"))
+
+
+def _side_by_side(text: str, seam: Seam | None) -> tuple[str, ...]:
+    """The names of which a line is made where its elements touch, or the number of an address stands behind each."""
+    cuts = (0, *(seam.cuts if seam else ()), len(text))
+    parts = [part for start, end in zip(cuts, cuts[1:]) for part in _NOTES.split(text[start:end]) if part]
+    return tuple(parts) if len(parts) > 1 and all(len(part) > 1 and is_name(part) for part in parts) else ()

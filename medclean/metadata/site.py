@@ -84,12 +84,24 @@ def site_of(title: str, headline: str | None, foot: Sequence[str]) -> str | None
     return None
 
 
-def names_site(title: str, site: str | None) -> bool:
-    """Return whether a page's title tells nothing but sites and sections: each part ends so, or is short."""
+def names_site(title: str, site: str | None, path: Sequence[str] = (), foot: Sequence[str] = ()) -> bool:
+    """Return whether a page's title tells nothing but sites and sections: each part ends so, or is short.
+
+    Or each of its words is one of the sections in ``path``, or stands in a copyright notice at the page's ``foot``.
+    """
     known = bare(site) if site else "\n"
-    return "—" not in title and all(
+    return "—" not in title and (_is_signed(title, path, foot) or all(
         len(name) <= 4 or known in name and len(name) <= len(known) + 4 or len(name) <= 14 and is_publisher(part)
-        for part in _split(title)[0] for name in (bare(part),))
+        for part in _split(title)[0] for name in (bare(part),)))
+
+
+def _is_signed(title: str, path: Sequence[str], foot: Sequence[str]) -> bool:
+    """Whether a title is made of the name that signs a page, and of sections that the page says it is in."""
+    sections = set(map(bare, path))
+    names = [name for part in _split(title)[0] for word in part.split() if (name := bare(word))]
+    signing = [name for name in names if name not in sections]
+    notices = [bare(line) for line in foot if _SIGNED.search(line)] if len(signing) == 1 < len(names) else []
+    return any(signing[0] in notice for notice in notices)
 
 
 def names_page(line: str, title: str) -> bool:

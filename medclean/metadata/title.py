@@ -60,7 +60,7 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
     if printed and len(bare(printed)) >= _SURE and bare(printed) in bare(named) \
             and not _says_more(above, printed, named):
         return Title(printed)
-    if names_site(named, site):
+    if names_site(named, site, path, page.foot):
         if printed:
             return Title(printed)
         headings = [line for line in above if line.tag in _HEADINGS or page.is_headline(line)]

@@ -100,7 +100,9 @@ def source_line(lines: Lines) -> Iterator[Edit]:
         fields = {each.field for each in told}
         if not _tells_source(line.text, told, fields) or _is_of_text(lines, at, fields):
             continue
-        inside, above, labelled = first < at < last, at < first and len(line.text) <= 60, is_labelled(line.text)
+        signed = at == first + 1 and fields == {"authors"} and _are_named(told)  # a picture's caption may come first
+        inside, above = first < at < last and not signed, (at < first or signed) and len(line.text) <= 60
+        labelled = is_labelled(line.text)
         if inside and not (_certain(told) or fields == {"publisher"} and _above_editors(lines, at)):
             continue
         if above and "date" in fields and not labelled:
@@ -154,6 +156,11 @@ def _entries(lines: Lines, first: int, last: int) -> Counter[str]:
 def _is_source(text: str, told: Sequence[Told]) -> bool:
     """Whether a line in brackets tells the source behind its label, and nothing else; 资料来源 is that of a figure."""
     return [each.field for each in told] == ["publisher"] and is_labelled(text) and "资料" not in text
+
+
+def _are_named(told: Sequence[Told]) -> bool:
+    """Whether all that a line tells are names of persons."""
+    return all(is_name(each.value.strip()) for each in told)
 
 
 def _are_writers(told: Sequence[Told]) -> bool:
