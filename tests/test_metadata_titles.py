@@ -49,7 +49,7 @@ def test_where_the_title_names_the_site_alone_the_heading_is_the_headline(title:
 @pytest.mark.parametrize("title, foot, found", [
     ("杏林苑 健康教育", "版权所有：杏林苑 地址：滨河路2号", _NAME), ("健康教育_杏林苑", "© 杏林苑", _NAME),
     ("杏林苑 流感防治", "版权所有：杏林苑", "杏林苑 流感防治"), ("杏林苑 健康教育", "地址：滨河路2号", "杏林苑 健康教育")])
-def test_a_title_of_the_signing_name_and_a_section_of_the_path_is_no_headline(title: str, foot: str, found: str) -> None:
+def test_a_title_of_the_signing_name_and_a_section_is_no_headline(title: str, foot: str, found: str) -> None:
     path = "<div>您的位置：<a href=/>首页</a> &gt; <a href=/y>健康教育</a> &gt; 文章内容</div>"
     assert clean(_page(title, f"<b>{_NAME}</b>", above=path, foot=foot)).metadata.title == found
 
