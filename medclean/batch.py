@@ -12,7 +12,7 @@ from . import __version__
 from .engines import EngineError, Pairs, Result, Task, Work, in_order, run_serial
 from .output import OutputError, try_place
 from .pipeline import Pipeline, Stage
-from .plan import Options, Plan
+from .plan import SHARD_SIZE, Options, Plan
 from .read import Source
 from .screen import Progress, Tally, Teller, counted, say
 from .settings import Settings
@@ -72,8 +72,13 @@ def _run(plan: Plan, work: Work, sink: Sink, tally: Tally, settings: Settings) -
         teller.close()
         sink.close(complete)
         tally.duplicates = sink.duplicates
-    _sum_up(plan, tally, settings, complete)
-    return int(code or complete and _found_nothing(plan, tally))
+    if not complete:
+        _stop(plan, tally)
+        return int(code)
+    missed = plan.missed(tally.done + tally.resumed)
+    if not settings.quiet:
+        _sum_up(plan, tally)
+    return int(code or missed)
 
 
 def _report(plan: Plan, work: Work, path: str, settings: Settings) -> None:
@@ -142,16 +147,14 @@ def _tell(source: Source, result: Result, settings: Settings, teller: Teller, hi
         say(f"{result.status}: {source.name}: {size:,} bytes written, {result.seconds:.3f} s")
 
 
-def _sum_up(plan: Plan, tally: Tally, settings: Settings, complete: bool) -> None:
-    if not complete:
-        more = "; the same command with --resume goes on" if plan.into else ""
-        done = tally.done + tally.resumed
-        say(f"stopped: {counted(done)} {'is' if done == 1 else 'are'} done{more}")
-        return
-    if _found_nothing(plan, tally):
-        say("error: no input was found")
-    if settings.quiet:
-        return
+def _stop(plan: Plan, tally: Tally) -> None:
+    """Say how far a run came that was stopped."""
+    more = "; the same command with --resume goes on" if plan.into else ""
+    done = tally.done + tally.resumed
+    say(f"stopped: {counted(done)} {'is' if done == 1 else 'are'} done{more}")
+
+
+def _sum_up(plan: Plan, tally: Tally) -> None:
     if not tally.done + tally.resumed and plan.options.lists:
         say("no input was listed")
     passed = plan.finder.passed
@@ -165,16 +168,11 @@ def _sum_up(plan: Plan, tally: Tally, settings: Settings, complete: bool) -> Non
             say(line)
 
 
-def _found_nothing(plan: Plan, tally: Tally) -> bool:
-    """Return whether there was nothing to read where something was named; a list without names asks for nothing."""
-    return not (tally.done + tally.resumed or plan.options.lists)
-
-
 def _fingerprint(work: Work, options: Options) -> str:
     """Return a digest of all that decides what is written: the version, the stages, the format."""
     import hashlib
     told = repr((__version__, work.pipeline, work.write, work.encoding, options.selection.field,
-                 options.shards, options.shard_size, options.dedup))
+                 options.shards, options.shard_size or SHARD_SIZE, options.dedup))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

@@ -12,7 +12,7 @@ from .pipeline import open_documents
 from .plan import Options, Plan
 from .read import Source
 from .read.load import load
-from .screen import Teller, say
+from .screen import Teller
 from .settings import Settings
 from .write import Write, one_line
 
@@ -24,10 +24,10 @@ def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings, options:
     Returns the exit code. Raises ValueError where what is asked for makes no sense.
     """
     plan = Plan(inputs, None, Write("jsonl"), options)
-    code, found = 0, False
+    code = found = 0
     teller = Teller(None if settings.verbose else Teller.MOST)
     for source in plan.sources():
-        found = True
+        found += 1
         for doc in _opened(source, settings.encoding, options.limits.max_size):
             if doc.status in ("failed", "skipped"):
                 failed = doc.status == "failed"
@@ -40,10 +40,7 @@ def show_encodings(inputs: Sequence[str], fmt: str, settings: Settings, options:
             else:
                 write_stdout("\t".join(map(_column, _findings(doc).values())) + "\n")
     teller.close()
-    if not found and not options.lists:
-        say("error: no input was found")
-        return 1
-    return int(code)
+    return int(plan.missed(found) or code)
 
 
 def _opened(source: Source, encoding: str | None, max_size: int) -> list[Document]:

@@ -15,11 +15,15 @@ from .read.load import COMPRESSED, TooLarge, load
 from .read.remote import MARK
 from .read.earlier import is_report
 from .read.walk import Finder, is_folder, read_list
+from .screen import say
 from .sinks import Diffs, Sink, Stdout, one_file
 from .write import SUFFIXES, Write, safe
 
 SMALL = 256 * 1024
 """One input up to this many bytes is worked on in this process: no stage takes long over so little."""
+
+SHARD_SIZE = 5000
+"""Inputs in a file of records, unless the user says otherwise."""
 
 _MOST_TYPED = 20
 
@@ -29,7 +33,8 @@ class Options:
     """What a run over many inputs may be told besides its stages.
 
     ``lists`` are files with names of inputs, ``null`` says that NUL separates them. ``resume`` takes up an
-    earlier run. ``shards`` is the suffix of the files that records go to, each of ``shard_size`` inputs.
+    earlier run. ``shards`` is the suffix of the files that records go to, each of ``shard_size`` inputs (None:
+    `SHARD_SIZE`).
     ``cluster`` is the address of a Ray cluster, ``dedup`` how duplicates are found: exact or near;
     ``report`` is the file that a report is written to.
     """
@@ -40,7 +45,7 @@ class Options:
     null: bool = False
     resume: bool = False
     shards: str = ".jsonl.zst"
-    shard_size: int = 5000
+    shard_size: int | None = None
     cluster: str | None = None
     dedup: str | None = None
     report: str | None = None
@@ -71,6 +76,8 @@ class Plan:
         self.store = _store(str(path)) if self.into and write.format != "jsonl" else None
         self.total: int | None = None
         self.stdin: int | None = None
+        if options.shard_size and not (self.into and self.store is None):
+            raise ValueError("--shard-size is of files of records in a folder: -o DIR/ with --format jsonl or parquet.")
         if path is None or not self.into:
             self._refuse_file([*inputs, *listed])
             self._refuse_one_place(len(inputs))
@@ -150,7 +157,7 @@ class Plan:
         manifest = Manifest(here, fingerprint, resume, self.options.dedup)
         if self.store is None:
             self.total = sum(1 for _ in self.finder)
-            return Shards(manifest, self.path, self.options.shards, self.options.shard_size)
+            return Shards(manifest, self.path, self.options.shards, self.options.shard_size or SHARD_SIZE)
         names = Names(self.write.format, self.finder)
         self.total = names.count
         return Folder(names, manifest, self.store)
@@ -183,6 +190,14 @@ class Plan:
         named = self.finder.inputs if source.problem and source.named else ()
         missing = len(named) <= _MOST_TYPED and path in named and MARK not in path and not os.path.lexists(path)
         return f".{hint}" if missing and (hint := _hint(path)) else ""
+
+    def missed(self, found: int) -> bool:
+        """Tell whether no input was found where something was named, and say so; a list without names asks for
+        nothing."""
+        missed = not (found or self.options.lists)
+        if missed:
+            say("error: no input was found")
+        return missed
 
     def is_light(self, first: list[Source]) -> bool:
         """Tell whether the input is so small that it needs no process of its own.

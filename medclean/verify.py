@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import Any, Iterator
 
 from .engines.work import digest
@@ -13,11 +14,14 @@ from .read import reason
 from .screen import counted, say
 
 _MOST_TOLD = 20  # files that are not in the manifest
+_LOST = ("failed", "truncated", "skipped")  # states of inputs of which not all is in the outputs
 
 
 def check_folder(folder: str) -> int:
     """Say on stderr what is wrong with a folder of outputs, here or at an address, and return the exit code.
 
+    An input that failed is no problem of the outputs: the manifest says so, and the run has ended with 1; how many
+    there are is told.
     Raises OSError where there is no manifest to read.
     """
     store = store_at(folder)
@@ -36,8 +40,9 @@ def check_folder(folder: str) -> int:
                 say(f"error: {name} is half written" if half else f"note: {name} is not in the manifest")
         if others > _MOST_TOLD:
             say(f"note: nor are {others - _MOST_TOLD:,} more files")
-    found = f"{count:,} problem{'' if count == 1 else 's'}" if count else "all as the manifest says"
-    say(f"{counted(check.inputs)}, {found}")
+    found = f"{count:,} problem{'' if count == 1 else 's'}" if count else "the outputs are as the manifest says"
+    lost = ", ".join(f"{check.states[state]:,} {state}" for state in _LOST if check.states[state])
+    say(f"{counted(check.inputs)}{f' ({lost})' if lost else ''}, {found}")
     return int(count > 0)
 
 
@@ -45,7 +50,7 @@ class Check:
     """A check of the outputs in a store against the manifest at a path, which is read twice.
 
     First to find which line of each input counts: the last one, where a run that was stopped has left several; then to
-    look at the outputs.
+    look at the outputs, and to count what became of the inputs (``states``).
     """
 
     def __init__(self, store: Store | RemoteStore, manifest: str) -> None:
@@ -53,6 +58,7 @@ class Check:
         self._manifest = manifest
         self._last: dict[int, int] = {}
         self._broken: list[int] = []
+        self.states: Counter[str] = Counter()
         self._known = {hash(NAME), hash(UNFINISHED)}
         for number, row in enumerate(read_rows(manifest), 1):
             if row is None:
@@ -75,6 +81,7 @@ class Check:
         yield from (f"line {number} of the manifest can't be read" for number in self._broken)
         shard = ("", b"")
         for row in self._rows():
+            self.states[row["status"]] += 1
             written = row["output"]
             if written is None:
                 if row["status"] in ("ok", "truncated") and row["chars"][1]:

@@ -444,7 +444,7 @@ def test_rows_are_read_from_stdin(pages, tmp_path):
     done = medclean("clean", "--format", "jsonl", stdin=rows.encode())
     assert [json.loads(line)["text"][:3] for line in done.stdout.splitlines()] == ["第0床", "第1床", "第2床"]
     assert medclean("clean", "-o", f"{tmp_path}/out/", stdin=rows.encode()).returncode == 0
-    assert medclean("verify", tmp_path / "out").stderr == b"3 inputs, all as the manifest says\n"
+    assert medclean("verify", tmp_path / "out").stderr == b"3 inputs, the outputs are as the manifest says\n"
 
 
 def test_a_closed_pipe_ends_with_141(tmp_path):
@@ -557,3 +557,17 @@ def test_punctuation_and_comments_are_options_of_clean():
     text = "患者头痛,发热;无咳嗽,无胸痛。血压140/90,心率1,000次。\n"
     done = medclean("clean", "--punctuation", "chinese", stdin=text.encode())
     assert done.stdout.decode() == "患者头痛，发热；无咳嗽，无胸痛。血压140/90，心率1,000次。\n"
+
+
+@pytest.mark.parametrize("args", [("-j", "two"), ("-j", "0"), ("-j", "1" * 5000), ("--shard-size", "-3"),
+                                  ("--shard-size", "²")])
+def test_a_number_that_is_none_is_told_with_one_that_is(args):
+    assert "is no whole number from 1 on: write 2." in misuse(medclean("clean", PAGE, *args))
+
+
+@pytest.mark.parametrize("args", [(), ("-o", "o.jsonl"), ("-o", "out/", "--format", "text"),
+                                  ("-o", "out/", "--format", "jsonl", "--check")])
+def test_a_size_of_shards_is_refused_where_there_are_none(tmp_path, args):
+    said = misuse(medclean("clean", PAGE, *args, "--shard-size", 3, cwd=tmp_path))
+    assert "--shard-size is of files of records in a folder: -o DIR/ with --format jsonl or parquet." in said
+    assert not list(tmp_path.iterdir())

@@ -44,7 +44,7 @@ def test_a_folder_at_an_address_is_cleaned_to_an_address(pages: Path, tmp_path: 
     for name in names - {Path("manifest.jsonl")}:
         assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
     assert run("verify", tmp_path / "there").exit_code == 0
-    assert run("verify", there).stderr == "5 inputs, all as the manifest says\n"
+    assert run("verify", there).stderr == "5 inputs, the outputs are as the manifest says\n"
     (pages / "deep/1.html").write_text(PAGE.format("一"))
     again = run(*args, "--resume")
     assert "4 inputs were finished" in again.stderr and "1 input in" in again.stderr

@@ -9,7 +9,7 @@ import click
 
 from .. import __version__
 from ..settings import Settings
-from .batch import Decorated, batch_options, batching, reading
+from .batch import Decorated, Whole, batch_options, batching, reading
 from .group import STAGES, Chain, Standing
 from .running import misuse, out_of, show_encodings, work_on
 from .stages import converting, make_convert, make_repair, make_strip, repairing, stripping, writing
@@ -44,7 +44,7 @@ def _telling(command: Decorated) -> Decorated:
 
 def _setting(command: Decorated) -> Decorated:
     """The options of the group that ``clean`` takes as well."""
-    return click.option("-j", "--jobs", type=click.IntRange(1), metavar="N",
+    return click.option("-j", "--jobs", type=Whole(), metavar="N",
                         help="Work in N processes.")(_telling(command))
 
 
@@ -202,7 +202,10 @@ def schema() -> Alone:
 @main.command(cls=Standing)
 @click.argument("folder", metavar="DIR")
 def verify(folder: str) -> Alone:
-    """Check a folder of outputs, or an address, against its manifest."""
+    """Check a folder of outputs, or an address, against its manifest.
+
+    Ends with 1 where an output is missing or altered, or the run has not ended; inputs that failed are counted.
+    """
     def run(_: Settings) -> int:
         from ..read import reason
         from ..verify import check_folder

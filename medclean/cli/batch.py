@@ -18,6 +18,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 _SIZE = lazy_regex(r"(\d{1,9}(?:\.\d{1,3})?)\s?([KMGT]?)(?:i?B)?", re.I)
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
 _MOST = 1 << 62  # more does not fit what the system counts with
+_MOST_DIGITS = 9
 _YEAR = 366 * 86400.0
 _WHOLE = 1000  # characters of a help's first sentence: all of them
 
@@ -33,6 +34,19 @@ class Size(click.ParamType):
         if not found:
             self.fail(f"{value!r} is no size: write 500K, 64M or 2G.", param, ctx)
         return min(int(float(found[1]) * (1 << _UNITS[found[2].upper()])), _MOST)
+
+
+class Whole(click.ParamType):
+    """A number of things: 1 or more."""
+
+    name = "whole"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; anything else is misuse."""
+        told = str(value).strip()
+        if not (told.isascii() and told.isdecimal() and int(told[:_MOST_DIGITS]) and len(told) <= _MOST_DIGITS):
+            self.fail(f"{value!r} is no whole number from 1 on: write 2.", param, ctx)
+        return int(told)
 
 
 class Seconds(click.ParamType):
@@ -113,7 +127,7 @@ _OPTIONS = (
             help="Give up an input that takes longer; 0: never."),
     _option("--memory", type=Size(), default="2G", show_default=True, metavar="SIZE",
             help="The most memory that a worker may take; 0: any."),
-    _option("--shard-size", type=click.IntRange(1), default=5000, show_default=True, metavar="N",
+    _option("--shard-size", type=Whole(), show_default="5000", metavar="N",
             help="Inputs in each file of records (-o DIR --format jsonl or parquet)."),
     _option("--dedup", type=click.Choice(("exact", "near")),
             help="Mark in the manifest the same, or nearly the same, article with the name of the first."),
