@@ -185,16 +185,20 @@ def cookies(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "a notice about cookies")
 
 
-_ACCOUNT = phrases("login")
+_ACCOUNT, _FORM = phrases("login"), phrases("form")
+_LONGEST_RULE = 120  # characters of what a box says in whole sentences
 _ROOM = lazy_regex(r"0\s?/\s?\d{2,4}")  # characters written, and how many may be
 _NEAR = 3  # lines from there to another line of the box
 
 
-@rule("S128", "login-box", marks=(*marks("login"), "/"), whole=True,
-      hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "发表评论\n0/140"],
+@rule("S128", "login-box", marks=(*marks("login"), *marks("form"), "/"), whole=True,
+      hits=["请先 登录 后发表评论～", "昵称：\n密码：(游客无需密码)", "您还未登录，请登录后进行收藏！", "忘记密码？", "还可输入500字", "发表评论\n0/140",
+            "您的电子邮箱地址不会被公开。 必填项已用 * 标注", "您需要 登录 才可以下载或查看，没有账号？立即注册", "马上注册，结交更多好友",
+            "請自覺遵守互聯網相關的政策法規，嚴禁發佈色情、暴力、反動的言論。"],
       keeps=["登录该系统后，医生可以调阅病历。", "患者需要登录平台查询检验结果，凭身份证领取。", "120/80", "160 / 95", "5/10", "1/100", "0/60", "0/140",
              "疼痛的评分在用药以前和用药以后各记一次，由护士填写。\n0/100\n评分低的不必用药，高的应当告诉医生，由医生决定。",
-             "邮箱：peixun@example.org", "昵称：阿莫西林 0.5 g", "用户名：住院号", "欢迎注册成为捐献志愿者"],
+             "邮箱：peixun@example.org", "昵称：阿莫西林 0.5 g", "用户名：住院号", "欢迎注册成为捐献志愿者",
+             "您需要登录后才可以查看患者的检验结果"],
       values="0/140 is the room in a box to write in")
 def login_box(lines: Lines) -> Iterator[Edit]:
     """A box for logging in or writing a comment.
@@ -202,11 +206,13 @@ def login_box(lines: Lines) -> Iterator[Edit]:
     How much room it has (0/140) may be a score as well, below all prose too: another line of the box stands near.
     """
     box = [(line, line.text.strip()) for line in lines.marked]
+    rules = [line for line, text in box if len(text) <= _LONGEST_RULE and _FORM.search(text) and not is_matter(text)]
     box = [(line, text) for line, text in box if 3 <= len(text) <= 60 and "。" not in text[:-1]]
     found = [line for line, text in box if _ACCOUNT.search(text) and not is_matter(text)]
     rooms = [line for line, text in box if _ROOM.fullmatch(text)]
     found += [line for line in rooms if any(abs(line.number - other.number) <= _NEAR for other in found)]
-    for line in found:
+    numbers = {line.number for line in found}
+    for line in (*found, *(line for line in rules if line.number not in numbers)):
         yield drop(line, "a box for logging in or commenting")
 
 

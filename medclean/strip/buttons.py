@@ -218,12 +218,18 @@ _COUNTS = lazy_regex(r"^\(?本文.{0,20}(?:阅读|浏览|点击)\W?\d+次\)?$|^(
 
 
 _COUNTED = ("评价", "评分", "读", "浏览", "点击", "赞", "踩", "评论", "转发", "收藏", "跟", "参与", "推荐", "回复", "分享", "人气", "看", "播放", "喜欢",
-            "留言", "围观", "打分", "打赏", "有用", "展开")
+            "留言", "围观", "打分", "打赏", "有用", "展开", "访问", "访客", "来访", "客人", "在线", "顶")
 
 
 _TAKING_PART = lazy_regex(r"\W*(?:共|已有|已|有)?\s?\d+\s?人参与\W*")  # in a study, or in a survey of the page
 _RATED = lazy_regex(r"\W*(?:评分|综合评分|得分|网友评分)?\s?:?\s?(?:10(?:\.0)?|\d(?:\.\d)?)\s?分?[\s,/|(]{0,3}"
                     r"(?:共|已有|有)?\s?\d[\d,]{0,8}\s?人(?:参与)?(?:评价|评分|打分|参与)\W*")
+
+
+_VISITORS = lazy_regex(
+    r"\W{0,3}[您你]是(?:本[网站]{1,2}的?)?第?\s?\d{1,10}\s?[位名个]?(?:访客|访问者|访问用户|来访者?|浏览者|客人)\W{0,3}|"
+    r"(?:\W{0,3}(?:今[日天]|昨[日天]|总|本月|累计|当前)(?:访问|浏览|点击|在线|访客)(?:人?次?数?|量)\s?:\s?\d[\d,]{0,12}\W{0,3}){1,4}")
+_THUMBS = lazy_regex(r"[顶踩]一下\s?\(\d{1,7}\)\s?(?:\d{1,3}(?:\.\d{1,2})?%)?")
 
 
 _OF_SCORES = lazy_regex(r"[得评計计][分量]|分[值数]|量表|[各两试验治疗对照观察甲乙ABC]组|\d组")
@@ -233,7 +239,9 @@ _NEAR = 3  # lines above a score
 @rule("S115", "counts", marks=_COUNTED, whole=True,
       hits=["阅读 10万+", "AI划重点 · 全文约612字，阅读需2分钟", "32条评论 1054人参与", "点赞 56 评论 7", "浏览次数: 2168", "全文共1800字，阅读大约需要5分钟",
             "3 分鐘 (閱讀時間)", "612 人赞同了该文章", "26人觉得本文有用", "剩余50%未读", "阅读全文（剩余60%）", "展开剩余 60%",
-            "评分 4.8 3人参与", "4.8分（123人评价）", "赞(12) 踩(0)", "0 則留言"],
+            "评分 4.8 3人参与", "4.8分（123人评价）", "赞(12) 踩(0)", "0 則留言",
+            "您是本站第12345位访问者", "今日访问：123 总访问：45678",
+            "顶一下(12) 100%"],
       keeps=["推荐量 1500", "本次试验在三家医院进行，受试者年龄十八岁以上，性别不限。\n共35人参与\n"
              "试验分为两组，治疗组用药，对照组不用药，各观察三个月。", "回复120人", "每天阅读30分钟", "3分钟后再看一次", "剩余50%未读片", "阅读后剩余60%", "展开后剩余60%的肺",
              "疼痛评分 4.8 3人", "血钾 4.8 3人参与", "评分 38.5 3人参与",
@@ -241,7 +249,7 @@ _NEAR = 3  # lines above a score
              "本次试验在三家医院进行，受试者年龄十八岁以上，性别不限。\n评分 4.8 3人参与\n"
              "试验分为两组，治疗组用药，对照组不用药，各观察三个月。",
              "12人觉得该药有用", "评论员：健康是1，其他是0。", "阅读障碍的发病率约为5%"],
-      values="剩余50%未读 is said of the page, and so is the one score with the number of those who gave it")
+      values="剩余50%未读 and 顶一下 100% are said of the page, and so is the one score with the number of those who gave it")
 def counts(lines: Lines) -> Iterator[Edit]:
     """How often the page was read, liked, commented on; who took part may have done so in a study that it tells of.
 
@@ -256,7 +264,7 @@ def counts(lines: Lines) -> Iterator[Edit]:
         if first < line.number < last and (line.number in rated or _TAKING_PART.fullmatch(text)):
             continue
         if 2 < len(text) <= 50 and any(mark.isdigit() for mark in text) and (
-                _READING.fullmatch(text) or scored and line.number in rated
+                any(each.fullmatch(text) for each in (_READING, _VISITORS, _THUMBS)) or scored and line.number in rated
                 or _COUNTS.match(text) and not holds_value(text)):
             yield drop(line, "counts of readers, likes or comments")
 

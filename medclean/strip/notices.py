@@ -195,15 +195,25 @@ _POSTED = lazy_regex(r"^(?:本文|此文|这篇文章|本?日志|本?条目)\s?(
                      r".{0,30}\d.{0,60}?(?:归类|分类|归档|RSS|引用)|^This entry was posted", re.IGNORECASE)
 
 
-@rule("S132", "posted-note", marks=("于", "ntry", "NTRY"),
+_FILED = phrases("posted")
+_LONGEST_FILED = 90  # characters
+
+
+@rule("S132", "posted-note", marks=("于", "ntry", "NTRY", *marks("posted")),
       hits=["本文发表于 2009年3月12日 08:00,归类于 保健。你可以通过 RSS 2.0 跟踪这篇文章的评论。",
-            "This entry was posted on Thursday, March 12th, 2009 at 8:00 am and is filed under 保健."],
+            "This entry was posted on Thursday, March 12th, 2009 at 8:00 am and is filed under 保健.",
+            "Posted in 健康 | Tagged 高血压 | Leave a comment", "本帖最后由 云溪 于 2012-3-5 10:20 编辑", "2012-3-5 10:19 上传",
+            "張貼者： 王小明 於 上午10:20", "下载附件 (56.3 KB)", "签到天数: 12 天"],
       keeps=["本文发表于《某某内科杂志》2009年第3期,第一作者为张某。", "本文发表于2009年,引起了同行的广泛讨论。",
-             "患者可以通过 RSS 跟踪本院关于用药的科普文章。"], values="the versions of feeds")
+             "患者可以通过 RSS 跟踪本院关于用药的科普文章。", "TA的每日心情要记录，出现低落及时就医", "本文档共3页，请患者逐页签字",
+             "签到天数：12天为一疗程"],
+      values="the versions of feeds, the size of a file")
 def posted_note(lines: Lines) -> Iterator[Edit]:
     """What a blog says under a post: when it was posted, in which category, and that one may comment on it."""
     for line in lines:
-        if len(line.text) <= 300 and _POSTED.match(line.text.strip()):
+        text = line.text.strip()
+        if len(text) <= 300 and _POSTED.match(text) \
+                or len(text) <= _LONGEST_FILED and _FILED.search(text) and not shape.directs(text):
             yield drop(line, "it tells when the page was posted and where it is filed")
 
 
@@ -228,3 +238,21 @@ def notes(lines: Lines) -> Iterator[Edit]:
                 yield drop(lines[start - 1], "the heading of the notes below")
             for line in lines[start:end]:
                 yield drop(line, f"one of {end - start} notes that lead back into the text")
+
+
+_LICENCE = phrases("licence")
+_LONGEST_LICENCE = 160  # characters
+
+
+@rule("S148", "licence", marks=marks("licence"),
+      hits=["本作品采用知识共享署名 4.0 国际许可协议进行许可。",
+            "This work is licensed under a Creative Commons Attribution 4.0 International License.",
+            "本博客所有文章除特别声明外，均采用 CC BY-NC-SA 4.0 许可协议，转载请注明出处。", "本著作係採用創用 CC 姓名標示 4.0 國際授權條款授權。"],
+      keeps=["医院采用知识共享的办法培训基层医生，效果很好。", "患者采用CC方案化疗", "数据采用知识共享许可协议发布，含120例患者的影像。"],
+      values="the version of the licence")
+def licence(lines: Lines) -> Iterator[Edit]:
+    """The licence under which a page may be used: Creative Commons'."""
+    for line in lines.marked:
+        text = line.text.strip()
+        if len(text) <= _LONGEST_LICENCE and _LICENCE.search(text) and not is_of_care(text):
+            yield drop(line, "the licence under which the page may be used")
