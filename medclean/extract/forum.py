@@ -7,7 +7,7 @@ from typing import Iterable
 from ..days import DAY, HOUR
 from ..patterns import lazy_regex
 from ..tables import fold
-from .features import SENTENCE_ENDS
+from .features import SENTENCE_ENDS, unnumbered
 from .around import OFTEN, SIGNED, hold_values
 from .headline import LONGEST_QUESTION, asks
 from .survey import Survey
@@ -110,11 +110,13 @@ def _kin(page: Survey, posts: set[int], question: int, sure: set[int]) -> set[in
     known = Counter((kinds[node], tree.nodes[node].hint) for node in posts)
     known.update({(kinds[node], tree.nodes[node].hint): OFTEN for node in sure})
     _, tag, hint = tree.nodes[question]
+    own_name = unnumbered(hint)
     below = len(tree.lines) if page.answered is None else page.answered
     inside = tree.below(page.posts)
     return {node for node, (kind, named) in enumerate(zip(kinds, tree.nodes)) if tree.counts[node] and (
         known[kind, named.hint] >= OFTEN
-        or hint and named[1:] == (tag, hint) and (inside[node] or tree.starts[node] > below))}
+        or own_name and named.tag == tag and (inside[node] or tree.starts[node] > below)
+        and unnumbered(named.hint) == own_name)}
 
 
 def _inner(tree: Tree, node: int) -> tuple[str, ...]:

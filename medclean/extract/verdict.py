@@ -23,9 +23,12 @@ _DOCUMENT_NUMBER = lazy_regex(rf"[〔［\[(（]{YEAR}[〕］\])）]\s?第?\s?\d{
 _WEAK = 40  # characters of sentences: with less a table is the text
 _RULED = 20  # marks: a shorter row of them parts sections of a text
 _ENTRIES, _FEW = 2, 3  # dates below the first one; lines over and under a list of links, of which a poem has more
-_ARRANGED = lazy_regex(  # when, where and how patients come: 预约方式：1.电话；2.微信公众号
+_ARRANGED = lazy_regex(  # when, where and how patients come, whom to tell of misuse, who may make a drug
     r"\W{0,4}(?:预约|預約|报名|報名|就诊|就診|挂号|掛號|接种|接種|义诊|義診|活动|活動|门诊|門診|缴费|繳費|取报告|领取)"
-    r"(?:方式|方法|流程|渠道|途径|时间|時間|地点|地點|平台)\s?[:：]\s?\S")
+    r"(?:方式|方法|流程|渠道|途径|时间|時間|地点|地點|平台)\s?[:：]\s?\S|"
+    r"(?:[扫掃][码碼描]|[扫掃]一[扫掃])(?:[二维維码碼]{3})?.?(?:预约|預約|挂号|掛號|接种|接種|领取|領取|登[记記]|填[写報报])|"
+    r"\W{0,4}(?:举报|舉報)(?:电话|電話)\s?[:：]\s?[\d-]{5,14}\W?\Z|"
+    r"\W{0,4}(?:药品|藥品|医疗器械|醫療器械|生产|生產|经营|經營|备案|備案){1,3}(?:许可证|許可證|号|號)(?:编?[号號])?\s?[:：]\s?\S")
 _LONGEST_NAME = 6  # characters of what a cell names, on average
 _WHOLE = frozenset(("html", "body"))
 

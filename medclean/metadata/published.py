@@ -23,6 +23,7 @@ _PAPER_PAGE = lazy_regex(r"(?:\A|[\s|])第\s?[A-Z]?\d{1,3}\s?版(?:\s?[：:].*|\
 _ENDED = " \t\u3000完/／"  # what may stand before the day of a release
 _HOUR_OF_RELEASE = lazy_regex(r"香港[时時][间間]\s?\d{1,2}[时時]\d{1,2}分\W*")
 _EDITED = lazy_regex("最后由.{1,30}编辑")
+_POSTED = lazy_regex("发[表布]于")
 _BESIDE = frozenset(("other", "header", "tail", "comment"))
 
 
@@ -41,7 +42,7 @@ def read_date(page: Page) -> str | None:
     thread = "post" in page.roles.values()
     if thread:  # each post may have its date behind a label: the first one is the thread's
         last = page.lines[page.last].number  # below it stand other threads
-        own = [each for each in seen if each.line <= last and is_labelled(page.text_of(each))]
+        own = [each for each in seen if each.line <= last and _tells_when(page.text_of(each))]
         seen = sorted(own, key=lambda each: each.line) or seen
     printed = [each.told.value for each in seen]
     labelled = any(is_labelled(page.text_of(each)) for each in seen)
@@ -55,6 +56,11 @@ def read_date(page: Page) -> str | None:
     beside = page.lines[max(page.first - 8, 0):page.last + 3]
     return (min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, page.roles)
             or _scripted(scripted) or _of_issue(page) or _released(page) or _signed(page))
+
+
+def _tells_when(text: str) -> bool:
+    """Whether a line has a label, or says that something was posted: 发表于 2013-5-14 21:36."""
+    return is_labelled(text) or _POSTED.search(fold(text)) is not None
 
 
 def _scripted(dates: Sequence[str]) -> str | None:

@@ -9,12 +9,13 @@ from ..document import Edit
 from ..patterns import COMMON_HAN, lazy_regex
 from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
-from ..values import holds_value, is_of_care
+from ..values import holds_value, is_of_care, warns
 from . import shape
 
 # The lines are folded, which makes 著 a 着, too.
 _COPYRIGHT, _HOST = phrases("copyright"), phrases("host")
-_ORGANISER = lazy_regex(r"\W{0,3}(?:主办|承办)单位\s?:[^:]*")
+_MAY_BE_OWN = lazy_regex(  # of a course, or of a drug or a device at a leaflet's end
+    r"\W{0,3}(?:(?:主办|承办)单位|举报(?:电话|邮箱)|[^:]{0,16}(?:许可证编?号|许可证|备案号))\s?:[^:]*")
 _SERVED = lazy_regex(  # the version of a browser, how long a page took, and that somebody always answers
     r"(?<![A-Za-z])(?:(?:MS)?IE|Internet Explorer|Chrome|Firefox|Safari|PHP|MySQL)[ /]?v?\d+(?:\.\d+)+"
     r"(?![\d.]|\s?[a-zμ%])|"
@@ -31,7 +32,7 @@ _LAST_OF_ALL = "。!. "  # a notice of copyright may end as a sentence does
             "湘公网安备43010402000000号", "政府网站标识码：0000000001", "网络视听节目服务：某某网",
             "主办单位：某市卫生健康委员会 技术支持：某某信息中心",
             "版权所有 青松健康网 建议使用IE8.0以上浏览器", "版权所有 执行时间 0.05 秒", "Total 0.035(s) query 7, 版权所有",
-            "版权所有 云溪健康网 24/7服务热线", "Powered by Discuz! X3.4", "版权所有：某某健康网。",
+            "版权所有 云溪健康网 24/7服务热线", "版权所有 云溪健康网\n举报电话：0571-12345678", "Powered by Discuz! X3.4", "版权所有：某某健康网。",
             "主办单位：云溪市卫生健康委员会\n增值电信业务经营许可证：浙B2-20080224\n举报电话：0571-12345678"],
       keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。",
              "网络视听课程可供糖尿病患者在家学习，每周一次。", "版权所有者为某公司。",
@@ -39,31 +40,38 @@ _LAST_OF_ALL = "。!. "  # a notice of copyright may end as a sentence does
              "版权所有 血压 120/80", "Powered by 38.5",
              "各县医学会：现将培训班的事项通知如下。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院\n技术支持：云溪医学院\n请各单位于5月10日前报名。",
              "主办单位：云溪市医学会\n承办单位：云溪市人民医院\n各县医学会：现将培训班的事项通知如下，请于5月10日前报名。",
-             "各县医学会：现将培训班的事项通知如下，请于5月10日前报名。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院"],
+             "各县医学会：现将培训班的事项通知如下，请于5月10日前报名。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院",
+             "本品为处方药，须凭医师处方销售、购买和使用。\n备案号：国药准字H20050000\n生产许可证编号：浙20160001",
+             "请各药店自查，对拒不整改的将依法处理。\n举报电话：12331"],
       values="the version of what a site is powered by; below all prose that of a browser, and how long a page took")
 def copyright_line(lines: Lines) -> Iterator[Edit]:
     """The notice of copyright, record numbers and hosts at a page's foot. A sentence of prose stays.
 
     Between the paragraphs of a text a host is that of a course, and a licence that of a drug or a device; beside them
-    an organiser is the site's where a line of the foot that is none stands next to it.
+    these are the site's where another line of the foot stands next to them.
     """
     marks = {line.number: mark for line in lines.marked if (mark := _footed(line.text.strip()))}
     first, last = _edges(lines) if marks else (0, 0)
     foot = [line for line in lines if line.number in marks
             and (not first < line.number < last or _COPYRIGHT.search(line.text))]
-    organisers = {line.number for line in foot if _ORGANISER.fullmatch(line.text)}
-    stay = organisers - _beside({line.number for line in foot}, lines, organisers) if organisers else organisers
+    doubtful = {line.number for line in foot if _is_doubtful(line.text)}
+    stay = doubtful - _beside({line.number for line in foot}, lines, doubtful) if doubtful else doubtful
     for line in foot:
         text = _POWERED.sub("", line.text)
         if line.number not in stay and not holds_value(_SERVED.sub("", text) if line.number > last else text):
             yield drop(line, f"a page's foot: {marks[line.number]}")
 
 
-def _beside(foot: set[int], lines: Lines, organisers: set[int]) -> set[int]:
-    """The numbers of the lines in whose row of lines of a foot, or of notices, one is no organiser."""
+def _is_doubtful(text: str) -> bool:
+    """Whether a line of a foot may be the text's own: an organiser, a licence, whom to tell of misuse."""
+    return _MAY_BE_OWN.fullmatch(text) is not None and _COPYRIGHT.search(text) is None
+
+
+def _beside(foot: set[int], lines: Lines, doubtful: set[int]) -> set[int]:
+    """The numbers of the lines in whose row of lines of a foot, or of notices, one is surely the page's."""
     noted = foot.union(line.number for line in lines if _is_notice(line.text.strip()))
     rows = [{line.number for line in row} for key, row in groupby(lines, lambda line: line.number in noted) if key]
-    return {number for row in rows if row - organisers for number in row}
+    return {number for row in rows if row - doubtful for number in row}
 
 
 def _footed(text: str) -> str:
@@ -71,7 +79,7 @@ def _footed(text: str) -> str:
     if len(text) > 220 or "。" in (text.rstrip(_LAST_OF_ALL) if _COPYRIGHT.match(text) else text):
         return ""
     found = _COPYRIGHT.search(text) or _HOST.search(text)
-    return found.group() if found else ""
+    return found.group() if found and "准字" not in text else ""
 
 
 def _edges(lines: Lines) -> tuple[int, int]:
@@ -86,6 +94,7 @@ def _is_notice(text: str) -> bool:
     return _is_disclaimer(text) or _is_reprint(text) or len(text) <= 220 and _COPYRIGHT.match(text) is not None
 
 
+_LONGEST_WARNING = 40  # characters
 _NOTICE, _STANDPOINT = phrases("notice"), phrases("standpoint")
 _NOTICED = (*marks("notice"), "只供", "卫教", "科普", "提醒")
 _SEE_A_DOCTOR = lazy_regex("遵(?:从|循)?医嘱|就[医诊]|(?:诊断|医疗|用药|诊疗|治疗)[^。,]{0,4}依据")
@@ -96,12 +105,12 @@ _NO_ADVICE = lazy_regex(  # 某某健康提醒您，本文僅供參考，請勿�
     r"\W{0,4}(?:(?!本文)[^。,:]{0,10}(?:提醒[你您]?|提示|声明)\s?[:,]?\s?)?"
     r"(?:本篇?文章?|(?:本|该)(?:资讯|词条|页面?)|此文|文章|(?:以上|上述)(?:文章)?|医[生师]的?(?:回[复覆答]|解答|建议))"
     r"(?:内容|[资信][讯息]|回[复覆答]|建议|解答)?(?:均|都|系|是)?"
-    r"(?:[仅只]供[^。,、;]{0,12}(?:参考|使用|阅读|交流)|[为系是][^。,、;]{0,6}(?:卫教|科普)[^。,、;]{0,6}),"
+    r"(?:[仅只]供[^。,、;]{0,12}(?:参考|使用|阅读|交流)|[为系是][^。,、;]{0,8}(?:卫教|科普)[^。,、;]{0,6}),"
     r"(?P<advice>[^。]{0,30}(?:不[能可得宜]?(?:[作做]为?|取代|代替|替代)|勿[^。,]{0,6}诊断|遵(?:从|循)?医嘱|就[医诊])[^。]{0,20}[。!]?)")
 _NO_MORE = lazy_regex(  # what such a notice may advise: a warning of the article's behind it keeps it
     r"(?:(?:[请切且并亦也更均都]|具体|详情|[你您])*(?:"
-    r"不[能可得宜]?(?:[作做]为?|取代|代替|替代)(?:专业|执业|正规|任何|医[生师]|医疗|医学|临床|[你您]?[的与和及或、]|面对面)*"
-    r"(?:诊断|诊疗|治疗|诊治|医疗|用药|就[医诊]|面诊|建议|意见|[行作][为用]|依据|[的与和及或、]|之用){1,8}|"
+    r"不[能可得宜]?(?:[作做]为?|取代|代替|替代)(?:专业|执业|正规|任何|具体|医[生师]|医疗|医学|临床|[你您]?[的与和及或、]|面对面)*"
+    r"(?:诊断|诊疗|治疗|诊治|医疗|用药|就[医诊]|面诊|建议|意见|[行作][为用]|依据|[的与和及或、]|之用|使用){1,8}|仅供参考|"
     r"勿(?:自行)?(?:[据以凭]此)?(?:进行)?(?:自我)?(?:诊断|诊疗)(?:[或与和及、]用药)?|"
     r"(?:如|若)?(?:[你您])?有?(?:任何)?(?:身体)?(?:不适|疑问|问题|需要)?,?[请应需]?(?:及时|尽快|尽速|立即|速|前往|到?医院|专业|咨询|医[生师]|严格|谨慎|参阅)*"
     r"(?:就[医诊]|遵(?:从|循)?医嘱|咨询医[生师]|参阅)|[,。]))+[。!]?")
@@ -115,7 +124,8 @@ _NO_MORE = lazy_regex(  # what such a notice may advise: a warning of the articl
             "此回复仅供参考，不能取代面诊，如有不适请尽速就医。",
             "文章内容仅供参考，不作为诊断及医疗依据", "温馨提示：本文仅供参考，具体请遵医嘱",
             "本網站所提供之資訊僅供參考，不能取代醫師之診斷與治療，如有不適請儘速就醫。",
-            "本文仅供健康科普使用，不能做为诊断、治疗的依据，请谨慎参阅", "※某某健康提醒您，本文僅供參考，請勿自行診斷。",
+            "本文仅供健康科普使用，不能做为诊断、治疗的依据，请谨慎参阅",
+            "*本文内容为健康知识科普，不能作为具体的诊疗建议使用，亦不能替代执业医师面诊，仅供参考。", "※某某健康提醒您，本文僅供參考，請勿自行診斷。",
             "声明：本文为原创科普，不作为用药依据。", "✩ 本文仅供医疗卫生等专业人士参考",
             "《云溪健康網》提醒您：若有身體不適請立即就醫。",
             "＊提醒您：本文為衛教資訊，不能取代醫師診斷。"],
@@ -123,7 +133,7 @@ _NO_MORE = lazy_regex(  # what such a notice may advise: a warning of the articl
              "以上建议仅供成人使用，婴幼儿发热不能代替补液", "本文仅供参考，孕妇禁用，不能作为诊断依据", "以上用量仅供参考，请遵医嘱", "本文是科普讲座的第二篇，说的是糖尿病的诊断。",
              "医生提醒您：如有不适请立即就医。", "护士提醒您：本品仅供外用，如有不适请就医。", "以上结果仅供参考，不能作为诊断依据",
              "温馨提示：家用血糖仪的结果仅供参考，确诊需到医院就诊。", "基因检测信息仅供参考，不能作为诊断的依据。", "声明：作者声明本研究不存在利益冲突。",
-             "特别提示：孕妇禁用本品。", "本文仅讨论成人高血压的用药。", "内容仅供参考，使用前遵医嘱，过敏者禁用",
+             "特别提示：孕妇禁用本品。", "重要提示：孕妇不得使用本平台", "以上为第19外显子删除", "本文仅讨论成人高血压的用药。", "内容仅供参考，使用前遵医嘱，过敏者禁用",
              "本网站信息仅供参考，孕妇禁用，不能作为诊断依据", "文章内容仅供参考使用，遵医嘱，青霉素过敏者禁用",
              "本网站资讯仅供参考，出现呼吸困难立即拨打急救电话，不能取代医生",
              "免责声明：本文99%来自网络，不代表本网立场", "本文来源于临床实践，总结了120例患者的治疗经验。"], among=r"%\Z")
@@ -146,7 +156,8 @@ def _is_disclaimer(text: str) -> bool:
     if found := _NO_ADVICE.fullmatch(text):
         return _NO_MORE.fullmatch(found["advice"]) is not None and not is_of_care(_SEE_A_DOCTOR.sub("", text))
     found = _NOTICE.match(text) if 8 <= len(text) <= 600 else None
-    if found is None or _STANDPOINT.search(text) is None:
+    if found is None or _STANDPOINT.search(text) is None \
+            or len(text) <= _LONGEST_WARNING and warns(_SEE_A_DOCTOR.sub("", text)):
         return False
     return not (found[0].endswith("仅供") and is_of_care(_SEE_A_DOCTOR.sub("", text)))
 

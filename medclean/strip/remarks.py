@@ -17,7 +17,9 @@ from . import shape
 from .labels import prose_edges, prose_numbers
 
 _PARTS = lazy_regex(r"[,;、/|·()]+")
-_WEB = lazy_regex(r"(?:来自)?(?:互联网|网络)(?:公开(?:资料|渠道))?|网上|(?:版权|正版|商用)图库")
+_WEB = lazy_regex(r"(?:来自)?(?:互联网|网络)(?:公开(?:资料|渠道))?|网上|(?:版权|正版|商用)图库|图虫(?:创意)?|视觉中国|"
+                  r"站酷(?:海洛)?|[摄千包全壹]图网|全景(?:视觉|网)|东方IC|高品图像|达志影像|Getty(?: ?Images)?|iStock|Shutterstock|123RF|Pixabay|"
+                  r"Unsplash|Pexels|Freepik|Canva|AI生成", re.IGNORECASE)
 _NO_PRESS = lazy_regex(rf"{OFFICE_END}\Z|(?<!电视)(?<!广播电)台\Z|健康\Z|医学\Z|[管经脉巴维膜]网\Z")
 _CLAIM = lazy_regex(r"侵权|侵删|如侵|版权|CC0|CC\s?BY|授权|联系(?:我们|本[站网号]|作者|小编|后台|删)", re.IGNORECASE)
 
@@ -50,7 +52,7 @@ _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前�
 
 
 @rule("S117", "picture-credit", marks=("图", "照片", "封面"), whole=True,
-      hits=["（图片来源于网络，侵删）", "题图来源：视觉中国", "图源网络", "部分图片来自网络，如有侵权请联系删除", "首圖來源：Pixabay",
+      hits=["图片来源：图虫创意", "图片来源：Shutterstock", "（图片来源于网络，侵删）", "题图来源：视觉中国", "图源网络", "部分图片来自网络，如有侵权请联系删除", "首圖來源：Pixabay",
             "题图来自Unsplash，基于CC0协议", "（示意圖／取自Pixabay）", "封图来源｜站酷海洛", "题图来源：站酷海洛 Plus",
             "本文封面图片及文内图片来自版权图库，转载使用可能引发版权纠纷"],
       keeps=["图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
@@ -122,10 +124,11 @@ _LONGEST_WISH = 60  # characters
 _BESIDE_WISH = .2  # of the characters of a wish, at most, are beside its words
 _USEFUL = lazy_regex(r"\W{0,4}[本该此这]?[篇页]?(?:内容|文章|信息|回答|页面|文)(?:是否|有没有|有无)?(?:对[您你])?(?:是否)?有(?:帮助|用)吗?\W{0,3}"
                      r"(?:是|否|有|没有|无|有用|没用|\W){0,5}")
-_WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注", "订阅", "跟帖")
+WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注", "订阅", "跟帖")
+"""What stands in any wish: marks to look for."""
 
 
-@rule("S119", "wish", marks=_WISHED,
+@rule("S119", "wish", marks=WISHED,
       hits=["喜欢本文的朋友，记得点赞、转发、收藏哦！", "如果觉得有用，请点个赞吧！", "觉得文章不错，欢迎转发给身边的朋友",
             "对此，你怎么看？欢迎留言讨论。", "你身边有肺结节的朋友吗？欢迎在评论区留言讨论。", "看完记得点个“在看”", "关注我们，获取更多健康知识",
             "对此，你怎么看？欢迎评论区留言讨论，点赞转发，关注我，了解更多健康知识。", "想了解更多健康知识，可以关注我哦", "喜欢本文请点赞、转发",
@@ -147,16 +150,17 @@ def wish(lines: Lines) -> Iterator[Edit]:
     """
     for line in lines:
         text = line.text.strip()
-        if len(text) <= _LONGEST_WISH and "。" not in text[:-1] and (_is_wish(text) or _USEFUL.fullmatch(text)) \
-                and not is_matter(text):
+        if is_wish(text) or len(text) <= _LONGEST_WISH and _USEFUL.fullmatch(text) and not is_matter(text):
             yield drop(line, "a wish to the reader about the page")
 
 
-def _is_wish(text: str) -> bool:
-    """Whether a line names what the reader is to do, asks for it, and has hardly a word beside those of wishes.
+def is_wish(text: str) -> bool:
+    """Return whether a short folded line names what the reader is to do, asks for it, and has hardly another word.
 
     The name of an account in quotation marks, and a question before the wish, may be anything.
     """
+    if len(text) > _LONGEST_WISH or "。" in text[:-1] or is_matter(text):
+        return False
     wish = _NAMED.sub(lambda name: name[0] if _DO.search(name[0]) else "", _ASKED.sub("", text))
     if not (_DO.search(wish) and _ASK.search(wish)) or wish.rstrip(" ?").endswith("吗") or _TOGETHER.search(wish):
         return False

@@ -13,6 +13,7 @@ from ..rules import Lines, change, drop, rule
 from ..tables import alternatives
 from ..values import is_matter, warns
 from . import shape
+from .remarks import WISHED, is_wish
 
 _OFFICE = r"(?:责任编辑|值班编辑|网络编辑|责编|编辑|编审|校对|审核|作者[^()\[\]【】]{1,20}(?:责任编辑|编辑))"
 _EDITOR = lazy_regex(
@@ -68,6 +69,56 @@ _TITLE = lazy_regex(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s
 def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     """The headline that the article had elsewhere, in brackets behind the last sentence."""
     yield from _cut_tails(lines, _TITLE, 100, "the headline that the article had elsewhere")
+
+
+_SENTENCE = lazy_regex(r"(?<=[。!?])(?![。!?”」』)]|\Z)")
+_CLOSING = ("”", "」", "』")
+_OWN_LENGTH = 8  # characters of the line before the wish
+
+
+@rule("S149", "wish-at-end", marks=WISHED,
+      hits={"这些药您家里有吗？过期的药要及时清理，不要再吃了。欢迎在评论区聊一聊，觉得有用就点个“在看”转给家人吧！":
+            "这些药您家里有吗？过期的药要及时清理，不要再吃了。",
+            "过期的药要及时清理，不要再吃，也不要送给别人吃。看完记得收藏！别忘了转发给身边的朋友。":
+            "过期的药要及时清理，不要再吃，也不要送给别人吃。"},
+      keeps=["过期的药要及时清理，不要再吃，也不要送给别人吃。请转发至上级医院会诊。",
+             "他在群里写道：“过期的药要及时清理，不要再吃了。看完记得收藏！”",
+             "过期的药要及时清理，不要再吃，也不要送给别人吃。可以和家人分享。"])
+def wish_at_end(lines: Lines) -> Iterator[Edit]:
+    """A wish to the reader (S119) that ends a paragraph: its last sentences, behind what the paragraph says itself."""
+    for line in lines:
+        starts = [found.start() for found in _SENTENCE.finditer(line.text.rstrip())]
+        ends = [*starts[1:], len(line.text)]
+        cut = len(line.text)
+        for start, end in zip(reversed(starts), reversed(ends)):
+            told = line.text[start:end].strip()
+            if start < _OWN_LENGTH or not is_wish(told) or told.endswith(_CLOSING):
+                break
+            cut = start
+        if cut < len(line.text):
+            yield change(line, cut, line.text[cut:], "", "a wish to the reader about the page, behind the text")
+
+
+_RATED = lazy_regex(r"参与人数\s?\d{1,4}\s(?:[^\W\d]{2,4}\s?[+-]\s?\d{1,5}\s?){1,4}(?:收起)?\s?理由\s*")
+_RATING = lazy_regex(r"\S[^\t]{0,23}\s(?:[+-]\s?\d{1,5}\s*){1,4}(?:[^\t]{0,30})?")
+
+
+@rule("S150", "ratings", marks=("参与人数",), whole=True,
+      hits={"参与人数 2\t威望 +5\t收起 理由\n糖小哥\t+ 3\t很给力!\n平淡是真\t+ 2\t赞一个!\n请问多久复查一次？": "请问多久复查一次？"},
+      keeps=["参与人数 120\t男 60\t女 60\n对照组\t+ 3\t有效", "参与人数 2，血压 + 3"],
+      values="marks that members give are + 3")
+def ratings(lines: Lines) -> Iterator[Edit]:
+    """The marks that members of a board gave a post: a row that counts them (参与人数 2 威望 +5 收起 理由), and each."""
+    inside = False
+    for line in lines:
+        text = line.text.strip()
+        if _RATED.fullmatch(text):
+            inside = True
+            yield drop(line, "the marks that members gave a post")
+        elif inside and _RATING.fullmatch(text):
+            yield drop(line, "a mark that a member gave a post")
+        else:
+            inside = False
 
 
 _EDIT_LINK = lazy_regex(r"(?<=\S)\s?(?:([\[【(])\s?编辑(?:本段|源代码|源码)?\s?[\])】]|(?:播报\s?)?编辑(?:本段)?|播报)\s?\Z")
