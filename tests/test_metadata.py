@@ -482,3 +482,14 @@ def test_a_notice_has_the_day_that_it_is_signed_with(signed, date):
     assert clean(f"<h1>关于接种流感疫苗的通知</h1><div>{page}</div>").metadata.date == date
     stamped = f"<h1>关于接种流感疫苗的通知</h1><div>发布时间：2021-03-09</div><div>{page}</div>"
     assert clean(stamped).metadata.date == "2021-03-09"
+
+
+def test_the_first_post_dates_a_thread_be_its_label_a_word_without_a_colon():
+    posts = "".join(f'<div id="post_{at}"><table><tr><td class="pls"><a>{name}</a></td><td><em>{stamp}</em>'
+                    f'<div class="t_f" id="postmessage_{at}">{said}</div></td></tr></table></div>'
+                    for at, (name, stamp, said) in enumerate([
+                        ("小桥", "发表于 2013-5-14 21:36:08 | 只看该作者", "老爸体检空腹血糖高，医生让先吃药，大家都怎么控制饮食？"),
+                        ("阿May", "发表于 2013-5-14 22:01:55", "主食减半，饭后走半小时，三个月后再查。"),
+                        ("小桥", "楼主|发表于 2013-5-15 12:40:02", "谢谢，已经开始走路了，回头来报告。")]))
+    page = f"<title>空腹血糖高怎么办 - 云溪论坛</title><h1>空腹血糖高怎么办</h1><div class='postlist'>{posts}</div>"
+    assert clean(page.encode()).metadata.date.startswith("2013-05-14T21:36")

@@ -13,6 +13,7 @@ from typing import Collection, NamedTuple, Sequence
 from ..days import HOURS
 from ..dialogue import ANSWERS, BUTTONS, CARD, DOCTOR, HOSPITAL, LETTER, REPLY, RULE, is_state, label_of, opens_answer
 from ..patterns import NUMBER, lazy_regex
+from ..tables import words
 from ..values import MEASURED, is_matter, is_of_care
 from . import shape
 from .held import Held
@@ -58,7 +59,7 @@ def find_frames(held: Sequence[Held], said: Sequence[bool], stamped: Sequence[bo
         found.update(_named(held, run.lines)[:under * run.below])
         found.update(_named(held, _behind_buttons(held, run.lines))[::-1][:over * run.above])
         if not (run.below or run.above):  # within a post, or beside who signs it with a sentence
-            found.update(at for at in run.lines if copies[keys[at]] >= _OFTEN)
+            found.update(at for at in run.lines if copies[keys[at]] >= _OFTEN or _is_of_thread(held[at].text))
             continue
         signed = next((at for at in run.lines if at in signing), run.lines.stop)
         found.update(at for at in run.lines if at >= signed or copies[keys[at]] > 1 or not may_be_said(held[at]))
@@ -88,6 +89,16 @@ def find_signatures(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
 def _named(held: Sequence[Held], lines: range) -> list[int]:
     """Those of some lines that may be names, ranks or short posts: cards have as many lines as people told of."""
     return [at for at in lines if may_be_said(held[at])]
+
+
+def is_pressed(text: str) -> bool:
+    """Return whether a line is nothing but buttons of a post, and nobody's short post (顶)."""
+    return BUTTONS.match(text) is not None and text.strip().lower() not in words("dialogue_words", "cheer")
+
+
+def _is_of_thread(text: str) -> bool:
+    """Whether a line is what only a page puts there: it heads answers, is a button, tells of the thread."""
+    return is_pressed(text) or speaks_of_thread(text) or is_state(text)
 
 
 def _behind_buttons(held: Sequence[Held], lines: range) -> range:

@@ -13,7 +13,7 @@ from typing import NamedTuple, Sequence
 from ..dialogue import ANSWERS, label_of, opens_answer, opens_question
 from ..values import MEASURED
 from . import shape
-from .frames import (find_frames, find_signatures, is_count, may_be_said, measures, subject, tells_of_post,
+from .frames import (find_frames, find_signatures, is_count, is_pressed, may_be_said, measures, subject, tells_of_post,
                      tells_of_writer)
 from .held import Held
 from .stamps import LONGEST_STAMP, NEAR, SAID, SUBJECT_BEHIND, has_day, is_dated, is_forum, is_stamp, tell_of_thread
@@ -120,8 +120,15 @@ def _consultation(held: Sequence[Held], said: Sequence[bool]) -> Thread | None:
                 if more := _next_answer(held, said, last):
                     frames.update(range(last + 1, more))
                     last = _last(held, said, more - 1, _STOP_ALONE)
-            return Thread(_first(said, at), last, frozenset(frames))
+            first = _asked_at(held, near)
+            return Thread(_first(said, at) if first is None else first, last, frozenset(frames))
     return None
+
+
+def _asked_at(held: Sequence[Held], near: range) -> int | None:
+    """Where the question begins whose label stands above it: 病情描述（女，28岁）：; None where no label stands alone."""
+    label = next((at for at in near if held[at].text.endswith(":") and opens_question(label_of(held[at].text))), None)
+    return None if label is None or label + 1 not in near else label + 1
 
 
 def _next_answer(held: Sequence[Held], said: Sequence[bool], last: int) -> int | None:
@@ -186,7 +193,7 @@ def _is_said(line: Held) -> bool:
     """Whether a line reads as what somebody wrote: it has a mark of a sentence, or is longer than an office's name."""
     if line.gone or line.heading or line.title or line.strength or is_count(line.text):
         return False
-    if tells_of_writer(line.text) or tells_of_post(line.text):
+    if tells_of_writer(line.text) or tells_of_post(line.text) or is_pressed(line.text):
         return False
     return line.prose or len(line.text) > _LONGEST_CARD or bool(SAID.search(line.text) or MEASURED.search(line.text))
 
