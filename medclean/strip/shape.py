@@ -25,7 +25,7 @@ _COUNT = lazy_regex(r"[\d,.]{1,9}[万k+]?$")
 _MARKS = lazy_regex("[,、;!?:]")
 _DATED = lazy_regex(  # 3.5-9.5 and 4.12 are values: a date without a year is 05-16 or 5月16日
     rf"(?<![\d.])(?:{YEAR}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|{YEAR}年\d{{1,2}}月|(?:0[1-9]|1[0-2])[-/][0-3]\d|"
-    rf"\d{{1,2}}月\d{{1,2}}日)(?:\s?{CLOCK})?[)\]]?$|"
+    rf"\d{{1,2}}月\d{{1,2}}日)(?:\s?{CLOCK})?[)\]]?(?:\s?[\[(]\d{{1,7}}[)\]])?$|"  # how often it was read, behind
     rf"^[\[(]?{YEAR}[-/.](?:0?[1-9]|1[0-2])(?!\d)|{AGO}$")
 _ASKING = lazy_regex(r"[吗呢?]\Z|怎么|如何|为何|为什么|多少|能不能|可不可以|是不是")
 _LETTER = lazy_regex(r"\w")
