@@ -46,7 +46,7 @@ CARD = lazy_regex(rf"{_CARD}[^:。,]{{0,6}}(?::| ?\d+\D{{0,2}}\Z)|[男女]\W{{0,
 DOCTOR = lazy_regex(rf"{TITLE}\Z")
 """The title of a doctor, alone in its line: 副主任医师."""
 
-HOSPITAL = lazy_regex(r"(?!.{0,16}(?:哪|什么|怎么|何时|[去到在进出住送]医院))\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
+HOSPITAL = lazy_regex(r"(?!.{0,16}(?:哪|什么|怎么|何时|[了我你他她换]|[去到在进出住送]医院))\S{2,16}(?:医院|卫生院|服务中心|诊所)(?:[ -]?\S{1,8}科)?\Z")
 """The name of a hospital, alone in its line, or with a department: 青松医院心内科."""
 
 GUEST_BOOK = lazy_regex(r".{0,4}(?:留言|签名)[板簿本墙区册]?(?:列表)?\W*\Z|.{0,6}guest ?book\W*\Z", re.IGNORECASE)

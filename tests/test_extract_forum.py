@@ -466,3 +466,16 @@ def test_doses_in_posts_make_no_log_of_a_thread():
                     for name, day, text in READERS)
     found = kept(f"<title>心衰患者用药求助</title><div id=main><h1>心衰患者用药求助</h1>{posts}</div>")
     assert all(any(text in line for line in found) for _, _, text in READERS)
+
+
+def test_rows_and_boxes_within_a_post_stay_and_a_signature_does_not():
+    def post(n: int, said: str) -> str:
+        return (f"<div id=post_{n}><div class=user><a href=/u{n}>{NAMES[n]}</a></div>"
+                f"<div class=pi>发表于 2020-03-0{n + 1} 10:12 | 只看该作者</div><div class=t_f id=pm_{n}>{said}</div>"
+                f"<div class=sign>{'健康第一' if n % 2 else '天天向上'}</div><div class=po><a>回复</a> <a>举报</a></div></div>")
+    posts = [f"{POSTS[0]}<table><tr><td>日期</td><td>早</td></tr><tr><td>3月1日</td><td>8.2</td></tr></table>",
+             f"{POSTS[1]}<div class=rows><div>早上：二甲双胍</div><div>晚上：阿卡波糖</div></div>",
+             f"<div class=box><p>我爸也是这样</p><p>后来换了医院</p></div>{POSTS[4]}"
+             f"<div class=quote>老北山 发表于 2020-03-02 10:12 先别急</div>"]
+    found = kept(page(f"<h1>妈妈血糖高总头晕怎么办</h1><div id=list>{''.join(map(post, range(3), posts))}</div>"))
+    assert found == [POSTS[0], "日期\t早", "3月1日\t8.2", POSTS[1], "早上：二甲双胍", "晚上：阿卡波糖", "我爸也是这样", "后来换了医院", POSTS[4]]

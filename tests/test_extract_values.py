@@ -242,3 +242,16 @@ def test_a_timetable_of_links_stays_and_so_does_what_stands_below_its_hours():
 def test_a_line_behind_a_picture_with_its_credit_in_brackets_captions_it(caption, stays):
     body = f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p><p><img src=a.jpg></p><p>{caption}</p><p>{PROSE[2]}</p>"
     assert (caption in clean(page(body), to="keep").text) == stays
+
+
+def test_hours_under_a_headline_are_the_text_of_a_page_whose_only_longer_line_is_its_address():
+    html = ("<title>门诊时间_云溪医院</title><div class=nav><a href=/>首页</a> <a href=/a>科室</a></div>"
+            "<div class=main><h1>门诊时间</h1><div>发布时间：2020-03-02 来源：云溪医院</div><div><p>内科 周一至周五 8:00-11:30</p><p>急诊 24小时</p></div></div>"
+            "<div class=foot><p>地址：云溪市人民路1号 电话：0571-87654321</p></div>")
+    assert clean(html.encode()).text.split("\n") == ["内科 周一至周五 8:00-11:30", "急诊 24小时"]
+
+
+def test_the_number_of_a_batch_is_no_date_of_the_page():
+    html = ("<title>药品召回公告_云溪网</title><h1>药品召回公告</h1><p>品名：硝苯地平片</p><p>批号：20200101</p>"
+            "<p>该批药品的溶出度不合格，请各单位立即停止销售和使用，并联系生产企业办理退货。</p><p>患者手中的药可以到药店更换，换药时请带上包装。</p>")
+    assert "批号：20200101" in clean(html.encode()).text.split("\n")

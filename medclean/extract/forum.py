@@ -15,6 +15,7 @@ from .tree import LEAVES, Tree
 
 _ANSWERED = lazy_regex(r"(?:.{0,12}\d{1,6}.{0,4})?(?:.{0,6})(?:回答|答案|回复|解答|答复)")
 _CARD = lazy_regex(r"(?:^|[\s_-])(?:author|user|badge|bio|profile|avatar|pstatus|card)")
+_SOON = 2  # containers behind a question, in one of which its answers stand
 _AROUND = 3  # containers around a paragraph in which stands who wrote it
 _CONTENT = lazy_regex(r"content|text|body|message|post|markdown|detail|_con(?:$|\s)")
 
@@ -191,9 +192,9 @@ def _is_written(page: Survey, group: list[int], home: int) -> bool:
 def find_answers(page: Survey) -> list[int]:
     """Return the containers of answers to a page's short question, where neither site nor names say forum.
 
-    They are two siblings and more of one shape, right behind the container that holds the headline (or all that
-    the container behind it holds), which asks something; each has a sentence, another line (who wrote it, how
-    useful it is), and hardly a link.
+    They are two siblings and more of one shape, right behind the container that holds the headline (or in one of the
+    next containers), which asks something; each has a sentence, another line (who wrote it, how useful it is), and
+    hardly a link.
     """
     tree, headline = page.tree, page.headline
     if headline is None or not asks(tree.lines[headline].text):
@@ -201,7 +202,8 @@ def find_answers(page: Survey) -> list[int]:
     starts = tree.starts
     for node in tree.path(tree.lines[headline].node):
         behind = [child for child in tree.children[tree.parents[node]] if child > node] if node else []
-        answers = _alike(page, behind) or _alike(page, tree.children[behind[0]] if behind else [])
+        answers = _alike(page, behind) or next(
+            (found for child in behind[:_SOON] if len(found := _alike(page, tree.children[child])) > 1), [])
         if len(answers) > 1:
             asked = range(headline + 1, starts[answers[0]])
             return answers if _is_question(page, asked) else []

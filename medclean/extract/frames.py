@@ -6,7 +6,7 @@ from ..dialogue import ANSWERS, BUTTONS, DOCTOR, FLOOR, HOSPITAL, LETTER, is_sta
 from ..patterns import HAN, lazy_regex
 from ..staff import RANKED
 from ..tables import alternatives, fold, words
-from ..values import DOSE
+from ..values import DOSE, is_of_care
 from .areas import DOCTOR_CARD
 from .around import find_cards, find_furniture, find_heads, find_signatures, find_spoken
 from .survey import Survey
@@ -76,7 +76,9 @@ class Frames:
             return True
         if _ATTRIBUTED.match(folded) or _FILED.match(folded) or HOSPITAL.match(folded) and not self._hospital_asked:
             return True
-        if look.info and _SAID.search(folded) or not look.info and _ON_A_FLOOR.match(folded):
+        if not look.info and _ON_A_FLOOR.match(folded):
+            return False
+        if look.info and (_SAID.search(folded) or is_of_care(folded) and not HOUR.search(folded)):
             return False
         framed = FLOOR.search(folded) or _POST.search(folded) or ANSWERS.match(folded) or DOCTOR.match(folded)
         return look.info or bool(framed)

@@ -30,6 +30,11 @@ _ARRANGED = lazy_regex(  # when, where and how patients come, whom to tell of mi
     r"\W{0,4}(?:举报|舉報)(?:电话|電話)\s?[:：]\s?[\d-]{5,14}\W?\Z|"
     r"\W{0,4}(?:药品|藥品|医疗器械|醫療器械|生产|生產|经营|經營|备案|備案){1,3}(?:许可证|許可證|号|號)(?:编?[号號])?\s?[:：]\s?\S")
 _LONGEST_NAME = 6  # characters of what a cell names, on average
+_ASIDE = lazy_regex(  # names of what stands within posts and nobody wrote
+    r"(?:^|[\s_-])(?:quote|cite|sign\w*|attach\w*|p?status|rat\w*|score\w*|ads?|a_\w+|tips?|lock\w*|tool\w*|btn\w*|"
+    r"button\w*|author|user\w*|avatar|card|profile|info|meta|foot\w*|bar|share\w*|vote\w*|action\w*|modact|page\w*)"
+    r"(?:$|[\s_\-\d])")
+_LABELS = 3  # colons of a card in one line, at least
 _WHOLE = frozenset(("html", "body"))
 
 
@@ -55,7 +60,39 @@ def judge(page: Survey, region: Region, images: Sequence[Image]) -> list[Verdict
         why = f"beside a list of {max(page.lists.values())} entries, on a page without a sentence"
         found = [verdict._replace(keep=False, why=why, role="other") if verdict.keep else verdict for verdict in found]
         kept = []
-    return _with_tables(page, found) if kept else _whatever_reads_like_text(page, found)
+    if not kept:
+        return _whatever_reads_like_text(page, found)
+    return _under_headline(page, _with_tables(page, found))
+
+
+def _under_headline(page: Survey, found: list[Verdict]) -> list[Verdict]:
+    """The verdicts, where hardly a sentence stays, and none of it beside the headline: hours, doses, names stand there.
+
+    What a page says below such lines (its address, a wish, what a reader wrote) is in another container.
+    """
+    looks, tree, headline = page.looks, page.tree, page.headline
+    kept = [at for at, verdict in enumerate(found) if verdict.keep]
+    if headline is None or page.forum or sum(looks[at].own for at in kept) >= _WEAK or kept[0] < headline:
+        return found
+    for node in tree.path(tree.places[headline]):
+        if tree.ends[node] > kept[0]:
+            return found
+        below = [at for at in range(headline + 1, tree.ends[node]) if _may_be_text(page, at) and not (
+            page.hidden[tree.places[at]] or page.comments[tree.places[at]] or page.frames[tree.places[at]])]
+        if len(below) > 1:
+            break
+    else:
+        return found
+    why = "right under the headline, on a page with hardly a sentence"
+    return [Verdict(True, why) if at in set(below) else verdict._replace(keep=False, role="other") if verdict.keep
+            else verdict for at, verdict in enumerate(found)]
+
+
+def _may_be_text(page: Survey, at: int) -> bool:
+    """Whether a line is no link, no entry of a list, and nothing that tells of the page; hours may be a ward's."""
+    look, line = page.looks[at], page.tree.lines[at]
+    told = look.furniture or look.info and HOURS.search(line.text) is None
+    return not (look.linked or told or page.feeds[line.node] or is_bare_link(line))
 
 
 def _with_tables(page: Survey, found: list[Verdict]) -> list[Verdict]:
@@ -88,8 +125,7 @@ def _whatever_reads_like_text(page: Survey, found: list[Verdict]) -> list[Verdic
     Lists of teasers, entries of lists, and what speaks of the page itself are no text even so.
     """
     looks, lines = page.looks, page.tree.lines
-    free = [i for i, look in enumerate(looks)
-            if not (look.linked or look.furniture or look.info or page.feeds[lines[i].node] or is_bare_link(lines[i]))]
+    free = [i for i in range(len(looks)) if _may_be_text(page, i)]
     shown = [i for i in free if not page.hidden[lines[i].node]]
     short = [] if _is_heading(page, shown) else shown
     for chosen, why in (([i for i in shown if looks[i].prose], "no container holds an article; this is a sentence"),
@@ -114,6 +150,7 @@ class _Judgement:
                   and not page.feeds[line.node]]
         prose = [index for index in inside if page.looks[index].prose] or inside
         self.homes = self._homes(prose, inside)
+        self._written = {region.homes[index] for index in prose} & self.homes  # what holds sentences right in it
         self.core = page.tree.below([region.core])
         self.first, self.last = find_bounds(page, self.core, prose)
         self.captions = find_captions(page, region, images)
@@ -146,15 +183,38 @@ class _Judgement:
             return made(Verdict, (False, *reasons.outside(index)))
         if page.feeds[line.node] or (page.comments[line.node] and not page.forum):
             return made(Verdict, (False, *reasons.outside(index)))
-        if page.forum and region.homes[index] not in self.homes:
+        posted = page.forum or region.answers[line.node]
+        nested = posted and region.homes[index] not in self.homes and self._is_within_post(index)
+        if page.forum and region.homes[index] not in self.homes and not nested:
             return Verdict(False, reasons.around(index), "other")
-        if (page.forum or region.answers[line.node]) and (framed := self.frames.reason(index)):
+        if posted and (framed := self.frames.reason(index)):
             return Verdict(False, framed, "other")
         if self.link_blocks[line.node] >= 0:
             return Verdict(False, reasons.links(self.link_blocks[line.node]), "navigation")
         if index in self.captions:
             return Verdict(False, "the caption of the picture that it stands right behind", "caption")
+        if nested:
+            return Verdict(True, "in a container within what somebody wrote")
         return self._inside(index)
+
+    def _is_within_post(self, index: int) -> bool:
+        """Whether a line stands in a container of its own within a post: rows, a table's cell, a box of short lines.
+
+        Nothing there is named as what stands beside posts, and no other line of the page says the same: quotations do.
+        """
+        page, tree = self.page, self.page.tree
+        look, text = page.looks[index], tree.lines[index].text
+        card = text.count(":") + text.count("：") >= _LABELS
+        if look.linked or look.furniture or card or self._said[text] > 1:
+            return False
+        path = tree.path(self.region.homes[index])
+        post = next((at for at, node in enumerate(path) if at and node in self._written), 0)
+        return post > 0 and not any(_ASIDE.search(tree.nodes[node].hint) for node in path[:post])
+
+    @cached_property
+    def _said(self) -> Counter[str]:
+        """How many lines of the page say each text."""
+        return Counter(line.text for line in self.page.tree.lines)
 
     def _numbers_the_document(self, index: int) -> bool:
         headline = self.page.headline

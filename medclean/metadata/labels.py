@@ -26,6 +26,7 @@ _OF_VIEWS = lazy_regex(  # nothing but a counter: fewer than three digits can be
     r"(?=.*(?:\d{3}|\d\s?[万wk]))(?:[已阅浏点人访].*[\d)万wk次+]|\d.*[读览击])$", re.IGNORECASE)
 _LABELLED_PART = lazy_regex(rf"\s*【[{HAN}\s]{{2,8}}】\s?[^\s【].")
 _MOST_PARTS = 6  # of a text of labelled parts, on either side of one of them
+_OTHER = lazy_regex(rf"[{HAN}] ?:\Z")
 _BACK = lazy_regex(rf"(?:点击)?返回[{HAN}]{{2,4}}[，,]?\s?(?:点击)?(?:查看|了解)更多\s*$")
 
 
@@ -125,7 +126,9 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
     if len(text) > 80 or not dated and named[:1] not in _openings():
         return ()
     if dated and (dates := find_dates(text)):
-        told = not any(_UNTIL.match(folded, date.end) for date in dates)
+        before = folded[:dates[0].start].rstrip()
+        other = _OTHER.search(before) is not None and not is_publisher(before[:-1])  # 批号：20200101
+        told = not other and not any(_UNTIL.match(folded, date.end) for date in dates)
         return tuple(rest_of(text, dates) or ()) if told else ()
     first, *names = _WORDS.split(named)[:6]
     if not names:
