@@ -221,7 +221,8 @@ def test_signed_ward_rounds_are_no_thread():
 
 def test_answers_in_a_container_behind_the_question_stay_with_their_rows_and_the_days_of_a_case():
     answers = "".join(f"<div class=answer><div class=who><a href=/d>{who}</a> 2020-03-12 10:12</div>"
-                      f"<div class=content>{said}</div><div class=bar><a>赞(3)</a> <a>回复</a></div></div>" for who, said in [
+                      f"<div class=content>{said}</div><div class=bar><a>赞(3)</a> <a>回复</a></div></div>"
+                      for who, said in [
                           ("王医生", "<p>少量出血是正常的，注意坐浴。</p><p>3月15日 复查</p>"),
                           ("李医生", "<p>先查肌酐再用药，不要急。</p><div class=row><div>肌酐清除率</div><div>45以上可用</div></div>")])
     html = page("<h1>术后出血怎么办</h1><div class=question><p>我上周做了手术，现在大便还有血，正常吗？</p><p>2020-03-05 手术</p></div>"

@@ -246,7 +246,8 @@ def test_a_line_behind_a_picture_with_its_credit_in_brackets_captions_it(caption
 
 def test_hours_under_a_headline_are_the_text_of_a_page_whose_only_longer_line_is_its_address():
     html = ("<title>门诊时间_云溪医院</title><div class=nav><a href=/>首页</a> <a href=/a>科室</a></div>"
-            "<div class=main><h1>门诊时间</h1><div>发布时间：2020-03-02 来源：云溪医院</div><div><p>内科 周一至周五 8:00-11:30</p><p>急诊 24小时</p></div></div>"
+            "<div class=main><h1>门诊时间</h1><div>发布时间：2020-03-02 来源：云溪医院</div>"
+            "<div><p>内科 周一至周五 8:00-11:30</p><p>急诊 24小时</p></div></div>"
             "<div class=foot><p>地址：云溪市人民路1号 电话：0571-87654321</p></div>")
     assert clean(html.encode()).text.split("\n") == ["内科 周一至周五 8:00-11:30", "急诊 24小时"]
 
