@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Strip", "banners", "blocks", "buttons", "flat", "labels", "listings", "notices", "remarks", "repeats",
            "tails"]
 
+_VOTES = "S147"  # the rule for who answered a post by a vote: what they wrote is the text's, wherever it stands
 _SUMMARY = "summary"  # the rule for what says the first words of a text above it
 _ABOVE, _BELOW = 15, 30  # lines beside the article that the rules look at
 
@@ -151,7 +152,8 @@ def _outside(doc: Document) -> list[Edit]:
         return []
     visible = [line for line in doc.lines if line.tag != "meta"]
     fates = {edit.line: edit.rule for edit in doc.edits if edit.after is None}
-    found = [edit._replace(rule="S901") for edit in flat.outside(visible, fates)]
+    voted = {edit.line for edit in doc.edits if edit.rule == _VOTES and edit.after is not None}
+    found = [edit._replace(rule="S901") for edit in flat.outside(visible, fates) if edit.line not in voted]
     return _but_copies(doc, found) if "S211" in fates.values() else found
 
 

@@ -214,7 +214,7 @@ _COUNTS = lazy_regex(r"^\(?本文.{0,20}(?:阅读|浏览|点击)\W?\d+次\)?$|^(
                      r"位)?\s?(?:参与|评论|留言|阅读|浏览|点赞|赞|转发|收藏|回复|分享|跟贴|跟帖|推荐|喜欢|围观|观看|播放|人气|在看|打分|打赏)(?:评论|量|数|"
                      r"过)?\W{0,3}){1,6}$|"
                      r"^(?:\W{0,3}(?:阅读|浏览|点击|点赞|踩|评论|转发|收藏|跟贴|参与|推荐|赞|回复|分享|人气|观看|播放)(?<!推荐(?=量))(?:量|数|"
-                     r"次数)?\s?[:(\s]?\s?\d[\d,.]{0,9}\s?[万k+]?\s?[)次]?\W{0,3}){1,6}$", re.I)
+                     r"次数)?\s?[:(\s]?\s?\d[\d,.]{0,9}\s?[万wk+]?\s?[)次]?\W{0,3}){1,6}$", re.I)
 
 
 _COUNTED = ("评价", "评分", "读", "浏览", "点击", "赞", "踩", "评论", "转发", "收藏", "跟", "参与", "推荐", "回复", "分享", "人气", "看", "播放", "喜欢",
@@ -275,12 +275,17 @@ def _is_result(lines: Lines, number: int) -> bool:
     return any(map(_OF_SCORES.search, above[-_NEAR:]))
 
 
-@rule("S116", "image-file", marks=(".",),
-      hits=["微信图片_20211028104955.jpg", "IMG_2031.PNG", "![门诊大楼](https://img.example.org/a.jpg)"],
-      keeps=["图片为.jpg格式，大小不超过2MB。", "保存为 chest.png 后上传"])
+_PLACEHOLDER = lazy_regex(r"[\[【](?:图片?|image|img|照片)[\]】]\s?(?:\(?点[击选]图?片?放大\)?)?", re.IGNORECASE)
+
+
+@rule("S116", "image-file", marks=(".", "[", "【"),
+      hits=["微信图片_20211028104955.jpg", "IMG_2031.PNG", "![门诊大楼](https://img.example.org/a.jpg)", "[圖片]（點擊放大）", "【图片】"],
+      keeps=["图片为.jpg格式，大小不超过2MB。", "保存为 chest.png 后上传", "[图片1]显示病灶"])
 def image_file(lines: Lines) -> Iterator[Edit]:
-    """The name of a picture's file on a line of its own; the picture is in the metadata."""
+    """The name of a picture's file, or what a copy left of a picture, on a line of its own."""
     for line in lines:
         text = line.text.strip()
         if len(text) <= 300 and (file_name(text) or markdown_image(text)):
             yield drop(line, "a picture's file name: it is among the images of the metadata")
+        elif _PLACEHOLDER.fullmatch(text):
+            yield drop(line, "what a copy left of a picture")

@@ -10,7 +10,8 @@ from ..metadata.labels import read_labels
 from ..metadata.headlines import headlines
 from . import shape
 
-_EDITED = "S143"  # the rule for buttons of an entry: they stand among its text and tell nothing of its shape
+_AMONG = frozenset({"S116", "S143", "S144", "S151"})
+# rules for what stands among a text and tells nothing of its shape: pictures, buttons of an entry, a board, contents
 _SOON = 8  # lines in which an article goes on behind a credit
 _LATER, _WRITTEN = 24, 8  # lines in which one of pictures does, and those of them that are prose
 _CREDIT = "S117"
@@ -48,7 +49,7 @@ def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
     known: dict[str, tuple[bool, bool, int]] = {}
     for at, line in enumerate(lines):
         text = line.text.strip()
-        if text and fates.get(line.number) != _EDITED:
+        if text and fates.get(line.number) not in _AMONG:
             if text not in known:
                 known[text] = shape.is_prose(text), bool(heading_kind(text)), shape.menu_strength(text)
             prose, heading, strength = known[text]

@@ -10,7 +10,7 @@ from itertools import accumulate
 from statistics import median_low
 from typing import NamedTuple, Sequence
 
-from ..dialogue import ANSWERS, label_of, opens_answer, opens_question
+from ..dialogue import ANSWERS, FLOOR, label_of, opens_answer, opens_question
 from ..values import MEASURED
 from . import shape
 from .frames import (find_frames, find_signatures, is_count, is_pressed, may_be_said, measures, subject, tells_of_post,
@@ -20,6 +20,7 @@ from .stamps import LONGEST_STAMP, NEAR, SAID, SUBJECT_BEHIND, has_day, is_dated
 
 _LONGEST_CARD = 24  # characters of a line that tells of who wrote, and holds no sentence
 _LONGEST_FIRST = 500  # characters of the first post, and of what is above it: more is an article with comments
+_PARAGRAPHS = 3  # of an article above titles with their days
 _OFTEN = 3  # copies of a subject
 _SHORTEST_SUBJECT = 8  # characters
 _MOST_ANSWERS = 30  # of a consultation, each looks at the whole page
@@ -60,6 +61,9 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
              for at, after in zip(starts, [*starts[1:], last + 1])]
     above = [line for line, is_said in zip(held[:first], said) if is_said]
     if max(_size(posts[0]), _size(above)) > _LONGEST_FIRST or _are_teasers(posts):
+        return None
+    if sum(line.prose for line in (*above, *posts[0])) >= _PARAGRAPHS and _are_titles(posts[1:]) and not any(
+            is_dated(held[at].text) or FLOOR.search(held[at].text) for at in starts[1:]):
         return None
     new = [at for at in _new_subjects(held, stamped) if stamps[0] <= at <= last]
     first = min([first, *new])
@@ -205,6 +209,11 @@ def _size(lines: Sequence[Held]) -> int:
 
 def _are_teasers(posts: Sequence[Sequence[Held]]) -> bool:
     return sum(any(shape.is_teaser(line.text) for line in post) for post in posts) * 2 >= len(posts)
+
+
+def _are_titles(posts: Sequence[Sequence[Held]]) -> bool:
+    """Whether most posts are one line without a mark that ends a sentence: titles of articles, with their days."""
+    return sum(len(post) == 1 and post[0].text[-1] not in "。!" and not post[0].prose for post in posts) * 2 > len(posts)
 
 
 def _first(said: Sequence[bool], stamp: int) -> int:

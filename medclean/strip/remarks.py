@@ -48,14 +48,17 @@ _TAKEN = lazy_regex("(?:(?:如|若)?[有涉]?侵(?:权)?[^。]{0,12}[删除联�
 _HEAD = lazy_regex(r"\W{0,4}(?:[题头首封]图|封面).*[A-Za-z]{4}")  # of the page: a name in Latin letters is its maker's
 _LONGEST_CREDIT = 70  # characters
 _ALL = lazy_regex(r"网络|侵|部分|[均皆都]|本文|文[中内章]|[题头首封]|配图|互联网")
+_POINTED = lazy_regex(  # ▲疝气患者应避免提重物。(情境照,图中人物与本文无关)
+    r"\W{0,2}[▲▼△▽◀▶►◄↑↓][^()。]{2,60}。?\([^()]{0,24}(?:情境照|资料照|示意[图照]|资料图片?|档案照|翻摄|提供|摄)[^()]{0,24}\)\W?")
 _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前后]|标本|切片|检查|该|我|他|她")
 
 
-@rule("S117", "picture-credit", marks=("图", "照片", "封面"), whole=True,
-      hits=["图片来源：图虫创意", "图片来源：Shutterstock", "（图片来源于网络，侵删）", "题图来源：视觉中国", "图源网络", "部分图片来自网络，如有侵权请联系删除", "首圖來源：Pixabay",
+@rule("S117", "picture-credit", marks=("图", "照片", "封面", "照", "摄", "提供", "来源"), whole=True,
+      hits=["▲疝氣患者應避免提重物。（情境照，圖中人物與本文無關／資料照）",
+            "图片来源：图虫创意", "图片来源：Shutterstock", "（图片来源于网络，侵删）", "题图来源：视觉中国", "图源网络", "部分图片来自网络，如有侵权请联系删除", "首圖來源：Pixabay",
             "题图来自Unsplash，基于CC0协议", "（示意圖／取自Pixabay）", "封图来源｜站酷海洛", "题图来源：站酷海洛 Plus",
             "本文封面图片及文内图片来自版权图库，转载使用可能引发版权纠纷"],
-      keeps=["图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
+      keeps=["▲血钾升高（见图3）", "↑血压升高（来源于肾脏）", "图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
              "疫苗已运抵本市，各接种点准备就绪。\n图片来源：云溪日报\n接种者须携带身份证，接种后留观30分钟。", "图1来源于第三组标本",
              "图片取自术后第3天的检查", "（示意圖／取自胃鏡）", "题图来自患处", "（示意图/第3例）", "图片来源于临床，供低年资医师学习。读片前请先阅读病史。",
              "题图来自该患者的胃镜", "部分照片来自尸检", "部分图片取自X光片", "图片来自胃镜", "图源：胃镜", "以上图片来源于胃镜所见", "图源：MRI", "部分图片来自肺部", "图片来自云溪医院",
@@ -71,6 +74,9 @@ def picture_credit(lines: Lines) -> Iterator[Edit]:
     last = prose_numbers(lines)[1] if credited else 0
     for line in credited:
         text = line.text.strip()
+        if _POINTED.fullmatch(text):
+            yield drop(line, "the caption of a picture, with who took it")
+            continue
         found = _CREDIT.fullmatch(text)
         where = found and (found["where"] or found["taken"])
         if found and where and (line.number > last or _ALL.search(text) or found["taken"]) \

@@ -164,11 +164,13 @@ def _follows(text: str, link: str) -> bool:
 _POSTER = lazy_regex(  # a name of such boards has a digit or no capital
     r"\W{0,3}作者\W{0,3}(?=\w*\d|[a-z]+\b)[A-Za-z][A-Za-z0-9]{1,15} ?\([^()]*\)(?:\s*(?:看板|站内)\W{0,3}\w{1,20})?\s*")
 _DEVICE = lazy_regex(r"\W{0,3}Sent from (?:my |JPTT |BePTT )[\w .-]{2,30}\s*", re.IGNORECASE)
+_FROM_BOARD = lazy_regex(r"※ ?(?:发信站|文章网址|编辑|转录者|修改)\s?: ?\S.{3,}")
 _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源|文章网址) ?:.{0,400}\Z")
 
 
 @rule("S144", "board-at-end", marks=("※", "作者", "Sent", "sent"),
-      hits={"作者 anna01 (安娜) 看板 Health": "", "作者anna01 (安娜)": "", "Sent from my iPhone 12": "",
+      hits={"有问题可以回文问我。\n--\n※ 發信站: 白塔實業坊(bbs.cc), 來自: 1.2.3.4\n※ 編輯: anna01 (1.2.3.4), 03/11/2019 12:45:11":
+            "有问题可以回文问我。\n--", "作者 anna01 (安娜) 看板 Health": "", "作者anna01 (安娜)": "", "Sent from my iPhone 12": "",
             "有问题可以回文问我。 -- ※ 发信站: 白塔实业坊(bbs.cc), 来自: 1.2.3.4 ※ 文章网址: https://bbs.cc/1.html": "有问题可以回文问我。",
             "祝大家都健康。 -- 心宽一寸 病退一丈 -- ※ 来源: 白塔站 bbs.cc [FROM: 1.2.3.4]": "祝大家都健康。"},
       keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- ※ 我明天在。", "作者 Anna Lee (云溪医院) 提出了新方案。", "作者 Smith (伦敦大学)",
@@ -179,7 +181,7 @@ def board_at_end(lines: Lines) -> Iterator[Edit]:
     So is who wrote it (作者 anna01 (安娜)), and the device: Sent from my iPhone.
     """
     for line in lines:
-        if _POSTER.fullmatch(line.text) or _DEVICE.fullmatch(line.text):
+        if any(each.fullmatch(line.text.strip()) for each in (_POSTER, _DEVICE, _FROM_BOARD)):
             yield drop(line, "who wrote a post, or what it was sent from")
             continue
         at = max(0, line.text.find("※") - 220)
