@@ -118,13 +118,18 @@ _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _LISTED = lazy_regex(  # 3.5-9.5, 4.12 and 8:00-11:30 end the lines of tables: a date without a year is 05-16 or 5月16日
     rf"(?<![\d.:])({YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}日?|(?:0[1-9]|1[0-2])[-/][0-3]\d|{_MONTH}月{_DAY}日)"
     rf"(?:\s?{CLOCK})?[)\]]?(?:\s?[\[(]\d{{1,7}}[)\]])?$")
+_ONLY_DAY = lazy_regex(rf"[(\[]?{YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}日?(?:\s?{CLOCK})?[)\]]?")
+_LONGEST_DAY = 24  # characters of a line that is nothing but a day and an hour
+_SHORTEST, _FEWEST = 8, 3  # characters of a title; titles
 _RESULT = 12  # characters of a value with its unit, at most
 
 
 @rule("S209", "dated-list",
       hits=["医院召开年度会议 2020.10.04\n专家下乡义诊 2020.10.03\n护士节活动举行 2020.10.02",
+            "高血脂吃纳豆有用吗\n2020-10-04\n婴儿睡姿最新的建议\n2020/10/03\n喝咖啡会不会骨质疏松\n2020-10-02",
             "医院召开年度工作会议(2020-10-04)[836]\n专家到山区下乡义诊(2020-10-03)[793]\n护士节文艺活动举行(2020-10-02)[12]"],
-      keeps=["入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04",
+      keeps=["冠状动脉支架植入手术\n2019-03-05\n复查冠状动脉血管成像\n2020-03-12\n因心力衰竭再次住院\n2021-07-30",
+             "入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04",
              "白细胞计数 11.5 参考 3.5-9.5\n红细胞计数 4.3 参考 3.8-5.1\n血清总胆红素 17.1 参考 5.1-22.2",
              "观察组（n=60） 4.12±0.65 1.82\n对照组（n=60） 5.03±0.71 2.56\n空白组（n=60） 5.43±0.72 2.76",
              "心内科 何文涛 周一上午 8:00-11:30\n神经内科 林晓岚 周二上午 8:00-11:30\n骨科 王丽萍 周三上午 8:00-11:30",
@@ -137,14 +142,35 @@ def dated_list(lines: Lines) -> Iterator[Edit]:
     """Titles of other articles with their dates: three and more, each longer than the dates of a case.
 
     A portal lists the newest first; dates that only go on are the course of a case, and people who speak are no titles,
-    nor are results, whose last word is a number.
+    nor are results, whose last word is a number. The day may stand alone below its title.
     """
+    yield from _days_below(lines)
     for start, end in shape.runs(lines.ask(_listed)):
         texts = [line.text.strip() for line in lines[start:end]]
         told = _goes_on(texts) or are_spoken(texts) or 2 * sum(map(_has_result, texts)) > len(texts)
         if len(texts) >= 3 and not told:
             for line in lines[start:end]:
                 yield drop(line, f"one of {end - start} titles with their dates")
+
+
+def _days_below(lines: Lines) -> Iterator[Edit]:
+    """Titles, each with its day alone in the line below: as in `dated_list`."""
+    days = lines.ask(_is_day)
+    titled = [at > 0 and day and not days[at - 1] and _is_title(lines[at - 1].text.strip())
+              for at, day in enumerate(days)]
+    for start, end in shape.runs([one or at + 1 < len(titled) and titled[at + 1] for at, one in enumerate(titled)]):
+        texts = [f"{lines[at - 1].text.strip()} {lines[at].text.strip()}" for at in range(start + 1, end, 2)]
+        if len(texts) >= _FEWEST and not _goes_on(texts) and 2 * sum(map(_has_result, texts)) <= len(texts):
+            for line in lines[start:end]:
+                yield drop(line, f"one of {len(texts)} titles with their dates below")
+
+
+def _is_day(text: str) -> bool:
+    return len(text) <= _LONGEST_DAY and _ONLY_DAY.fullmatch(text.strip()) is not None
+
+
+def _is_title(text: str) -> bool:
+    return _SHORTEST <= len(text) <= 60 and text[-1] not in "。;:," and not shape.is_prose(text)
 
 
 def _listed(text: str) -> bool:
