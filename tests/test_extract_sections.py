@@ -156,3 +156,15 @@ def test_all_of_a_table_stays_of_which_one_cell_holds_the_only_paragraphs() -> N
     body = f"<div>{_MENU}</div><div><table>{table}<tr><td><p>纳入标准：</p></td><td>{told}</td></tr></table></div>"
     text = clean(HEADED.format(title="参苓颗粒治疗心力衰竭", body=body)).text
     assert all(value in text and label in text for label, value in rows) and "纳入标准：" in text
+
+
+def test_a_table_of_hours_beside_the_text_in_a_container_called_alike_stays() -> None:
+    rows = (("时间", "周一", "周二"), ("上午", "专家门诊", "手术"), ("下午", "手术", "特需门诊"))
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    told = "".join(f"<p>{text}</p>" for text in (
+        "擅长不孕不育症的规范诊治，尤其在多囊卵巢综合征、反复种植失败的个体化促排卵方面有丰富的经验。",
+        "王秀兰，女，主任医师，从事临床工作近三十年，主持完成辅助生殖一万例，临床妊娠率连续五年保持领先。"))
+    body = (f"<div>{_MENU}</div><div class=r><div class='con'>{told}</div><div class='con hours'><div>出诊时间</div>"
+            f"<table>{table}</table></div><div class='con'><a href=/a>李桂芬</a><a href=/b>赵晨</a></div></div>")
+    text = clean(HEADED.format(title="王秀兰主任医师", body=body)).text
+    assert "出诊时间\n时间\t周一\t周二\n上午\t专家门诊\t手术\n下午\t手术\t特需门诊" in text and "李桂芬" not in text

@@ -1,6 +1,8 @@
 """Flattened text: where the article begins and ends, and what tells."""
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from medclean import clean
@@ -418,3 +420,24 @@ def test_the_title_and_the_hour_of_another_article_do(menu):
 def test_the_day_behind_the_mark_of_the_end_is_the_articles(signed, whole):
     doc = strip(["云溪市卫生局_新闻公报", *WORDS, "云溪市卫生局公布春季防病指南", *ARTICLE, "完", *signed, "打印 电邮给朋友", *FOOT])
     assert doc.text.split("\n") == ARTICLE + signed * whole
+
+
+CELLS = ["感染类型", "每次剂量", "次数", "疗程", *chain.from_iterable(
+    [f"{where}感染", f"0.{at}g", f"一日{at}次", f"{at}～14日"] for at, where in enumerate(
+        ("支气管", "肺部", "尿路", "肾盂", "皮肤", "耳道", "肠道"), 1))]
+NAMED = ["类别", "代表药", "作用", *chain.from_iterable(
+    [f"{kind}类药", f"{kind}奈德", f"缓解{kind}症"] for kind in ("激素", "舒张", "祛痰", "抗胆", "抗敏", "生理", "中成", "抗菌", "止咳"))]
+
+
+@pytest.mark.parametrize("cells, below, bridged", [
+    (CELLS, "云溪网成立于二〇〇三年，是本市最大的门户网站，为市民提供资讯、交友、购物等服务。", True),
+    (NAMED, "注意：注射液不是雾化的剂型，孩子咳嗽的时候不要自己拿来用，要先问医生，再到雾化室去做。", True),
+    (NAMED, "云溪网成立于二〇〇三年，是本市最大的门户网站，为市民提供资讯、交友、购物等服务。", False),
+    (CELLS * 2, "注意：注射液不是雾化的剂型，孩子咳嗽的时候不要自己拿来用，要先问医生，再到雾化室去做。", False)])
+def test_cells_with_values_or_paragraphs_about_the_title_beside_them_are_a_table(cells, below, bridged):
+    above = ["雾化吸入，就是把药液变成小颗粒，随着呼吸直接送到气道里，起效快，用药少，孩子咳嗽有痰时常用。"]
+    texts = ["宝宝咳嗽要不要做雾化_云溪网", "宝宝咳嗽要不要做雾化", *above, *cells, below]
+    held = held_lines([Line(number, text) for number, text in enumerate(texts, 1)], {})
+    worths = [-1.0] * len(held)
+    stretch.bridge(held, worths)
+    assert (sum(worths[3:-1]) > -4) == bridged

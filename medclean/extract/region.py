@@ -11,7 +11,7 @@ from .below import below_headings, comments_within
 from .forum import find_answers, find_posts, find_question
 from .homes import find_homes
 from .rivals import Rivals, first_of_two
-from .sections import find_between, find_pages, find_plain, find_rows, find_sections
+from .sections import find_between, find_pages, find_plain, find_rows, find_sections, find_tabled
 from .survey import Survey
 
 _MAX_LABEL = 10  # characters of a label in a table, spaces between them included
@@ -71,7 +71,8 @@ def find_region(page: Survey) -> tuple[Survey, Region]:
     for node in [] if page.forum else comments_within(page, core):
         inside[node:page.tree.last[node] + 1] = [False] * (page.tree.last[node] + 1 - node)
     labels = page.tree.below(node for node in tables if inside[node] and node != core)
-    more = [] if page.forum else [*find_plain(page, core), *find_pages(page, core), *find_between(page, chosen)]
+    more = [] if page.forum else [*find_plain(page, core), *find_pages(page, core), *find_between(page, chosen),
+                                  *find_tabled(page, core)]
     plain = page.tree.below(more)
     inside = [one or other for one, other in zip(inside, plain)]
     return page, Region(core, chosen, inside, homes, branches, below, labels, page.tree.below(answers), plain)

@@ -159,6 +159,20 @@ def find_between(page: Survey, chosen: Collection[int]) -> list[int]:
     return found
 
 
+def find_tabled(page: Survey, core: int) -> list[int]:
+    """Return the containers below ``core``, in the same one and called as it is, that hold a table of data.
+
+    Not a line of them is a link, a button or a word of menus: a doctor's hours stand so, below what tells of him.
+    """
+    tree = page.tree
+    names = set(tree.nodes[core].hint.split())
+    below = [node for node in tree.children[tree.parents[core]]
+             if node > core and not names.isdisjoint(tree.nodes[node].hint.split())] if core and names else []
+    return [node for node in below if tree.ends[node] <= page.next_article
+            and sum(map(page.is_row_of_data, tree.under(node))) > 1
+            and all(_is_plain(page, at, dated=True) for at in tree.under(node))]
+
+
 def _is_row(page: Survey, index: int) -> bool:
     look, line = page.looks[index], page.tree.lines[index]
     told = line.text.count("\t") >= _COLUMNS - 1 or not look.info and any(map(str.isdecimal, line.text))

@@ -28,6 +28,7 @@ _DAY = lazy_regex(rf"(?:{YEAR}|[二〇零○一二三四五六七八九]{{4}})�
 _FUNCTION = lazy_regex("[的了是在和有不他她这我就也都而与及]")
 _STOPS, _COMMAS = lazy_regex("[。!?]"), lazy_regex("[,、;]")
 _LATIN = lazy_regex(r"^[\x20-\x7e]+$")
+_BREAK = lazy_regex(r"\s?[_|]|\s[-–—]")
 _NEAR, _WIDE = 3, 12
 _RUN = 2
 _STEPS = (1, 2, 4, 8, 16)
@@ -62,7 +63,8 @@ def line_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     before_short = _sums(len(line.text) <= 12 and not line.gone for line in held)
     phases, ahead = _phases(held), _ahead(held)
     texts = Counter(line.text for line in held)
-    verses, speakers, islands, shared = _verses(held), _speakers(held), _islands(held), _shared(held)
+    verses, speakers, islands = _verses(held), _speakers(held), _islands(held)
+    shared = shared_with_title(held)
     seen: set[str] = set()
     shapes: dict[str, tuple[str, ...]] = {}
     for at, line in enumerate(held):
@@ -115,7 +117,8 @@ def first_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     """Yield for each line what counts for or against the article's beginning there."""
     label, title = _NONE_NEAR, _NONE_NEAR
     menus = gone = 0
-    phases, tails, prose, shared = _phases(held), _tails(held), _sums(line.prose for line in held), _shared(held)
+    phases, tails, prose = _phases(held), _tails(held), _sums(line.prose for line in held)
+    shared = shared_with_title(held)
     for at, line in enumerate(held):
         above = held[at - 1] if at else None
         names = _named("first:{} first:phase:{} first:tails:{} first:above:{} first:label:{} first:title:{} "
@@ -230,15 +233,17 @@ def _speakers(held: Sequence[Held]) -> list[bool]:
     return [bool(name) and count[name] > 1 for name in names]
 
 
-def _shared(held: Sequence[Held]) -> list[int]:
-    """How many pairs of characters each line of prose has from the page's title: an article is about its title.
+def shared_with_title(held: Sequence[Held], sited: bool = True) -> list[int]:
+    """Return how many pairs of characters each line of prose has from the page's title: an article is about its title.
 
+    What a break parts from the title's beginning, the site's name, counts where ``sited``.
     The title is the first line, what repeats it, and the line above the source and the date, none of them a sentence.
     Teasers of other articles share no more with it than what several short lines name.
     """
     stamp = next((at for at, line in enumerate(held) if line.code == "S101"), 0)
     named = [at for at, line in enumerate(held) if not at or line.title or at == stamp - 1 and not line.gone]
     titles = [held[at].text for at in named if len(held[at].text) in _TITLES and "。" not in held[at].text]
+    titles = titles if sited else [_BREAK.split(title)[0] for title in titles]
     pairs = {title[at:at + 2] for title in titles for at in range(len(title) - 1)}
     short = "\n".join({line.text for line in held if not line.prose}.difference(titles))
     pairs = {pair for pair in pairs if _PAIR.fullmatch(pair) and short.count(pair) < _NAMED_OFTEN}

@@ -8,12 +8,16 @@ from itertools import takewhile
 from typing import Mapping, Sequence
 
 from ..days import DAY, stamp_form
+from ..values import MEASURED
 from . import evidence, shape
 from .edges import opening, signature
 from .held import TAILS, Held, stands
 
 _LOG = 3  # entries
 _GAP, _LONGEST_GAP = 3.0, 10  # what short lines between two paragraphs cost at most, and how many they are
+_LONGEST_TABLE = 40  # lines of a table whose cells are lines of their own
+_BESIDE = 3  # paragraphs above such a table, and below it, that tell whose it is
+_ON_TITLE = 2  # pairs of characters that these have from the title
 
 
 def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[int, int] | None:
@@ -69,17 +73,29 @@ def find_log(held: Sequence[Held]) -> tuple[int, int] | None:
 def bridge(held: Sequence[Held], worths: list[float]) -> None:
     """Let short lines between two paragraphs cost no more than ``_GAP`` together: a list, a table parts no text.
 
-    Where one of them is a day, a number, a title or of a menu, others' titles may begin there.
+    Where one of them is a day, a number, a title or of a menu, others' titles may begin there. More lines than a few
+    are a table's where each fourth holds a value, or where the paragraphs above and below are about the page's title.
     """
-    above = -1
-    for at in (at for at, line in enumerate(held) if line.prose):
+    prose = [at for at, line in enumerate(held) if line.prose]
+    shared: list[int] = []
+    for number, (above, at) in enumerate(zip(prose, prose[1:]), 1):
         gap, cost = held[above + 1:at], -sum(worths[above + 1:at])
-        if above >= 0 and len(gap) <= _LONGEST_GAP and cost > _GAP and not any(map(_parts, gap)):
+        if cost <= _GAP or len(gap) > _LONGEST_TABLE or any(map(_parts, gap)):
+            continue
+        shared = shared or evidence.shared_with_title(held, sited=False)
+        sides = [sum(shared[at] for at in beside)
+                 for beside in (prose[max(number - _BESIDE, 0):number], prose[number:number + _BESIDE])]
+        if len(gap) <= _LONGEST_GAP or min(sides) >= _ON_TITLE or _is_table(gap):
             worths[above + 1:at] = [worth * _GAP / cost for worth in worths[above + 1:at]]
-        above = at
+
+
+def _is_table(gap: Sequence[Held]) -> bool:
+    """Whether each fourth of some lines holds a value, as the cells of a table do."""
+    return sum(MEASURED.search(line.text) is not None for line in gap) * 4 >= len(gap)
 
 
 def _parts(line: Held) -> bool:
     """Whether a short line parts an article from another: a mark of its end, a heading, a teaser, a day, a number."""
-    return bool(line.mark or line.code in TAILS or line.heading or line.title or line.strength and not line.gone
-                or shape.is_teaser(line.text) or shape.is_number(line.text) or DAY.search(line.text))
+    pressed = line.strength == shape.STRONG and not line.gone
+    return bool(line.mark or line.code in TAILS or line.heading or line.title or pressed or shape.is_teaser(line.text)
+                or shape.is_number(line.text) or DAY.search(line.text))
