@@ -441,3 +441,15 @@ def test_cells_with_values_or_paragraphs_about_the_title_beside_them_are_a_table
     worths = [-1.0] * len(held)
     stretch.bridge(held, worths)
     assert (sum(worths[3:-1]) > -4) == bridged
+
+
+WIKI = ["手足癣", "俗称香港脚，是由皮癣菌感染手足皮肤所引起的疾病，常见症状为瘙痒、脱屑与水泡。", "全球约有一成半的人口患有手足癣，男性多于女性，年长者比年轻人常见。", "症状",
+        "趾间型最为常见，第三、四趾间皮肤浸渍发白，伴有异味。", "角化过度型，足跟与足缘皮肤增厚、脱屑，冬季易皲裂。", "治疗",
+        "外用特比萘芬乳膏每日一到两次，连用一到两周，范围广泛的可以口服特比萘芬。"]
+
+
+@pytest.mark.parametrize("top, own", [
+    (WORDS, False), ([f"{word}医院{word}院区接种门诊" for word in WORDS], True), ([f"{word} 5ml" for word in WORDS], True)])
+def test_a_menu_at_the_top_of_a_page_without_any_other_mark_is_none_of_the_article(top, own):
+    text = clean("\n".join(["自由的百科全书", *top, *WIKI, "分类索引", "随机条目"]), to="keep").text
+    assert (top[5] in text) == own and all(line in text for line in WIKI[1:])

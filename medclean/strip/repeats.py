@@ -172,6 +172,7 @@ def _echo(above: str, below: str) -> bool:
 
 _CONTENTS = lazy_regex(r"\W{0,3}(?:本[文页]|文章|内容)?(?:目录|大纲|导[览航])\W{0,3}(?:\[?\(?(?:展开|收起|隐藏|显示)\)?\]?)?\W{0,3}")
 _ITEM = lazy_regex(r"[\s\W]*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、)\s]*(?!\d))?(?=\S)")
+_NUMBERED = lazy_regex(r"\s{0,4}\d{1,2}(?:\.\d{1,2}){0,3}\s[^\s\d][^。,]{1,20}\Z")
 _LONGEST_ITEM = 40  # characters
 _FEWEST_ITEMS, _MOST_ITEMS = 2, 60
 _MOST_CONTENTS = 4  # tables of contents that are looked for: each looks at the whole page for each of its items
@@ -195,6 +196,9 @@ def contents(lines: Lines) -> Iterator[Edit]:
     for at in heads[:_MOST_CONTENTS]:
         end = _end_of_contents(texts, at + 1)
         if end - at > _FEWEST_ITEMS:
+            numbered = all(_NUMBERED.match(item.text) for item in lines[at + 1:end])
+            while numbered and end < len(lines) and _NUMBERED.match(lines[end].text):
+                end += 1  # what went itself: the references, the links
             yield drop(lines[at], "the heading of a table of contents")
             for item in lines[at + 1:end]:
                 yield drop(item, "in a table of contents: the heading stands below")

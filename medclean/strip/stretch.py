@@ -5,6 +5,7 @@ Linear in the lines: Kadane's maximum-sum segment with worths of the edges.
 from __future__ import annotations
 
 from itertools import takewhile
+from statistics import median_low
 from typing import Mapping, Sequence
 
 from ..days import DAY, stamp_form
@@ -17,6 +18,8 @@ _LOG = 3  # entries
 _GAP, _LONGEST_GAP = 3.0, 10  # what short lines between two paragraphs cost at most, and how many they are
 _LONGEST_TABLE = 40  # lines of a table whose cells are lines of their own
 _BESIDE = 3  # paragraphs above such a table, and below it, that tell whose it is
+_VALUED = 10  # lines of a menu with one value
+_MENU, _MENU_WORD = 15, 6  # lines of a page's menu, at least; characters of half of them, at most
 _ON_TITLE = 2  # pairs of characters that these have from the title
 
 
@@ -31,7 +34,29 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
     bridge(held, inside)
     found = greatest(inside, evidence.worth(evidence.first_features(held), weights),
                      evidence.worth(evidence.last_features(held), weights), [not line.gone for line in held])
-    return found and (opening(held, *found[1:]), signature(held, found[2]))
+    if not found:
+        return None
+    first = _behind_menu(held, *found[1:])
+    return opening(held, first, found[2]), signature(held, found[2])
+
+
+def _behind_menu(held: Sequence[Held], first: int, last: int) -> int:
+    """Where an article begins of which a page's menu stands at the top: many lines as short as a menu's words.
+
+    Hardly one of them holds a value, and no paragraph stands above them, or one that is not about the page's title.
+    """
+    prose = [at for at in range(max(first, 1), last + 1) if held[at].prose]
+    shared = evidence.shared_with_title(held, sited=False)
+    for above, at in zip([first - 1, *prose], prose):
+        run = held[above + 1:at]
+        if len(run) < _MENU or median_low(len(line.text) for line in run) > _MENU_WORD \
+                or sum(MEASURED.search(line.text) is not None for line in run) * _VALUED > len(run):
+            continue
+        before = [other for other in prose if other < at]
+        read, left = (sum(len(held[other].text) for other in part) for part in (before, prose[len(before):]))
+        if read * 6 <= left and not any(shared[other] for other in before):
+            return at
+    return first
 
 
 def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[float],
