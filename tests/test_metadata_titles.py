@@ -510,3 +510,9 @@ def test_when_a_post_was_edited_is_not_when_it_was_written() -> None:
     page = f"<html><head><title>肺结节</title>{head}</head><body><h1>肺结节求助</h1>{{}}</body></html>"
     doc = clean(page.format("".join(post.format(at, text) for at, text in enumerate(said, 7))))
     assert (doc.metadata.date or "").startswith("2013-06-18") and not doc.metadata.authors
+
+
+def test_a_title_that_is_a_path_ends_in_the_headline() -> None:
+    page = ("<html><head><title>云溪养生保健网>>疾病防治>>内科>>慢性胃炎的中医辨证治疗</title></head><body><table><tr><td><b>慢性胃炎的中医辨证治疗</b>"
+            "</td></tr><tr><td>慢性胃炎以上腹胀痛、嗳气为主要表现，多与饮食不节、情志不畅有关。<br>治疗应当辨证，分为肝胃不和、脾胃虚弱等证型。</td></tr></table>")
+    assert clean(page).metadata.title == "慢性胃炎的中医辨证治疗"

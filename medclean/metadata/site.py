@@ -12,7 +12,7 @@ from .breadcrumbs import breadcrumb
 from .page import Page
 from .told import is_publisher
 
-_BREAK = lazy_regex(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|—{1,2}|--|\s(?:[-–·@/]|>{1,2})\s|"
+_BREAK = lazy_regex(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|>>|—{1,2}|--|\s(?:[-–·@/]|>{1,2})\s|"
                     rf"(?<=[{HAN})”])-(?=[{HAN}]))\s{{0,3}}")
 _FIRM = lazy_regex(r"[_|丨｜»«]|::|--|\s[-–·@]\s")
 _TAIL = lazy_regex(r"[_\-–—|·\s]+$")

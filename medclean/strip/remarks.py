@@ -24,8 +24,8 @@ _NO_PRESS = lazy_regex(rf"{OFFICE_END}\Z|(?<!电视)(?<!广播电)台\Z|健康\Z
 _CLAIM = lazy_regex(r"侵权|侵删|如侵|版权|CC0|CC\s?BY|授权|联系(?:我们|本[站网号]|作者|小编|后台|删)", re.IGNORECASE)
 
 
-def _is_press(text: str) -> bool:
-    """Whether a text names who publishes: the net, a paper, a site; 肺部 and 手术台 end as an office or a station does."""
+def is_press(text: str) -> bool:
+    """Return whether a text names who publishes: the net, a paper, a site; 肺部, 手术台 end as offices and stations do."""
     text = text.strip(" “”\"'《》「」『』")
     return bool(_WEB.fullmatch(text)) or text.endswith("卫健委") or is_publisher(text) and not _NO_PRESS.search(text)
 
@@ -33,7 +33,7 @@ def _is_press(text: str) -> bool:
 def _are_press(text: str) -> bool:
     """Whether every part of a text names who publishes, or says whose rights these are, and the first names one."""
     parts = [part for part in _PARTS.split(text.removesuffix("等")) if part.strip()]
-    return bool(parts) and _is_press(parts[0]) and all(_is_press(part) or _CLAIM.search(part) for part in parts)
+    return bool(parts) and is_press(parts[0]) and all(is_press(part) or _CLAIM.search(part) for part in parts)
 
 
 _PICTURE = "(?:[题头首封配插文]图|封面图?片?|图片|照片|图源|图文|素材)"

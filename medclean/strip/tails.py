@@ -13,7 +13,7 @@ from ..rules import Lines, change, drop, rule
 from ..tables import alternatives
 from ..values import is_matter, warns
 from . import shape
-from .remarks import WISHED, is_wish
+from .remarks import WISHED, is_press, is_wish
 
 _OFFICE = r"(?:责任编辑|值班编辑|网络编辑|责编|编辑|编审|校对|审核|作者[^()\[\]【】]{1,20}(?:责任编辑|编辑))"
 _EDITOR = lazy_regex(
@@ -69,6 +69,22 @@ _TITLE = lazy_regex(r"\s*[(\[【]\s?原标题\s?:[^()\[\]【】]{2,80}[)\]】]\s
 def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     """The headline that the article had elsewhere, in brackets behind the last sentence."""
     yield from _cut_tails(lines, _TITLE, 100, "the headline that the article had elsewhere")
+
+
+_SOURCE = lazy_regex(r"(?<=[。!?”」])\s*[(\[【]\s?(?:文章|本文|稿件|新闻|信息)?(?:来源|稿源|转自|转载自)\s?[:/]\s?"
+                     r"(?P<who>[^()\[\]【】。:]{2,30})[)\]】]\s*$")
+_EDITION = lazy_regex(r"(?:海外|健康|数字|电子)?版\Z")  # of a paper
+
+
+@rule("S152", "source-at-end", marks=("来源", "稿源", "转自", "转载自"),
+      hits={"高血压患者应坚持每天测量血压。（来源：人民日报海外版）": "高血压患者应坚持每天测量血压。", "专家提醒市民注意防护！(稿源：云溪日报)": "专家提醒市民注意防护！"},
+      keeps=["人参补气。（来源：五加科植物）", "感染后发热。（来源：牛羊）", "茯苓健脾。（来源：《神农本草经》）", "患者共一百二十例。（来源：心内科）"])
+def source_at_end(lines: Lines) -> Iterator[Edit]:
+    """The paper or the site that an article is from, in brackets behind the last sentence; the metadata has it."""
+    for line in lines:
+        found = _SOURCE.search(line.text, max(0, len(line.text) - 60))
+        if found and is_press(_EDITION.sub("", found["who"].strip())):
+            yield _cut(line, found, "the source is named behind the last sentence")
 
 
 _SENTENCE = lazy_regex(r"(?<=[。!?])(?![。!?”」』)]|\Z)")
