@@ -516,3 +516,10 @@ def test_a_title_that_is_a_path_ends_in_the_headline() -> None:
     page = ("<html><head><title>云溪养生保健网>>疾病防治>>内科>>慢性胃炎的中医辨证治疗</title></head><body><table><tr><td><b>慢性胃炎的中医辨证治疗</b>"
             "</td></tr><tr><td>慢性胃炎以上腹胀痛、嗳气为主要表现，多与饮食不节、情志不畅有关。<br>治疗应当辨证，分为肝胃不和、脾胃虚弱等证型。</td></tr></table>")
     assert clean(page).metadata.title == "慢性胃炎的中医辨证治疗"
+
+
+def test_a_list_behind_a_label_of_care_is_no_headline() -> None:
+    lines = ["首页", "疾病库", "问医生", "当前位置：首页 > 疾病 > 内科", "急性胰腺炎的症状", "典型症状：上腹剧痛 恶心呕吐 发热 腹胀",
+             "急性胰腺炎的临床表现轻重不一，与病理类型和治疗是否及时有关。", "腹痛为主要的表现，多在暴饮暴食以后突然发作，呈持续性的刀割样。"]
+    doc = clean("\n".join(lines))
+    assert doc.metadata.title == "急性胰腺炎的症状" and lines[5] in doc.text

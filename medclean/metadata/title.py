@@ -8,7 +8,7 @@ from ..document import Line
 from ..patterns import HAN_NUMERALS, lazy_regex
 from ..tables import fold, words
 from ..titles import bare
-from ..values import is_of_a_case
+from ..values import is_of_a_case, is_of_care
 from .breadcrumbs import breadcrumb
 from .headlines import headlines, is_byline, is_notice, is_row, is_time, is_value, last_block, page_title, uncut
 from .labels import read_labels
@@ -23,6 +23,7 @@ _CUT = tuple("，。！？：、,!?: ")  # what an attribute ends in that quotes
 _END = ("。", "；", "：", ":", "，")
 _SAID_AGAIN = lazy_regex(r"^(.{4,}?)(?:\s+\1)+$")  # for readers, for a crawler, for a phone
 _NUMBERED = lazy_regex(rf"\W{{0,3}}(?:[{HAN_NUMERALS}\d]{{1,3}}\W|第[{HAN_NUMERALS}\d]{{1,3}}[章节条])|[\W_]")
+_LISTED = lazy_regex("[ 、,]")  # between what a list names
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _SHORTEST, _LONGEST = 4, 90  # characters of a headline
 _DEFAULTS = frozenset(("无标题文档", "无标题页", "untitled document", "new page 1", "新建网页 1"))
@@ -99,8 +100,9 @@ def _may_head(line: Line, shortest: int = _SHORTEST) -> bool:
         return False
     folded = fold(text)
     label, _, value = folded.partition("】" if folded[:1] == "【" else ":")
-    if is_of_something(folded) or len(label) <= _LONGEST_LABEL and is_name(value.strip()):  # 主治医师：李红, 【专家】王强
-        return False
+    if is_of_something(folded) or len(label) <= _LONGEST_LABEL and (
+            is_name(value.strip()) or is_of_care(label) and len(_LISTED.findall(value.strip())) > 1):
+        return False  # 主治医师：李红, 【专家】王强, 典型症状：腹痛 呕吐 发热
     return not _is_menu(folded) and not is_row(text) and not breadcrumb(text) and not read_labels(text)
 
 

@@ -32,7 +32,8 @@ _BETWEEN = 13  # lines between an article and its page's, fewer than this
 _WORD = 8  # characters of a list's item, of a table's cell, at most
 _NO_TITLE = lazy_regex(r":|[。.)]$")
 _OPENS = lazy_regex(  # 采样时间：…, 主诉：…, 病例一, 第一章: of a report, a notice, a case, a law
-    rf"(?:[{HAN}]{{2,4}}(?<!发布|发表|更新|修改|创建|上传|添加|录入|出诊)(?:时间|日期|地点|对象)|主诉|现病史|既往史|入院诊断|[主协]办) ?: ?\S|"
+    rf"(?:[{HAN}]{{2,4}}(?<!发布|发表|更新|修改|创建|上传|添加|录入|出诊)(?:时间|日期|地点|对象)|主诉|现病史|既往史|入院诊断|[主协]办|"
+    rf"[{HAN}]{{0,4}}(?:症状|体征|适应症|禁忌症?|用法用量|不良反应)) ?: ?\S|"
     rf"第[{HAN_NUMERALS}]{{1,3}}[章节条]|(?:问题|病例|案例|例)[{HAN_NUMERALS}\d]{{1,2}}(?![\d%万])|[Qq问] ?: ?\S|"
     rf"[{HAN}]{{2,12}}[〔\[]{YEAR}[〕\]] ?\d{{1,4}}号")
 _CLOSES = lazy_regex(
