@@ -172,7 +172,8 @@ def _echo(above: str, below: str) -> bool:
 
 _CONTENTS = lazy_regex(r"\W{0,3}(?:本[文页]|文章|内容)?(?:目录|大纲|导[览航])\W{0,3}(?:\[?\(?(?:展开|收起|隐藏|显示)\)?\]?)?\W{0,3}")
 _ITEM = lazy_regex(r"[\s\W]*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、)\s]*(?!\d))?(?=\S)")
-_NUMBERED = lazy_regex(r"\s{0,4}\d{1,2}(?:\.\d{1,2}){0,3}\s[^\s\d][^。,]{1,20}\Z")
+_NUMBERED = lazy_regex(r"\s{0,4}(\d{1,2})(?:\.\d{1,2}){0,3}\s[^\s\d][^。,]{1,20}\Z")
+_EDITED = lazy_regex(r"\s?\[?(?:编辑|播报)(?:\s?\|\s?编辑源代码)?\]?\Z")  # a heading's link
 _LONGEST_ITEM = 40  # characters
 _FEWEST_ITEMS, _MOST_ITEMS = 2, 60
 _MOST_CONTENTS = 4  # tables of contents that are looked for: each looks at the whole page for each of its items
@@ -181,9 +182,11 @@ _MOST_CONTENTS = 4  # tables of contents that are looked for: each looks at the 
 @rule("S151", "contents", marks=("目录", "大纲", "导览", "导航"), whole=True,
       hits={"手足癣由真菌引起。\n目录\n1 症状\n1.1 分型\n2 治疗\n症状\n趾间发痒。\n分型\n分为三型。\n治疗\n外用特比萘芬乳膏。":
             "手足癣由真菌引起。\n症状\n趾间发痒。\n分型\n分为三型。\n治疗\n外用特比萘芬乳膏。",
+            "手足癣由真菌引起。\n目录\n1 症状\n2 治疗\n3 参考文献\n1 症状\n趾间发痒。\n2 治疗\n外用特比萘芬乳膏。":
+            "手足癣由真菌引起。\n1 症状\n趾间发痒。\n2 治疗\n外用特比萘芬乳膏。",
             "目錄：\n多少才算過多？\n什麼時候該看醫師？\n多少才算過多？\n每小時換一片以上。\n什麼時候該看醫師？\n頭暈的時候。":
             "多少才算過多？\n每小時換一片以上。\n什麼時候該看醫師？\n頭暈的時候。"},
-      keeps=["目录\n第一章 总则\n第二章 附则", "目录\n阿司匹林\n硝苯地平\n本目录自发布之日起施行。阿司匹林按甲类管理。",
+      keeps=["目录\n1 症状\n2 治疗", "目录\n第一章 总则\n第二章 附则", "目录\n阿司匹林\n硝苯地平\n本目录自发布之日起施行。阿司匹林按甲类管理。",
              "症状目录\n发热\n咳嗽\n发热和咳嗽是最常见的。"], values="the heading itself stays")
 def contents(lines: Lines) -> Iterator[Edit]:
     """A table of contents: under its heading two lines and more that come again below as headings, in their order.
@@ -196,12 +199,17 @@ def contents(lines: Lines) -> Iterator[Edit]:
     for at in heads[:_MOST_CONTENTS]:
         end = _end_of_contents(texts, at + 1)
         if end - at > _FEWEST_ITEMS:
-            numbered = all(_NUMBERED.match(item.text) for item in lines[at + 1:end])
-            while numbered and end < len(lines) and _NUMBERED.match(lines[end].text):
+            while end < len(lines) and _counts_on(lines[end - 1].text, lines[end].text):
                 end += 1  # what went itself: the references, the links
             yield drop(lines[at], "the heading of a table of contents")
             for item in lines[at + 1:end]:
                 yield drop(item, "in a table of contents: the heading stands below")
+
+
+def _counts_on(above: str, below: str) -> bool:
+    """Whether two lines have numbers, and the second one's is the next: 7 参考文献, 8 外部链接."""
+    one, next_ = _NUMBERED.match(above), _NUMBERED.match(below)
+    return one is not None and next_ is not None and int(next_[1]) == int(one[1]) + 1
 
 
 def _end_of_contents(texts: Sequence[str], start: int) -> int:
@@ -221,6 +229,3 @@ def _unnumbered(text: str) -> str:
     """A line without the number before it, and without its link to edit the section."""
     found = _ITEM.match(text)
     return _EDITED.sub("", text[found.end():] if found else text).rstrip(" :?!")
-
-
-_EDITED = lazy_regex(r"\s?\[?(?:编辑|播报)(?:\s?\|\s?编辑源代码)?\]?\Z")
