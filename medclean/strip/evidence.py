@@ -61,10 +61,9 @@ def line_features(held: Sequence[Held]) -> Iterator[tuple[str, ...]]:
     """Yield for each line the names of its features: what counts for or against it inside the article."""
     before_prose, before_gone = _sums(line.prose for line in held), _sums(line.gone for line in held)
     before_short = _sums(len(line.text) <= 12 and not line.gone for line in held)
-    phases, ahead = _phases(held), _ahead(held)
+    phases, ahead, islands = _phases(held), _ahead(held), _islands(held)
     texts = Counter(line.text for line in held)
-    verses, speakers, islands = _verses(held), _speakers(held), _islands(held)
-    shared = shared_with_title(held)
+    verses, speakers, shared = _verses(held), _speakers(held), shared_with_title(held)
     seen: set[str] = set()
     shapes: dict[str, tuple[str, ...]] = {}
     for at, line in enumerate(held):
