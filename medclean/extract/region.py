@@ -200,9 +200,9 @@ def _has_label(row: str) -> bool:
     """Whether a row of a table has a colon, or a known label in one of the cells that stand before a value."""
     if ":" in row or "：" in row:
         return True
-    cells = row.split("\t", 8)
+    cells = fold(row).split("\t", 8)
     known = words("labels")
-    return any([fold(cell).replace(" ", "") in known for cell in cells[:-1:2] if len(cell) <= _MAX_LABEL])
+    return any([cell.replace(" ", "") in known for cell in cells[:-1:2] if len(cell) <= _MAX_LABEL])
 
 
 def _may_belong(page: Survey, node: int, start: int, below: list[int]) -> bool:

@@ -236,8 +236,8 @@ class _Judgement:
             if page.weights[index] > 0:
                 return Verdict(True, reasons.prose(home))
             return Verdict(False, *reasons.outside(index))
-        text = among and _is_linked_text(look, line) or DOSE.search(line.text)
-        if look.linked and not (home in self.homes and text or self._is_row_of_links(index)):
+        if look.linked and not (home in self.homes and (among and _is_linked_text(look, line) or DOSE.search(line.text))
+                                or self._is_row_of_links(index)):
             share = 100 - 100 * look.own // look.size
             return Verdict(False, f"{share}% of the line is link", "navigation")
         if look.furniture and not (home in self.homes and (among or _ARRANGED.match(line.text))):
