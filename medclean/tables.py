@@ -12,7 +12,6 @@ from typing import Iterable
 
 _SHORT = 120  # characters of a text that is remembered
 _FEW = 48  # characters
-_WORD = 16  # characters of a text that is folded sooner than looked at
 _PLANE = 0x10000  # the characters of one code unit: no phrase of a table needs others
 
 HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -76,8 +75,6 @@ def _folded(text: str) -> str:
     """The folded text: where few characters are to be folded, each is replaced at the speed of C."""
     if text.isascii():
         return text
-    if len(text) <= _WORD:
-        return text.translate(_folding())
     found = set(_foldable().findall(text))
     if len(found) > _FEW:
         return text.translate(_folding())
