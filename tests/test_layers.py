@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -108,3 +109,12 @@ def test_a_module_is_short_and_what_is_public_says_what_it_is(path):
         for each in (node, *members):
             if isinstance(each, (ast.FunctionDef, ast.ClassDef)) and not each.name.startswith("_"):
                 assert ast.get_docstring(each), each.name
+
+
+def test_nothing_else_stands_at_the_top():
+    listed = subprocess.run(["git", "ls-files"], cwd=PACKAGE.parent, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("no repository to ask")
+    assert {name.partition("/")[0] for name in listed.stdout.splitlines()} == {
+        "medclean", "tests", "samples", "setup.cfg", "README.md", "pyproject.toml", "LICENSE", "CHANGELOG.md",
+        ".gitignore", ".ci"}
