@@ -10,7 +10,7 @@ from ..document import Edit
 from ..metadata.people import is_name
 from ..patterns import NUMBER, YEAR, lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import MEASURED
+from ..values import MEASURED, is_of_care
 from . import shape
 from .labels import prose_edges
 
@@ -128,7 +128,8 @@ _RESULT = 12  # characters of a value with its unit, at most
       hits=["医院召开年度会议 2020.10.04\n专家下乡义诊 2020.10.03\n护士节活动举行 2020.10.02",
             "高血脂吃纳豆有用吗\n2020-10-04\n婴儿睡姿最新的建议\n2020/10/03\n喝咖啡会不会骨质疏松\n2020-10-02",
             "医院召开年度工作会议(2020-10-04)[836]\n专家到山区下乡义诊(2020-10-03)[793]\n护士节文艺活动举行(2020-10-02)[12]"],
-      keeps=["冠状动脉支架植入手术\n2019-03-05\n复查冠状动脉血管成像\n2020-03-12\n因心力衰竭再次住院\n2021-07-30",
+      keeps=["因心力衰竭再次住院\n2021-07-30\n复查冠状动脉血管成像\n2020-03-12\n冠状动脉支架植入手术\n2019-03-05",
+             "冠状动脉支架植入手术\n2019-03-05\n复查冠状动脉血管成像\n2020-03-12\n因心力衰竭再次住院\n2021-07-30",
              "入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04",
              "白细胞计数 11.5 参考 3.5-9.5\n红细胞计数 4.3 参考 3.8-5.1\n血清总胆红素 17.1 参考 5.1-22.2",
              "观察组（n=60） 4.12±0.65 1.82\n对照组（n=60） 5.03±0.71 2.56\n空白组（n=60） 5.43±0.72 2.76",
@@ -160,7 +161,8 @@ def _days_below(lines: Lines) -> Iterator[Edit]:
               for at, day in enumerate(days)]
     for start, end in shape.runs([one or at + 1 < len(titled) and titled[at + 1] for at, one in enumerate(titled)]):
         texts = [f"{lines[at - 1].text.strip()} {lines[at].text.strip()}" for at in range(start + 1, end, 2)]
-        if len(texts) >= _FEWEST and not _goes_on(texts) and 2 * sum(map(_has_result, texts)) <= len(texts):
+        own = sum(_has_result(text) or is_of_care(text) for text in texts)  # of a case, the newest first
+        if len(texts) >= _FEWEST and not _goes_on(texts) and 2 * own < len(texts):
             for line in lines[start:end]:
                 yield drop(line, f"one of {len(texts)} titles with their dates below")
 
