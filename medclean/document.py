@@ -14,6 +14,9 @@ from typing import Any, Collection, Iterable, NamedTuple
 made = tuple.__new__
 """Makes a named tuple of its class and its fields in their order, without a call of Python's own: there are many."""
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+"""Tags of lines that head what follows."""
+
 
 class EditError(ValueError):
     """An edit does not fit the line (or the metadata field) that it names."""

@@ -493,6 +493,13 @@ def test_help_loads_nothing_heavy():
     assert done.returncode == 0, done.stderr
 
 
+def test_text_loads_nothing_that_only_html_needs():
+    code = ("import sys, medclean; medclean.clean('门诊时间有变化，请先打电话。')\n"
+            "sys.exit(', '.join({'lxml', 'medclean.extract', 'medclean.parse.reader'} & set(sys.modules)) or 0)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
 def test_help_fits_60_columns():
     for args in (), ("clean",):
         shown = medclean(*args, "--help", COLUMNS="60").stdout.decode()

@@ -9,12 +9,13 @@ from typing import Sequence
 from ..days import DAY, HOURS
 from ..dialogue import (ANSWERS, DOCTOR, FLOOR, GUEST_BOOK, HOSPITAL, REPLY, frames_post, label_of, names_doctor,
                         opens_answer, opens_question)
+from ..document import HEADINGS
 from ..patterns import lazy_regex
 from ..tables import fold
 from .areas import MIN_TITLE
 from .features import Look
 from .headline import LONGEST_QUESTION, asks
-from .tree import HEADINGS, Tree
+from .tree import Tree
 
 REPLIES = lazy_regex(r"(?:全部|所有|最新|共?收到|共){0,2} ?\(?\d{0,5}\)? ?[条个楼则]? ?(?:回[复覆]|回帖|回应)(?:列表)?(?! ?[^\W\d])")
 """The beginning of a line that calls what follows replies, and not comments: 全部回复, 3 条回复."""

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import re
 
+from ..document import HEADINGS
 from ..lists import heading_kind
 from ..patterns import lazy_regex
 from ..tables import fold
 from .survey import Survey
-from .tree import HEADINGS, Tree
+from .tree import Tree
 
 _COMMENTS = (r"(?:网友|最新|最热|热门|全部|所有|用户|精彩|我要|发表|文章|读者)*"
              r"(?:评论|留言|跟帖|回复|回应|热评|comments?)(?:列表|区|专区)?|"

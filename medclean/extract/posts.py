@@ -7,13 +7,14 @@ from typing import Sequence
 
 from ..days import AGO, DAY, HOUR, HOURS, WEEKDAY
 from ..dialogue import frames_post, is_office, is_person
+from ..document import HEADINGS
 from ..patterns import lazy_regex
 from ..tables import fold
 from ..values import MEASURED
 from .above import REPLIES, Above
 from .areas import COMMENT_HINT, MIN_TITLE
 from .features import Look, unnumbered
-from .tree import HEADINGS, Tree, nearly_all
+from .tree import Tree, nearly_all
 
 LONGEST_BUTTONS = 40
 """Characters of a line of buttons, or of one that tells who wrote a post."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from ..document import HEADINGS
 from .survey import Survey
-from .tree import HEADINGS
 
 _OPENING = 6  # lines of a container in which its headline and its date stand
 

@@ -13,10 +13,11 @@ from typing import Collection
 
 from ..days import time_form
 from ..dialogue import BUTTONS
+from ..document import HEADINGS
 from ..lists import heading_kind
 from ..tables import fold, words
 from .survey import Survey
-from .tree import GROUPS, HEADINGS, LEAVES, nearly_all
+from .tree import GROUPS, LEAVES, nearly_all
 
 _FEWEST = 3  # sections
 _SHORT = 3  # paragraphs of a text that its lists may be beside

@@ -15,9 +15,6 @@ LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr pre center figcaption legend
 GROUPS = frozenset("li ul ol dl table tbody thead tfoot blockquote figure tr".split())
 """Elements that are a list, a table, a quotation, or a part of one."""
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-"""Elements that head what follows."""
-
 ROWS = frozenset(("tr", "td", "th"))
 """Tags of a table's rows, and of their cells where these are lines of their own."""
 

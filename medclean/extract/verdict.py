@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, Sequence
 
 from ..days import DAY, HOURS, time_form
-from ..document import Image, Line, made
+from ..document import HEADINGS, Image, Line, made
 from ..patterns import YEAR, lazy_regex
 from ..tables import fold
 from ..values import DOSE, MEASURED, PRICE, holds_value, is_of_a_case, warns
@@ -17,7 +17,7 @@ from .frames import Frames
 from .reasons import Reasons
 from .region import Region
 from .survey import Survey
-from .tree import HEADINGS, LEAVES
+from .tree import LEAVES
 
 _DOCUMENT_NUMBER = lazy_regex(rf"[〔［\[(（]{YEAR}[〕］\])）]\s?第?\s?\d{{1,5}}\s?[号號]")
 _WEAK = 40  # characters of sentences: with less a table is the text

@@ -4,8 +4,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Iterator, Sequence
 
-from ..document import Edit, Line
-from ..extract.tree import HEADINGS
+from ..document import HEADINGS, Edit, Line
 from ..lists import heading_kind
 from ..patterns import HAN_NUMERALS, lazy_regex
 from ..rules import Lines, drop, rule
