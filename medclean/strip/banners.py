@@ -12,7 +12,6 @@ from ..rules import Lines, drop, rule
 from ..tables import words
 from ..values import PRICE, holds_value, is_matter, is_of_care
 from . import shape
-from .labels import prose_numbers
 
 _FOLLOW = phrases("follow")
 
@@ -132,7 +131,7 @@ def missing_page(lines: Lines) -> Iterator[Edit]:
     """
     told = {line.number for line in lines.marked if len(line.text) <= _LONGEST_ERROR
             and _MISSING.search(line.text.strip()) and not is_matter(line.text)}
-    if not told or any(prose and line.number not in told for line, prose in zip(lines, lines.ask(shape.is_prose))):
+    if not told or any(line.number not in told for line in shape.prose(lines)):
         return
     others = [line for line in lines if line.number not in told and not _is_around(line)]
     for line in lines:
@@ -252,7 +251,7 @@ def today(lines: Lines) -> Iterator[Edit]:
     """
     found = [line for line in lines.marked
              if 4 <= len(line.text.strip()) <= 40 and "。" not in line.text]
-    first, last = prose_numbers(lines)
+    first, last = shape.prose_numbers(lines)
     days = [line for line in found if _DAY.match(line.text.strip())]
     header = [line for line in days if line.number < first or line.number > last and "农历" in line.text]
     header = header if len(days) == 1 else []

@@ -10,7 +10,6 @@ from ..patterns import HAN_NUMERALS, lazy_regex
 from ..rules import Lines, drop, rule
 from ..values import holds_value
 from . import shape
-from .labels import prose_edges
 
 _LONGEST = 24  # lists of other articles are shorter; text without full stops (a poem) may follow one
 _NUMBERED = lazy_regex(rf"\W{{0,3}}(?:[{HAN_NUMERALS}]{{1,3}}|第.{{1,3}}[章节步])[)、.,:\s]|\W{{0,3}}\d{{1,2}}[)、.]\D")
@@ -38,7 +37,7 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
     kinds = lines.ask(heading_kind)
     if kind not in kinds:
         return
-    first, last = prose_edges(lines)
+    first, last = shape.prose_edges(lines)
     at = 0
     while at < len(lines):
         if kinds[at] != kind:

@@ -12,7 +12,6 @@ from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
 from ..values import holds_value, is_of_care, size_beside_values
 from . import shape
-from .labels import prose_numbers
 
 
 @rule("S100", "blank-line", hits={"第一段。\n\n第二段。": "第一段。\n第二段。"}, keeps=["第一段。\n第二段。"])
@@ -39,7 +38,7 @@ def menu(lines: Lines) -> Iterator[Edit]:
     text as well (正常, 推荐, 下载) count only beside a line with one that cannot, and in no row of a table.
     """
     strength = lines.ask(_strength)
-    last = prose_numbers(lines)[1] if lines.having("上一", "下一") else 0
+    last = shape.prose_numbers(lines)[1] if lines.having("上一", "下一") else 0
     for at, line in enumerate(lines):
         if line.number > last > 0 and _ALONE.match(line.text):
             continue
@@ -105,7 +104,7 @@ def neighbours(lines: Lines) -> Iterator[Edit]:
     """
     near = lines.having("上一", "下一", "前一", "后一")
     ones = {one[1] for line in near if "。" not in line.text and (one := _ONE.match(line.text))}
-    first, last = prose_numbers(lines) if near else (0, 0)
+    first, last = shape.prose_numbers(lines) if near else (0, 0)
     for at, (line, text) in enumerate(zip(lines, lines.ask(str.strip))):
         if len(text) > 120 or "。" in text or not _NEIGHBOUR.match(text):
             continue
@@ -255,7 +254,7 @@ def counts(lines: Lines) -> Iterator[Edit]:
 
     A page has one score; several, or one under a line that speaks of scores or of groups, are those of patients.
     """
-    first, last = prose_numbers(lines)
+    first, last = shape.prose_numbers(lines)
     counted = lines.marked
     rated = [line.number for line in counted if _RATED.fullmatch(line.text.strip())]
     scored = len(rated) == 1 and not _is_result(lines, rated[0])

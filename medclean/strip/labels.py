@@ -31,7 +31,7 @@ _FIELDS = {"publisher": "the source", "date": "the date", "UPDATED": "the date o
 _OTHERS = {"editors", "keywords", "summary", "TITLE", "breadcrumb"}  # of the rules for these
 _INFO = {"INFO", "ISSUER"}  # the table of an official notice
 _ENTRIES = 2  # stamps below the first one, for a log
-_WORKERS = {"editors": "the editors", "EDITING": "who worked on the page"}
+_REASONS = _FIELDS | {"editors": "the editors", "EDITING": "who worked on the page"}
 
 
 def _labelled(lines: Lines, limit: int = 170) -> Iterator[tuple[int, Line, tuple[Told, ...]]]:
@@ -50,23 +50,9 @@ def _may_tell(text: str) -> bool:
     return text[0] in "12" or _BEHIND_LABEL.search(text) is not None
 
 
-def prose_edges(lines: Lines) -> tuple[int, int]:
-    """Return the positions of the first and the last line of prose (both -1 where there is none)."""
-    prose = lines.ask(shape.is_prose)
-    if True not in prose:
-        return -1, -1
-    return prose.index(True), len(prose) - 1 - prose[::-1].index(True)
-
-
-def prose_numbers(lines: Lines) -> tuple[int, int]:
-    """Return the numbers of the first and the last line of prose; where there is none, one behind all and one above."""
-    first, last = prose_edges(lines)
-    return (lines[first].number, lines[last].number) if last >= 0 else (lines[-1].number + 1 if lines else 0, 0)
-
-
 def _telling(text: str, told: Sequence[Told]) -> str:
     """The reason: what the line tells, and the labels that it holds."""
-    fields = list(dict.fromkeys((_FIELDS | _WORKERS)[each.field] for each in told if each.field in _FIELDS | _WORKERS))
+    fields = list(dict.fromkeys(_REASONS[each.field] for each in told if each.field in _REASONS))
     named = ", ".join(fields[:-1]) + " and " * (len(fields) > 1) + fields[-1]
     labels = label_words(text)
     behind = f" (label{'s' * (len(labels) > 1)} {', '.join(labels)})" if labels else ""
@@ -94,7 +80,7 @@ def source_line(lines: Lines) -> Iterator[Edit]:
     What the line tells goes into the metadata; tags beside its day (#血压) are keywords. A ward or a herb that the
     metadata does not take (作者：产科) keeps the line.
     """
-    first, last = prose_edges(lines)
+    first, last = shape.prose_edges(lines)
     stamps: Counter[str] | None = None
     for at, line, told in _labelled(lines):
         fields = {each.field for each in told}
@@ -221,7 +207,7 @@ def keywords_line(lines: Lines) -> Iterator[Edit]:
     Between its paragraphs 分类 and 标签 are said of tumours and of drugs, too. Words behind # stay: of beds, eyes and drugs
     they are the text, and no keyword is read from them.
     """
-    first, last = prose_edges(lines)
+    first, last = shape.prose_edges(lines)
     for at, line, told in _labelled(lines):
         if first < at < last and not any("键" in word or word[:3].lower() == "key" for word in label_words(line.text)):
             continue
@@ -249,7 +235,7 @@ def summary_line(lines: Lines) -> Iterator[Edit]:
     Only above the first other line of prose and in front of one: a summary of nothing is text. So is a paper's
     abstract, which tells aims, methods and results.
     """
-    first, last = prose_edges(lines)
+    first, last = shape.prose_edges(lines)
     for at, line, told in _labelled(lines, _LONGEST):
         value = told[0].value if told[0].field == "summary" and len(told) == 1 else ""
         if value and at <= first and at < last and not (  # no other prose above, prose below

@@ -12,7 +12,6 @@ from ..patterns import NUMBER, YEAR, lazy_regex
 from ..rules import Lines, drop, rule
 from ..values import MEASURED, is_of_care
 from . import shape
-from .labels import prose_edges
 
 _TITLES = 3  # lines between two teasers: a title, a date, a count
 _POINT = lazy_regex(r"\s{0,4}\d[.、)]")
@@ -48,7 +47,7 @@ def teasers(lines: Lines) -> Iterator[Edit]:
     enumerate or hold a measured value go on as a list does.
     """
     texts = lines.ask(str.strip)
-    for run in _teaserruns(texts):
+    for run in _teaser_runs(texts):
         start, end = run[0], run[-1] + 1
         while end < len(texts) and _is_count(texts[end]):
             end += 1
@@ -60,7 +59,7 @@ def teasers(lines: Lines) -> Iterator[Edit]:
             yield drop(line, f"one of {len(run)} teasers from line {lines[run[0]].number} on, or its title or count")
 
 
-def _teaserruns(texts: Sequence[str]) -> Iterator[list[int]]:
+def _teaser_runs(texts: Sequence[str]) -> Iterator[list[int]]:
     """Yield the positions of three and more teasers between which stand counts alone, or equally many short lines."""
     run: list[int] = []
     for at in [*(at for at, text in enumerate(texts) if _teaser(text)), len(texts)]:
@@ -101,7 +100,7 @@ def name_list(lines: Lines) -> Iterator[Edit]:
     A list that a colon announces belongs to the text, and so may one above prose, or between it: drugs have names like
     people (康泰克). There it is a gallery where its names are links.
     """
-    last = prose_edges(lines)[1]
+    last = shape.prose_edges(lines)[1]
     for start, end in shape.runs(lines.ask(_names)):
         announced = start and lines[start - 1].text.rstrip().endswith((":", "如下", "名单"))
         if end - start >= 6 and not announced and (start > last or shape.are_links(lines[start:end])):

@@ -84,7 +84,7 @@ def _footed(text: str) -> str:
 
 def _edges(lines: Lines) -> tuple[int, int]:
     """The numbers of the first and the last line of prose that is no notice of the page."""
-    prose = [line for line, is_prose in zip(lines, lines.ask(shape.is_prose)) if is_prose]
+    prose = shape.prose(lines)
     first = next((line.number for line in prose if not _is_notice(line.text.strip())), lines[-1].number + 1)
     return first, next((line.number for line in reversed(prose) if not _is_notice(line.text.strip())), 0)
 

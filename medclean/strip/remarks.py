@@ -14,7 +14,6 @@ from ..staff import OFFICE, OFFICE_END, PRESS_OFFICE, TITLE, is_ward
 from ..tables import alternatives
 from ..values import is_matter
 from . import shape
-from .labels import prose_edges, prose_numbers
 
 _PARTS = lazy_regex(r"[,;、/|·()]+")
 _WEB = lazy_regex(r"(?:来自)?(?:互联网|网络)(?:公开(?:资料|渠道))?|网上|(?:版权|正版|商用)图库|图虫(?:创意)?|视觉中国|"
@@ -71,7 +70,7 @@ def picture_credit(lines: Lines) -> Iterator[Edit]:
     is a part of its caption.
     """
     credited = [line for line in lines.marked if len(line.text) <= _LONGEST_CREDIT]
-    last = prose_numbers(lines)[1] if credited else 0
+    last = shape.prose_numbers(lines)[1] if credited else 0
     for line in credited:
         text = line.text.strip()
         if _POINTED.fullmatch(text):
@@ -220,7 +219,7 @@ def newsroom(lines: Lines) -> Iterator[Edit]:
         if len(line.text) <= 80 and _NEWSROOM.fullmatch(line.text.strip()):
             yield drop(line, "how to reach those who made the page")
     addresses = {line.number for line in lines.marked if _ADDRESS.fullmatch(line.text.strip())}
-    last = max(prose_edges(lines)[1], 0) if addresses else len(lines)
+    last = max(shape.prose_edges(lines)[1], 0) if addresses else len(lines)
     for above, line in zip(lines[last:], lines[last + 1:]):
         if line.number in addresses and above.text.rstrip().endswith(_SAID):
             yield drop(line, "the address of who wrote the page")
@@ -252,7 +251,7 @@ def credit(lines: Lines) -> Iterator[Edit]:
     A ward has a name behind it, and stands behind such labels as 供稿 alone (制作：药剂科 is who makes a drug); an expert
     has the house that he is of.
     """
-    last = prose_edges(lines)[1]
+    last = shape.prose_edges(lines)[1]
     for line in lines[last + 1:] if last >= 0 else ():
         text = line.text.strip()
         marks = find_marks(text) if 4 <= len(text) <= 30 else []

@@ -25,7 +25,7 @@ def repeated_paragraph(lines: Lines) -> Iterator[Edit]:
     Only prose of forty characters and more: a refrain, a short answer may come again. A single one with other prose
     right above and below is a quotation pulled out of the text, or the text that it was pulled out of.
     """
-    prose = [line for line, is_prose in zip(lines, lines.ask(shape.is_prose)) if is_prose]
+    prose = shape.prose(lines)
     seen: dict[str, int] = {}
     first = [seen.setdefault(line.text.strip(), line.number) for line in prose]
     again = [len(line.text.strip()) >= 40 and number < line.number for line, number in zip(prose, first)]

@@ -154,6 +154,23 @@ def is_prose(text: str) -> bool:
     return marks >= 3 and size >= 45 or text[-1] in "”:;," and marks >= 2
 
 
+def prose(lines: Lines) -> list[Line]:
+    """Return the lines of prose."""
+    return [line for line, reads in zip(lines, lines.ask(is_prose)) if reads]
+
+
+def prose_edges(lines: Lines) -> tuple[int, int]:
+    """Return the positions of the first and the last line of prose (both -1 where there is none)."""
+    flags = lines.ask(is_prose)
+    return (flags.index(True), len(flags) - 1 - flags[::-1].index(True)) if True in flags else (-1, -1)
+
+
+def prose_numbers(lines: Lines) -> tuple[int, int]:
+    """Return the numbers of the first and the last line of prose; where there is none, one behind all and one above."""
+    first, last = prose_edges(lines)
+    return (lines[first].number, lines[last].number) if last >= 0 else (lines[-1].number + 1 if lines else 0, 0)
+
+
 def are_links(lines: Sequence[Line]) -> bool:
     """Return whether there are lines, and each is a link."""
     return bool(lines) and all(line.linked for line in lines)
