@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from typing import Iterable, Mapping, Sequence
 
-from ..document import Document, Line, Node, Seam
+from ..document import Line, Node, Seam
 from ..patterns import HAN, lazy_regex
 from ..tables import fold, words
 from .labels import read_labels
@@ -34,21 +34,18 @@ _NOTES = lazy_regex(r"[\s,;*\[\]()\d¹²³⁰-⁹，；、△#]+")  # between th
 _LONGEST_AUTHOR = 16  # characters, with By before the name
 
 
-def read_authors(page: Page, doc: Document) -> tuple[str, ...]:
-    """Return the authors: behind a label, in the dateline, in brackets at the end, beside the date, in a container.
-
-    ``doc`` is the page's document, whose tree says what a container is named.
-    """
-    near = page.lines[max(0, page.first - HEADER):page.last + TAIL] if doc.nodes else ()
+def read_authors(page: Page) -> tuple[str, ...]:
+    """Return the authors: behind a label, in the dateline, in brackets at the end, beside the date, in a container."""
+    near = page.lines[max(0, page.first - HEADER):page.last + TAIL] if page.nodes else ()
     told = read_people(page, "authors")
+    reporters = next((names for text in page.openings if (names := dateline(text)[1])), ())
     if not page.seen("authors") and set(told) <= {
             name for each in page.seen("editors") for name in split_names(each.told.value)}:
         told = ()  # the head of many sites names the editor as author
     if not page.seen("authors") and (set(told) == {page.first_of("publisher")} or all(map(_is_login, told))):
-        told = next((names for text in page.openings if (names := dateline(text)[1])), told)  # or itself, or an account
-    return (told or next((names for text in page.openings if (names := dateline(text)[1])), ())
-            or _closing(page) or _signed(page)
-            or boxed((line for line in near if line.number not in page.clutter), doc.nodes, page.seams))
+        told = reporters or told  # or itself, or an account
+    return (told or reporters or _closing(page) or _signed(page)
+            or boxed((line for line in near if line.number not in page.clutter), page.nodes, page.seams))
 
 
 def _is_login(name: str) -> bool:

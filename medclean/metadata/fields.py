@@ -46,9 +46,8 @@ class Fields:
 
 def read(doc: Document) -> Metadata:
     """Return the metadata of a document; the article is taken to lie between its long paragraphs."""
-    kept = [line for line in doc.lines if line.tag != "meta" and not line.dropped]
-    long = [line.number for line in kept if len(line.text) > 60 and "。" in line.text]
-    return read_fields(doc, long or [line.number for line in kept]).metadata
+    long = [line.number for line in doc.kept if len(line.text) > 60 and "。" in line.text]
+    return read_fields(doc, long or [line.number for line in doc.kept]).metadata
 
 
 def read_fields(doc: Document, main: Collection[int], roles: Mapping[int, str] | None = None,
@@ -60,18 +59,17 @@ def read_fields(doc: Document, main: Collection[int], roles: Mapping[int, str] |
     ``clutter`` are the numbers of lines that a rule dropped, which are no headline.
     """
     page = _page(doc, main, roles or {}, clutter)
-    site, path = read_site(page), _path(page, doc)
+    site, path = read_site(page), _path(page)
     title, said = read_title(page, site, path)
     around = page.lines if doc.nodes else page.article  # in a tree a picture may stand above the first paragraph
     captions = caption_lines(around if page.main else [], page.roles)
     shown = [line for line in around if line.number in captions] if doc.nodes else page.article
     metadata = Metadata(
-        title=title, date=read_date(page), authors=read_authors(page, doc), editors=read_people(page, "editors"),
+        title=title, date=read_date(page), authors=read_authors(page), editors=read_people(page, "editors"),
         publisher=_publisher(page), site=site or site_in_title(page, title), url=_url(page),
-        categories=_categories(page),
-        keywords=_keywords(page, title), breadcrumb=tuple(part for part in path if part != title),
-        summary=_summary(page, title), views=_views(page),
-        images=read_images(article_images(doc, page.main, captions, page.clutter), shown, captions, doc.nodes))
+        categories=_categories(page), keywords=_keywords(page, title), summary=_summary(page, title),
+        breadcrumb=tuple(part for part in path if part != title), views=_views(page),
+        images=read_images(article_images(page, doc.images, captions), shown, captions, page.nodes))
     pictured = [line.number for line in page.article if file_name(line.text) or markdown_image(line.text)]
     return Fields(metadata, {**dict.fromkeys(said, "title"), **dict.fromkeys((*captions, *pictured), "images")})
 
@@ -84,7 +82,7 @@ def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutte
     first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)
     head = read_head(line for line in doc.lines if line.tag == "meta")
     return Page(lines, first, last, [lines[index] for index in at], head, roles, frozenset(clutter),
-                doc.format == "markdown", _seams(doc))
+                doc.nodes, _seams(doc), doc.format == "markdown")
 
 
 def _seams(doc: Document) -> dict[str, Seam]:
@@ -108,7 +106,7 @@ def _publisher(page: Page) -> str | None:
         papers = (dateline(text)[0] for text in page.openings)
         return next(filter(None, papers), None) or (_account(page) if page.main else None)
     name = _ORIGINAL.sub("", _PLACE.sub("", told).strip())
-    if "post" in page.roles.values() and name in read_people(page, "authors"):
+    if page.is_thread and name in read_people(page, "authors"):
         return None  # 来自：… names who posted
     return name[1:-1].strip() if name[:1] + name[-1:] in ("【】", "[]", "（）", "()", "《》") else name
 
@@ -130,13 +128,13 @@ def _url(page: Page) -> str | None:
     return page.first_of("url") or page.one("url")
 
 
-def _path(page: Page, doc: Document) -> tuple[str, ...]:
+def _path(page: Page) -> tuple[str, ...]:
     """The breadcrumb, as printed, as the head has it, or as an element that is named so holds it."""
     for each in page.seen("breadcrumb"):
         crumbs = breadcrumb(each.told.value) or crumbs_of(each.told.value)
         if len(crumbs) > 1:
             return crumbs
-    return tuple(value.text for value in page.heads("breadcrumb")) or named_crumbs(page.lines, doc.nodes)
+    return tuple(value.text for value in page.heads("breadcrumb")) or named_crumbs(page.lines, page.nodes)
 
 
 def _categories(page: Page) -> tuple[str, ...]:

@@ -18,13 +18,11 @@ _LD_FIELDS = {"headline": "title", "datePublished": "date", "author": "authors",
 
 
 class Value(NamedTuple):
-    """A value of the head: the metadata field, how far it is to be trusted (1 first), the text, the line."""
+    """A value of the head: the metadata field, how far it is to be trusted (1 first), the text."""
 
     field: str
     rank: int
     text: str
-    line: int
-    key: str
 
 
 @lru_cache(maxsize=1)
@@ -41,27 +39,27 @@ def read_head(lines: Iterable[Line]) -> list[Value]:
     keys = _keys()
     for line in lines:
         if line.key == "json-ld":
-            values += _linked_data(line)
+            values += _linked_data(line.text)
         elif line.key in keys and line.text.strip():
             field, rank = keys[line.key]
-            values.append(Value(field, rank, " ".join(line.text.split()), line.number, line.key))
+            values.append(Value(field, rank, " ".join(line.text.split())))
     return sorted(values, key=lambda value: value.rank)
 
 
-def _linked_data(line: Line) -> Iterator[Value]:
+def _linked_data(text: str) -> Iterator[Value]:
     try:
-        data = json.loads(line.text, strict=False)
+        data = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return
     for node in _nodes(data):
         kind = node.get("@type", "")
         kind = " ".join(map(str, kind)) if isinstance(kind, list) else str(kind)
         if "Breadcrumb" in kind:
-            yield from _crumbs(node, line.number)
+            yield from _crumbs(node)
         elif _ARTICLE.search(kind) or "headline" in node:
-            yield from _article(node, line.number, 2 if "webpage" in kind.lower() else 1)
+            yield from _article(node, 2 if "webpage" in kind.lower() else 1)
         elif not kind and "pubDate" in node:
-            yield Value("date", 1, str(node["pubDate"]), line.number, "json-ld")
+            yield Value("date", 1, str(node["pubDate"]))
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
@@ -77,11 +75,11 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             stack += [item[key] for key in ("mainEntity", "@graph") if key in item]
 
 
-def _article(node: dict[str, Any], line: int, rank: int) -> Iterator[Value]:
+def _article(node: dict[str, Any], rank: int) -> Iterator[Value]:
     for key, field in _LD_FIELDS.items():
         for text in _texts(node.get(key)):
             if text and not (field in ("url", "summary", "title") and len(text) > 1000):
-                yield Value(field, rank + (field == "summary"), text, line, "json-ld")
+                yield Value(field, rank + (field == "summary"), text)
 
 
 def _texts(value: Any) -> list[str]:
@@ -95,9 +93,9 @@ def _texts(value: Any) -> list[str]:
     return []
 
 
-def _crumbs(node: dict[str, Any], line: int) -> Iterator[Value]:
+def _crumbs(node: dict[str, Any]) -> Iterator[Value]:
     items = node.get("itemListElement")
     for item in items[:20] if isinstance(items, list) else ():
         if isinstance(item, dict):
             for text in _texts(item.get("name") or item.get("item")):
-                yield Value("breadcrumb", 1, text, line, "json-ld")
+                yield Value("breadcrumb", 1, text)

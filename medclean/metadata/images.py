@@ -5,8 +5,9 @@ import re
 from typing import Collection, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from ..document import Document, Image, Line, Node
+from ..document import Image, Line, Node
 from ..patterns import lazy_regex
+from .page import Page
 
 _FILE = lazy_regex(r"[^\s。,，!?！？]{1,120}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)(?:\?\S{0,200})?",
                    re.IGNORECASE)
@@ -47,27 +48,24 @@ def markdown_image(line: str) -> tuple[str, str] | None:
     return (found[1], unwrap(found[2])) if found else None
 
 
-def article_images(doc: Document, main: Sequence[Line], captions: Collection[int],
-                   clutter: Collection[int]) -> tuple[Image, ...]:
+def article_images(page: Page, images: Sequence[Image], captions: Collection[int]) -> tuple[Image, ...]:
     """Return the pictures of the tree that stand between the article's first and last line, but for those of clutter.
 
-    ``main`` are the article's lines, ``captions`` the numbers of its captions, which may stand around them, ``clutter``
-    those of lines that a rule dropped. The first container
-    around a picture that has a line tells: in a row of share icons there is only 分享到, beside a teaser a link.
+    ``captions`` are the numbers of its captions, which may stand around them. The first container around a picture
+    that has a line tells: in a row of share icons there is only 分享到, beside a teaser a link.
     """
-    if not main:
+    if not page.main:
         return ()
-    numbers = [main[0].number, main[-1].number, *captions]
+    numbers = [page.main[0].number, page.main[-1].number, *captions]
     low, high = min(numbers) - 1, max(numbers) + 1
-    images = [image for image in doc.images if low <= image.line <= high and image.src]
+    images = [image for image in images if low <= image.line <= high and image.src]
     if not images:
         return ()
-    shown = [line for line in doc.lines if line.tag != "meta"]
-    written = _with_holders(doc.nodes, (line.node for line in shown))
-    own = _with_holders(doc.nodes, (line.node for line in shown if not line.linked and (
-        line.number not in clutter or file_name(line.text) or markdown_image(line.text))))
+    written = _with_holders(page.nodes, (line.node for line in page.lines))
+    own = _with_holders(page.nodes, (line.node for line in page.lines if not line.linked and (
+        line.number not in page.clutter or file_name(line.text) or markdown_image(line.text))))
     return tuple(image for image in images
-                 if next(node for node in _way_up(doc.nodes, image.node) if node in written) in own)
+                 if next(node for node in _way_up(page.nodes, image.node) if node in written) in own)
 
 
 def _with_holders(nodes: Sequence[Node], held: Iterable[int]) -> set[int]:

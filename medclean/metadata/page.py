@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Mapping
+from typing import Mapping, Sequence
 
-from ..document import Line, Seam
+from ..document import Line, Node, Seam
 from .head import Value
 from .people import is_nobody
 from .seams import apart
@@ -22,7 +22,8 @@ class Page:
 
     ``first`` and ``last`` are the positions in ``lines`` of the article's first and last line, ``main`` its own
     lines; ``roles`` is what the extractor takes lines for, ``clutter`` the lines that a rule dropped, both by number.
-    ``feed`` tells that the head is front matter, ``seams`` has the lines whose elements touch, by text.
+    ``nodes`` is the page's tree (empty for text), ``seams`` has the lines whose elements touch, by text.
+    ``front_matter`` tells that the head is one.
     """
 
     lines: list[Line]
@@ -32,8 +33,9 @@ class Page:
     head: list[Value]
     roles: Mapping[int, str]
     clutter: frozenset[int]
-    feed: bool
+    nodes: Sequence[Node]
     seams: Mapping[str, Seam]
+    front_matter: bool
     body: int = field(init=False)
     shown: list[Shown] = field(init=False)
 
@@ -60,6 +62,11 @@ class Page:
     def headline(self) -> int | None:
         """The position of the headline, None where the extractor names none."""
         return next((at for at, line in enumerate(self.lines) if self.is_headline(line)), None)
+
+    @property
+    def is_thread(self) -> bool:
+        """Whether the extractor takes lines for posts."""
+        return "post" in self.roles.values()
 
     @property
     def article(self) -> list[Line]:

@@ -1,10 +1,9 @@
 """The date of publication, among the dates that a page shows."""
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+from typing import Sequence
 
 from ..days import is_visitors, is_weekday
-from ..document import Line
 from ..patterns import lazy_regex
 from ..tables import fold
 from .dates import find_dates, iso, local
@@ -39,22 +38,20 @@ def read_date(page: Page) -> str | None:
     scripted = [found for rank, found in told if rank == _SCRIPTED]
     told = told[:len(told) - len(scripted)]
     seen = [each for each in page.seen("date") if not _EDITED.search(fold(page.text_of(each)))]
-    thread = "post" in page.roles.values()
-    if thread:  # each post may have its date behind a label: the first one is the thread's
+    if page.is_thread:  # each post may have its date behind a label: the first one is the thread's
         last = page.lines[page.last].number  # below it stand other threads
         own = [each for each in seen if each.line <= last and _tells_when(page.text_of(each))]
         seen = sorted(own, key=lambda each: each.line) or seen
     printed = [each.told.value for each in seen]
     labelled = any(is_labelled(page.text_of(each)) for each in seen)
-    if told and (told[0][0] == _CERTAIN or told[0][0] < (_ANY_TIME if thread else 0 if labelled else _CREATED)):
+    if told and (told[0][0] == _CERTAIN or told[0][0] < (_ANY_TIME if page.is_thread else 0 if labelled else _CREATED)):
         return next((date for date in printed if date.startswith(told[0][1])), local(told[0][1], printed))
     if printed:
         return next((found for _, found in told if found.startswith(printed[0])), printed[0])
     if under := _under_headline(page):
         return under
     updated = [each.told.value for each in page.seen("UPDATED") if "更新" in page.text_of(each)]
-    beside = page.lines[max(page.first - 8, 0):page.last + 3]
-    return (min([*updated[:1], *(found for _, found in told[:1])], default=None) or posted(beside, page.roles)
+    return (min([*updated[:1], *(found for _, found in told[:1])], default=None) or _first_post(page)
             or _scripted(scripted) or _of_issue(page) or _released(page) or _signed(page))
 
 
@@ -94,7 +91,7 @@ def _signed(page: Page) -> str | None:
 
     Or the only day that stands alone below an article, in one of the next lines: of a list each title has one.
     """
-    if "post" in page.roles.values():
+    if page.is_thread:
         return None
     below = [line.text.strip(_BRACKETS) for line in page.lines[page.last + 1:page.last + _BELOW]]
     alone = [(at, dates[0].iso) for at, text in enumerate(below) if len(text) <= _LONGEST
@@ -130,14 +127,9 @@ def _under_headline(page: Page) -> str | None:
     return next((dates[0].iso for text in between if is_weekday(fold(text)) and (dates := find_dates(text))), None)
 
 
-def posted(lines: Sequence[Line], roles: Mapping[int, str]) -> str | None:
-    """Return the date of a thread's first post: that of the first short line that tells of posts.
-
-    ``lines`` are the thread's, ``roles`` what the extractor takes lines for, by number. An article's lines may hold
-    the dates of anything: for it nothing is returned.
-    """
-    if "post" not in roles.values():
-        return None
-    beside = (line.text for line in lines if len(line.text) <= _LONGEST and roles.get(line.number) in _BESIDE
+def _first_post(page: Page) -> str | None:
+    """The date of a thread's first post, that of the first short line beside its posts: articles tell of any day."""
+    around = page.lines[max(page.first - 8, 0):page.last + 3] if page.is_thread else ()
+    beside = (line.text for line in around if len(line.text) <= _LONGEST and page.roles.get(line.number) in _BESIDE
               and not is_visitors(fold(line.text)))
     return next((dates[0].iso for text in beside if (dates := find_dates(text))), None)

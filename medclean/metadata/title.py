@@ -53,7 +53,7 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
     above = _above(page, named)
     if not named:
         return _unnamed(page, above)
-    if page.feed:
+    if page.front_matter:
         return Title(" ".join(named.split()), _saying(above, named))
     printed = page.one("TITLE")
     if printed and printed[0] + printed[-1] == "《》" and printed not in named:
