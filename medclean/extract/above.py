@@ -12,9 +12,8 @@ from ..dialogue import (ANSWERS, DOCTOR, FLOOR, GUEST_BOOK, HOSPITAL, REPLY, fra
 from ..document import HEADINGS
 from ..patterns import lazy_regex
 from ..tables import fold
-from .areas import MIN_TITLE
 from .features import Look
-from .headline import LONGEST_QUESTION, asks
+from .headline import LONGEST_QUESTION, SHORTEST_TITLE, asks
 from .tree import Tree
 
 REPLIES = lazy_regex(r"(?:全部|所有|最新|共?收到|共){0,2} ?\(?\d{0,5}\)? ?[条个楼则]? ?(?:回[复覆]|回帖|回应)(?:列表)?(?! ?[^\W\d])")
@@ -37,6 +36,7 @@ class Above:
 
     def __init__(self, tree: Tree, looks: Sequence[Look], headline: int | None) -> None:
         self._lines, self._looks, self.headline = tree.lines, looks, headline
+        self._title = tree.said(headline)
         self._below = range(headline or 0, len(looks))
 
     @cached_property
@@ -52,7 +52,7 @@ class Above:
     @cached_property
     def _asked(self) -> int:
         """The first line that asks: the headline, or the end of a paragraph."""
-        if self.headline is None or asks(self._lines[self.headline].text):
+        if self.headline is None or asks(self._title):
             return self._below.start
         prose = (at for at in self._below if self._looks[at].prose)
         return next((at for at in prose if not _ASKING.isdisjoint(self._lines[at].text[-_LAST_WORDS:])),
@@ -68,9 +68,8 @@ class Above:
     @cached_property
     def headings(self) -> list[int]:
         """The headings of the page that say something else than its headline, and no date."""
-        said = self._lines[self.headline].text if self.headline is not None else "\n"
         return [index for index, (line, look) in enumerate(zip(self._lines, self._looks)) if line.tag in HEADINGS
-                and not look.info and look.size >= MIN_TITLE and not line.text.endswith(said)]
+                and not look.info and look.size >= SHORTEST_TITLE and not line.text.endswith(self._title)]
 
     def headings_between(self, start: int, end: int) -> list[int]:
         """Return those of ``headings`` that are lines from ``start`` on, before ``end``."""
@@ -101,7 +100,7 @@ class Above:
         """
         headline, asked, said, headed = self.headline, None, False, False
         above = self._written[self._below.start]
-        if headline is not None and asks(self._lines[headline].text):
+        if headline is not None and asks(self._title):
             asked = headline
         for index in self._below:
             line, written = self._lines[index], self._written[index] - above
@@ -155,8 +154,7 @@ class Above:
 
     def _answers(self, text: str) -> bool:
         """Whether a line is the subject of a reply to the headline: Re: …"""
-        said = self._lines[self.headline].text if self.headline is not None else "\n"
-        return text.endswith(said) and REPLY.search(fold(text[:-len(said)])) is not None
+        return text.endswith(self._title) and REPLY.search(fold(text[:-len(self._title)])) is not None
 
     def is_article(self, start: int) -> bool:
         """Return whether it is an article: more than a question, or a first post; or it has a source, or an editor."""

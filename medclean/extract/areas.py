@@ -14,15 +14,13 @@ from ..tables import fold
 from ..values import DOSE
 from .features import Look
 from .folded import HIDDEN_HINT
+from .headline import SHORTEST_TITLE
 from .tree import Tree, nearly_all
 
 _FEWEST = 3  # items of a list
 _MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
 _MAX_TEASER = 250  # characters outside links
 _MAX_TITLE = 60
-
-MIN_TITLE = 8
-"""Characters of a headline, at least; what people call themselves is shorter."""
 
 _MIN_CUT = 40  # characters of a sentence that is cut off, not a heading or an item
 _DRAWN = 3  # times the sentences that are shown stand in the noscript of a page that scripts draw
@@ -82,7 +80,7 @@ def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline
     entries = [line.link_chars > 0 and _is_entry(line, look) for line, look in zip(tree.lines, looks)]
     if sum(entries) < _FEWEST:
         return {}
-    said = tree.lines[headline].text if headline is not None else "\n"
+    said = tree.said(headline)
     titles, again = tree.sums(entries), tree.sums([said in line.text for line in tree.lines])
     found: dict[int, int] = {}
     for node, children in enumerate(tree.children):
@@ -119,7 +117,7 @@ def _is_entry(line: Line, look: Look) -> bool:
         return False
     if look.size >= 8 and look.own * 5 < look.size:
         ago = look.size <= 30 and ("前" in line.text or "楼" in line.text or "樓" in line.text)
-        if ago and _AGO.search(line.text) and len(_AGO.sub("", line.text)) < MIN_TITLE:
+        if ago and _AGO.search(line.text) and len(_AGO.sub("", line.text)) < SHORTEST_TITLE:
             return False  # a name, the floor, how long ago
         worded = not line.text.isascii() or " " in line.text
         return worded and (look.size > 30 or _DATED.search(line.text) is None)
@@ -141,7 +139,7 @@ def headed_areas(tree: Tree) -> dict[int, int]:
     """
     lines, found = tree.lines, dict[int, int]()
     seen: set[tuple[int, int]] = set()
-    linked = [line.link_chars >= MIN_TITLE for line in lines]
+    linked = [line.link_chars >= SHORTEST_TITLE for line in lines]
     for index in [at for at, (one, next_) in enumerate(zip(linked, linked[1:])) if next_ and not one]:
         if heading_kind(fold(lines[index].text)) != "related":
             continue
@@ -152,7 +150,7 @@ def headed_areas(tree: Tree) -> dict[int, int]:
         if not node or list_ in seen:
             continue
         seen.add(list_)
-        group = [child for child in tree.children[list_[0]] if tree.shapes[child] == list_[1] and child >= node]
+        group = [child for child in tree.alike(node) if child >= node]
         items = [child for child in group if 0 < tree.counts[child] <= _MAX_TITLES and linked[tree.starts[child]]]
         dosed = sum(any(DOSE.search(lines[at].text) for at in tree.under(child)) for child in items)
         if len(items) >= _FEWEST and nearly_all(len(items), len(group)) and dosed * 2 <= len(items):
@@ -191,7 +189,7 @@ def _is_teaser(tree: Tree, looks: Sequence[Look], start: int, end: int) -> bool:
     if alone:
         return cut
     title, said = looks[start], tree.lines[start].text
-    titled = not title.info and MIN_TITLE <= title.size <= _MAX_TITLE and said[-1] not in "。；，"
+    titled = not title.info and SHORTEST_TITLE <= title.size <= _MAX_TITLE and said[-1] not in "。；，"
     return titled and not DOCTOR_CARD.match(fold(said)) and (
         cut or any(look.info for look in looks[texts[0] + 1:end]))
 

@@ -58,7 +58,7 @@ def comments_within(page: Survey, core: int) -> list[int]:
     The article stands above it, and the first of what it counts tells its hour or day. Another heading ends them.
     """
     tree, written = page.tree, 0
-    said = tree.lines[page.headline].text if page.headline is not None else "\n"
+    said = tree.said(page.headline)
     for index in tree.under(core):
         line, look = tree.lines[index], page.looks[index]
         headed = line.tag in HEADINGS or look.size <= _LONGEST_COUNT and said in line.text

@@ -39,8 +39,8 @@ class Frames:
 
     def __init__(self, page: Survey) -> None:
         self._page = page
-        asked = page.tree.lines[page.headline].text if page.headline is not None else ""
-        self._hospital_asked = _WHICH_HOSPITAL.search(fold(asked)) is not None  # then its name alone is an answer
+        asked = fold(page.tree.said(page.headline))
+        self._hospital_asked = _WHICH_HOSPITAL.search(asked) is not None  # then its name alone is an answer
         self._spoken: frozenset[int] = find_spoken(page) if page.forum else frozenset()
         self._repeated: list[tuple[frozenset[int], str]] = [
             (find_cards(page), "it tells of who wrote: the same labels stand beside other posts"),

@@ -17,8 +17,8 @@ from .tree import Tree
 LONGEST_QUESTION = 500
 """Characters under a headline that asks something; an article there is longer."""
 
-SHORTEST = 8
-"""Characters of a headline that nothing but its place tells."""
+SHORTEST_TITLE = 8
+"""Characters of a headline that nothing but its place tells, at least; what people call themselves is shorter."""
 
 _CLOCK = lazy_regex(CLOCK)
 _HEADINGS = {"h1": 1.0, "h2": .6, "h3": .4, "h4": .2, "h5": .1}
@@ -63,9 +63,9 @@ class _Title(NamedTuple):
 
         0 where they are much less than the title's longest part.
         """
-        long = [bare(piece) for piece in pieces(line) if len(piece) >= SHORTEST]
+        long = [bare(piece) for piece in pieces(line) if len(piece) >= SHORTEST_TITLE]
         longest = max([len(piece) for piece in long if piece in self.text], default=0)
-        return longest if longest >= SHORTEST and longest * 10 >= len(self.longest) * 7 else 0
+        return longest if longest >= SHORTEST_TITLE and longest * 10 >= len(self.longest) * 7 else 0
 
 
 def find_headline(tree: Tree, looks: Sequence[Look], head: Mapping[str, str],
@@ -142,7 +142,7 @@ def _labelled_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], 
 def _linked_line(tree: Tree, looks: Sequence[Look], titles: Sequence[_Title], hidden: Sequence[bool]) -> int | None:
     """The link that says most of the head's title, where no other link stands as it does: a thread leads to itself."""
     lines = tree.lines
-    linked = [index for index, look in enumerate(looks if titles else ()) if look.linked and look.size >= SHORTEST]
+    linked = [at for at, look in enumerate(looks if titles else ()) if look.linked and look.size >= SHORTEST_TITLE]
     found = [index for index in linked if looks[index].size <= 120 and lines[index].tag != "li"
              and not hidden[lines[index].node]
              and max(title.covered(bare(lines[index].text)) for title in titles) >= _HARDLY]

@@ -12,8 +12,9 @@ from ..patterns import lazy_regex
 from ..tables import fold
 from ..values import MEASURED
 from .above import REPLIES, Above
-from .areas import COMMENT_HINT, MIN_TITLE
+from .areas import COMMENT_HINT
 from .features import Look, unnumbered
+from .headline import SHORTEST_TITLE
 from .tree import Tree, nearly_all
 
 LONGEST_BUTTONS = 40
@@ -56,7 +57,7 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
             continue
         clear = [node for node in written
                  if about[node] >= 2 or told[starts[node]] and _signs(tree.lines[starts[node]].text)
-                 or looks[starts[node]].size < MIN_TITLE and (
+                 or looks[starts[node]].size < SHORTEST_TITLE and (
                      told[starts[node] + 1] or _closes(tree.lines[tree.ends[node] - 1].text))
                  or told[starts[node]] and lines[node] > 2 and _is_signed_at(tree, looks, starts[node])]
         if nearly_all(len(clear), len(group)) or _say_the_same(tree, looks, told, group):
@@ -66,7 +67,7 @@ def post_groups(tree: Tree, looks: Sequence[Look]) -> list[list[int]]:
 
 def _is_signed_at(tree: Tree, looks: Sequence[Look], start: int) -> bool:
     """Whether an hour stands above a line as short as a name."""
-    return HOUR.search(tree.lines[start].text) is not None and looks[start + 1].size < MIN_TITLE
+    return HOUR.search(tree.lines[start].text) is not None and looks[start + 1].size < SHORTEST_TITLE
 
 
 def _closes(text: str) -> bool:
@@ -91,7 +92,7 @@ def _signs(text: str) -> bool:
 def names_above(tree: Tree, looks: Sequence[Look], groups: Sequence[list[int]]) -> frozenset[int]:
     """Return the first lines of posts that are as short as a name, and no heading; ``groups`` as `post_groups` has."""
     first = [tree.starts[node] for group in groups for node in group]
-    return frozenset(at for at in first if looks[at].size < MIN_TITLE and tree.lines[at].tag not in HEADINGS)
+    return frozenset(at for at in first if looks[at].size < SHORTEST_TITLE and tree.lines[at].tag not in HEADINGS)
 
 
 def post_areas(tree: Tree, looks: Sequence[Look], groups: Sequence[list[int]], above: Above) -> list[int]:

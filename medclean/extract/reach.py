@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Container, Sequence
 
 from .features import Look
-from .headline import SHORTEST, is_headed, may_head
+from .headline import SHORTEST_TITLE, is_headed, may_head
 from .tree import LEAVES, Tree
 
 _MAX_PARTS = 200
@@ -35,7 +35,7 @@ def next_article(tree: Tree, looks: Sequence[Look], headline: int | None, named:
         enough = written >= _WRITTEN or dated and written >= _SENTENCE
         if enough and line.text != said and index not in named and may_head(line, look):
             headed = is_headed(tree, looks, index)
-            part = not headed and written >= _WRITTEN and look.size >= SHORTEST and tries > 0
+            part = not headed and written >= _WRITTEN and look.size >= SHORTEST_TITLE and tries > 0
             tries -= part
             if (headed or part) and not _is_inside(tree, line.node, holders) and (
                     headed or _heads_a_part(tree, looks, headline, index)):

@@ -12,14 +12,14 @@ _Reason = tuple[str, str]
 
 
 class Reasons:
-    """Words for the verdicts of one page; what is said of a container is made once."""
+    """Words for the verdicts of one page."""
 
     def __init__(self, page: Survey, region: Region, first: int, last: int) -> None:
         self.page = page
         self.region = region
         self.first = first
         self.last = last
-        self._known: dict[tuple[str, int], str] = {}
+        self._name = page.tree.name
 
     @cached_property
     def _hiders(self) -> list[int]:
@@ -40,12 +40,11 @@ class Reasons:
 
     def prose(self, home: int) -> str:
         """Why a paragraph stays."""
-        return self._once("prose", home) or self._make("prose", home, f"prose in {self._name(home)}")
+        return f"prose in {self._name(home)}"
 
     def short(self, home: int) -> str:
         """Why a line that is no sentence stays."""
-        return self._once("short", home) or self._make(
-            "short", home, f"a short line among the paragraphs of {self._name(home)}")
+        return f"a short line among the paragraphs of {self._name(home)}"
 
     def above(self, what: str) -> str:
         """What stands before the text begins."""
@@ -57,7 +56,10 @@ class Reasons:
 
     def links(self, node: int) -> str:
         """Why a block of links goes."""
-        return self._once("links", node) or self._make("links", node, self._links(node))
+        count = self.page.tree.counts[node]
+        share = 100 - 100 * self.page.own[node] / max(self.page.sizes[node], 1)
+        lines = f"the {count} lines" if count > 1 else "the line"
+        return f"links are {share:.0f}% of {lines} of {self._name(node)}"
 
     def outside(self, index: int) -> _Reason:
         """Why a line outside the article goes, and its role."""
@@ -81,39 +83,14 @@ class Reasons:
 
     def _placed(self, index: int, branch: int) -> _Reason:
         """The reason that only the place of a line gives."""
-        headline = self.page.headline
+        headline, within = self.page.headline, f"in {self._name(branch)}, " if branch else ""
         if headline is not None and index < headline:
-            return self._at("above the headline", headline, branch), "header"
+            return f"{within}above the headline (line {self._number(headline)})", "header"
         if index < self.first:
-            return self._at("above the first paragraph", self.first, branch), "header"
+            return f"{within}above the first paragraph (line {self._number(self.first)})", "header"
         if index > self.last:
-            return self._at("after the last paragraph", self.last, branch), "tail"
-        return self._once("beside", branch) or self._make(
-            "beside", branch, f"{self._in(branch)}beside the article, which stands in {self._name(self.region.core)}"
-        ), "other"
-
-    def _at(self, place: str, index: int, branch: int) -> str:
-        return self._once(place, branch) or self._make(
-            place, branch, f"{self._in(branch)}{place} (line {self._number(index)})")
-
-    def _in(self, branch: int) -> str:
-        return f"in {self._name(branch)}, " if branch else ""
-
-    def _links(self, node: int) -> str:
-        count = self.page.tree.counts[node]
-        share = 100 - 100 * self.page.own[node] / max(self.page.sizes[node], 1)
-        lines = f"the {count} lines" if count > 1 else "the line"
-        return f"links are {share:.0f}% of {lines} of {self._name(node)}"
-
-    def _name(self, node: int) -> str:
-        return self.page.tree.name(node)
+            return f"{within}after the last paragraph (line {self._number(self.last)})", "tail"
+        return f"{within}beside the article, which stands in {self._name(self.region.core)}", "other"
 
     def _number(self, index: int) -> int:
-        return self.page.tree.lines[min(index, len(self.page.tree.lines) - 1)].number
-
-    def _once(self, kind: str, node: int) -> str | None:
-        return self._known.get((kind, node))
-
-    def _make(self, kind: str, node: int, text: str) -> str:
-        self._known[kind, node] = text
-        return text
+        return self.page.tree.lines[index].number

@@ -4,6 +4,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Sequence
 
 from ..tables import fold, words
 from ..values import is_matter
@@ -46,36 +47,40 @@ class Region:
 
 def find_region(page: Survey) -> tuple[Survey, Region]:
     """Return where the page's main text stands, and the page: on an index of articles it ends before the second."""
-    homes = find_homes(page)
+    tree, homes = page.tree, find_homes(page)
     core = find_question(page, homes) if page.forum else _core(page, homes)
     if page.headline is None and not page.forum:
         page, core = _first_of_index(page, core)
     branches = _branches(page, core)
     below = below_headings(page, core, branches)
     tables = _label_tables(page)
-    chosen = _beside(page, core, below, tables)
+    path = set(tree.path(core))
+    chosen = _beside(page, core, below, tables).union(node for node in page.folded if tree.parents[node] in path)
+    answers, more, left_out = list[int](), list[int](), list[int]()
     if page.forum:
-        chosen |= {home for home in find_posts(page, homes, core) if below[home] < 0}
-    sections = [] if page.forum else [node for node in find_sections(page, core) if below[node] < 0]
-    for node in sections:
-        for index in page.tree.under(node):
-            homes[index] = page.tree.parents[node]
-    chosen.update(sections)
-    rows = page.tree.below([] if page.forum else find_rows(page, core))
-    homes = [core if rows[line.node] else home for line, home in zip(page.tree.lines, homes)]
-    answers = [] if page.forum else [node for node in find_answers(page) if below[node] < 0]
-    chosen.update(answers)
-    path = set(page.tree.path(core))
-    chosen.update(node for node in page.folded if page.tree.parents[node] in path)
-    inside = page.tree.below(chosen)
-    for node in [] if page.forum else comments_within(page, core):
-        inside[node:page.tree.last[node] + 1] = [False] * (page.tree.last[node] + 1 - node)
-    labels = page.tree.below(node for node in tables if inside[node] and node != core)
-    more = [] if page.forum else [*find_plain(page, core), *find_pages(page, core), *find_between(page, chosen),
-                                  *find_tabled(page, core)]
-    plain = page.tree.below(more)
+        chosen.update(home for home in find_posts(page, homes, core) if below[home] < 0)
+    else:
+        sections = [node for node in find_sections(page, core) if below[node] < 0]
+        homes = _regrouped(page, core, homes, sections)
+        answers = [node for node in find_answers(page) if below[node] < 0]
+        chosen.update(sections, answers)
+        more = [*find_plain(page, core), *find_pages(page, core), *find_between(page, chosen), *find_tabled(page, core)]
+        left_out = comments_within(page, core)
+    inside = [held and not out for held, out in zip(tree.below(chosen), tree.below(left_out))]
+    labels = tree.below(node for node in tables if inside[node] and node != core)
+    plain = tree.below(more)
     inside = [one or other for one, other in zip(inside, plain)]
-    return page, Region(core, chosen, inside, homes, branches, below, labels, page.tree.below(answers), plain)
+    return page, Region(core, chosen, inside, homes, branches, below, labels, tree.below(answers), plain)
+
+
+def _regrouped(page: Survey, core: int, homes: list[int], sections: Sequence[int]) -> list[int]:
+    """The homes of an article's lines: those in sections are parts of what holds them all, drawn rows of the core."""
+    homes, tree = list(homes), page.tree
+    for node in sections:
+        homes[tree.starts[node]:tree.ends[node]] = [tree.parents[node]] * tree.counts[node]
+    for node in find_rows(page, core):
+        homes[tree.starts[node]:tree.ends[node]] = [core] * tree.counts[node]
+    return homes
 
 
 def _core(page: Survey, homes: list[int]) -> int:

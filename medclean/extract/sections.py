@@ -44,8 +44,7 @@ def find_sections(page: Survey, core: int) -> list[int]:
         if tree.starts[node] <= headline:
             break
         if tree.mates(node) >= _FEWEST and tree.nodes[node].tag not in LEAVES:
-            beside = tree.children[tree.parents[node]]
-            groups.append([child for child in beside if tree.shapes[child] == tree.shapes[node]])
+            groups.append(tree.alike(node))
         groups += [group for group in tree.kin if tree.parents[group[0]] == tree.parents[node] and node in group]
     if not groups:
         return []
@@ -135,8 +134,7 @@ def find_pages(page: Survey, core: int) -> list[int]:
     """
     tree = page.tree
     for node in tree.path(core)[:-1]:
-        beside = [child for child in tree.children[tree.parents[node]] if child > node
-                  and tree.shapes[child] == tree.shapes[node]] if tree.nodes[node].hint else []
+        beside = [child for child in tree.alike(node) if child > node] if tree.nodes[node].hint else []
         shapes = {tree.shapes[tree.lines[index].node] for index in tree.under(node)} if beside else set()
         if beside and all(tree.counts[child] >= _FEWEST and all(
                 tree.shapes[tree.lines[index].node] in shapes and tree.lines[index].tag not in HEADINGS

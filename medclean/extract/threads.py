@@ -12,9 +12,9 @@ from ..patterns import lazy_regex
 from ..tables import alternatives, fold
 from ..values import MEASURED
 from .above import REPLIES, Above
-from .areas import COMMENT_HINT, COMMENT_MARKS, MIN_TITLE
+from .areas import COMMENT_HINT, COMMENT_MARKS
 from .features import SENTENCE_ENDS, Look, unnumbered
-from .headline import LONGEST_QUESTION
+from .headline import LONGEST_QUESTION, SHORTEST_TITLE
 from .posts import LONGEST_BUTTONS, are_comments, are_measured, are_readers, beside_day, head_of, named_in
 from .tree import LEAVES, Tree, nearly_all
 
@@ -83,9 +83,9 @@ def is_forum(page: Seen, head: Mapping[str, str], posts: Sequence[list[int]]) ->
     if titled and (named or any(_may_answer(page, group) for group in posts)):
         return True
     short = fold("\n".join(line.text for line in tree.lines if len(line.text) <= 60))
-    asked = fold(tree.lines[headline].text) if headline is not None else "\n"
+    asked = fold(tree.said(headline))
     replied = sum(short.startswith(asked, reply.end()) for reply in REPLY.finditer(short)) > 1
-    worded = replied or _is_spoken(_FORUM_WORD, short)
+    worded = replied or _is_worded(short)
     spoken = worded or _is_floored(short) and not _is_measured(page)
     kinds = titled + named + spoken + _is_signed_by_engine(short)
     if kinds == 1 and not _is_repeated(page):
@@ -101,8 +101,9 @@ def _is_called_forum(head: Mapping[str, str]) -> bool:
     return _FORUM_NAME.search(fold(" ".join(said))) is not None
 
 
-def _is_spoken(words: re.Pattern[str], short: str) -> bool:
-    return sum(1 for _ in zip(range(3), words.finditer(short))) == 3
+def _is_worded(short: str) -> bool:
+    """Whether short lines hold three words that forums have."""
+    return sum(1 for _ in zip(range(3), _FORUM_WORD.finditer(short))) == 3
 
 
 def _is_floored(short: str) -> bool:
@@ -195,7 +196,7 @@ def _is_chat(page: Seen, mass: Sequence[float], posts: Sequence[int]) -> bool:
             if look.info and look.size <= LONGEST_BUTTONS and HOUR.search(text) and not HOURS.search(text):
                 hours.append(text)
                 names.update(filter(None, [named_in(fold(text))]))
-            elif look.size < MIN_TITLE and not look.info and not MEASURED.search(text):
+            elif look.size < SHORTEST_TITLE and not look.info and not MEASURED.search(text):
                 names[text] += 1
     even = all(EVEN.search(text) for text in hours) or all(map(is_office, names))
     return (nearly_all(len(hours), len(posts)) and len(names) > 1 and not even and not are_measured(tree, looks, posts)
@@ -287,8 +288,7 @@ def _opens_thread(page: Seen) -> bool:
     for node in tree.path(tree.places[opening])[:-1]:
         if tree.starts[node] <= headline:
             return False
-        group = [child for child in tree.children[tree.parents[node]]
-                 if tree.shapes[child] == tree.shapes[node] and tree.counts[child] > 1]
+        group = [child for child in tree.alike(node) if tree.counts[child] > 1]
         if len(group) > 1 and tree.nodes[node].tag not in LEAVES and not any(page.feeds[child] for child in group):
             titled = len(page.above.headings_between(tree.starts[group[0]], tree.ends[group[-1]])) * 2 >= len(group)
             dated = not titled and all(_is_dated(page, child) for child in group)

@@ -83,8 +83,13 @@ class Tree:
         return last, starts, [end or count for end in ends]
 
     def mates(self, node: int) -> int:
-        """Return how many children of a node's parent have its shape, itself among them."""
+        """Return how many nodes are `alike`."""
         return self._mates[self.parents[node], self.shapes[node]]
+
+    def alike(self, node: int) -> list[int]:
+        """Return the children of a node's parent that have its shape, itself among them, in order."""
+        shape = self.shapes[node]
+        return [child for child in self.children[self.parents[node]] if self.shapes[child] == shape]
 
     @cached_property
     def _mates(self) -> Counter[tuple[int, int]]:
@@ -168,6 +173,10 @@ class Tree:
     @cached_property
     def _said(self) -> str:
         return "\n".join(self._hints)
+
+    def said(self, index: int | None) -> str:
+        """Return what a line says; a line end, which stands in none, where there is no such line."""
+        return "\n" if index is None else self.lines[index].text
 
     def under(self, node: int) -> range:
         """Return the indexes of the lines of a node's subtree."""
