@@ -168,3 +168,30 @@ def test_a_table_of_hours_beside_the_text_in_a_container_called_alike_stays() ->
             f"<table>{table}</table></div><div class='con'><a href=/a>李桂芬</a><a href=/b>赵晨</a></div></div>")
     text = clean(HEADED.format(title="王秀兰主任医师", body=body)).text
     assert "出诊时间\n时间\t周一\t周二\n上午\t专家门诊\t手术\n下午\t手术\t特需门诊" in text and "李桂芬" not in text
+
+
+OVERVIEW = ("<div class=intro><h2>疾病简介</h2><p>{}<a href=/a>[详细]</a></p></div>"
+            "<div class=item><h2>典型症状</h2><p>大多数病人没有症状，或有上腹隐痛、食欲减退、餐后饱胀、反酸等表现。</p>"
+            "<p>少数病人有贫血、消瘦、舌炎、腹泻，伴黏膜糜烂者上腹痛较明显，并可有出血。</p></div>"
+            "<div class=item><h2>治疗</h2><p>奥美拉唑20mg，阿莫西林1.0g，克拉霉素0.5g，每日两次，疗程十到十四天。</p></div>")
+
+
+def test_the_opening_of_an_entry_stays_without_its_link_to_the_whole_text():
+    opening = "慢性胃炎是不同病因引起的各种慢性胃黏膜炎性病变，是一种常见病，其发病率在各种胃病中居首位。"
+    assert texts("慢性胃炎", OVERVIEW.format(opening))[:3] == ["疾病简介", opening, "典型症状"]
+
+
+def test_an_opening_that_breaks_off_is_a_teaser():
+    opening = "慢性胃炎是不同病因引起的各种慢性胃黏膜炎性病变，是一种常见病，其发病率在..."
+    assert opening[:12] not in "".join(texts("慢性胃炎", OVERVIEW.format(opening)))
+
+
+def test_a_heading_of_which_nothing_else_stays_is_not_the_last_line_of_an_entry():
+    sections = "".join(f"<div class=title><h2>{name}</h2></div><div class=para>{said}</div>" for name, said in [
+        ("病因", "最重要的生化基础是高尿酸血症，正常成人每日约产生尿酸750mg，其中两成为外源性尿酸。"),
+        ("表现", "多在午夜或清晨突然起病，关节剧痛，数小时内受累关节出现红、肿、热、痛和功能障碍。"),
+        ("治疗", "限酒，减少高嘌呤食物的摄入，大量饮水，控制体重，增加新鲜蔬菜的摄入，秋水仙碱首次1mg。")])
+    references = ("<dl class=reference><dt class=reference-title>参考资料</dt><dd><ul><li>1. 中国痛风诊疗指南　．"
+                  "中华内科杂志[引用日期2017-05-12]</li></ul></dd></dl>")
+    found = texts("痛风", f"<div class=main>{sections}{references}</div><div class=side>图集</div>")
+    assert found[0] == "病因" and found[-1].endswith("首次1mg。")

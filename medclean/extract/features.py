@@ -7,7 +7,7 @@ from typing import NamedTuple, Sequence
 
 from ..days import AGO, CLOCK, DATE, DAY, UNTIL, is_of_something
 from ..document import Line, made
-from ..lists import breaks_off
+from ..lists import LEADS_ON, breaks_off
 from ..patterns import HAN, lazy_regex
 from ..tables import alternatives, fold, words
 from ..values import DOSE, MEASURED, holds_value, warns
@@ -29,6 +29,7 @@ _BESIDE_LINKS = 3  # characters of a sentence whose terms are links, at least
 _FEW_LABELS = 3  # colons: a line with more is a card (级别：学徒 威望：0 发帖：3), and no verse
 _WHEN = lazy_regex(f"{DATE}|{CLOCK}|{DAY.pattern}")
 _BESIDE_LINK = 1  # letters beside a link and its day
+_LONGEST_BUTTON = 12  # characters behind a sentence
 _NUMBERS = lazy_regex(r"[\d\s]+")
 _DRAWN = frozenset("-_=~*#./\\·•…–—―─━═┄┅┈┉☆★◆◇※＊－＿＝～﹏﹍。．")
 _DRAWN_WITH = 2  # marks that differ
@@ -138,7 +139,9 @@ def _weight(text: str, own: int, marks: int, prose: bool, foreign: bool) -> floa
         if not marks:
             return own * .25
         weight = own - (size - own) * .3
-        return weight * .3 if size < 200 and breaks_off(text) else weight
+        if size < 200 and breaks_off(text):
+            weight *= .6 if LEADS_ON.search(text, max(0, size - _LONGEST_BUTTON)) else .3
+        return weight
     if foreign:
         return -6.0
     if not marks:

@@ -56,6 +56,8 @@ def judge(page: Survey, region: Region, images: Sequence[Image]) -> list[Verdict
     found = [verdict._replace(role="post") if verdict.keep and (page.forum or region.answers[line.node]) else verdict
              for verdict, line in zip(found, page.tree.lines)]
     kept = [index for index, verdict in enumerate(found) if verdict.keep]
+    if len(kept) > 1 and kept[-1] == page.next_article and not page.looks[kept[-1]].prose:
+        found[kept.pop()] = Verdict(False, "the heading of what is no part of the article", "other")
     if kept and not page.forum and _is_heading(page, kept):
         why = f"beside a list of {max(page.lists.values())} entries, on a page without a sentence"
         found = [verdict._replace(keep=False, why=why, role="other") if verdict.keep else verdict for verdict in found]

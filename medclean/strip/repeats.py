@@ -185,13 +185,15 @@ _MOST_CONTENTS = 4  # tables of contents that are looked for: each looks at the 
             "手足癣由真菌引起。\n目录\n1 症状\n2 治疗\n3 参考文献\n1 症状\n趾间发痒。\n2 治疗\n外用特比萘芬乳膏。":
             "手足癣由真菌引起。\n1 症状\n趾间发痒。\n2 治疗\n外用特比萘芬乳膏。",
             "目錄：\n多少才算過多？\n什麼時候該看醫師？\n多少才算過多？\n每小時換一片以上。\n什麼時候該看醫師？\n頭暈的時候。":
-            "多少才算過多？\n每小時換一片以上。\n什麼時候該看醫師？\n頭暈的時候。"},
+            "多少才算過多？\n每小時換一片以上。\n什麼時候該看醫師？\n頭暈的時候。",
+            "手足癣由真菌引起。\n目录\n1症状\n2治疗\n▪外用药\n手足癣症状\n趾间发痒。\n手足癣治疗\n手足癣外用药\n特比萘芬乳膏。":
+            "手足癣由真菌引起。\n手足癣症状\n趾间发痒。\n手足癣治疗\n手足癣外用药\n特比萘芬乳膏。"},
       keeps=["目录\n1 症状\n2 治疗", "目录\n第一章 总则\n第二章 附则", "目录\n阿司匹林\n硝苯地平\n本目录自发布之日起施行。阿司匹林按甲类管理。",
              "症状目录\n发热\n咳嗽\n发热和咳嗽是最常见的。"], values="the heading itself stays")
 def contents(lines: Lines) -> Iterator[Edit]:
     """A table of contents: under its heading two lines and more that come again below as headings, in their order.
 
-    They may have numbers before them, and the headings below as well.
+    They may have numbers before them, and the headings below as well, or the entry's name.
     """
     heads = [at for at, line in enumerate(lines)
              if len(line.text) <= _LONGEST_ITEM and _CONTENTS.fullmatch(line.text)]
@@ -217,12 +219,22 @@ def _end_of_contents(texts: Sequence[str], start: int) -> int:
     end, most = start, min(start + _MOST_ITEMS, len(texts))
     while end < most and 0 < len(texts[end]) <= _LONGEST_ITEM:
         end += 1
+    texts = _without_name(texts, start)
     while end > start:
         below = iter(texts[end:])
         if all(text in below for text in texts[start:end]):
             return end
         end -= 1
     return start
+
+
+def _without_name(texts: Sequence[str], start: int) -> Sequence[str]:
+    """The lines without the entry's name, where it stands before the headings of its sections: 病因, 痛风病因."""
+    first = texts[start] if start < len(texts) else ""
+    named = next((text for text in texts[start + 1:] if text.endswith(first) and len(first) < len(text) <= _LONGEST_ITEM),
+                 "") if first else ""
+    name = named[:len(named) - len(first)]
+    return [text.removeprefix(name) for text in texts] if name else texts
 
 
 def _unnumbered(text: str) -> str:

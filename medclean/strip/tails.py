@@ -8,6 +8,7 @@ import re
 from typing import Iterator
 
 from ..document import Edit, Line
+from ..lists import LEADS_ON
 from ..patterns import HAN, lazy_regex
 from ..rules import Lines, change, drop, rule
 from ..tables import alternatives
@@ -71,6 +72,7 @@ def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     yield from _cut_tails(lines, _TITLE, 100, "the headline that the article had elsewhere")
 
 
+_LONGEST_LINK = 16  # characters
 _SOURCE = lazy_regex(r"(?<=[。!?”」])\s*[(\[【]\s?(?:文章|本文|稿件|新闻|信息)?(?:来源|稿源|转自|转载自)\s?[:/]\s?"
                      r"(?P<who>[^()\[\]【】。:]{2,30})[)\]】]\s*$")
 _EDITION = lazy_regex(r"(?:海外|健康|数字|电子)?版\Z")  # of a paper
@@ -85,6 +87,15 @@ def source_at_end(lines: Lines) -> Iterator[Edit]:
         found = _SOURCE.search(line.text, max(0, len(line.text) - 60))
         if found and is_press(_EDITION.sub("", found["who"].strip())):
             yield _cut(line, found, "the source is named behind the last sentence")
+
+
+@rule("S153", "link-at-end", marks=("详细", "详情", "全文", "更多"),
+      hits={"慢性胃炎是一种常见病，发病率在各种胃病中居首位。[详细]": "慢性胃炎是一种常见病，发病率在各种胃病中居首位。",
+            "该药不可与酒同服！【查看全文】": "该药不可与酒同服！", "孕妇禁用。更多>>": "孕妇禁用。"},
+      keeps=["孕妇禁用。更多", "不良反应见说明书。（详情）", "脾胃虚寒者[详细]", "孕妇禁用。[更多见于老年]"])
+def link_at_end(lines: Lines) -> Iterator[Edit]:
+    """The link to the whole text, glued to the last sentence of its opening."""
+    yield from _cut_tails(lines, LEADS_ON, _LONGEST_LINK, "a link to the whole text behind the last sentence")
 
 
 _SENTENCE = lazy_regex(r"(?<=[。!?])(?![。!?”」』)]|\Z)")
@@ -138,7 +149,7 @@ def ratings(lines: Lines) -> Iterator[Edit]:
 
 
 _EDIT_LINK = lazy_regex(r"(?<=\S)\s?(?:([\[【(])\s?编辑(?:本段|源代码|源码)?\s?[\])】]|(?:播报\s?)?编辑(?:本段)?|播报)\s?\Z")
-_EDIT_BUTTON = lazy_regex(r"[\[【(\s]*(?:播报\s?)?编辑(?:本段|摘要)?[\])】\s]*")
+_EDIT_BUTTON = lazy_regex(r"[\[【(\s]*(?:播报\s?)?编辑(?:本段|摘要)?(?:\s?语音)?[\])】\s]*")
 _LONGEST_HEADING = 30  # characters, with the link
 _SECTIONS = 3  # an entry that anybody may edit has as many, at least
 
@@ -149,6 +160,8 @@ _SECTIONS = 3  # an entry that anybody may edit has as many, at least
             "概述 [编辑]\n常见病\n病因 [编辑]\n治疗 [编辑]": "概述\n常见病\n病因\n治疗",
             "概述\n播报\n编辑\n某病是一种常见病。\n病因\n播报\n编辑\n病因不明。\n治疗\n播报\n编辑\n以休息为主。":
             "概述\n某病是一种常见病。\n病因\n病因不明。\n治疗\n以休息为主。",
+            "疖病因\n编辑 语音\n细菌感染。\n疖检查\n编辑 语音\n血常规。\n疖治疗\n编辑 语音\n以休息为主。":
+            "疖病因\n细菌感染。\n疖检查\n血常规。\n疖治疗\n以休息为主。",
             "概述[编辑]\n血钾[3-5] mmol/L，高于[6] mmol/L。\n检查[编辑]\n[18]F-FDG，剂量[370] MBq。\n治疗[编辑]":
             "概述\n血钾[3-5] mmol/L，高于[6] mmol/L。\n检查\n[18]F-FDG，剂量[370] MBq。\n治疗"},
       keeps=["基因编辑\n碱基编辑\n引导编辑", "基因编辑\n它编辑基因。\n碱基编辑\n它编辑碱基。\n引导编辑\n它编辑两者。",
