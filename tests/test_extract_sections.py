@@ -191,7 +191,7 @@ def test_a_heading_of_which_nothing_else_stays_is_not_the_last_line_of_an_entry(
         ("病因", "最重要的生化基础是高尿酸血症，正常成人每日约产生尿酸750mg，其中两成为外源性尿酸。"),
         ("表现", "多在午夜或清晨突然起病，关节剧痛，数小时内受累关节出现红、肿、热、痛和功能障碍。"),
         ("治疗", "限酒，减少高嘌呤食物的摄入，大量饮水，控制体重，增加新鲜蔬菜的摄入，秋水仙碱首次1mg。")])
-    references = ("<dl class=reference><dt class=reference-title>参考资料</dt><dd><ul><li>1. 中国痛风诊疗指南　．"
-                  "中华内科杂志[引用日期2017-05-12]</li></ul></dd></dl>")
+    references = ("<dl class=reference><dt class=reference-title>参考资料</dt><dd class=wrap><ul><li><span>1.</span> 诊疗指南"
+                  "[引用日期2017-05-12]</li></ul></dd></dl>")
     found = texts("痛风", f"<div class=main>{sections}{references}</div><div class=side>图集</div>")
     assert found[0] == "病因" and found[-1].endswith("首次1mg。")

@@ -9,7 +9,7 @@ from ..days import DAY, HOURS, time_form
 from ..document import HEADINGS, Image, Line, made
 from ..patterns import YEAR, lazy_regex
 from ..tables import fold
-from ..values import DOSE, MEASURED, PRICE, holds_value, is_of_a_case, warns
+from ..values import DOSE, MEASURED, PRICE, holds_value, is_matter, is_of_a_case, warns
 from .bounds import find_bounds
 from .captions import find_captions
 from .features import Look, is_bare_link, is_drawn, unnumbered
@@ -56,7 +56,7 @@ def judge(page: Survey, region: Region, images: Sequence[Image]) -> list[Verdict
     found = [verdict._replace(role="post") if verdict.keep and (page.forum or region.answers[line.node]) else verdict
              for verdict, line in zip(found, page.tree.lines)]
     kept = [index for index, verdict in enumerate(found) if verdict.keep]
-    if len(kept) > 1 and kept[-1] == page.next_article and not page.looks[kept[-1]].prose:
+    if len(kept) > 1 and not page.forum and _heads_nothing(page, kept[-1]):
         found[kept.pop()] = Verdict(False, "the heading of what is no part of the article", "other")
     if kept and not page.forum and _is_heading(page, kept):
         why = f"beside a list of {max(page.lists.values())} entries, on a page without a sentence"
@@ -65,6 +65,16 @@ def judge(page: Survey, region: Region, images: Sequence[Image]) -> list[Verdict
     if not kept:
         return _whatever_reads_like_text(page, found)
     return _under_headline(page, _with_tables(page, found))
+
+
+def _heads_nothing(page: Survey, last: int) -> bool:
+    """Whether the last line that stays heads what does not: another article, the rest of its own container."""
+    tree, line = page.tree, page.tree.lines[last]
+    if page.looks[last].prose or is_matter(fold(line.text)):
+        return False
+    container = tree.parents[line.node]
+    headed = line.tag in (*HEADINGS, "dt") and tree.starts[container] == last and tree.ends[container] > last + 1
+    return headed or last == page.next_article
 
 
 def _under_headline(page: Survey, found: list[Verdict]) -> list[Verdict]:

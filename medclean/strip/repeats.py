@@ -231,9 +231,8 @@ def _end_of_contents(texts: Sequence[str], start: int) -> int:
 def _without_name(texts: Sequence[str], start: int) -> Sequence[str]:
     """The lines without the entry's name, where it stands before the headings of its sections: 病因, 痛风病因."""
     first = texts[start] if start < len(texts) else ""
-    named = next((text for text in texts[start + 1:] if text.endswith(first) and len(first) < len(text) <= _LONGEST_ITEM),
-                 "") if first else ""
-    name = named[:len(named) - len(first)]
+    longer = (text for text in texts[start + 1:] if len(first) < len(text) <= _LONGEST_ITEM)
+    name = next((text for text in longer if first and text.endswith(first)), "").removesuffix(first)
     return [text.removeprefix(name) for text in texts] if name else texts
 
 
