@@ -14,9 +14,9 @@ _COMMENTS = lazy_regex(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(
                        r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
 _NUMBERED = lazy_regex(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+")
 _TEASER = lazy_regex(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
-LEADS_ON = lazy_regex(r"(?<=[。！？!?”」…])\s?(?:[\[【](?:查看|阅读|閱讀|点击|點擊)?(?:[详詳][细細情]|全文|更多)(?:内容|介绍)?[\]】]\s?(?:>|»){0,3}|"
-                      r"(?:查看|阅读|閱讀|点击|點擊)?(?:[详詳][细細情]|全文|更多)(?:内容|介绍)?\s?(?:>|»){1,3})\s*\Z")
-"""A link to the whole text behind a sentence that does not break off: a teaser's, or that of a section's opening."""
+LEADS_ON = lazy_regex(r"(?<=[。!?”」…])\s?(?:[\[【](?:查看|阅读|点击)?(?:详[细情]|全文|更多)(?:内容|介绍)?[\]】]\s?(?:>|»){0,3}|"
+                      r"(?:查看|阅读|点击)?(?:详[细情]|全文|更多)(?:内容|介绍)?\s?(?:>|»){1,3})\s*\Z")
+"""In a folded line, a link to the whole text behind a sentence: of a teaser, or of the opening of a section."""
 _TEASER_ENDS = frozenset(".…]文多细情>» ")
 _LONGEST = 30  # characters
 

@@ -140,7 +140,7 @@ def _weight(text: str, own: int, marks: int, prose: bool, foreign: bool) -> floa
             return own * .25
         weight = own - (size - own) * .3
         if size < 200 and breaks_off(text):
-            weight *= .6 if LEADS_ON.search(text, max(0, size - _LONGEST_BUTTON)) else .3
+            weight *= .6 if LEADS_ON.search(fold(text[-_LONGEST_BUTTON:])) else .3
         return weight
     if foreign:
         return -6.0
