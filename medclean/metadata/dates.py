@@ -32,7 +32,7 @@ _REPUBLIC = lazy_regex(r"[\s:]*(?P<year>1[01]\d)(?P<sep>[-/.])(?P<month>1[0-2]|0
                        r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/.])")
 _ENGLISH = lazy_regex(
     rf"(?<![A-Za-z])(?P<name>{_MONTH_NAMES})[a-z]{{0,6}}\.?\s"
-    r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{2}\s)?"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[,.]?\s(?:[A-Z][a-z]{2}\s)?"
     rf"(?P<year>{YEAR})(?!\d)" + _CLOCK,
     re.IGNORECASE)
 _MAIL = lazy_regex(rf"(?:[A-Z][a-z]{{2}},\s)?\d{{1,2}}\s[A-Z][a-z]{{2}}\s{YEAR}(?:\s\d\d?:\d\d(?::\d\d)?)?"

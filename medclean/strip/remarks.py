@@ -9,6 +9,7 @@ from ..lists import heading_kind
 from ..metadata.marks import COLONS, find_marks, label_words
 from ..metadata.told import is_publisher
 from ..patterns import HAN, lazy_regex
+from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
 from ..staff import OFFICE, OFFICE_END, PRESS_OFFICE, TITLE, is_ward
 from ..tables import alternatives
@@ -127,24 +128,24 @@ _WISHES = lazy_regex(alternatives("wish_words"))
 _TOGETHER = lazy_regex("[和与跟同][^,、“”]{1,6}分享")  # 可以和家人分享 is advice
 _LONGEST_WISH = 60  # characters
 _BESIDE_WISH = .2  # of the characters of a wish, at most, are beside its words
-_USEFUL = lazy_regex(r"\W{0,4}[本该此这]?[篇页]?(?:内容|文章|信息|回答|页面|文)(?:是否|有没有|有无)?(?:对[您你])?(?:是否)?有(?:帮助|用)吗?\W{0,3}"
-                     r"(?:是|否|有|没有|无|有用|没用|\W){0,5}")
+_USEFUL = phrases("useful")
 WISHED = ("帮助", "有用", "赞", "在看", "转发", "分享", "收藏", "评论", "留言", "关注", "订阅", "跟帖")
 """What stands in any wish: marks to look for."""
 
 
-@rule("S119", "wish", marks=WISHED,
+@rule("S119", "wish", marks=(*WISHED, *marks("useful")),
       hits=["喜欢本文的朋友，记得点赞、转发、收藏哦！", "如果觉得有用，请点个赞吧！", "觉得文章不错，欢迎转发给身边的朋友",
             "对此，你怎么看？欢迎留言讨论。", "你身边有肺结节的朋友吗？欢迎在评论区留言讨论。", "看完记得点个“在看”", "关注我们，获取更多健康知识",
             "对此，你怎么看？欢迎评论区留言讨论，点赞转发，关注我，了解更多健康知识。", "想了解更多健康知识，可以关注我哦", "喜欢本文请点赞、转发",
             "觉得有用就点个在看吧", "点亮“在看”，传递健康", "关注我们，每天学一点健康知识", "点分享 点收藏 点在看 点点赞",
-            "本页内容是否有帮助？ 是 否", "喜欢就点个“赞”和“在看”吧~", "看完记得收藏", "欢迎转发分享给有需要的人", "点赞是一种鼓励 分享传递友谊",
+            "本页内容是否有帮助？ 是 否", "以上信息是否解决了您的问题", "這篇文章對您有幫助嗎？", "是否对您有帮助？ 有 没有",
+            "您可以进行问题反馈，我们会尽快回复", "喜欢就点个“赞”和“在看”吧~", "看完记得收藏", "欢迎转发分享给有需要的人", "点赞是一种鼓励 分享传递友谊",
             "转发给身边的人吧", "觉得有用就转发给身边的家长吧", "您看此文用了几秒，转发只需1秒哦~", "点击上方“云溪健康”可订阅哦！"],
       keeps=["请转发至上级医院会诊", "标本请收藏备查", "请分享病史", "出院后请关注我的伤口愈合情况", "如果孩子发热，请给家长留言", "患者在评论区留言说，停药后头痛缓解。",
              "请关注血压，每日测量两次。", "她喜欢分享给我们康复的心得，也喜欢听别人的经历。后来她的病情稳定了。", "关注我的孩子体温39℃",
              "孩子抽搐时不要塞勺子，请转发给身边的家长", "觉得胸闷请停药，欢迎留言讨论", "请给孩子喂药，别忘收藏、转发",
              "如果漏服，可以随手分享给家人提醒", "有什么不适请留言互动平台反馈", "关注我院儿科的护理", "关注我们的伤口，学习护理知识", "点在看得见的痛处，有压痛", "关注我们的肾脏",
-             "药物是否有帮助？ 是 否", "该检查是否有用", "可以分享吗？", "可以和家人分享", "请与朋友分享，再一起讨论", "收藏了，感谢分享，点赞！", "我也转发给朋友了",
+             "药物是否有帮助？ 是 否", "希望对您有帮助", "医生解决了您的问题，也要复诊", "该检查是否有用", "可以分享吗？", "可以和家人分享", "请与朋友分享，再一起讨论", "收藏了，感谢分享，点赞！", "我也转发给朋友了",
              "分享给大家几个护眼小知识，请收好",
              "大家注意，抽搐时不要塞勺子，好吗？请转发给家人", "欢迎留言，关注我，了解更多患者用药知识",
              "“你怎么看？”他问。医生让他留言给家属，并讨论了手术的方案，最后大家都同意了。"])
@@ -155,7 +156,7 @@ def wish(lines: Lines) -> Iterator[Edit]:
     """
     for line in lines:
         text = line.text.strip()
-        if is_wish(text) or len(text) <= _LONGEST_WISH and _USEFUL.fullmatch(text) and not is_matter(text):
+        if is_wish(text) or len(text) <= _LONGEST_WISH and _USEFUL.search(text) and not is_matter(text):
             yield drop(line, "a wish to the reader about the page")
 
 
