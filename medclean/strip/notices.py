@@ -9,7 +9,7 @@ from ..document import Edit
 from ..patterns import COMMON_HAN, lazy_regex
 from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
-from ..values import holds_value, is_of_care, warns
+from ..values import holds_value, is_matter, is_of_care, warns
 from . import shape
 
 # The lines are folded, which makes 著 a 着, too.
@@ -37,7 +37,8 @@ _LAST_OF_ALL = "。!. "  # a notice of copyright may end as a sentence does
       keeps=["该药品的版权所有者和专利权人均为某公司，患者可放心使用。", "药品经营许可证编号应当在药店显著位置公示，请市民注意查验。",
              "网络视听课程可供糖尿病患者在家学习，每周一次。", "版权所有者为某公司。",
              "版权所有 白细胞 12.5", "版权所有 IE 7.2 mmol/L", "版权所有 Total 12.5 seconds 凝血酶原", "版权所有 pH7.4", "© 用时 0.5 h",
-             "版权所有 血压 120/80", "Powered by 38.5",
+             "版权所有 血压 120/80", "Powered by 38.5", "肺小结节建议使用高分辨率CT", "建议使用512×512矩阵扫描", "由Hugo医生诊断",
+             "网上药店应有《互联网药品信息服务资格证书》",
              "各县医学会：现将培训班的事项通知如下。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院\n技术支持：云溪医学院\n请各单位于5月10日前报名。",
              "主办单位：云溪市医学会\n承办单位：云溪市人民医院\n各县医学会：现将培训班的事项通知如下，请于5月10日前报名。",
              "各县医学会：现将培训班的事项通知如下，请于5月10日前报名。\n主办单位：云溪市医学会\n承办单位：云溪市人民医院",
@@ -95,7 +96,7 @@ def _is_notice(text: str) -> bool:
 
 
 _LONGEST_WARNING = 40  # characters
-_NOTICE, _STANDPOINT = phrases("notice"), phrases("standpoint")
+_NOTICE, _STANDPOINT, _OF_PAGE = phrases("notice"), phrases("standpoint"), phrases("of-page")
 _NOTICED = (*marks("notice"), "只供", "卫教", "科普", "提醒")
 _SEE_A_DOCTOR = lazy_regex("遵(?:从|循)?医嘱|就[医诊]|(?:诊断|医疗|用药|诊疗|治疗)[^。,]{0,4}依据")
 _SITE_REMINDS = lazy_regex(  # a site does, and no doctor
@@ -133,7 +134,10 @@ _NO_MORE = lazy_regex(  # what such a notice may advise: a warning of the articl
              "以上建议仅供成人使用，婴幼儿发热不能代替补液", "本文仅供参考，孕妇禁用，不能作为诊断依据", "以上用量仅供参考，请遵医嘱", "本文是科普讲座的第二篇，说的是糖尿病的诊断。",
              "医生提醒您：如有不适请立即就医。", "护士提醒您：本品仅供外用，如有不适请就医。", "以上结果仅供参考，不能作为诊断依据",
              "温馨提示：家用血糖仪的结果仅供参考，确诊需到医院就诊。", "基因检测信息仅供参考，不能作为诊断的依据。", "声明：作者声明本研究不存在利益冲突。",
-             "特别提示：孕妇禁用本品。", "重要提示：孕妇不得使用本平台", "以上为第19外显子删除", "本文仅讨论成人高血压的用药。", "内容仅供参考，使用前遵医嘱，过敏者禁用",
+             "特别提示：孕妇禁用本品。", "重要提示：孕妇不得使用本平台",
+             "养老院不提供医疗服务", "隔离酒店不提供医疗服务，出现发热请拨打120。", "以上为成人用量，孕妇和儿童应减量，具体请遵医嘱",
+             "以上内容仅供参考，肾病患者须减量，具体请遵医嘱", "以上为假药的识别办法，发现后请向药监局举报", "以上为本院唯一挂号渠道，谨防诈骗",
+             "以上为第19外显子删除", "本文仅讨论成人高血压的用药。", "内容仅供参考，使用前遵医嘱，过敏者禁用",
              "本网站信息仅供参考，孕妇禁用，不能作为诊断依据", "文章内容仅供参考使用，遵医嘱，青霉素过敏者禁用",
              "本网站资讯仅供参考，出现呼吸困难立即拨打急救电话，不能取代医生",
              "免责声明：本文99%来自网络，不代表本网立场", "本文来源于临床实践，总结了120例患者的治疗经验。"], among=r"%\Z")
@@ -156,10 +160,12 @@ def _is_disclaimer(text: str) -> bool:
     if found := _NO_ADVICE.fullmatch(text):
         return _NO_MORE.fullmatch(found["advice"]) is not None and not is_of_care(_SEE_A_DOCTOR.sub("", text))
     found = _NOTICE.match(text) if 8 <= len(text) <= 600 else None
-    if found is None or _STANDPOINT.search(text) is None \
-            or len(text) <= _LONGEST_WARNING and warns(_SEE_A_DOCTOR.sub("", text)):
+    if found is None:
         return False
-    return not (found[0].endswith("仅供") and is_of_care(_SEE_A_DOCTOR.sub("", text)))
+    beside = _SEE_A_DOCTOR.sub("", text)
+    if _STANDPOINT.search(text) is None:
+        return _OF_PAGE.search(text) is not None and not is_matter(beside)
+    return not (len(text) <= _LONGEST_WARNING and warns(beside) or found[0].endswith("仅供") and is_of_care(beside))
 
 
 _REPRINT = phrases("reprint")
@@ -203,28 +209,35 @@ def end_mark(lines: Lines) -> Iterator[Edit]:
 
 
 _POSTED = lazy_regex(r"^(?:本文|此文|这篇文章|本?日志|本?条目)\s?(?:最初|由.{1,20}?)?(?:发表|发布|张贴|写)于"
-                     r".{0,30}\d.{0,60}?(?:归类|分类|归档|RSS|引用)|^This entry was posted", re.IGNORECASE)
+                     r".{0,30}\d.{0,60}?(?:[归分]类\s?[于在目:]|归档|RSS|引用)|^This entry was posted", re.IGNORECASE)
 
 
-_FILED = phrases("posted")
-_LONGEST_FILED = 90  # characters
+_POSTED_NOTE, _FILED = phrases("posted"), phrases("filed")
+_LONGEST_NOTE = 90  # characters
 
 
-@rule("S132", "posted-note", marks=("于", "ntry", "NTRY", *marks("posted")),
+@rule("S132", "posted-note", marks=("于", "ntry", "NTRY", *marks("posted"), *marks("filed")), whole=True,
       hits=["本文发表于 2009年3月12日 08:00,归类于 保健。你可以通过 RSS 2.0 跟踪这篇文章的评论。",
             "This entry was posted on Thursday, March 12th, 2009 at 8:00 am and is filed under 保健.",
             "Posted in 健康 | Tagged 高血压 | Leave a comment", "本帖最后由 云溪 于 2012-3-5 10:20 编辑", "2012-3-5 10:19 上传",
             "張貼者： 王小明 於 上午10:20", "下载附件 (56.3 KB)", "签到天数: 12 天"],
       keeps=["本文发表于《某某内科杂志》2009年第3期,第一作者为张某。", "本文发表于2009年,引起了同行的广泛讨论。",
              "患者可以通过 RSS 跟踪本院关于用药的科普文章。", "TA的每日心情要记录，出现低落及时就医", "本文档共3页，请患者逐页签字",
-             "签到天数：12天为一疗程"],
+             "签到天数：12天为一疗程", "已有120人得到救治", "附加图：肝脏解剖",
+             "本文发表在《某某内科杂志》，提出脑瘤的新分类", "本文发表于2019年，给出了心衰的分类",
+             "肝炎有下列几种，病因各不相同。\n分类：甲型 | 乙型 | 丙型\n其中甲型多由饮食传播，乙型和丙型由血液传播。"],
       values="the versions of feeds, the size of a file")
 def posted_note(lines: Lines) -> Iterator[Edit]:
-    """What a blog says under a post: when it was posted, in which category, and that one may comment on it."""
-    for line in lines:
+    """What a blog says under a post: when it was posted, in which category, and that one may comment on it.
+
+    Categories alone (分类：甲型 | 乙型) stand below all prose: above it they are of diseases and drugs.
+    """
+    last = shape.prose_numbers(lines)[1]
+    for line in lines.marked:
         text = line.text.strip()
-        if len(text) <= 300 and _POSTED.match(text) \
-                or len(text) <= _LONGEST_FILED and _FILED.search(text) and not shape.directs(text):
+        noted = len(text) <= _LONGEST_NOTE and (
+            _POSTED_NOTE.search(text) or line.number > last and _FILED.search(text)) and not shape.directs(text)
+        if noted or len(text) <= 300 and _POSTED.match(text):
             yield drop(line, "it tells when the page was posted and where it is filed")
 
 

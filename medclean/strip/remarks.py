@@ -13,7 +13,7 @@ from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
 from ..staff import OFFICE, OFFICE_END, PRESS_OFFICE, TITLE, is_ward
 from ..tables import alternatives
-from ..values import is_matter
+from ..values import holds_value, is_matter
 from . import shape
 
 _PARTS = lazy_regex(r"[,;、/|·()]+")
@@ -49,7 +49,8 @@ _HEAD = lazy_regex(r"\W{0,4}(?:[题头首封]图|封面).*[A-Za-z]{4}")  # of th
 _LONGEST_CREDIT = 70  # characters
 _ALL = lazy_regex(r"网络|侵|部分|[均皆都]|本文|文[中内章]|[题头首封]|配图|互联网")
 _POINTED = lazy_regex(  # ▲疝气患者应避免提重物。(情境照,图中人物与本文无关)
-    r"\W{0,2}[▲▼△▽◀▶►◄↑↓][^()。]{2,60}。?\([^()]{0,24}(?:情境照|资料照|示意[图照]|资料图片?|档案照|翻摄|提供|摄)[^()]{0,24}\)\W?")
+    r"\W{0,2}[▲▼△▽◀▶►◄↑↓](?P<what>[^()。]{2,60}。?)\((?:[^()]{0,24}(?:情境照|资料照|示意[图照]|资料图片?|档案照|翻摄)[^()]{0,24}|"
+    r"[^()]{0,24}(?:[图照影][/|:]?[^()]{0,20}提供|[院方局署会司校友友属者人]提供|摄影?))\)\W?")
 _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前后]|标本|切片|检查|该|我|他|她")
 
 
@@ -58,7 +59,8 @@ _SHOWN = lazy_regex(r"[图表]\s?\d|患[者儿]|病[人例理历灶]|术[中前�
             "图片来源：图虫创意", "图片来源：Shutterstock", "（图片来源于网络，侵删）", "题图来源：视觉中国", "图源网络", "部分图片来自网络，如有侵权请联系删除", "首圖來源：Pixabay",
             "题图来自Unsplash，基于CC0协议", "（示意圖／取自Pixabay）", "封图来源｜站酷海洛", "题图来源：站酷海洛 Plus",
             "本文封面图片及文内图片来自版权图库，转载使用可能引发版权纠纷"],
-      keeps=["▲血钾升高（见图3）", "↑血压升高（来源于肾脏）", "图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
+      keeps=["▲血钾升高（见图3）", "↑血钾升高（见于摄入过多）", "▼食盐不超过5克（钠摄入过多会升高血压）", "▲孕妇禁用（资料图）",
+             "▲误服立即送医（说明由中毒控制中心提供）", "↑血压升高（来源于肾脏）", "图片来自该患者术中录像。", "图片来源：患者，男，56岁，胸部CT", "照片来自120例患者的病理切片。",
              "疫苗已运抵本市，各接种点准备就绪。\n图片来源：云溪日报\n接种者须携带身份证，接种后留观30分钟。", "图1来源于第三组标本",
              "图片取自术后第3天的检查", "（示意圖／取自胃鏡）", "题图来自患处", "（示意图/第3例）", "图片来源于临床，供低年资医师学习。读片前请先阅读病史。",
              "题图来自该患者的胃镜", "部分照片来自尸检", "部分图片取自X光片", "图片来自胃镜", "图源：胃镜", "以上图片来源于胃镜所见", "图源：MRI", "部分图片来自肺部", "图片来自云溪医院",
@@ -74,7 +76,8 @@ def picture_credit(lines: Lines) -> Iterator[Edit]:
     last = shape.prose_numbers(lines)[1] if credited else 0
     for line in credited:
         text = line.text.strip()
-        if _POINTED.fullmatch(text):
+        pointed = _POINTED.fullmatch(text)
+        if pointed and not (shape.directs(pointed["what"].strip()) or holds_value(text)):
             yield drop(line, "the caption of a picture, with who took it")
             continue
         found = _CREDIT.fullmatch(text)
