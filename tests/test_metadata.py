@@ -171,6 +171,11 @@ def test_a_title_is_freed_of_the_site(title, shown, expected):
 
 def test_a_flattened_page_begins_with_its_title():
     assert headlines(["春季防病指南_云溪健康网", "首页", "春季防病指南", "2020-01-01"]) == [2]
+    assert headlines(["痛风_云溪健康网", "首页", "痛风病", "痛风", "痛风是一种晶体性关节病。"]) == [3]
+    assert headlines(["痛风怎么治_云溪健康网", "痛风", "痛风怎么治"]) == []
+    assert headlines(["养生_云溪健康网", "养生", "秋季养生要多喝水"]) == []
+    blog = ["糖煮榲桲 @ 阿樂的部落格 :: 某客邦 ::", "阿樂的部落格", "Nov 09. 2018 23:12", "糖煮榲桲"]
+    assert headlines(blog) == [3] and headlines([*blog[:2], blog[3]]) == []
     assert page_title("春季防病指南_云溪健康网") == "春季防病指南"
     assert page_title("高血压的诊断和治疗") is None
     assert site_of("春季防病指南_云溪健康网", "春季防病指南", []) == "云溪健康网"

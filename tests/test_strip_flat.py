@@ -453,3 +453,25 @@ WIKI = ["手足癣", "俗称香港脚，是由皮癣菌感染手足皮肤所引�
 def test_a_menu_at_the_top_of_a_page_without_any_other_mark_is_none_of_the_article(top, own):
     text = clean("\n".join(["自由的百科全书", *top, *WIKI, "分类索引", "随机条目"]), to="keep").text
     assert (top[5] in text) == own and all(line in text for line in WIKI[1:])
+
+
+def test_an_entry_with_a_short_name_is_cut_out_by_it():
+    entry = ["痛风是一种晶体性关节病，与嘌呤代谢紊乱或尿酸排泄减少所致的高尿酸血症直接相关。", "多在午夜或清晨突然起病，关节剧痛。",
+             "秋水仙碱首次1mg，一小时后再服0.5mg，每日两到三次，大量饮水，减少高嘌呤食物的摄入。"]
+    doc = strip(["痛风_云溪疾病库", "云溪疾病库", "疾病", "药品", "痛风", *entry, "更多疾病", "胃息肉", "湿疹"])
+    assert "\n".join(entry) in doc.text and "云溪疾病库" not in doc.text and doc.metadata.title == "痛风"
+
+
+OTHER = ["如果说在本地传唱度最高的歌曲，那这一首歌绝对算得上是家喻户晓，老人孩子都会唱。", "这首歌有很多明星都翻唱过，可原唱是一位军人的后代。"]
+NEWS = "云溪市卫生局今天启动流感疫苗接种，六十五岁以上老人可以免费接种，请带好身份证到就近的门诊。"
+
+
+@pytest.mark.parametrize("headline, below, own", [
+    ("云溪市启动老人流感疫苗接种", OTHER, True),
+    ("云溪市启动老人流感疫苗接种", [*OTHER, "流感疫苗接种以后要留下观察三十分钟，没有不适再离开。"], False),
+    ("一首家喻户晓的歌曲和它的原唱", OTHER, False)])
+def test_a_paragraph_under_its_headline_is_the_article_where_a_longer_text_is_about_another(headline, below, own):
+    lines = [f"{headline}_云溪网", headline, "2024-05-20 13:09", NEWS, "以上内容为用户上传并发布。", *WORDS[:9], *below]
+    held = held_lines(lines_of(lines), {5: "S121"})
+    longer = len(lines) - len(below), len(lines) - 1
+    assert stretch.under_headline(held, longer) == ((3, 3) if own else longer)

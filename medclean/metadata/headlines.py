@@ -8,6 +8,8 @@ from ..patterns import HAN, lazy_regex
 from ..tables import fold
 from ..titles import bare
 from ..values import MEASURE, MEASURED
+from .dates import find_dates
+from .labels import is_labelled, read_labels
 from .told import is_publisher
 from .people import is_name, split_names
 from .site import ends_in_site, without_site
@@ -19,6 +21,12 @@ _TIME = lazy_regex(r"[\d年月日号时点分上下午星期周一二三四五�
 _DIGIT = lazy_regex(r"\d")
 _VALUE = lazy_regex(rf"[{HAN}A-Za-z]{{1,8}}[\s:：]{{0,2}}[\d./]+\s?(?:[A-Za-zμµ%‰℃°/]{{0,8}}|{MEASURE})")
 _RISES = lazy_regex("[达超增降破涨约近]")
+_BREAK = lazy_regex(r"\s?[-_|｜@–—]\s?|::")  # behind the headline in a head's title
+_DEFINES = lazy_regex(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,?\s?(?:[又也俗简]称|又名|[即是为指系])|,.{0,20}[是为])")
+_LEAD = 16  # lines between an entry's name and its first sentence: its aliases, a menu of its sections
+_SOON = 3  # lines under a headline: its source, its date
+_LONGEST_DAY = 30  # characters
+_ENOUGH = 6  # characters: fewer are a headline where the title has just these before its first break
 _LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬季养生要点 is one
 
 
@@ -33,17 +41,34 @@ def headlines(texts: Sequence[str]) -> list[int]:
     title = bare(texts[first].strip()[:400]) if texts else ""
     if not 6 <= len(title) <= 120 or "。" in texts[first]:
         return []
+    opening = bare(_BREAK.split(texts[first].strip()[:400], 1)[0])
     found: list[int] = []
     for at in range(first + 1, len(texts)):
         text = texts[at].strip()
-        if not 6 <= len(text) <= 120 or text[0].isalnum() and not title.startswith(bare(text[0])):
+        if not 2 <= len(text) <= 120 or text[0].isalnum() and not title.startswith(bare(text[0])):
             continue
         name = bare(text)
-        if len(name) >= 6 and title.startswith(name):
+        if len(name) > 1 and title.startswith(name) and (
+                len(name) >= _ENOUGH or name == opening and _is_entry(texts, at)):
             found.append(at)
             if len(found) == 2:
                 break
     return found
+
+
+def _is_entry(texts: Sequence[str], at: int) -> bool:
+    """Whether a short line is a headline and no section's name: beside a day, over labels, what the text defines."""
+    below = texts[at + 1:at + _LEAD]
+    labelled = any(is_labelled(text) and read_labels(text) for text in below[:_SOON])
+    if labelled or any(map(_is_day, texts[at - 1:at + 2])):
+        return True
+    name = fold(texts[at].strip())
+    return any(text.startswith(name) and _DEFINES.match(text[len(name):]) for text in map(fold, map(str.strip, below)))
+
+
+def _is_day(text: str) -> bool:
+    days = find_dates(text) if len(text) <= _LONGEST_DAY else []
+    return bool(days) and not any(map(str.isalnum, text[:days[0].start] + text[days[0].end:]))
 
 
 def is_notice(text: str) -> bool:

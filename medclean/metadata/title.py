@@ -137,7 +137,7 @@ def _saying(above: Sequence[Line], title: str) -> frozenset[int]:
 def _unnamed(page: Page, above: Sequence[Line]) -> Title:
     """Without a head: a line that the page's first line repeats, or those right above the article, or its question."""
     texts = [line.text for line in page.lines[:page.first + 1]]
-    repeated = [line for line in map(page.lines.__getitem__, headlines(texts)) if _may_head(line)]
+    repeated = [line for line in map(page.lines.__getitem__, headlines(texts)) if _may_head(line, 2)]
     marked = [line for line in above if page.is_headline(line) or line.tag == "h1"]
     if marked:
         chosen = marked[:1]

@@ -244,7 +244,7 @@ def shared_with_title(held: Sequence[Held], sited: bool = True) -> list[int]:
     titles = [held[at].text for at in named if len(held[at].text) in _TITLES and "。" not in held[at].text]
     titles = titles if sited else [_BREAK.split(title)[0] for title in titles]
     pairs = {title[at:at + 2] for title in titles for at in range(len(title) - 1)}
-    short = "\n".join({line.text for line in held if not line.prose}.difference(titles))
+    short = "\n".join({line.text for line in held if not line.prose and not any(map(line.text.__contains__, titles))})
     pairs = {pair for pair in pairs if _PAIR.fullmatch(pair) and short.count(pair) < _NAMED_OFTEN}
     return [sum(pair in line.text for pair in pairs) if line.prose else 0 for line in held]
 

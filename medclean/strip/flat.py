@@ -21,7 +21,7 @@ from .edges import bounded, closing
 from .held import HEADS, Held, held_lines
 from .parts import goes_on, values_beside, whole_parts
 from .posts import find_thread, only_post
-from .stretch import best_stretch, find_log
+from .stretch import best_stretch, find_log, under_headline
 
 _FEW = 3  # lines beside an article that may be its own
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
@@ -66,6 +66,7 @@ def _stretch(held: Sequence[Held]) -> tuple[int, int] | None:
     found = best_stretch(held, weights)
     if found is None or evidence.worth([evidence.whole_features(held, *found)], weights)[0] <= 0:
         return log
+    found = under_headline(held, found)
     if log and log[0] <= found[1] and found[0] <= log[1]:
         return min(found[0], log[0]), max(found[1], log[1])
     return found

@@ -20,6 +20,7 @@ _LONGEST_TABLE = 40  # lines of a table whose cells are lines of their own
 _BESIDE = 3  # paragraphs above such a table, and below it, that tell whose it is
 _VALUED = 10  # lines of a menu with one value
 _MENU, _MENU_WORD = 15, 6  # lines of a page's menu, at least; characters of half of them, at most
+_SOON = 6  # lines under a headline: the source, the date, a picture's caption
 _ON_TITLE = 2  # pairs of characters that these have from the title
 
 
@@ -38,6 +39,23 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
         return None
     first = _behind_menu(held, *found[1:])
     return opening(held, first, found[2]), signature(held, found[2])
+
+
+def under_headline(held: Sequence[Held], found: tuple[int, int]) -> tuple[int, int]:
+    """Return the positions of the first and last line of the article, where ``found`` is a longer text that follows it.
+
+    No line of that is about the page's title; a paragraph right under the headline is, and what ends an article stands
+    between them.
+    """
+    shared = evidence.shared_with_title(held, sited=False)
+    if max(shared[found[0]:found[1] + 1]) >= _ON_TITLE:
+        return found
+    for headline in (at for at, line in enumerate(held[:found[0]]) if line.title):
+        text = list(takewhile(lambda at: held[at].mark != "tail", range(headline + 1, found[0])))
+        told = [at for at in text if held[at].prose]
+        if told and told[0] <= headline + _SOON and shared[told[0]] > 2 * _ON_TITLE and text[-1] + 1 < found[0]:
+            return told[0], told[-1]
+    return found
 
 
 def _behind_menu(held: Sequence[Held], first: int, last: int) -> int:
