@@ -285,3 +285,10 @@ def test_seats_with_names_and_days_go_on_as_floors_do():
     lines = ["社区义诊怎么样", "[楼主] 小河流水 发表于 2021-6-3 20:15", posts[0], "沙发 白衣战士 2021-6-3 21:02", posts[1],
              "板凳 老糖友 2021-6-4 08:11", posts[2]]
     assert clean("\n".join(lines).encode(), to="keep").text.splitlines() == posts
+
+
+def test_a_question_asked_above_the_label_of_its_details_stays():
+    asked = "孩子三岁，昨晚开始发烧，39度，吃了布洛芬。"
+    text = (f"孩子发烧怎么办\n{asked}\n病情描述（女，3岁）：\n昨晚开始发烧，吃药后退了又烧，精神不好。\n医生回复：\n"
+            "先物理降温，体温超过38.5度再吃退烧药，间隔六小时以上。\n如果精神很差要立即到医院。")
+    assert asked in clean(text).text.split("\n")

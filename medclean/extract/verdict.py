@@ -80,7 +80,8 @@ def _heads_nothing(page: Survey, last: int) -> bool:
 def _under_headline(page: Survey, found: list[Verdict]) -> list[Verdict]:
     """The verdicts, where hardly a sentence stays, and none of it beside the headline: hours, doses, names stand there.
 
-    What a page says below such lines (its address, a wish, what a reader wrote) is in another container.
+    What a page says below such lines (its address, a wish, what a reader wrote) is in another container. So may the
+    text be whose head these lines are: what speaks of medicine, or ends as a sentence does, stays.
     """
     looks, tree, headline = page.looks, page.tree, page.headline
     kept = [at for at, verdict in enumerate(found) if verdict.keep]
@@ -96,8 +97,14 @@ def _under_headline(page: Survey, found: list[Verdict]) -> list[Verdict]:
     else:
         return found
     why = "right under the headline, on a page with hardly a sentence"
-    return [Verdict(True, why) if at in set(below) else verdict._replace(keep=False, role="other") if verdict.keep
-            else verdict for at, verdict in enumerate(found)]
+    own = set(below)
+    return [Verdict(True, why) if at in own else verdict._replace(keep=False, role="other")
+            if verdict.keep and not _is_said(tree.lines[at].text) else verdict for at, verdict in enumerate(found)]
+
+
+def _is_said(text: str) -> bool:
+    """Whether a line speaks of medicine, or is a whole sentence: 孕妇慎用, 王医生3月5日停诊。"""
+    return text.endswith("。") or is_matter(fold(text))
 
 
 def _may_be_text(page: Survey, at: int) -> bool:

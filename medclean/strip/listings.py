@@ -7,6 +7,7 @@ from typing import Iterator, Sequence
 from ..days import CLOCK
 from ..dialogue import are_spoken
 from ..document import Edit
+from ..lists import heading_kind
 from ..metadata.people import is_name
 from ..patterns import NUMBER, YEAR, lazy_regex
 from ..rules import Lines, drop, rule
@@ -129,6 +130,8 @@ _RESULT = 12  # characters of a value with its unit, at most
             "医院召开年度工作会议(2020-10-04)[836]\n专家到山区下乡义诊(2020-10-03)[793]\n护士节文艺活动举行(2020-10-02)[12]"],
       keeps=["因心力衰竭再次住院\n2021-07-30\n复查冠状动脉血管成像\n2020-03-12\n冠状动脉支架植入手术\n2019-03-05",
              "冠状动脉支架植入手术\n2019-03-05\n复查冠状动脉血管成像\n2020-03-12\n因心力衰竭再次住院\n2021-07-30",
+             "下列药品予以召回，请患者停用：\n阿莫西林胶囊（云溪制药）\n2021-07-30\n硝苯地平缓释片（青松制药）\n2021-07-12\n"
+             "盐酸二甲双胍片（白塔制药）\n2021-06-05",
              "入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04",
              "白细胞计数 11.5 参考 3.5-9.5\n红细胞计数 4.3 参考 3.8-5.1\n血清总胆红素 17.1 参考 5.1-22.2",
              "观察组（n=60） 4.12±0.65 1.82\n对照组（n=60） 5.03±0.71 2.56\n空白组（n=60） 5.43±0.72 2.76",
@@ -142,12 +145,14 @@ def dated_list(lines: Lines) -> Iterator[Edit]:
     """Titles of other articles with their dates: three and more, each longer than the dates of a case.
 
     A portal lists the newest first; dates that only go on are the course of a case, and people who speak are no titles,
-    nor are results, whose last word is a number. The day may stand alone below its title.
+    nor are results, whose last word is a number. The day may stand alone below its title. What a sentence announces
+    (下列药品予召回：) is the text's.
     """
     yield from _days_below(lines)
     for start, end in shape.runs(lines.ask(_listed)):
         texts = [line.text.strip() for line in lines[start:end]]
-        told = _goes_on(texts) or are_spoken(texts) or 2 * sum(map(_has_result, texts)) > len(texts)
+        told = _goes_on(texts) or are_spoken(texts) or _is_announced(lines, start) \
+            or 2 * sum(map(_has_result, texts)) > len(texts)
         if len(texts) >= 3 and not told:
             for line in lines[start:end]:
                 yield drop(line, f"one of {end - start} titles with their dates")
@@ -161,9 +166,15 @@ def _days_below(lines: Lines) -> Iterator[Edit]:
     for start, end in shape.runs([one or at + 1 < len(titled) and titled[at + 1] for at, one in enumerate(titled)]):
         texts = [f"{lines[at - 1].text.strip()} {lines[at].text.strip()}" for at in range(start + 1, end, 2)]
         own = sum(_has_result(text) or is_of_care(text) for text in texts)  # of a case, the newest first
-        if len(texts) >= _FEWEST and not _goes_on(texts) and 2 * own < len(texts):
+        if len(texts) >= _FEWEST and not (_goes_on(texts) or _is_announced(lines, start)) and 2 * own < len(texts):
             for line in lines[start:end]:
                 yield drop(line, f"one of {len(texts)} titles with their dates below")
+
+
+def _is_announced(lines: Lines, start: int) -> bool:
+    """Whether the line above a list announces it, and no heading does: 下列批次予以召回，请停用："""
+    above = lines[start - 1].text.strip() if start else ""
+    return above.endswith(":") and len(above) >= _SHORTEST and not heading_kind(above)
 
 
 def _is_day(text: str) -> bool:

@@ -130,9 +130,14 @@ def _consultation(held: Sequence[Held], said: Sequence[bool]) -> Thread | None:
 
 
 def _asked_at(held: Sequence[Held], near: range) -> int | None:
-    """Where the question begins whose label stands above it: 病情描述（女，28岁）：; None where no label stands alone."""
+    """Where the question begins whose label stands above it: 病情描述（女，28岁）：.
+
+    None where no label stands alone, or prose above it: that has been asked before it.
+    """
     label = next((at for at in near if held[at].text.endswith(":") and opens_question(label_of(held[at].text))), None)
-    return None if label is None or label + 1 not in near else label + 1
+    if label is None or label + 1 not in near or any(held[at].prose for at in range(near.start, label)):
+        return None
+    return label + 1
 
 
 def _next_answer(held: Sequence[Held], said: Sequence[bool], last: int) -> int | None:

@@ -6,7 +6,7 @@ from typing import Iterator, Sequence
 from ..document import Edit
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
-from ..values import MEASURED
+from ..values import MEASURED, is_matter
 from . import shape
 
 
@@ -184,6 +184,8 @@ _MOST_CONTENTS = 4  # tables of contents that are looked for: each looks at the 
             "手足癣由真菌引起。\n症状\n趾间发痒。\n分型\n分为三型。\n治疗\n外用特比萘芬乳膏。",
             "手足癣由真菌引起。\n目录\n1 症状\n2 治疗\n3 参考文献\n1 症状\n趾间发痒。\n2 治疗\n外用特比萘芬乳膏。":
             "手足癣由真菌引起。\n1 症状\n趾间发痒。\n2 治疗\n外用特比萘芬乳膏。",
+            "手册分两章。\n目录\n1 症状\n2 治疗\n3 每日服药两次\n1 症状\n趾间发痒。\n2 治疗\n外用乳膏。":
+            "手册分两章。\n3 每日服药两次\n1 症状\n趾间发痒。\n2 治疗\n外用乳膏。",
             "目錄：\n多少才算過多？\n什麼時候該看醫師？\n多少才算過多？\n每小時換一片以上。\n什麼時候該看醫師？\n頭暈的時候。":
             "多少才算過多？\n每小時換一片以上。\n什麼時候該看醫師？\n頭暈的時候。",
             "手足癣由真菌引起。\n目录\n1症状\n2治疗\n▪外用药\n手足癣症状\n趾间发痒。\n手足癣治疗\n手足癣外用药\n特比萘芬乳膏。":
@@ -211,7 +213,7 @@ def contents(lines: Lines) -> Iterator[Edit]:
 def _counts_on(above: str, below: str) -> bool:
     """Whether two lines have numbers, and the second one's is the next: 7 参考文献, 8 外部链接."""
     one, next_ = _NUMBERED.match(above), _NUMBERED.match(below)
-    return one is not None and next_ is not None and int(next_[1]) == int(one[1]) + 1
+    return one is not None and next_ is not None and int(next_[1]) == int(one[1]) + 1 and not is_matter(below)
 
 
 def _end_of_contents(texts: Sequence[str], start: int) -> int:
