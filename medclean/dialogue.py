@@ -40,7 +40,7 @@ LETTER = phrases("letter")
 _STATE = phrases("state")
 
 CARD = lazy_regex(rf"{_CARD}[^:。,]{{0,6}}(?::| ?\d+\D{{0,2}}\Z)|[男女]\W{{0,2}}\d{{1,3}}岁\Z|"
-                  r"来自.{2,12}客户端\Z|\d{1,3}(?:\.\d{1,2})?% ?(?:好评率?|满意度?)", re.IGNORECASE)
+                  r"来自.{2,12}客户端\Z|\d{1,3}(?:\.\d{1,2})?% ?(?:好评率?|满意度?)\s*(?:\||\Z)", re.IGNORECASE)
 """A line of the card that tells of who wrote a post: 积分: 120, 擅长：高血压, 女，35岁."""
 
 DOCTOR = lazy_regex(rf"{TITLE}\Z")

@@ -523,3 +523,16 @@ def test_a_list_behind_a_label_of_care_is_no_headline() -> None:
              "急性胰腺炎的临床表现轻重不一，与病理类型和治疗是否及时有关。", "腹痛为主要的表现，多在暴饮暴食以后突然发作，呈持续性的刀割样。"]
     doc = clean("\n".join(lines))
     assert doc.metadata.title == "急性胰腺炎的症状" and lines[5] in doc.text
+
+
+@pytest.mark.parametrize("headline", ["高血压用药：洛活喜、拜新同、代文怎么选", "三大症状：多饮、多食、多尿"])
+def test_a_heading_that_names_several_things_is_a_headline(headline):
+    below = "".join(f"<p>专家建议，{age}岁以上的人每年至少检查一次血糖，有家族史的人应当更早开始检查。</p>" for age in ("四十", "五十"))
+    page = f"<title>云溪健康网</title><div class=nav><a href=/>首页</a></div><div><h2>{headline}</h2>{below}</div>"
+    assert clean(page.encode()).metadata.title == headline
+
+
+def test_a_reporter_before_the_date_has_written_the_page():
+    below = "".join(f"<p>专家建议，{age}岁以上的人每年至少检查一次血糖，有家族史的人应当更早开始检查。</p>" for age in ("四十", "五十"))
+    found = clean(f"<h1>糖尿病的治疗</h1><p>记者王强：2020-03-05</p>{below}".encode()).metadata
+    assert (found.date, found.authors) == ("2020-03-05", ("王强",))

@@ -475,3 +475,15 @@ def test_a_paragraph_under_its_headline_is_the_article_where_a_longer_text_is_ab
     held = held_lines(lines_of(lines), {5: "S121"})
     longer = len(lines) - len(below), len(lines) - 1
     assert stretch.under_headline(held, longer) == ((3, 3) if own else longer)
+
+
+def test_a_list_below_the_source_and_an_opening_is_no_menu():
+    foods = "猪肝 鸡肝 牛肝 猪腰 猪脑 沙丁鱼 凤尾鱼 带鱼 鲤鱼 牡蛎 蛤蜊 虾米 浓肉汤 火锅汤 啤酒 香菇 黄豆芽 紫菜".split()
+    opening = "逢年过节，大家聚餐多了，不少人都管不住自己的嘴，吃了又吃。"
+    below = ["尿酸高的人不应当吃上面的食物，它们含有很多嘌呤，会使血里的尿酸升高，引起关节红肿疼痛。",
+             "糖尿病患者应当坚持每天测量血糖，按照医生的要求服药，控制饮食，适当运动。",
+             "血糖长期控制不好，会引起心、脑、肾、眼等多个器官的损害，严重时可以危及生命。",
+             "高血压与糖尿病常常同时存在，两者互相加重，治疗时应当同时控制血压和血糖。",
+             "专家建议，四十岁以上的人每年至少检查一次血糖，有家族史的人应当更早开始检查。"]
+    head = ["痛风患者忌口的食物_云溪健康网", "痛风患者忌口的食物", "2020-03-04 10:20 来源：云溪日报"]
+    assert clean("\n".join([*head, opening, *foods, *below])).text.split("\n") == [opening, *foods, *below]

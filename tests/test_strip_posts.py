@@ -292,3 +292,12 @@ def test_a_question_asked_above_the_label_of_its_details_stays():
     text = (f"孩子发烧怎么办\n{asked}\n病情描述（女，3岁）：\n昨晚开始发烧，吃药后退了又烧，精神不好。\n医生回复：\n"
             "先物理降温，体温超过38.5度再吃退烧药，间隔六小时以上。\n如果精神很差要立即到医院。")
     assert asked in clean(text).text.split("\n")
+
+
+@pytest.mark.parametrize("answer", ["98%满意度，我做过。", "来自协和的团队"])
+def test_an_answer_that_begins_as_a_card_does_stays(answer):
+    said = ["甲状腺结节要手术，请问谁做得好，要住几天院？", "先去医院做个彩超检查，再决定要不要手术。", answer,
+            "我姐姐去年做的，住了五天院，现在挺好的。"]
+    text = "甲状腺手术哪里做好？\n" + "".join(
+        f"网友{n}号\n2019-05-01 10:{n}0\n{each}\n回复 举报\n" for n, each in enumerate(said))
+    assert clean(text).text.split("\n")[-4:] == said

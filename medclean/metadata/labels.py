@@ -127,7 +127,8 @@ def _without_label(text: str, folded: str) -> tuple[Told, ...]:
         return ()
     if dated and (dates := find_dates(text)):
         before = folded[:dates[0].start].rstrip()
-        other = _OTHER.search(before) is not None and not is_publisher(before[:-1])  # 批号：20200101
+        other = _OTHER.search(before) is not None and not (  # 批号：20200101
+            is_publisher(before[:-1]) or ROLE.match(before.strip(_AROUND)))
         told = not other and not any(_UNTIL.match(folded, date.end) for date in dates)
         return tuple(rest_of(text, dates) or ()) if told else ()
     first, *names = _WORDS.split(named)[:6]

@@ -24,6 +24,7 @@ _END = ("。", "；", "：", ":", "，")
 _SAID_AGAIN = lazy_regex(r"^(.{4,}?)(?:\s+\1)+$")  # for readers, for a crawler, for a phone
 _NUMBERED = lazy_regex(rf"\W{{0,3}}(?:[{HAN_NUMERALS}\d]{{1,3}}\W|第[{HAN_NUMERALS}\d]{{1,3}}[章节条])|[\W_]")
 _LISTED = lazy_regex("[ 、,]")  # between what a list names
+_ASKS = lazy_regex(r"[?吗呢]\Z|怎么|如何|怎样|为何|为什么|[哪谁]|何时|多少")
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _SHORTEST, _LONGEST = 4, 90  # characters of a headline
 _DEFAULTS = frozenset(("无标题文档", "无标题页", "untitled document", "new page 1", "新建网页 1"))
@@ -101,7 +102,8 @@ def _may_head(line: Line, shortest: int = _SHORTEST) -> bool:
     folded = fold(text)
     label, _, value = folded.partition("】" if folded[:1] == "【" else ":")
     if is_of_something(folded) or len(label) <= _LONGEST_LABEL and (
-            is_name(value.strip()) or is_of_care(label) and len(_LISTED.findall(value.strip())) > 1):
+            is_name(value.strip()) or is_of_care(label) and line.tag not in _HEADINGS
+            and len(_LISTED.findall(value.strip())) > 1 and not _ASKS.search(value)):
         return False  # 主治医师：李红, 【专家】王强, 典型症状：腹痛 呕吐 发热
     return not _is_menu(folded) and not is_row(text) and not breadcrumb(text) and not read_labels(text)
 

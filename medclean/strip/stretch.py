@@ -19,6 +19,7 @@ _GAP, _LONGEST_GAP = 3.0, 10  # what short lines between two paragraphs cost at 
 _LONGEST_TABLE = 40  # lines of a table whose cells are lines of their own
 _BESIDE = 3  # paragraphs above such a table, and below it, that tell whose it is
 _VALUED = 10  # lines of a menu with one value
+_STAMP = "S101"  # the rule for a source, a date
 _MENU, _MENU_WORD = 15, 6  # lines of a page's menu, at least; characters of half of them, at most
 _SOON = 6  # lines under a headline: the source, the date, a picture's caption
 _ON_TITLE = 2  # pairs of characters that these have from the title
@@ -62,11 +63,14 @@ def _behind_menu(held: Sequence[Held], first: int, last: int) -> int:
     """Where an article begins of which a page's menu stands at the top: many lines as short as a menu's words.
 
     Hardly one of them holds a value, and no paragraph stands above them, or one that is not about the page's title.
+    Nor does a source or a day: below these an article may open with anything, and name what it is about.
     """
     prose = [at for at in range(max(first, 1), last + 1) if held[at].prose]
     shared = evidence.shared_with_title(held, sited=False)
     for above, at in zip([first - 1, *prose], prose):
         run = held[above + 1:at]
+        if any(line.code == _STAMP for line in held[:above + 1]):
+            return first
         if len(run) < _MENU or median_low(len(line.text) for line in run) > _MENU_WORD \
                 or sum(MEASURED.search(line.text) is not None for line in run) * _VALUED > len(run):
             continue
