@@ -121,6 +121,7 @@ _LISTED = lazy_regex(  # 3.5-9.5, 4.12 and 8:00-11:30 end the lines of tables: a
 _ONLY_DAY = lazy_regex(rf"[(\[]?{YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}日?(?:\s?{CLOCK})?[)\]]?")
 _LONGEST_DAY = 24  # characters of a line that is nothing but a day and an hour
 _SHORTEST, _FEWEST = 8, 3  # characters of a title; titles
+_APART = 60  # days between two entries of a history, the newest first
 _RESULT = 12  # characters of a value with its unit, at most
 
 
@@ -130,6 +131,7 @@ _RESULT = 12  # characters of a value with its unit, at most
             "医院召开年度工作会议(2020-10-04)[836]\n专家到山区下乡义诊(2020-10-03)[793]\n护士节文艺活动举行(2020-10-02)[12]"],
       keeps=["因心力衰竭再次住院\n2021-07-30\n复查冠状动脉血管成像\n2020-03-12\n冠状动脉支架植入手术\n2019-03-05",
              "冠状动脉支架植入手术\n2019-03-05\n复查冠状动脉血管成像\n2020-03-12\n因心力衰竭再次住院\n2021-07-30",
+             "心电图提示窦性心动过速\n2021-10-05\n胸片提示双肺纹理增粗\n2020-10-04\n腹部彩超提示脂肪肝\n2019-10-03",
              "下列药品予以召回，请患者停用：\n阿莫西林胶囊（云溪制药）\n2021-07-30\n硝苯地平缓释片（青松制药）\n2021-07-12\n"
              "盐酸二甲双胍片（白塔制药）\n2021-06-05",
              "入院 2020.10.04\n手术 2020.10.05\n出院 2020.10.12", "流感疫苗 2020.10.04",
@@ -166,7 +168,8 @@ def _days_below(lines: Lines) -> Iterator[Edit]:
     for start, end in shape.runs([one or at + 1 < len(titled) and titled[at + 1] for at, one in enumerate(titled)]):
         texts = [f"{lines[at - 1].text.strip()} {lines[at].text.strip()}" for at in range(start + 1, end, 2)]
         own = sum(_has_result(text) or is_of_care(text) for text in texts)  # of a case, the newest first
-        if len(texts) >= _FEWEST and not (_goes_on(texts) or _is_announced(lines, start)) and 2 * own < len(texts):
+        told = _goes_on(texts) or _goes_back(texts) or _is_announced(lines, start)
+        if len(texts) >= _FEWEST and not told and 2 * own < len(texts):
             for line in lines[start:end]:
                 yield drop(line, f"one of {len(texts)} titles with their dates below")
 
@@ -202,8 +205,18 @@ def _has_result(text: str) -> bool:
 
 
 def _goes_on(texts: list[str]) -> bool:
-    dates = [tuple(map(int, NUMBER.findall(found[1]))) for found in map(_LISTED.search, texts) if found]
+    dates = _dates(texts)
     return dates[0] < dates[-1] and dates == sorted(dates)
+
+
+def _goes_back(texts: list[str]) -> bool:
+    """Whether days with years go back by months from one to the next: a history of illness; news come in weeks."""
+    days = [(year * 12 + month) * 31 + day for year, month, day, *_ in _dates(texts)]
+    return all(one > next_ for one, next_ in zip(days, days[1:])) and days[0] - days[-1] > _APART * (len(days) - 1)
+
+
+def _dates(texts: list[str]) -> list[tuple[int, ...]]:
+    return [tuple(map(int, NUMBER.findall(found[1]))) for found in map(_LISTED.search, texts) if found]
 
 
 _DAYS = lazy_regex(r"[\d\s|]+")
