@@ -85,6 +85,11 @@ def test_the_source_of_a_recipe_among_its_labelled_parts_published_nothing():
     assert clean(page(above="<p>【来源】《云溪日报》</p><p>【打印】【关闭】</p>")).metadata.publisher == "云溪日报"
 
 
+@pytest.mark.parametrize("name", ["${云溪记者姓名}", "{{ author }}", "<%=作者姓名%>", "#{张三}"])
+def test_a_place_of_a_template_names_nobody(name):
+    assert split_names(name) == ()
+
+
 @pytest.mark.parametrize("line, told", [
     ("点击数:4583发布时间:2023-06-22 08:28:12 某市妇幼保健院【宣传科】",
      {"views": "4583", "date": "2023-06-22T08:28:12", "publisher": "某市妇幼保健院【宣传科】"}),

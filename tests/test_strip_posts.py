@@ -301,3 +301,18 @@ def test_an_answer_that_begins_as_a_card_does_stays(answer):
     text = "甲状腺手术哪里做好？\n" + "".join(
         f"网友{n}号\n2019-05-01 10:{n}0\n{each}\n回复 举报\n" for n, each in enumerate(said))
     assert clean(text).text.split("\n")[-4:] == said
+
+
+def test_answers_above_their_days_are_a_thread_where_the_page_counts_them():
+    asked = ["从小父母都教我们得到别人帮助时要说谢谢，家里人也一样，无论多么亲密，都要说声谢谢。", "室友和男朋友都不喜欢我这样，怎么办？我还要继续这样吗？"]
+    answers = [["家庭文化是一个家庭世代传承的生活方式和道德规范，它对孩子的影响很深，不是一天两天改得了的。" * 6, "多说谢谢没有错。"],
+               ["说出来的人想要表达的含义，和听到的人所理解的含义，可能会有偏差，要把话说清楚。", "慢慢来，不用急。"],
+               ["换一种说法就好了，比如你真好，意思是一样的，听的人也不会觉得生疏。"]]
+    foot = ["感谢", "分享", "收藏", "没有帮助", "举报", "作者保留权利"]
+    posts = [line for n, said in enumerate(answers, 5) for line in (
+        "赞同", f"{n}7", "反对", f"小不点{n}", "收起", *said, f"编辑于 2015-02-1{n}", f"{n}0 条评论", *foot)]
+    page = ["亲密的人之间要说谢谢吗？ - 知否", "首页", "话题", "发现", "消息", "登录", "亲密的人之间要说谢谢吗？", *asked, "举报", "28 条评论", "分享",
+            "邀请回答", "621 个回答", "什么是答案总结？", *posts, "相关问题", "怎样拒绝别人", "怎样道歉"]
+    kept = clean("\n".join(page), to="keep").text.split("\n")
+    assert [line for line in kept if line in (*asked, *sum(answers, []))] == [*asked, *sum(answers, [])]
+    assert "小不点6" not in kept and "收起" not in kept and "怎样道歉" not in kept

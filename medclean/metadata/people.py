@@ -22,6 +22,7 @@ _SPEECH = lazy_regex(r"[您你我他她它这那好的是不没吗呢吧啊了�
 _OFFICE, _PRESS_OFFICE, _JOB = lazy_regex(OFFICE), lazy_regex(PRESS_OFFICE), lazy_regex(TITLE)
 _TITLED = lazy_regex(rf"[{HAN}]{{4,24}}(?:{TITLE}|记者|师)")
 _CREDIT = lazy_regex(r"@\S{2,20}|.{0,16}(?:截图|供图|网络|资料图?|图片社|官网|视频)")
+_UNFILLED = lazy_regex(r"[$#]\{|\{\{|<%")  # a place of a template that no name was put into: ${记者姓名}
 _CODE = lazy_regex(r"[_\-]?[A-Z]{1,3}\d{2,}$")
 
 
@@ -32,7 +33,7 @@ def split_names(value: str, trust: bool = True, told: bool = False) -> tuple[str
     no list of persons (an office, a pen name) is one name; without it nothing that does not look like
     a person's name comes back, unless a label or a role has ``told`` that it is one.
     """
-    pieces = _joined(_pieces(_unroled(fold(value)), value))
+    pieces = [] if _UNFILLED.search(value) else _joined(_pieces(_unroled(fold(value)), value))
     if pieces and all(is_name(piece, trust or told) for piece in pieces):
         return tuple(dict.fromkeys(pieces))
     if not trust:

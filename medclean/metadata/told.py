@@ -77,7 +77,7 @@ def valued(field: str, value: str, alone: bool) -> list[Told] | None:
         return None
     if field in ("summary", "TITLE", "url", "breadcrumb", "keywords"):
         value = value[:_closed(fold(value))] if field == "TITLE" else value
-        return [Told(field, value.strip(" \u3000|[]【】") if field != "summary" else value.strip())]
+        return [Told(field, _unbracketed(value.strip(" \u3000|")) if field != "summary" else value.strip())]
     if field in ("date", "UPDATED"):
         return _dated(field, value)
     if field in ("views", "COUNT"):
@@ -96,6 +96,13 @@ def valued(field: str, value: str, alone: bool) -> list[Told] | None:
                                     for name in people):
         return None  # 编辑：… with words behind it that name nobody is a sentence, or someone speaks
     return told
+
+
+def _unbracketed(value: str) -> str:
+    """A value without the brackets around it; those around its first or last word (【求助】头晕) are its own."""
+    if any(mark in value.strip("[]【】") for mark in "[]【】"):
+        return value
+    return value.strip("[]【】")
 
 
 def _is_another(told: Told) -> bool:

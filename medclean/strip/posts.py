@@ -16,7 +16,8 @@ from . import shape
 from .frames import (find_frames, find_signatures, is_count, is_pressed, may_be_said, measures, subject, tells_of_post,
                      tells_of_writer)
 from .held import Held
-from .stamps import LONGEST_STAMP, NEAR, SAID, SUBJECT_BEHIND, has_day, is_dated, is_forum, is_stamp, tell_of_thread
+from .stamps import (LONGEST_STAMP, NEAR, SAID, SUBJECT_BEHIND, answered, has_day, is_dated, is_forum, is_stamp,
+                     tell_of_thread)
 
 _LONGEST_CARD = 24  # characters of a line that tells of who wrote, and holds no sentence
 _LONGEST_FIRST = 500  # characters of the first post, and of what is above it: more is an article with comments
@@ -56,11 +57,14 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
     if not ends:
         return _consultation(held, said)
     first, last = ends
+    answers = answered(held, stamps[0])
+    if answers and any(said[:answers]):
+        first = min(first, _first(said, answers))
     starts = [first, *(stamp for stamp in stamps if first < stamp < last)]
     posts = [[line for line, is_said in zip(held[at:after], said[at:after]) if is_said]
              for at, after in zip(starts, [*starts[1:], last + 1])]
     above = [line for line, is_said in zip(held[:first], said) if is_said]
-    if max(_size(posts[0]), _size(above)) > _LONGEST_FIRST or _are_teasers(posts):
+    if max(_size(posts[0]), _size(above)) > _LONGEST_FIRST and not answers or _are_teasers(posts):
         return None
     if sum(line.prose for line in (*above, *posts[0])) >= _PARAGRAPHS and _are_titles(posts[1:]) and not any(
             is_dated(held[at].text) or FLOOR.search(held[at].text) for at in starts[1:]):
@@ -120,6 +124,8 @@ def _consultation(held: Sequence[Held], said: Sequence[bool]) -> Thread | None:
                          if index == at or is_stamp(held[index]) or not may_be_said(held[index]))
             frames = set(range(max(index for index in near if said[index]) + 1, framed + 1))
             last = _last(held, said, at, _STOP_ALONE)
+            if last == start and held[start].text[-1] == "?":
+                continue  # 什么是答案总结？ is a box above the answers
             for _ in range(_MOST_ANSWERS):
                 if more := _next_answer(held, said, last):
                     frames.update(range(last + 1, more))

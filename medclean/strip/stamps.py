@@ -34,6 +34,7 @@ SAID = lazy_regex(r"[。!?,;:、…~]")
 _WHEN = lazy_regex(rf"(?<![\d:])(?:{YEAR} ?[-/.年] ?)?\d{{1,2}} ?[-/.月] ?\d{{1,2}} ?日?,?(?: ?(?:星期|周).)? ?"
                    rf"{CLOCK}|{DATE}|\d{{0,2}}{AGO}|[昨前今]天 ?{CLOCK}|[A-Z][a-z]{{2}} {{1,2}}\d{{1,2}} {CLOCK} {YEAR}|"
                    r"(?<![\d:])\d{1,2}:\d\d:\d\d(?![\d:])")
+_ANSWERED = lazy_regex(r"\d[\d,]{0,8} ?个(?:回答|答案)")
 _OFFICE = lazy_regex(rf"(?:{OFFICE_END}|[房区楼层])\Z")
 _MARK = lazy_regex(r"\d ?[-/.:月楼#F年秒分小天周个]|#|^[沙板地楼]..?$")  # all of them have one: quickly sought
 _BESIDE = lazy_regex(r"发表|回复|回覆|回答|提问|发布|评论|于|时间|来自|只看|该作者|楼主|大|中|小|赞|举报|浏览|阅读|电脑|手机|客户端|[\W\d_]+")
@@ -78,6 +79,12 @@ def is_forum(title: str) -> bool:
     return _FORUM.search(title) is not None
 
 
+def answered(held: Sequence[Held], stamp: int) -> int:
+    """Return where a line above the first stamp counts the answers to what the page's title asks, 0 where none does."""
+    counted = (at for at, line in enumerate(held[:stamp]) if _ANSWERED.fullmatch(line.text))
+    return next(counted, 0) if "?" in held[0].text else 0
+
+
 def tell_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequence[int]) -> bool:
     """Return whether a short line around the posts speaks of a thread, and none names a source, or opens comments.
 
@@ -87,7 +94,7 @@ def tell_of_thread(held: Sequence[Held], stamped: Sequence[bool], stamps: Sequen
     hours; in a chat people take turns.
     """
     around = slice(max(stamps[0] - NEAR, 0), stamps[-1] + 1)
-    if GUEST_BOOK.match(_TITLE_END.split(held[0].text, 1)[0]):
+    if answered(held, stamps[0]) or GUEST_BOOK.match(_TITLE_END.split(held[0].text, 1)[0]):
         return True
     comments = (heading_kind(line.text) == "comments" and "回" not in line.text for line in held[around])
     if "来源" in held[stamps[0]].text or any(comments):

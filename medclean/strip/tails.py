@@ -193,30 +193,48 @@ def _follows(text: str, link: str) -> bool:
 _POSTER = lazy_regex(  # a name of such boards has a digit or no capital
     r"\W{0,3}作者\W{0,3}(?=\w*\d|[a-z]+\b)[A-Za-z][A-Za-z0-9]{1,15} ?\([^()]*\)(?:\s*(?:看板|站内)\W{0,3}\w{1,20})?\s*")
 _DEVICE = lazy_regex(r"\W{0,3}Sent from (?:my |JPTT |BePTT )[\w .-]{2,30}\s*", re.IGNORECASE)
-_FROM_BOARD = lazy_regex(r"※ ?(?:发信站|文章网址|编辑|转录者|修改)\s?: ?\S.{3,}")
+_HEAD = lazy_regex(r"[发寄]信人\s?: ?\S[^,]{0,40}, ?(?:信区|看板|站内)\s?: ?\S{1,24}")
+_FROM_BOARD = lazy_regex(r"※ ?(?:(?:发信站|文章网址|编辑|转录者|修改(?:内容)?)\s?: ?\S.{3,}|"
+                         r"(?:来源|转[载寄信])\s?:.{0,60}\[FROM\b.{0,40})")
+_LONGEST_SIGNATURE = 12  # lines
 _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源|文章网址) ?:.{0,400}\Z")
 
 
-@rule("S144", "board-at-end", marks=("※", "作者", "Sent", "sent"),
+@rule("S144", "board-at-end", marks=("※", "作者", "发信人", "寄信人", "Sent", "sent", "SENT"), whole=True,
       hits={"有问题可以回文问我。\n--\n※ 發信站: 白塔實業坊(bbs.cc), 來自: 1.2.3.4\n※ 編輯: anna01 (1.2.3.4), 03/11/2019 12:45:11":
             "有问题可以回文问我。\n--", "作者 anna01 (安娜) 看板 Health": "", "作者anna01 (安娜)": "", "Sent from my iPhone 12": "",
             "有问题可以回文问我。 -- ※ 发信站: 白塔实业坊(bbs.cc), 来自: 1.2.3.4 ※ 文章网址: https://bbs.cc/1.html": "有问题可以回文问我。",
-            "祝大家都健康。 -- 心宽一寸 病退一丈 -- ※ 来源: 白塔站 bbs.cc [FROM: 1.2.3.4]": "祝大家都健康。"},
+            "祝大家都健康。 -- 心宽一寸 病退一丈 -- ※ 来源: 白塔站 bbs.cc [FROM: 1.2.3.4]": "祝大家都健康。",
+            "发信人: anna01 (安娜), 信区: Health\n血压140/90，要吃药吗？\n--\n心宽一寸，病退一丈。\n\n※ 来源:·白塔站 bbs.cc·[FROM: 1.2.3.4]":
+            "血压140/90，要吃药吗？"},
       keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- ※ 我明天在。", "作者 Anna Lee (云溪医院) 提出了新方案。", "作者 Smith (伦敦大学)",
-             "Sent from my doctor: take 5 mg, twice a day.", "作者anna01 (安娜)认为应当停药"])
+             "Sent from my doctor: take 5 mg, twice a day.", "作者anna01 (安娜)认为应当停药",
+             "血压140/90，要吃药吗？\n--\n心宽一寸，病退一丈。\n※ 表示复查。", "※ 来源: 豆科植物甘草的干燥根"])
 def board_at_end(lines: Lines) -> Iterator[Edit]:
     """The board that a post was sent from, behind a rule and who signed it: a page that only wraps loses its lines.
 
-    So is who wrote it (作者 anna01 (安娜)), and the device: Sent from my iPhone.
+    So is who wrote it (作者 anna01 (安娜)), and the device: Sent from my iPhone. On a page that begins as letters do
+    (发信人: …, 信区: …) a rule parts a text from its signature.
     """
-    for line in lines:
-        if any(each.fullmatch(line.text.strip()) for each in (_POSTER, _DEVICE, _FROM_BOARD)):
+    heads = [line.number for line in lines.marked if _HEAD.fullmatch(line.text.strip())]
+    letter = heads[0] if len(heads) == 1 else 0  # several are a thread's: its frames tell posts apart
+    for line in lines.marked:
+        if line.number == letter or any(each.fullmatch(line.text.strip()) for each in (_POSTER, _DEVICE, _FROM_BOARD)):
             yield drop(line, "who wrote a post, or what it was sent from")
-            continue
-        at = max(0, line.text.find("※") - 220)
-        found = _BOARD.search(line.text, at)
-        if found:
+        elif found := _BOARD.search(line.text, max(0, line.text.find("※") - 220)):
             yield _cut(line, found, "the board that the post was sent from")
+    for line in _signatures(lines) if letter else ():
+        if line.number > letter:
+            yield drop(line, "the signature of a post, and the rule above it")
+
+
+def _signatures(lines: Lines) -> Iterator[Line]:
+    """The lines from a rule to the board that a post was sent from."""
+    for at, line in enumerate(lines):
+        if line.text.strip() == "--":
+            below = range(at + 1, min(at + _LONGEST_SIGNATURE, len(lines)))
+            end = next((each for each in below if _FROM_BOARD.fullmatch(lines[each].text.strip())), at)
+            yield from lines[at:end]
 
 
 _VOTING_DAY = r"(?:0\d|1[0-2])/[0-3]\d"
