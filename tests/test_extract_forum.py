@@ -479,3 +479,12 @@ def test_rows_and_boxes_within_a_post_stay_and_a_signature_does_not():
              f"<div class=quote>老北山 发表于 2020-03-02 10:12 先别急</div>"]
     found = kept(page(f"<h1>妈妈血糖高总头晕怎么办</h1><div id=list>{''.join(map(post, range(3), posts))}</div>"))
     assert found == [POSTS[0], "日期\t早", "3月1日\t8.2", POSTS[1], "早上：二甲双胍", "晚上：阿卡波糖", "我爸也是这样", "后来换了医院", POSTS[4]]
+
+
+def test_labelled_values_in_a_box_of_a_post_are_no_card():
+    said = ["孩子三岁发烧，吃什么药好？<div><p>体温：39度 心率：120 呼吸：30</p></div>", "布洛芬按体重吃，不要自己加量，间隔六小时。",
+            "谢谢医生，已经退烧了，孩子精神也好了。"]
+    posts = "".join(f"<div class=post><div class=author>网友{n}号</div><div class=date>2019-05-0{n} 10:00</div>"
+                    f"<div class=content>{each}</div><div class=act><a>回复</a><a>举报</a></div></div>"
+                    for n, each in enumerate(said, 1))
+    assert "体温：39度 心率：120 呼吸：30" in clean(f"<h1>孩子发烧怎么办？</h1>{posts}".encode()).text.split("\n")

@@ -9,7 +9,7 @@ from ..days import DAY, HOURS, time_form
 from ..document import HEADINGS, Image, Line, made
 from ..patterns import YEAR, lazy_regex
 from ..tables import fold
-from ..values import DOSE, MEASURED, PRICE, holds_value, is_matter, is_of_a_case, warns
+from ..values import DOSE, MEASURED, PRICE, holds_value, is_matter, is_of_a_case, is_of_care, warns
 from .bounds import find_bounds
 from .captions import find_captions
 from .features import Look, is_bare_link, is_drawn, unnumbered
@@ -81,7 +81,8 @@ def _under_headline(page: Survey, found: list[Verdict]) -> list[Verdict]:
     """The verdicts, where hardly a sentence stays, and none of it beside the headline: hours, doses, names stand there.
 
     What a page says below such lines (its address, a wish, what a reader wrote) is in another container. So may the
-    text be whose head these lines are: what speaks of medicine, or ends as a sentence does, stays.
+    text be whose head these lines are: as many lines and more stay, and where one speaks of medicine or ends as a
+    sentence does.
     """
     looks, tree, headline = page.looks, page.tree, page.headline
     kept = [at for at, verdict in enumerate(found) if verdict.keep]
@@ -97,14 +98,16 @@ def _under_headline(page: Survey, found: list[Verdict]) -> list[Verdict]:
     else:
         return found
     why = "right under the headline, on a page with hardly a sentence"
-    own = set(below)
+    own, others = set(below), [at for at in kept if at >= tree.ends[node]]
+    stay = len(others) >= len(below) or any(_is_said(tree.lines[at].text) for at in others)
     return [Verdict(True, why) if at in own else verdict._replace(keep=False, role="other")
-            if verdict.keep and not _is_said(tree.lines[at].text) else verdict for at, verdict in enumerate(found)]
+            if verdict.keep and not stay else verdict for at, verdict in enumerate(found)]
 
 
 def _is_said(text: str) -> bool:
     """Whether a line speaks of medicine, or is a whole sentence: 孕妇慎用, 王医生3月5日停诊。"""
-    return text.endswith("。") or is_matter(fold(text))
+    folded = fold(text)
+    return text.endswith("。") or is_matter(folded) or warns(folded)
 
 
 def _may_be_text(page: Survey, at: int) -> bool:
@@ -223,7 +226,7 @@ class _Judgement:
         """
         page, tree = self.page, self.page.tree
         look, text = page.looks[index], tree.lines[index].text
-        card = text.count(":") + text.count("：") >= _LABELS
+        card = text.count(":") + text.count("：") >= _LABELS and not is_of_care(fold(text))
         if look.linked or look.furniture or card or self._said[text] > 1:
             return False
         path = tree.path(self.region.homes[index])

@@ -219,8 +219,9 @@ _NEWSLETTER = phrases("newsletter")
 
 
 @rule("S129", "newsletter", marks=marks("newsletter"),
-      hits=["訂閱電子報", "按讚加入粉絲團", "追蹤我們 Facebook 粉絲專頁", "加入LINE好友", "☆健康新聞不漏接，按讚追蹤粉絲頁。"],
-      keeps=["医院电子报告可在手机查询。", "她加入会员后坚持锻炼。", "訂閱健康資訊的長者血壓控制得較好。"])
+      hits=["訂閱電子報", "按讚加入粉絲團", "追蹤我們 Facebook 粉絲專頁", "加入LINE好友", "☆健康新聞不漏接，按讚追蹤粉絲頁。",
+            "本刊每周三寄送至您的邮箱"],
+      keeps=["尿袋每月寄送一次", "检测试剂每周一寄送", "医院电子报告可在手机查询。", "她加入会员后坚持锻炼。", "訂閱健康資訊的長者血壓控制得較好。"])
 def newsletter(lines: Lines) -> Iterator[Edit]:
     """An invitation to subscribe to a newsletter or to follow a page on a social network.
 

@@ -59,8 +59,10 @@ _SHARE = phrases("share")
 _SPOKEN = lazy_regex("[,!?].{3}|[!?]$")
 
 
-@rule("S111", "share", marks=marks("share"), hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈", "Share this page"],
-      keeps=["Share this page with your doctor before surgery",
+@rule("S111", "share", marks=marks("share"),
+      hits=["分享到：", "分享到微信朋友圈", "用微信扫码二维码", "分享至好友和朋友圈", "Share this page",
+            "以電子郵件傳送這篇文章"],
+      keeps=["通过电子邮件发送报告", "用手机扫描二维码在手机上填写", "Share this page with your doctor before surgery",
              "分享到这里，许多患者红了眼眶。", "分享会上，王主任介绍了病例。", "分享给大家几个护眼小知识，请收好。",
              "分享到诊室的经验：每次5 mg", "转发至上级医院会诊"])
 def share(lines: Lines) -> Iterator[Edit]:

@@ -194,7 +194,7 @@ _POSTER = lazy_regex(  # a name of such boards has a digit or no capital
     r"\W{0,3}作者\W{0,3}(?=\w*\d|[a-z]+\b)[A-Za-z][A-Za-z0-9]{1,15} ?\([^()]*\)(?:\s*(?:看板|站内)\W{0,3}\w{1,20})?\s*")
 _DEVICE = lazy_regex(r"\W{0,3}Sent from (?:my |JPTT |BePTT )[\w .-]{2,30}\s*", re.IGNORECASE)
 _HEAD = lazy_regex(r"[发寄]信人\s?: ?\S[^,]{0,40}, ?(?:信区|看板|站内)\s?: ?\S{1,24}")
-_FROM_BOARD = lazy_regex(r"※ ?(?:(?:发信站|文章网址|编辑|转录者|修改(?:内容)?)\s?: ?\S.{3,}|"
+_FROM_BOARD = lazy_regex(r"※ ?(?:(?:发信站|文章网址)\s?: ?\S.{3,}|(?:编辑|转录者|修改(?:内容)?)\s?:\W{0,3}[A-Za-z]\w{0,15}\b.*\d.*|"
                          r"(?:来源|转[载寄信])\s?:.{0,60}\[FROM\b.{0,40})")
 _LONGEST_SIGNATURE = 12  # lines
 _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源|文章网址) ?:.{0,400}\Z")
@@ -209,7 +209,8 @@ _BOARD = lazy_regex(r"\s+--\s(?:[^※]{0,200}\s--\s)?\s*※ ?(?:发信站|来源
             "血压140/90，要吃药吗？"},
       keeps=["化验单上写着 -- ※ 表示复查。", "有问题可以问我 -- ※ 我明天在。", "作者 Anna Lee (云溪医院) 提出了新方案。", "作者 Smith (伦敦大学)",
              "Sent from my doctor: take 5 mg, twice a day.", "作者anna01 (安娜)认为应当停药",
-             "血压140/90，要吃药吗？\n--\n心宽一寸，病退一丈。\n※ 表示复查。", "※ 来源: 豆科植物甘草的干燥根"])
+             "血压140/90，要吃药吗？\n--\n心宽一寸，病退一丈。\n※ 表示复查。", "※ 来源: 豆科植物甘草的干燥根",
+             "※ 修改：服药时间改为饭后", "※ 编辑：护理部二零二零"])
 def board_at_end(lines: Lines) -> Iterator[Edit]:
     """The board that a post was sent from, behind a rule and who signed it: a page that only wraps loses its lines.
 
