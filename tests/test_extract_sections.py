@@ -195,3 +195,15 @@ def test_a_heading_of_which_nothing_else_stays_is_not_the_last_line_of_an_entry(
                   "[引用日期2017-05-12]</li></ul></dd></dl>")
     found = texts("痛风", f"<div class=main>{sections}{references}</div><div class=side>图集</div>")
     assert found[0] == "病因" and found[-1].endswith("首次1mg。")
+
+
+def test_a_label_whose_value_is_a_link_stays_beside_others():
+    rows = [("就诊科室", "内科"), ("治愈率", "50%"), ("治疗费用", "市三甲医院约3000元，不同医院收费标准不一致"),
+            ("治疗方法", "<a href=/a>保守治疗、手术治疗</a><a href=/b>[详细]</a>"),
+            ("并发疾病", "<a href=/c>灼性神经痛</a> <a href=/d>[详细]</a>")]
+    entry = "".join(f"<dd><i>{label}：</i>{value}</dd>" for label, value in rows)
+    found = texts("趾间神经痛", f"<div class=chi><dl class=info><dt>诊疗知识</dt>{entry}</dl></div>")
+    assert found[-2:] == ["治疗方法：保守治疗、手术治疗", "并发疾病：灼性神经痛"]
+    links = "".join(f"<dd><i>{label}：</i><a href=/{n}>{value}</a></dd>" for n, (label, value) in enumerate(rows[:3]))
+    beside = texts("趾间神经痛", f"<div><p>{INTRO}</p><p>{INTRO}</p></div><dl>{links}</dl>")
+    assert "治愈率" not in "".join(beside)

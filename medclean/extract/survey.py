@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Mapping, Sequence
 
+from ..patterns import HAN, lazy_regex
 from ..titles import bare
 from .above import Above
 from .areas import comment_areas, cut_areas, data_tables, feed_areas, frame_areas, headed_areas, hidden_areas
@@ -15,6 +16,9 @@ from .posts import names_above, post_areas, post_groups
 from .reach import nearness, next_article
 from .threads import Seen, is_forum
 from .tree import Tree
+
+_LABEL = lazy_regex(rf"[{HAN}]{{2,8}}\s?[:：]\s?\S")
+_MOST_LABELS = 60  # of one list that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,19 @@ class Survey:
         """Return whether a line is a row right in one of the ``tables``."""
         line = self.tree.lines[index]
         return line.tag == "tr" and self.tree.parents[line.node] in self.tables
+
+    def is_of_labels(self, index: int) -> bool:
+        """Return whether a line says by links what its label asks, beside two and more that do without.
+
+        治疗方法：<a>手术</a> stands so beside 就诊科室：内科 and 治愈率：50%.
+        """
+        tree, lines = self.tree, self.tree.lines
+        node = lines[index].node
+        if tree.counts[node] != 1 or not _LABEL.match(lines[index].text):
+            return False
+        beside = [tree.starts[other] for other in tree.children[tree.parents[node]][:_MOST_LABELS]
+                  if tree.counts[other] == 1 and tree.shapes[other] == tree.shapes[node]]
+        return sum(_LABEL.match(lines[at].text) is not None and not self.looks[at].linked for at in beside) > 1
 
 
 def survey(tree: Tree, looks: Sequence[Look], head: Mapping[str, str]) -> Survey:

@@ -259,7 +259,7 @@ class _Judgement:
                 return Verdict(True, reasons.prose(home))
             return Verdict(False, *reasons.outside(index))
         if look.linked and not (home in self.homes and (among and _is_linked_text(look, line) or DOSE.search(line.text))
-                                or self._is_row_of_links(index)):
+                                or self._is_row_of_links(index) or page.is_of_labels(index)):
             share = 100 - 100 * look.own // look.size
             return Verdict(False, f"{share}% of the line is link", "navigation")
         if look.furniture and not (home in self.homes and (among or _ARRANGED.match(line.text))):

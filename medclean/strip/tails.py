@@ -72,6 +72,8 @@ def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     yield from _cut_tails(lines, _TITLE, 100, "the headline that the article had elsewhere")
 
 
+_LABELLED = lazy_regex(rf"\s*[{HAN}]{{2,8}}\s?:\s?[^\s\[]")
+_LINK = lazy_regex(r"\s?\[(?:详[细情]|更多)\]\s*\Z")
 _LONGEST_LINK = 16  # characters
 _SOURCE = lazy_regex(r"(?<=[。!?”」])\s*[(\[【]\s?(?:文章|本文|稿件|新闻|信息)?(?:来源|稿源|转自|转载自)\s?[:/]\s?"
                      r"(?P<who>[^()\[\]【】。:]{2,30})[)\]】]\s*$")
@@ -91,11 +93,17 @@ def source_at_end(lines: Lines) -> Iterator[Edit]:
 
 @rule("S153", "link-at-end", marks=("详细", "详情", "全文", "更多"),
       hits={"慢性胃炎是一种常见病，发病率在各种胃病中居首位。[详细]": "慢性胃炎是一种常见病，发病率在各种胃病中居首位。",
-            "该药不可与酒同服！【查看全文】": "该药不可与酒同服！", "孕妇禁用。更多>>": "孕妇禁用。"},
-      keeps=["孕妇禁用。更多", "不良反应见说明书。（详情）", "脾胃虚寒者[详细]", "孕妇禁用。[更多见于老年]"])
+            "该药不可与酒同服！【查看全文】": "该药不可与酒同服！", "孕妇禁用。更多>>": "孕妇禁用。",
+            "并发疾病：灼性神经痛 [详细]": "并发疾病：灼性神经痛"},
+      keeps=["孕妇禁用。更多", "用法：[详细]", "不良反应见说明书。（详情）", "脾胃虚寒者[详细]", "孕妇禁用。[更多见于老年]"])
 def link_at_end(lines: Lines) -> Iterator[Edit]:
-    """The link to the whole text, glued to the last sentence of its opening."""
-    yield from _cut_tails(lines, LEADS_ON, _LONGEST_LINK, "a link to the whole text behind the last sentence")
+    """The link to the whole text, glued to the last sentence of its opening, or to a label's value."""
+    for line in lines:
+        found = LEADS_ON.search(line.text, max(0, len(line.text) - _LONGEST_LINK))
+        if found is None and (labelled := _LABELLED.match(line.text)):
+            found = _LINK.search(line.text, labelled.end())
+        if found:
+            yield _cut(line, found, "a link to the whole text behind the text")
 
 
 _SENTENCE = lazy_regex(r"(?<=[。!?])(?![。!?”」』)]|\Z)")
