@@ -488,3 +488,13 @@ def test_labelled_values_in_a_box_of_a_post_are_no_card():
                     f"<div class=content>{each}</div><div class=act><a>回复</a><a>举报</a></div></div>"
                     for n, each in enumerate(said, 1))
     assert "体温：39度 心率：120 呼吸：30" in clean(f"<h1>孩子发烧怎么办？</h1>{posts}".encode()).text.split("\n")
+
+
+@pytest.mark.parametrize("said", ["每次5ml", "孕妇禁用"])
+def test_a_dose_or_a_warning_in_a_box_of_a_post_stays(said):
+    texts = ["孩子三岁发烧，吃什么药好？", f"布洛芬按体重吃，不要自己加量，间隔六小时。<div class=tips><p>{said}</p></div>",
+             "谢谢医生，已经退烧了，孩子精神也好了。"]
+    posts = "".join(f"<div class=post><div class=author>网友{n}号</div><div class=date>2019-05-0{n} 10:00</div>"
+                    f"<div class=content>{text}</div><div class=act><a>回复</a><a>举报</a></div></div>"
+                    for n, text in enumerate(texts, 1))
+    assert said in clean(f"<h1>孩子发烧怎么办？</h1>{posts}".encode()).text.split("\n")

@@ -34,6 +34,7 @@ _ASIDE = lazy_regex(  # names of what stands within posts and nobody wrote
     r"(?:^|[\s_-])(?:quote|cite|sign\w*|attach\w*|p?status|rat\w*|score\w*|ads?|a_\w+|tips?|lock\w*|tool\w*|btn\w*|"
     r"button\w*|author|user\w*|avatar|card|profile|info|meta|foot\w*|bar|share\w*|vote\w*|action\w*|modact|page\w*)"
     r"(?:$|[\s_\-\d])")
+_BOX = lazy_regex(r"(?:tips?|info)(?![^\s_\-\d])")  # may hold a dose or a warning of who wrote
 _LABELS = 3  # colons of a card in one line, at least
 _WHOLE = frozenset(("html", "body"))
 
@@ -231,7 +232,9 @@ class _Judgement:
             return False
         path = tree.path(self.region.homes[index])
         post = next((at for at, node in enumerate(path) if at and node in self._written), 0)
-        return post > 0 and not any(_ASIDE.search(tree.nodes[node].hint) for node in path[:post])
+        directs = DOSE.search(text) is not None or warns(fold(text))
+        hints = [tree.nodes[node].hint for node in path[:post]]
+        return post > 0 and not any(_ASIDE.search(_BOX.sub(" ", hint) if directs else hint) for hint in hints)
 
     @cached_property
     def _said(self) -> Counter[str]:
