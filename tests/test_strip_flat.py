@@ -487,3 +487,13 @@ def test_a_list_below_the_source_and_an_opening_is_no_menu():
              "专家建议，四十岁以上的人每年至少检查一次血糖，有家族史的人应当更早开始检查。"]
     head = ["痛风患者忌口的食物_云溪健康网", "痛风患者忌口的食物", "2020-03-04 10:20 来源：云溪日报"]
     assert clean("\n".join([*head, opening, *foods, *below])).text.split("\n") == [opening, *foods, *below]
+
+
+@pytest.mark.parametrize("pause, status", [(" ", "ok"), ("", "empty")])
+def test_a_text_that_was_typed_without_marks_is_found_where_nothing_else_reads_as_one(pause, status):
+    typed = ["只不过这次", "是因为冰箱出了问题",
+             "据云溪市疾控中心日前发布的消息显示{0}部分家庭的冰箱温度高于八度{0}胰岛素和疫苗放在里面会失去效力而没有人知道".format(pause),
+             "这次检查从去年九月开始{0}一共走访了城里城外的三百多户人家{0}不过各家的冰箱和药箱都没有温度计{0}只好当场来测".format(pause),
+             "今年早些时候{0}他们还查过旅馆和学校的冰箱{0}以及药店的柜子{0}并且给每一家都送去了一支可以贴在门上的温度计".format(pause)]
+    doc = strip(["冰箱又上热搜_云溪订阅", *MENU, "登录", "冰箱又上热搜了", "2019-10-06", "分享到", *typed, "特别声明：本文为作者上传并发布", *FOOT])
+    assert doc.status == status and (status == "empty" or doc.text.split("\n")[-3:] == typed[2:])

@@ -14,17 +14,22 @@ from typing import Iterator, Mapping, NamedTuple, Sequence
 from ..document import Document, Edit, Line
 from ..lines import folded_lines
 from ..metadata import read_fields
+from ..patterns import HAN, lazy_regex
 from ..rules import drop, rule
 from ..values import DOSE
 from . import evidence, shape
 from .edges import bounded, closing
-from .held import HEADS, Held, held_lines
+from .held import HEADS, Held, held_lines, stands
 from .parts import goes_on, values_beside, whole_parts
 from .posts import find_thread, only_post
 from .stretch import best_stretch, find_log, under_headline
 
 _FEW = 3  # lines beside an article that may be its own
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
+_UNTITLED, _TYPED = 45, 3  # characters that no title has; short lines to a long one
+_PIECE = 12  # characters between two spaces, on average: words of menus are shorter
+_MARKED = lazy_regex("[,。!?;、|…]|\\.\\.")
+_PAUSED = lazy_regex(rf"(?<=[{HAN}]) (?=[{HAN}A-Za-z])")
 _SAID = 10  # characters of a sentence, at least
 
 
@@ -81,9 +86,22 @@ def _with_its_own(held: Sequence[Held], first: int, last: int) -> tuple[int, int
 
 
 def _least(held: Sequence[Held]) -> Span | None:
-    """Where the only post of a thread stands, or sentences that name a dose, on a page that is else a list."""
+    """Where the only post of a thread stands, sentences that name a dose, or text without marks, on a list else."""
     post = only_post(held)
-    return Span(held[post[0]].at, held[post[1]].at + 1) if post else _dosed(held)
+    return Span(held[post[0]].at, held[post[1]].at + 1) if post else _dosed(held) or _unmarked(held)
+
+
+def _unmarked(held: Sequence[Held]) -> Span | None:
+    """Where a text stands that was typed with spaces for its marks: two lines and more as long as no title is.
+
+    The short lines right above them belong to it.
+    """
+    long = [at for at, line in enumerate(held) if stands(line) and len(line.text) >= _UNTITLED
+            and 0 < len(_PAUSED.findall(line.text)) * _PIECE <= len(line.text) and not _MARKED.search(line.text)]
+    if len(long) < 2 or long[-1] - long[0] > _TYPED * len(long):
+        return None
+    above = len(list(takewhile(lambda line: stands(line) and not line.title, held[long[0] - 1::-1] if long[0] else ())))
+    return Span(held[long[0] - min(above, _TYPED)].at, held[long[-1]].at + 1)
 
 
 def _dosed(held: Sequence[Held]) -> Span | None:
