@@ -18,7 +18,7 @@ from .threads import Seen, is_forum
 from .tree import Tree
 
 _LABEL = lazy_regex(rf"[{HAN}]{{2,8}}\s?[:：]\s?\S")
-_MOST_LABELS = 60  # of one list that are looked at
+_MOST_LABELS = 20  # of one list that are looked at
 
 
 @dataclass(frozen=True, slots=True)
