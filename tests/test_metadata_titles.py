@@ -9,7 +9,7 @@ from medclean import clean
 from medclean.metadata.authors import byline
 from medclean.metadata.dates import find_dates
 from medclean.metadata.headlines import uncut
-from medclean.metadata.site import names_site, signed_site
+from medclean.metadata.site import names_site, signed_site, without_site
 
 _NAME = "高血压患者冬季如何用药"
 _TEXT = ("<p>专家介绍，高血压患者入冬以后要注意保暖，按时服药，每天早晚各测一次血压并且记录下来。</p>"
@@ -536,3 +536,10 @@ def test_a_reporter_before_the_date_has_written_the_page():
     below = "".join(f"<p>专家建议，{age}岁以上的人每年至少检查一次血糖，有家族史的人应当更早开始检查。</p>" for age in ("四十", "五十"))
     found = clean(f"<h1>糖尿病的治疗</h1><p>记者王强：2020-03-05</p>{below}".encode()).metadata
     assert (found.date, found.authors) == ("2020-03-05", ("王强",))
+
+
+@pytest.mark.parametrize("title, said", [
+    ("高血压患者怎么用药？-39健康网", "高血压患者怎么用药？"), ("动图不动怎么办-CSDN论坛", "动图不动怎么办"),
+    ("重组新型冠状病毒疫苗-CHO细胞", "重组新型冠状病毒疫苗-CHO细胞"), ("国家COVID-19疫苗网", "国家COVID-19疫苗网")])
+def test_a_site_whose_name_begins_with_letters_or_digits_stands_behind_a_dash(title, said):
+    assert without_site(title, None, ()) == said

@@ -13,7 +13,7 @@ from .page import Page
 from .told import is_publisher
 
 _BREAK = lazy_regex(r"\s{0,3}(?:_{1,3}|\|{1,2}|丨|｜|::|»|«|>>|—{1,2}|--|\s(?:[-–·@/]|>{1,2})\s|"
-                    rf"(?<=[{HAN})”])-(?=[{HAN}]))\s{{0,3}}")
+                    rf"(?<=[{HAN})”?？!！])-(?=[{HAN}]|[A-Za-z\d+]{{1,12}}[{HAN}]{{0,8}}(?:网|论坛|博客|在线|频道)\Z))\s{{0,3}}")
 _FIRM = lazy_regex(r"[_|丨｜»«]|::|--|\s[-–·@]\s")
 _TAIL = lazy_regex(r"[_\-–—|·\s]+$")
 _ENGINE = lazy_regex("powered by", re.IGNORECASE)
