@@ -229,3 +229,14 @@ def test_answers_in_a_container_behind_the_question_stay_with_their_rows_and_the
                 f"<div class=answers>{answers}</div>", title="术后出血怎么办_安澜网")
     assert texts(html) == ["我上周做了手术，现在大便还有血，正常吗？", "2020-03-05 手术", "少量出血是正常的，注意坐浴。", "3月15日 复查",
                            "先查肌酐再用药，不要急。", "肌酐清除率", "45以上可用"]
+
+
+def test_what_a_patient_filled_in_below_a_label_of_the_case_stays_with_its_day():
+    case = "".join(f"<h3>{label}</h3><p>{value}</p>" for label, value in (
+        ("病情描述", ASKED), ("过敏史", "无（2020-09-28填写）"), ("既往病史", "无（2020-09-28填写）"), ("用药情况", "布洛芬，2020-09-27起")))
+    best = f"<div class=best><h3>最佳回答</h3><div class=a><p>{SAID[0]}</p></div><div class=doc>{NAMES[0]} 主治医师</div></div>"
+    html = page(f"<div class=q><h1>{TITLE}</h1>{case}</div>{best}")
+    found = texts(html)
+    assert found.count("无（2020-09-28填写）") == 2 and SAID[0] in found
+    history = page(f"<div class=q><h1>{TITLE}</h1><p>{ASKED}</p><h3>浏览历史</h3><p>小河 2020-09-28 10:20</p></div>{best}")
+    assert not any("10:20" in line for line in texts(history))

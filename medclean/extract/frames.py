@@ -31,6 +31,7 @@ _ATTRIBUTED = lazy_regex(
     r"※ ?引[述用].{1,40}之铭言|.{1,30}在.{0,6}(?:帖子|大作|文章)中(?:提到|写道) ?:\Z|"
     r"引用(?:第? ?\d+ ?楼)?.{1,20}的(?:帖子|发言|回复) ?:?\Z|回[复覆] ?# ?\d+ ?@?\w{0,16} ?:?\Z")
 _SKILLS = lazy_regex(r"\W{0,2}(?:擅长|擅長|专长|專長|主治)(?:领域|領域|疾病)?\s?[:：]")  # of a doctor's card
+_OF_CASE = lazy_regex(rf"[{HAN}]{{1,6}}(?:(?<!历)史|症状|诊断|用药|检查|治疗)(?:情况|结果)?\W?")
 _LONGEST_LETTER_HEAD = 160  # characters
 
 
@@ -78,10 +79,17 @@ class Frames:
             return True
         if not look.info and _ON_A_FLOOR.match(folded):
             return False
-        if look.info and (_SAID.search(folded) or is_of_care(folded) and not HOUR.search(folded)):
+        of_care = is_of_care(folded) and not HOUR.search(folded)
+        if look.info and (of_care or _SAID.search(folded) or self._answers(index)):
             return False
         framed = FLOOR.search(folded) or _POST.search(folded) or ANSWERS.match(folded) or DOCTOR.match(folded)
         return look.info or bool(framed)
+
+    def _answers(self, index: int) -> bool:
+        """Whether a line with a day is the value of a case's label above it: 过敏史 | 无（2020-09-28填写）."""
+        tree, above = self._page.tree, max(index - 1, 0)
+        beside = tree.parents[tree.lines[index].node] == tree.parents[tree.lines[above].node]
+        return beside and _OF_CASE.fullmatch(fold(tree.lines[above].text)) is not None
 
     def _is_valued(self, index: int) -> bool:
         """Whether a short line is the value of a label alone right above it, in the same container: 办理状态 | 已办结."""
