@@ -56,3 +56,36 @@ def test_what_else_is_hidden_stays_hidden(body):
 def test_what_is_hidden_above_all_text_is_no_rest_of_it():
     body = part("more", HIDE[0], SECOND) + f"<a href=#>展开全文</a><p>{SHOWN}</p>"
     assert lines(body) == [SHOWN]
+
+
+QUESTIONS = ["沙丁胺醇可以天天用吗？", "孕妇能不能用？", "用了以后手抖怎么办？"]
+ANSWERS = ["只在发作时用，一周用到三次以上就要复诊，由医生调整方案。", "应在医生指导下使用，不要自行加量，也不要突然停药。",
+           "多数人休息片刻就会好转，症状持续半小时以上要到医院就诊。"]
+UNFOLDS = ["<h2 class=accordion-header><button class='accordion-button collapsed'>{}</button></h2>",
+           "<button class=accordion-button type=button aria-expanded=false><h5>{}</h5></button>",
+           "<button class=accordion>{}</button>", "<div class=head><button>{}</button></div>"]
+
+
+@pytest.mark.parametrize("button", UNFOLDS)
+def test_a_button_that_is_the_heading_of_what_it_unfolds_stays(button):
+    body = "".join(f"<div class=item>{button.format(question)}<div class=panel><p>{answer}</p></div></div>"
+                   for question, answer in zip(QUESTIONS, ANSWERS))
+    told = [text for pair in zip(QUESTIONS, ANSWERS) for text in pair]
+    assert lines(f"<p>{SHOWN}</p>{body}") == [SHOWN, *told]
+
+
+@pytest.mark.parametrize("labels", [["回复"] * 3, ["收听全文朗读"] * 3, ["12 条评论内容", "3 条评论内容", "40 条评论内容"],
+                                    ["放大", "缩小", "朗读"]])
+def test_other_buttons_above_paragraphs_go(labels):
+    body = "".join(f"<div class=item><button>{label}</button><p>{answer}</p></div>"
+                   for label, answer in zip(labels, ANSWERS))
+    assert lines(f"<p>{SHOWN}</p>{body}") == [SHOWN, *ANSWERS]
+
+
+def test_the_list_of_a_menu_ends_with_its_links():
+    menu = "".join(f"<li><a href=/{at}>{name}</a></li>" for at, name in enumerate(("产前卫教", "哺乳卫教", "相关网站")))
+    own = ["婴儿喂食计划", "1.鼓励妈妈纯母乳哺喂至少至产后6个月", "2.产后回到职场时可持续哺育母乳的方法:", "(1)上班前先挤奶一次.并正确储存奶水",
+           "(2)间隔时间如有胀奶可随时挤奶", "(3)返家后尽可能亲喂"]
+    body = f"<h5>{own[0]}</h5>" + "".join(f"<p>{text}</p>" for text in own[1:])
+    html = f"<html><body><div class=nav><ul>{menu}</ul></div><div class=c>{body}</div></body></html>"
+    assert clean(html, to="keep").text.splitlines() == own

@@ -6,13 +6,13 @@ from typing import AbstractSet, Sequence
 
 from ..days import AGO, DAY
 from ..dialogue import REPLY
-from ..document import Line
+from ..document import HEADINGS, Line
 from ..lists import breaks_off, heading_kind
 from ..patterns import YEAR, lazy_regex
 from ..staff import RANKED
 from ..tables import fold
 from ..values import DOSE
-from .features import Look
+from .features import Look, unnumbered
 from .folded import HIDDEN_HINT
 from .headline import SHORTEST_TITLE
 from .tree import Tree, nearly_all
@@ -21,6 +21,7 @@ _FEWEST = 3  # items of a list
 _MAX_TITLES = 3  # of an item in a list of teasers: its headline, its author, its channel
 _MAX_TEASER = 250  # characters outside links
 _MAX_TITLE = 60
+_SHORTEST_HEADING = 4  # characters of one that unfolds a part
 
 _MIN_CUT = 40  # characters of a sentence that is cut off, not a heading or an item
 _DRAWN = 3  # times the sentences that are shown stand in the noscript of a page that scripts draw
@@ -64,9 +65,29 @@ def hidden_areas(tree: Tree, looks: Sequence[Look], folded: AbstractSet[int]) ->
     buttons = tree.tagged("button")
     if buttons:
         doses = {node for node, line in zip(tree.places, tree.lines) if line.tag == "button" and DOSE.search(line.text)}
-        buttons = [node for node in buttons if node not in doses]
+        buttons = [node for node in buttons if node not in doses | _headings(tree, looks, buttons)]
     hidden = set(tree.named(HIDDEN_HINT, "hidden")) - folded
     return tree.below([*silent, *buttons, *hidden])
+
+
+def _headings(tree: Tree, looks: Sequence[Look], buttons: Sequence[int]) -> set[int]:
+    """The buttons that are the headings of what they unfold: in a heading, around one, or two and more above prose.
+
+    These are of one shape, and say different things: 回复 and 3 条评论 stand below each post.
+    """
+    found: set[int] = set()
+    several: dict[int, dict[str, int]] = {}
+    for node in buttons:
+        own = tree.lines[tree.starts[node]:tree.ends[node]]
+        if not own or tree.ends[node] == len(tree.lines):
+            continue
+        if tree.nodes[tree.parents[node]].tag in HEADINGS or any(line.tag in HEADINGS for line in own):
+            found.add(node)
+        elif looks[tree.ends[node]].prose:
+            several.setdefault(tree.shapes[node], {})[unnumbered(own[0].text)] = node
+    for alike in several.values():
+        found.update(alike.values() if len(alike) > 1 and min(map(len, alike)) >= _SHORTEST_HEADING else ())
+    return found
 
 
 def feed_areas(tree: Tree, looks: Sequence[Look], own: Sequence[float], headline: int | None) -> dict[int, int]:

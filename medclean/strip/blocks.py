@@ -63,12 +63,17 @@ def _block(lines: Lines, kind: str, name: str) -> Iterator[Edit]:
 def _own(lines: Sequence[Line], start: int, end: int, inside: bool) -> int:
     """Where a list of other articles ends: at a heading, a dose that asks nothing, a warning, with the label above it.
 
+    A link's list ends where the links do: it is an entry of a menu.
+
     ``inside`` the article a numbered line ends it, too, or the first that is no link where the list's are.
     """
+    menu = lines[start - 1].linked
     for at in range(start, end):
         first, line = lines[start], lines[at]
         if line.linked:
             continue
+        if menu and not line.link_chars:
+            return at
         if at > start and (line.tag in HEADINGS and line.tag != first.tag or inside and (
                 first.linked or not _NUMBERED.match(first.text) and _NUMBERED.match(line.text))):
             return at
