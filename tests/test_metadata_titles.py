@@ -543,3 +543,27 @@ def test_a_reporter_before_the_date_has_written_the_page():
     ("重组新型冠状病毒疫苗-CHO细胞", "重组新型冠状病毒疫苗-CHO细胞"), ("国家COVID-19疫苗网", "国家COVID-19疫苗网")])
 def test_a_site_whose_name_begins_with_letters_or_digits_stands_behind_a_dash(title, said):
     assert without_site(title, None, ()) == said
+
+
+_SLOGAN = "随行大夫 - 云溪最大的咨询平台：名医名单、急诊时间、智能问症、流感疫苗及各种资讯。"
+
+
+@pytest.mark.parametrize("title, headings, found", [
+    (_SLOGAN, f"<h1>{_NAME}</h1>", _NAME),
+    ("退除役官兵服务处 云溪荣民之家", f"<h1>{_NAME}</h1>", _NAME),
+    (_SLOGAN, f"<h1>{_NAME}</h1><h1>专家介绍</h1>", _SLOGAN),  # several: none is the page's
+    (_SLOGAN, "<h1>随行大夫</h1>", _SLOGAN),  # the site's own heading
+    (_SLOGAN, "<h1>今日推荐栏目</h1>", _SLOGAN),  # not about the article
+    ("入冬以后专家提醒按时服药", "<h1>高血压患者</h1>", "入冬以后专家提醒按时服药"),  # both are: the second is a section
+])
+def test_the_only_heading_is_the_title_where_the_heads_is_not_about_the_article(title, headings, found):
+    assert clean(_page(title, headings)).metadata.title == found
+
+
+def test_a_firm_before_the_headline_is_the_site_though_the_page_prints_it_above():
+    page = _page("云溪统计顾问有限公司 - 冬季高血压用药的十个问题与回答", above="<p>云溪统计顾问有限公司</p>")
+    assert clean(page).metadata.title == "冬季高血压用药的十个问题与回答"
+
+
+def test_an_office_alone_is_no_headline():
+    assert clean(_page("云溪中央健康保险署", f"<h2>{_NAME}</h2>")).metadata.title == _NAME

@@ -158,7 +158,7 @@ def _shown(title: str, known: str, names: Mapping[str, str], headline: str) -> s
     labelled = any(name.endswith(first) and len(name) <= len(first) + _LONGEST_LABEL for name in names.values())
     if first == said or len(first) >= 6 and (labelled or first in said):
         behind = []  # the page's headline says the first part, perhaps behind a section's name or a label
-    if behind:  # the site stands first, the headline behind it
+    if behind or is_publisher(parts[0]) and _leads(parts):  # the site stands first, the headline behind it
         matches = [line for line in matches if not is_publisher(line) and names[line] != known]
     if len(said) >= 5 and any(names[each] + said == whole for each in matches):
         return headline  # the site stands first, whatever parts them

@@ -33,6 +33,7 @@ _NEAR_DATE = 4  # lines between a headline and the date under it, at most
 _LONGEST_LABEL = 6  # characters of one before a name
 _LONGEST_ENTRY = 4  # characters of a menu's entry, in a row of several
 _SHARED = 2  # pairs of characters that a headline has in common with its text, at least
+_ABOUT, _MORE = .4, 4  # the share of them that a heading of the page has, and how many times the head's title's
 _SURE = 8  # characters of a line that may be the headline where the head names none
 
 
@@ -71,7 +72,30 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
         found = _named(page, own[-1].text, None, above, path) if own else _unnamed(page, free)
         if found.text:
             return found
+    if heading := _own_heading(page, named, above):
+        return _named(page, heading.text, None, above, path)
     return _named(page, named, site, above, path)
+
+
+def _own_heading(page: Page, named: str, above: Sequence[Line]) -> Line | None:
+    """The only first heading of a page whose head has one title for the whole site: that is not about the article."""
+    heads = [line for line in above if line.tag == "h1" and not line.linked]
+    if len(heads) != 1 or any(bare(line.text) in bare(named) for line in above):
+        return None
+    told, said = _about(page, heads[0].text), _about(page, named)
+    return heads[0] if told >= _ABOUT and told >= _MORE * said else None
+
+
+def _about(page: Page, title: str) -> float:
+    """The share of a title's pairs of characters that the article has, but for lines that repeat it."""
+    same = bare(title)
+    below = "\n".join(line.text for line in page.main if bare(line.text) != same)
+    pairs = _pairs(title)
+    return sum(pair in below for pair in pairs) / max(len(pairs), _SHARED)
+
+
+def _pairs(text: str) -> set[str]:
+    return {pair for at in range(len(text) - 1) if (pair := text[at:at + 2]).isalpha()}
 
 
 def _head_title(page: Page) -> str | None:
@@ -166,8 +190,7 @@ def _opens(page: Page) -> bool:
         return False
     named = is_byline(text) or is_name(text.split()[-1]) or is_publisher(text)
     below = "".join(line.text for line in page.main[1:])
-    pairs = {text[at:at + 2] for at in range(len(text) - 1) if text[at:at + 2].isalpha()}
-    return not named and sum(pair in below for pair in pairs) >= _SHARED
+    return not named and sum(pair in below for pair in _pairs(text)) >= _SHARED
 
 
 def _said_once(text: str) -> str:
