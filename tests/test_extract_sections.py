@@ -207,3 +207,25 @@ def test_a_label_whose_value_is_a_link_stays_beside_others():
     links = "".join(f"<dd><i>{label}：</i><a href=/{n}>{value}</a></dd>" for n, (label, value) in enumerate(rows[:3]))
     beside = texts("趾间神经痛", f"<div><p>{INTRO}</p><p>{INTRO}</p></div><dl>{links}</dl>")
     assert "治愈率" not in "".join(beside)
+
+
+PARTS = [("适用人群", "六个月以上、没有禁忌证的人都可以接种，老人和儿童优先，接种点都在社区卫生服务中心，节假日也不休息，带上身份证就可以前往。"),
+         ("接种时间", "每年九月开始，十月底以前完成，流行季节没有结束也可以补种，孩子要由家长陪同，发热的人应当推迟，痊愈以后再来登记。"),
+         ("接种以后", "留下观察三十分钟，没有不适才能离开，当天不要洗澡，注意休息，接种的地方可能红肿，一般两三天就会消退，不必用药。")]
+LEAD = "流感疫苗是预防流感最有效的手段，接种以后两到四周产生抗体，可以保护六到八个月，所以每年都要接种一次，最好赶在流行季节到来之前。"
+
+
+def parted(link: str = "") -> list[str]:
+    body = "".join(f"<div class='block {bg}'><div class=set><div class=head>{title}{link}</div><div class=words>"
+                   f"<p>{text}</p></div></div></div>"
+                   for (title, text), bg in zip([("疫苗的作用", LEAD), *PARTS], ("lead", "grey", "", "grey")))
+    html = f"<html><head><title>安澜县卫生署</title></head><body><h2>流感疫苗</h2><div class=page>{body}</div></body></html>"
+    return clean(html).text.split("\n")
+
+
+def test_sections_of_a_page_without_a_headline_are_all_the_articles():
+    assert parted() == ["疫苗的作用", LEAD, *(text for part in PARTS for text in part)]
+
+
+def test_boxes_that_lead_on_are_no_sections_there():
+    assert parted("<a href=/x>更多</a>") == [LEAD]

@@ -33,12 +33,12 @@ def find_sections(page: Survey, core: int) -> list[int]:
 
     They are three siblings and more of one shape, or whose names begin alike, below the headline, a third of them with
     prose. Nearly each begins with a heading: a short line, no date and no link, that no other says. Of sections in
-    sections the outermost count.
+    sections the outermost count. On a page without a headline each has prose, and no link.
     """
-    tree, headline = page.tree, page.headline
-    if headline is None:
-        return []
+    tree, headline = page.tree, -1 if page.headline is None else page.headline
     opening = next((index for index in tree.under(core) if page.looks[index].prose), headline)
+    if opening < 0:
+        return []
     groups = []
     for node in tree.path(tree.lines[opening].node)[:-1]:
         if tree.starts[node] <= headline:
@@ -70,6 +70,8 @@ def _are_sections(page: Survey, group: list[int], prose: list[int], busy: list[i
     titles = {tree.lines[start].text for start in headed}
     if len(headed) * 10 < len(group) * 9 or len(titles) < len(headed):
         return False
+    if page.headline is None:
+        return all(prose[node] and not busy[node] for node in group)
     return sum(prose[node] > 0 for node in group) * 3 >= max(len(group), 2 * _FEWEST)
 
 
