@@ -230,6 +230,37 @@ def test_numbers_that_miss_one_or_have_another_form_take_no_list_into_the_articl
     assert not {*above} & {*strip(page).text.split("\n")}
 
 
+_NESTED = ["1.鼓励产妇纯母乳喂养至少六个月", "2.回到工作岗位后继续哺乳的方法：", "(1)上班前先挤奶一次", "(2)间隔时间如有胀奶随时挤奶",
+           "(3)下班后若时间允许再挤一次", "3.添加辅食时有疑问可来电"]
+
+
+@pytest.mark.parametrize("heading", ["产后卫教", "相关网站"])
+def test_numbers_within_numbers_are_a_text_without_any_prose(heading):
+    page = ["母婴亲善专区_青松医院", *MENU, heading, "喂养须知", "婴儿喂养计划", *_NESTED, "安抚技巧指导影片", *FOOT]
+    assert strip(page).text.split("\n") == _NESTED
+
+
+@pytest.mark.parametrize("body", [
+    ["1.春季养生的十种方法", "2.感冒了要吃药吗", "3.怎样挑选体温计", "4.孩子发烧怎么办", "5.哪些人不宜喝茶", "6.膝盖为什么会响"],
+    ["1.春季养生的十种方法", "2.感冒了要吃药吗", "3.怎样挑选体温计", "(1)孩子发烧怎么办", "(3)哪些人不宜喝茶", "(5)膝盖为什么会响"],
+    ["1.春季养生的十种方法", "2.感冒了要吃药吗", "3.怎样挑选体温计", "(1)孩子发烧怎么办", "(2)哪些人不宜喝茶", "(3)膝盖为什么会响"]])
+def test_numbers_that_are_in_no_other_ones_are_a_ranking(body):
+    assert strip(["健康频道_青松健康网", *MENU, "大家都在看", *body, *FEED, *FOOT]).text == ""
+
+
+def test_the_card_below_the_definition_of_an_entry_stays():
+    body = ["趾间神经痛可发生在任何趾间神经，它行走于趾骨之下和跖骨之间，受到挤压时引起前足的疼痛，多见于穿高跟鞋的女性。",
+            "基本知识", "发病部位：足部", "传染性：无传染性", "相关症状：", "足底烧灼感", "足部肿胀", "诊疗知识", "就诊科室：骨科", "治愈率：50%",
+            "治疗方法：", "保守治疗、手术治疗"]
+    card = body[1:]
+    page = ["趾间神经痛介绍_症状_治疗_青松疾病百科", *MENU, "您的位置：疾病百科 > 疾病 > 趾间神经痛", "趾间神经痛", "疾病首页", "专家咨询"]
+    below = ["趾间神经痛相关文章", "慢性病治疗方法", "更多>>", "针灸治疗臂丛神经痛", "中看不中吃的山珍海味", "癫痫", "偏头痛", *FEED, *MENU, *FOOT]
+    assert strip([*page, *body, *below]).text.split("\n")[-len(body):] == body
+    other = ["患者多为女性，医生建议少穿高跟鞋，选择鞋头宽松的鞋子，疼痛剧烈时应及时到医院就诊，由医生决定是否手术。"] * 3
+    article = [line + str(at) for at, line in enumerate([body[0], *other])]
+    assert not {*card} & {*strip([*page, *article, *card, *below]).text.split("\n")}
+
+
 def test_an_article_without_a_page_comes_through_whole():
     golds = [page.gold for page in own_pages() if page.gold]
     whole = sum(clean(gold.encode(), to="keep").text == gold for gold in golds)

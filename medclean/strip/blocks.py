@@ -65,7 +65,8 @@ def _own(lines: Sequence[Line], start: int, end: int, inside: bool) -> int:
 
     A link's list ends where the links do: it is an entry of a menu.
 
-    ``inside`` the article a numbered line ends it, too, or the first that is no link where the list's are.
+    Behind titles without a number a numbered line ends it, too; ``inside`` the article the first line that is no link
+    where the list's are.
     """
     menu = lines[start - 1].linked
     for at in range(start, end):
@@ -74,8 +75,8 @@ def _own(lines: Sequence[Line], start: int, end: int, inside: bool) -> int:
             continue
         if menu and not line.link_chars:
             return at
-        if at > start and (line.tag in HEADINGS and line.tag != first.tag or inside and (
-                first.linked or not _NUMBERED.match(first.text) and _NUMBERED.match(line.text))):
+        if at > start and (line.tag in HEADINGS and line.tag != first.tag or inside and first.linked
+                           or not _NUMBERED.match(first.text) and _NUMBERED.match(line.text)):
             return at
         if shape.directs(line.text):
             labelled = at > start and len(lines[at - 1].text) <= _LABEL and not shape.asks(lines[at - 1].text)

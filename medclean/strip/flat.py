@@ -20,7 +20,7 @@ from ..values import DOSE
 from . import evidence, shape
 from .edges import bounded, closing
 from .held import HEADS, Held, held_lines, stands
-from .parts import goes_on, values_beside, whole_parts
+from .parts import goes_on, outline, values_beside, whole_parts
 from .posts import find_thread, only_post
 from .stretch import best_stretch, find_log, under_headline
 
@@ -86,9 +86,9 @@ def _with_its_own(held: Sequence[Held], first: int, last: int) -> tuple[int, int
 
 
 def _least(held: Sequence[Held]) -> Span | None:
-    """Where the only post of a thread stands, sentences that name a dose, or text without marks, on a list else."""
-    post = only_post(held)
-    return Span(held[post[0]].at, held[post[1]].at + 1) if post else _dosed(held) or _unmarked(held)
+    """Where the only post, an outline, sentences that name a dose, or text without marks stands, on a list else."""
+    found = only_post(held) or outline(held)
+    return Span(held[found[0]].at, held[found[1]].at + 1) if found else _dosed(held) or _unmarked(held)
 
 
 def _unmarked(held: Sequence[Held]) -> Span | None:

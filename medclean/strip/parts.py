@@ -10,8 +10,8 @@ from itertools import takewhile
 from typing import Sequence
 
 from ..days import DAY
-from ..patterns import HAN_NUMERALS, lazy_regex
-from ..values import MEASURED, PRICE
+from ..patterns import HAN, HAN_NUMERALS, lazy_regex
+from ..values import MEASURED, PRICE, is_of_care
 from . import shape
 from .held import Held, stands
 
@@ -22,8 +22,14 @@ _LONG_PART = 12  # lines of a numbered one, at most
 _LIST = 12     # lines of a list of other articles, with its heading, at most
 _RELATED = "S202"
 _OWN = 2       # lines of the text behind one, at least
-_NUMBERED = lazy_regex(rf"(?:(?P<han>[{HAN_NUMERALS}])(?P<comma>[、.])|\((?P<round>[{HAN_NUMERALS}])\)|"
+_NUMBERED = lazy_regex(rf"(?:(?P<han>[{HAN_NUMERALS}])(?P<comma>[、.])|\((?P<round>[{HAN_NUMERALS}]|[1-9]\d?)\)|"
                        r"(?P<digits>[1-9]\d?)(?:、|\.(?!\d)|\) ?(?=\D)))")
+_CARD = lazy_regex(rf"[{HAN}/()]{{2,12}} ?:")
+_CARD_LABELS, _CARD_CARE = 5, 2  # labels of an entry's card, at least, and those of them that tell of care
+_DEFINITION = 2  # lines of prose
+_NAME, _NEAR = 16, 8  # characters of what an entry is about; lines from it to its definition
+_BUTTONS = frozenset({"S110", "S114"})  # [详细] behind a value
+_ITEMS = 6  # numbers of an outline, at least
 _COPY = "S211"
 _LONGEST_VALUE = 40  # characters of a line that holds a value
 _RESULT = lazy_regex(  # 血红蛋白 98 115-150: a name, its value, the range of what is normal
@@ -39,6 +45,8 @@ def whole_parts(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
     above, below = held[first - 1::-1] if first else (), held[last + 1:]
     if sum(line.text.startswith(_LABELLED) for line in held[first:last + 1]) >= _PARTS:
         first, last = first - _labelled(above), last + _labelled(below)
+    elif defined := _definition(held, first, last):
+        last = max(last, defined + _carded(held[defined + 1:]))
     above = held[first - 1::-1] if first else ()
     marks = [mark for line in held[first:last + 1] if (mark := _mark(line.text))]
     if not marks and above and stands(above[0]):  # it may be what stands under the heading of the last part
@@ -83,6 +91,33 @@ def values_beside(beside: Sequence[Held]) -> int:
     return reached
 
 
+def outline(held: Sequence[Held]) -> tuple[int, int] | None:
+    """Return the positions of the first and last number of an outline, None where none stands there.
+
+    It counts from one, and from one again within a part (1. … (1) (2) (3) … 2.): titles, menus and rankings do not.
+    """
+    open_series: dict[str, int] = {}  # the last number of each form, the outer series first
+    first = last = items = 0
+    nested = False
+    for at, line in enumerate(held):
+        mark = _mark(line.text) if stands(line) else None
+        if not mark:
+            continue
+        form, number = mark
+        goes_on_with = at - last <= _LONG_PART and number == open_series.get(form, 0) + 1
+        if not goes_on_with:
+            if nested and items >= _ITEMS:
+                break
+            open_series, items, nested = {}, 0, False
+            if number != 1:
+                continue
+        first, items = (first, items + 1) if items else (at, 1)
+        while form in open_series and next(reversed(open_series)) != form:
+            nested |= open_series.popitem()[1] > 1
+        open_series[form], last = number, at
+    return (first, last) if nested and items >= _ITEMS else None
+
+
 def _is_value(text: str) -> bool:
     """Whether a line holds a value, or is a result beside its range, and tells neither a day nor a price."""
     told = MEASURED.search(text) or _RESULT.fullmatch(text) and not shape.is_dated(text)
@@ -98,6 +133,33 @@ def _labelled(beside: Sequence[Held]) -> int:
         if line.text.startswith(_LABELLED):
             reached = at
     return reached
+
+
+def _definition(held: Sequence[Held], first: int, last: int) -> int:
+    """Where the definition of an entry ends that a stretch begins with, 0 where none stands there.
+
+    It stands under the short name that the page's title begins with: a card below an article is another's.
+    """
+    prose = [at for at in range(first, last + 1) if held[at].prose]
+    if not prose or len(prose) > _DEFINITION:
+        return 0
+    named = any(1 < len(line.text) <= _NAME and held[0].text.startswith(line.text)
+                for line in held[max(prose[0] - _NEAR, 1):prose[0]])
+    return prose[-1] if named else 0
+
+
+def _carded(beside: Sequence[Held]) -> int:
+    """How many of the lines below a definition belong to the card of its entry: labels, each with its values."""
+    reached, open_label, labels = 0, False, []
+    for at, line in enumerate(takewhile(lambda line: stands(line) or line.code in _BUTTONS, beside), 1):
+        label = _CARD.match(line.text)
+        if not label and at > reached + _PART + 1:
+            break
+        if label:
+            labels.append(label.group())
+        if label or open_label:
+            reached, open_label = at, bool(label) and label.end() == len(line.text)
+    return reached if len(labels) >= _CARD_LABELS and sum(map(is_of_care, labels)) >= _CARD_CARE else 0
 
 
 def _counted_down(above: Sequence[Held], marks: Sequence[_Mark]) -> int:
@@ -123,6 +185,7 @@ def _mark(text: str) -> _Mark | None:
     found = _NUMBERED.match(text)
     if not found:
         return None
-    numeral = found["han"] or found["round"]
+    numeral = found["han"] or found["round"] or found["digits"]
     form = "()" if found["round"] else found["comma"] or text[found.end("digits")]
-    return ("han" if numeral else "digits") + form, HAN_NUMERALS.index(numeral) + 1 if numeral else int(found["digits"])
+    counted = numeral.isdecimal()
+    return ("digits" if counted else "han") + form, int(numeral) if counted else HAN_NUMERALS.index(numeral) + 1
