@@ -166,6 +166,33 @@ def test_the_same_answer_to_several_people_is_no_subject(answer):
     assert clean(four_posts(answer), to="keep").text.split("\n").count(answer) == 4
 
 
+_VOTES = ["答案对人有帮助，有参考价值", "3", "答案没帮助，是错误的答案，答非所问"]
+
+
+def answers(said: list[str], *more: str) -> str:
+    """Answers of people with scores; ``more`` are further lines of each."""
+    names = ["qianjiahao 1.3k", "小满 180", "平安是福 1.1k", "三七 4.8k", "钓鱼佬 724"]
+    posts = (["答案有用", *more, name, f"{at} 天前 回答", text, "链接", "评论"]
+             for at, (name, text) in enumerate(zip(names, said), 1))
+    return "\n".join(["体检血压偏高要马上吃药吗 - 云溪问答", "2 天前 提问", "体检说血压偏高，请问要马上吃药吗？", "5 个回答",
+                      *(line for post in posts for line in post)])
+
+
+def test_what_a_page_prints_around_each_answer_goes_though_it_is_a_sentence():
+    said = ["先在家测一周，再找医生看。", "我家是医生让先少吃盐的。", "这要看有没有别的毛病吧。", "先运动三个月，再量量看。", "量的时候坐着别说话，歇五分钟。"]
+    assert clean(answers(said, *_VOTES), to="keep").text.split("\n") == ["体检说血压偏高，请问要马上吃药吗？", *said]
+
+
+@pytest.mark.parametrize("said, more", [
+    (["谢谢，我明天就去量。"] * 4 + ["先在家测一周，再找医生看。"], _VOTES),  # it is all that they say
+    (["先在家测一周，再找医生看。", "我家是医生让先少吃盐的。", "这要看有没有别的毛病吧。", "先运动三个月。", "坐着量。"],
+     ["不要自己停药，要复查血压。"])])  # of the matter of medicine
+def test_what_people_say_alike_stays(said, more):
+    kept = clean(answers(said, *more), to="keep").text.split("\n")
+    alike = (more if len(more) == 1 else said)[0]
+    assert kept.count(alike) >= 4 and set(said) <= set(kept)
+
+
 def test_a_warning_behind_a_mark_is_no_foot_of_a_letter():
     warnings = ["※ 转氨酶升高者禁用", "※ 修改剂量前请先问医生", "※ 来源不明的药不要吃"]
     kept = clean(four_posts("", "\n".join(warnings), "", "※ 来源:·清河 http://bbs.example"), to="keep").text.split("\n")

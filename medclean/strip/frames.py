@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 from statistics import median_low
 from typing import Collection, NamedTuple, Sequence
 
@@ -20,6 +21,9 @@ from .held import Held
 
 JOINED = lazy_regex("注册|加入|生日|出生|最后登")
 """A line that tells when somebody joined the site, or came last."""
+
+SCORE = lazy_regex(r"(?<=\S) \d{1,3}\.\d[kKwW]\Z")
+"""Somebody's score behind the name: 小林 1.3k."""
 
 _LONGEST_SIGNATURE = 3  # lines
 _OFTEN = 3  # copies of a line that frames posts
@@ -86,6 +90,32 @@ def find_signatures(held: Sequence[Held], stamped: Sequence[bool]) -> set[int]:
     return {at for block in signing if block for at in (block.start - 1, *block)}
 
 
+def find_repeated(held: Sequence[Held], stamped: Sequence[bool], said: Sequence[bool]) -> set[int]:
+    """Return the positions of sentences that a page prints around each post: 答案对人有帮助，有参考价值.
+
+    One stands in two of three gaps between stamps, but for its numbers, and beside each copy something that does not
+    come again: what several people answer to one question (谢谢医生) stands alone. What speaks of the matter of medicine
+    is none.
+    """
+    keys: dict[str, list[int]] = {}
+    for at, line in enumerate(held):
+        if said[at]:
+            keys.setdefault(NUMBER.sub("", line.text), []).append(at)
+    often = {key: copies for key, copies in keys.items() if len(copies) >= _OFTEN}
+    if not often:
+        return set()
+    gaps = list(accumulate(stamped))
+    owned = {gaps[at] for copies in keys.values() for at in copies if len(copies) < _OFTEN}
+    found: set[int] = set()
+    for copies in often.values():
+        in_gaps = {gaps[at] for at in copies}
+        between = owned.intersection(range(min(in_gaps), max(in_gaps) + 1)) | in_gaps
+        if len(in_gaps) == len(copies) and len(in_gaps & owned) >= _OFTEN and 3 * len(in_gaps) >= 2 * len(between) \
+                and not (is_matter(held[copies[0]].text) or measures(held[copies[0]].text)):
+            found.update(copies)
+    return found
+
+
 def _named(held: Sequence[Held], lines: range) -> list[int]:
     """Those of some lines that may be names, ranks or short posts: cards have as many lines as people told of."""
     return [at for at in lines if may_be_said(held[at])]
@@ -122,7 +152,7 @@ def measures(text: str) -> bool:
     if tells_of_writer(text) or tells_of_post(text):
         return False
     valued = is_of_care(text) and any(map(str.isdecimal, text))  # 血压 150: its unit is understood
-    return valued or (MEASURED.search(text) or HOURS.search(text)) is not None
+    return valued or (MEASURED.search(SCORE.sub("", text)) or HOURS.search(text)) is not None
 
 
 def speaks_of_thread(text: str) -> bool:

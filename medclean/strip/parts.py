@@ -158,7 +158,7 @@ def _carded(beside: Sequence[Held]) -> int:
         if label:
             labels.append(label.group())
         if label or open_label:
-            reached, open_label = at, bool(label) and label.end() == len(line.text)
+            reached, open_label = at, label is not None and label.end() == len(line.text)
     return reached if len(labels) >= _CARD_LABELS and sum(map(is_of_care, labels)) >= _CARD_CARE else 0
 
 

@@ -13,8 +13,8 @@ from typing import NamedTuple, Sequence
 from ..dialogue import ANSWERS, FLOOR, label_of, opens_answer, opens_question
 from ..values import MEASURED
 from . import shape
-from .frames import (find_frames, find_signatures, is_count, is_pressed, may_be_said, measures, subject, tells_of_post,
-                     tells_of_writer)
+from .frames import (SCORE, find_frames, find_repeated, find_signatures, is_count, is_pressed, may_be_said, measures,
+                     subject, tells_of_post, tells_of_writer)
 from .held import Held
 from .stamps import (LONGEST_STAMP, NEAR, SAID, SUBJECT_BEHIND, answered, has_day, is_dated, is_forum, is_stamp,
                      tell_of_thread)
@@ -51,6 +51,8 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
     subjects = _subjects(held)
     aside = subjects | signing
     said = [not (stamp or at in aside) and _is_said(line) for at, (line, stamp) in enumerate(zip(held, stamped))]
+    repeated = find_repeated(held, stamped, said)
+    said = [is_said and at not in repeated for at, is_said in enumerate(said)]
     dated = sum(stamp and has_day(line.text) for line, stamp in zip(held, stamped))
     stamps = _stamps(stamped, said) if dated > 1 else []
     ends = _ends(held, said, stamps) if len(stamps) > 1 and tell_of_thread(held, stamped, stamps) else None
@@ -72,7 +74,7 @@ def find_thread(held: Sequence[Held]) -> Thread | None:
     new = [at for at in _new_subjects(held, stamped) if stamps[0] <= at <= last]
     first = min([first, *new])
     frames = find_frames(held, said, stamped, signing, first, last)
-    frames |= subjects.intersection(range(first, last))
+    frames |= (subjects | repeated).intersection(range(first, last))
     return Thread(first, last, frames - set(new))
 
 
@@ -210,7 +212,8 @@ def _is_said(line: Held) -> bool:
         return False
     if tells_of_writer(line.text) or tells_of_post(line.text) or is_pressed(line.text):
         return False
-    return line.prose or len(line.text) > _LONGEST_CARD or bool(SAID.search(line.text) or MEASURED.search(line.text))
+    text = SCORE.sub("", line.text)
+    return line.prose or len(text) > _LONGEST_CARD or bool(SAID.search(text) or MEASURED.search(text))
 
 
 def _size(lines: Sequence[Held]) -> int:
