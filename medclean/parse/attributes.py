@@ -15,6 +15,7 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-o
 _IS_LAZY = frozenset(_LAZY)
 _HIDDEN_STYLE = lazy_regex(r"display\s*:\s*none")
 _WHITE_SPACE = lazy_regex(r"white-space\s*:\s*(?:(pre(?:-wrap|-line)?|break-spaces)|normal|nowrap)\b")
+_JAMMER = "jammer"  # the class of the noise that Discuz! puts into posts against copying (function_discuzcode.php)
 _STYLE_WORDS = ("none", "super", "sub", "through")
 _SHOWN = lazy_regex(r"(display\s*:\s*none)|vertical-align\s*:\s*(?:(super)|sub)\b|"
                     r"text-decoration(?:-line)?\s*:[^;:]{0,60}\b(line-through)")
@@ -46,7 +47,7 @@ def shown_as(attributes: Attributes) -> str:
         found = any(word in style for word in _STYLE_WORDS) and _SHOWN.search(style)
         if found:
             return ("sub", "hidden", "sup", "s")[found.lastindex or 0]
-    return "hidden" if "hidden" in attributes else ""
+    return "hidden" if "hidden" in attributes or attributes.get("class") == _JAMMER else ""
 
 
 def hint_of(attributes: Attributes) -> str:
