@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "medclean"
 
 FLOORS = (
     {"document", "tables", "patterns", "values", "gaps", "titles", "staff", "dialogue", "days", "lists", "differences",
-     "frequencies", "phrases", "lines"},
+     "frequencies", "phrases", "lines", "spam"},
     {"rules", "detect", "script", "parse", "read", "binary", "record", "write", "output", "extract", "metadata"},
     {"repair", "strip", "convert"},
     {"pipeline", "explain"},

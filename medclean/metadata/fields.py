@@ -9,6 +9,7 @@ from typing import Collection, Mapping
 
 from ..document import Document, Metadata, Seam
 from ..patterns import lazy_regex
+from ..spam import is_spam
 from ..staff import is_ward
 from ..tables import fold
 from ..titles import bare
@@ -75,8 +76,9 @@ def read_fields(doc: Document, main: Collection[int], roles: Mapping[int, str] |
 
 
 def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutter: Collection[int]) -> Page:
-    """The page with the article's place in it; without an article's line all lines are its."""
-    lines = [line for line in doc.lines if line.tag != "meta"]
+    """The page with the article's place in it; without an article's line all lines are its. Spam is no line of it."""
+    lines = [line for line in doc.lines if line.tag != "meta"
+             and not (line.number in clutter and is_spam(fold(line.text)))]
     chosen = set(main)
     at = [index for index, line in enumerate(lines) if line.number in chosen and line.text.strip()]
     first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)

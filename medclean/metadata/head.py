@@ -8,7 +8,8 @@ from typing import Any, Iterable, Iterator, NamedTuple
 
 from ..document import Line
 from ..patterns import lazy_regex
-from ..tables import load
+from ..spam import is_spam
+from ..tables import fold, load
 
 _ARTICLE = lazy_regex(r"article|posting|webpage|report|discussion|question|medical", re.IGNORECASE)
 _MAX_NODES = 400
@@ -33,14 +34,15 @@ def _keys() -> dict[str, tuple[str, int]]:
 def read_head(lines: Iterable[Line]) -> list[Value]:
     """Return the values of the head lines that say something about the article, the best first.
 
-    ``lines`` are the document's lines with the tag ``meta``. JSON-LD that is no JSON is passed over.
+    ``lines`` are the document's lines with the tag ``meta``. JSON-LD that is no JSON is passed over, and so are links
+    to pornography, with which break-ins replace a title.
     """
     values: list[Value] = []
     keys = _keys()
     for line in lines:
         if line.key == "json-ld":
             values += _linked_data(line.text)
-        elif line.key in keys and line.text.strip():
+        elif line.key in keys and line.text.strip() and not is_spam(fold(line.text)):
             field, rank = keys[line.key]
             values.append(Value(field, rank, " ".join(line.text.split())))
     return sorted(values, key=lambda value: value.rank)

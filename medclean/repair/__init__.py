@@ -14,7 +14,8 @@ from typing import Callable, NamedTuple
 from ..document import Document
 from ..lines import Lines, lines_for
 from ..rules import Rule, all_rules, run_rule
-from . import codecs, controls, escapes, jammer, lost, onetoone, punctuation, readings, shifted, spacing, widths
+from . import (codecs, controls, escapes, jammer, lost, onetoone, punctuation, readings, repeated, shifted, spacing,
+               widths)
 from .trial import frequent, infrequent
 
 assert escapes and punctuation      # imported for their rules
@@ -49,6 +50,7 @@ def _looks() -> dict[str, _Look]:
         "R211": _Look("(（", readings.INSIDE, readings.suspected, whole=True),
         "R212": _Look("(（", readings.INSIDE, readings.suspected, whole=True),
         "R213": _Look("<", "(?=(?i:ruby)>)", whole=True),
+        "R214": _Look("(（", readings.INSIDE, repeated.TWICE.search, whole=True),
         "R221": _Look(" ", jammer.AROUND),
         "R301": _Look(controls.CONTROL),
         "R302": _Look(spacing.INVISIBLE),
