@@ -387,7 +387,7 @@ def test_a_breadcrumb_above_a_flattened_page_names_no_site():
     assert clean(text).metadata.site is None
 
 
-@pytest.mark.parametrize("default", ["无标题文档", "Untitled Document", "新建网页 1"])
+@pytest.mark.parametrize("default", ["无标题文档", "Untitled Document", "Document", "新建网页 1"])
 def test_what_an_editor_of_pages_writes_is_no_title(default):
     text = "<p>入冬以来，流感病人增多，医生提醒市民勤洗手，多通风，出现发热及时到医院就诊。</p>"
     menu = "<div><a href=/>首页</a><a href=/a>新闻中心</a><a href=/b>健康科普</a></div>"
@@ -567,3 +567,8 @@ def test_a_firm_before_the_headline_is_the_site_though_the_page_prints_it_above(
 
 def test_an_office_alone_is_no_headline():
     assert clean(_page("云溪中央健康保险署", f"<h2>{_NAME}</h2>")).metadata.title == _NAME
+
+
+@pytest.mark.parametrize("line", ["杏林县人民医院官网", "Health Education Information", "1. 坚持每天服药，不自行停药"])
+def test_no_name_of_a_site_no_motto_and_no_point_of_a_list_is_the_headline(line):
+    assert clean(_page("杏林县人民医院", above=f"<p>{line}</p>")).metadata.title != line

@@ -5,7 +5,7 @@ from typing import NamedTuple, Sequence
 
 from ..days import is_of_something
 from ..document import Line
-from ..patterns import HAN_NUMERALS, lazy_regex
+from ..patterns import CHINESE, HAN_NUMERALS, lazy_regex
 from ..tables import fold, words
 from ..titles import bare
 from ..values import is_of_a_case, is_of_care
@@ -27,13 +27,14 @@ _LISTED = lazy_regex("[ 、,]")  # between what a list names
 _ASKS = lazy_regex(r"[?吗呢]\Z|怎么|如何|怎样|为何|为什么|[哪谁]|何时|多少")
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _SHORTEST, _LONGEST = 4, 90  # characters of a headline
-_DEFAULTS = frozenset(("无标题文档", "无标题页", "untitled document", "new page 1", "新建网页 1"))
-"""What an editor of pages (Dreamweaver, Visual Studio, FrontPage) writes into the head of a page without a title."""
+_DEFAULTS = frozenset(("无标题文档", "无标题页", "untitled document", "document", "new page 1", "新建网页 1"))
+"""What an editor (Dreamweaver, Visual Studio, Emmet, FrontPage) writes into the head of a page without a title."""
 _NEAR_DATE = 4  # lines between a headline and the date under it, at most
 _LONGEST_LABEL = 6  # characters of one before a name
 _LONGEST_ENTRY = 4  # characters of a menu's entry, in a row of several
 _SHARED = 2  # pairs of characters that a headline has in common with its text, at least
 _ABOUT, _MORE = .4, 4  # the share of them that a heading of the page has, and how many times the head's title's
+_OF_SITE = ("官网", "官方网站", "官網", "官方網站")
 _SURE = 8  # characters of a line that may be the headline where the head names none
 
 
@@ -66,15 +67,23 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
     if names_site(named, site, path, page.foot):
         if printed:
             return Title(printed)
-        headings = [line for line in above if line.tag in _HEADINGS or page.is_headline(line)]
-        free = [line for line in above if not line.link_chars and len(line.text.strip()) >= _SURE]
+        headings = [line for line in above if line.tag in _HEADINGS or page.is_headline(line) and _may_name(line)]
+        free = [line for line in above if _may_name(line) and len(line.text.strip()) >= _SURE and not line.link_chars
+                and not names_site(line.text, site, path, page.foot)]
         own = [line for line in headings if names_page(line.text, named)] or headings
-        found = _named(page, own[-1].text, None, above, path) if own else _unnamed(page, free)
-        if found.text:
+        if own:
+            return _named(page, own[-1].text, None, above, path)
+        if free and (found := _unnamed(page, free)).text:
             return found
     if heading := _own_heading(page, named, above):
         return _named(page, heading.text, None, above, path)
     return _named(page, named, site, above, path)
+
+
+def _may_name(line: Line) -> bool:
+    """Whether a line may be the headline of a page whose head has none: no site's name, no point of a list."""
+    text = line.text.strip()
+    return CHINESE.search(text) is not None and not (_NUMBERED.match(text) or text.endswith(_OF_SITE))
 
 
 def _own_heading(page: Page, named: str, above: Sequence[Line]) -> Line | None:
