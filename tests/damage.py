@@ -13,6 +13,7 @@ from medclean.tables import fold
 
 Listed = tuple[tuple[str, str], ...]
 HOLE = "\ufffd"
+COMMA = b"\xa3\xac"
 CUTS = (b"\xa3\xa1", b"\xa3\xbf", b"\xa3\xbb", b"\xa1\xa3")  # ！ ？ ；, and then 。
 WIDTHS = str.maketrans("，；：？！（）", ",;:?!()")
 
@@ -23,12 +24,14 @@ class Site:
 
     ``cuts`` says whether it cuts sentences (on bytes); ``lost`` is what it puts for a pair of bytes
     that is no character, and for half a pair; ``folded`` when punctuation becomes half width: before, after or never.
+    One that is ``private`` drops the pairs that are private characters of GBK, and cuts at commas, too.
     """
 
     listed: Listed
     cuts: bool = True
     lost: str = "?"
     folded: str = "never"
+    private: bool = False
 
 
 def random_site(draw: random.Random, least: int = 100, most: int = 600, lost: str = "?") -> Site:
@@ -52,7 +55,8 @@ def damaged(text: str, site: Site) -> tuple[str, str]:
     """
     source = text.translate(WIDTHS) if site.folded == "before" else text
     data, places = _annotated(source, site.listed)
-    out, lost = _cut(data, places, CUTS if site.cuts else (), site.lost)
+    cuts = ((COMMA,) * site.private + CUTS) if site.cuts else ()
+    out, lost = _cut(data, places, cuts, site.lost, site.private)
     whole = "".join(HOLE if place in lost else char for place, char in enumerate(source))
     if site.folded == "after":
         return out.translate(WIDTHS), whole.translate(WIDTHS)
@@ -80,21 +84,22 @@ def _annotated(text: str, listed: Listed) -> tuple[bytes, list[int]]:
     return data, places
 
 
-def _cut(data: bytes, places: list[int], cuts: tuple[bytes, ...], lost: str) -> tuple[str, set[int]]:
+def _cut(data: bytes, places: list[int], cuts: tuple[bytes, ...], lost: str, private: bool) -> tuple[str, set[int]]:
     if not cuts:
-        return decoded(data, places, lost)
+        return decoded(data, places, lost, private)
     pieces, gone, start = [], set(), 0
     for piece in data.split(cuts[0]):
-        text, holes = _cut(piece, places[start:start + len(piece)], cuts[1:], lost)
+        text, holes = _cut(piece, places[start:start + len(piece)], cuts[1:], lost, private)
         pieces.append(text)
         gone |= holes
         start += len(piece) + len(cuts[0])
     return cuts[0].decode("gbk").join(pieces), gone
 
 
-def decoded(data: bytes, places: list[int], lost: str) -> tuple[str, set[int]]:
+def decoded(data: bytes, places: list[int], lost: str, private: bool = False) -> tuple[str, set[int]]:
     """Decode GBK pair by pair; a pair that is no character becomes ``lost``, and so does half a pair.
 
+    One of the user-defined areas 1 and 2 is dropped where ``private`` says so: decoders make a private character of it.
     Returns the text, and which characters of ASCII went with a pair.
     """
     out, gone, place = [], set(), 0
@@ -103,7 +108,9 @@ def decoded(data: bytes, places: list[int], lost: str) -> tuple[str, set[int]]:
         try:
             out.append(data[place:place + size].decode("gbk"))
         except UnicodeDecodeError:
-            out.append(lost)
+            pair = data[place:place + 2]
+            shown = not private or pair[1:] < b"\xa1" or b"\xb0" <= pair < b"\xf8" or pair < b"\xaa"
+            out.append(lost if shown else "")
             if data[place + 1:place + 2].isascii():
                 gone.update(places[place + 1:place + 2])
         place += size

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from damage import HOLE, Site, damaged, random_site
@@ -32,10 +33,10 @@ def known(text: str) -> str:
 
 
 @SETTINGS
-@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=12), st.integers(0, 10**6))
-def test_nothing_guessed_becomes_a_digit_a_unit_or_a_letter(pieces, seed):
+@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=12), st.integers(0, 10**6), st.booleans())
+def test_nothing_guessed_becomes_a_digit_a_unit_or_a_letter(pieces, seed, private):
     text = "".join(pieces)
-    site = random_site(random.Random(seed), least=300, most=900)
+    site = replace(random_site(random.Random(seed), least=300, most=900), private=private)
     broken, whole = damaged(text, site)
     mended = repaired(broken)
     assert not Counter(known(mended)) - (Counter(known(broken)) | Counter(known(whole)))

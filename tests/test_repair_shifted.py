@@ -69,6 +69,16 @@ def test_what_the_site_cannot_have_done_is_not_read(text, listed, folded):
     assert "(" in broken and repaired(broken) == whole
 
 
+@pytest.mark.parametrize("folded", ["never", "before", "after"])
+@pytest.mark.parametrize("text", [
+    "這種療法需要長期堅持。患兒需要緊急手術來挽救生命，醫生建議立即住院治療。", "兩組患者的情況相近。現將結果報道如下，供醫生參考。"])
+def test_what_a_site_drops_and_where_it_cuts_at_a_comma_is_read(text, folded):
+    """It drops pairs that are private characters of GBK, and shows a question mark for half a pair."""
+    listed = (("醫", "yī"), ("術", "shù"), ("現", "xiàn"), ("療", "liáo"))
+    broken, whole = damaged(text, Site(listed, folded=folded, private=True))
+    assert "?" in broken and repaired(broken) == whole
+
+
 def test_a_question_mark_of_its_own_stays_on_a_page_that_is_a_copy():
     """It costs much before a half-width mark: ways near the best one leave it out, and what they read is far worse."""
     copy = "無法履行兌(duì)換約(yào)定?!赤裸裸的欺詐!如果去,是消費(fú)者的責任,消費(fú)者去了,作廢(fèi)!"

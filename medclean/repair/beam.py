@@ -9,41 +9,29 @@ from __future__ import annotations
 
 import re
 from operator import itemgetter
-from typing import Collection, Iterable, NamedTuple, Sequence
+from typing import Collection, Iterable, Sequence
 
 from ..patterns import LOST, lazy_regex
-from .candidates import FREE, Tried, likely_with, losing_trail, of_lead, of_trail, trail
+from .candidates import FREE, PRIVATE, Tried, likely_with, losing_trail, of_lead, of_private, of_trail, trail
+from .costs import (AHEAD, BROKEN, CLEAR, DROPPED, LITERAL, MISREAD, PAIR, SILENT, SWALLOWED, TAG, UNCUT, UNKNOWABLE,
+                    UNSEEN, UNSEEN_MARKS, WIDENED)
 from .gbk import codes, oddness, pairs, traits, unassigned
 from .model import model
 from .prices import CONTEXT, LAST, UNREAD, WHOLE, Prices
 from .readings import LETTERS, TONED, normal, reads
-from .ways import MARGIN, NEAR, NOTHING, Lost, Way, Ways, told
+from .ways import MARGIN, NEAR, NOTHING, Lost, Run, Way, Ways, told
 from .widths import WIDE
 
 BARE = rf"(?=[a-zü]{{0,5}}[{TONED}])[{LETTERS}]{{1,6}}[)）]"   # a reading whose bracket left no question mark
 TOKENS = lazy_regex(rf"[(（](?P<whole>[{LETTERS}]{{1,6}})[)）]|[?？](?P<broken>[{LETTERS}]{{1,6}})[)）]|"
                     rf"(?P<bare>{BARE})|(?s:.)")
 _READING = lazy_regex(rf"[?？]?{BARE}")
-ENDS = frozenset(("", *"。；？！"))
+ENDS = frozenset(("", *"。；？！，"))
 CUT = frozenset("。！？；!?;")      # at which sites cut, at 。 last: they find none across the start of these
-SOONER = frozenset(map(codes().get, "！？；"))
+SOONER = frozenset(map(codes().get, "！？；，"))
 _TAG = lazy_regex("/?[a-z]{1,10}>")
 NUMBERS = frozenset("零〇一二三四五六七八九十两兩半百千万萬")
 
-# Costs in eighths of a bit, found by trying on news that neither the model nor the benchmark holds. That
-# something was lost costs next to nothing: whether it is lost, the bytes alone decide.
-BROKEN = 4                   # a lead is lost at a sentence's end
-PAIR = 4                     # a pair is lost
-SWALLOWED = 8                # a character of one byte is lost with the lead before it
-MISREAD = 80                 # a reading stands behind a character that it does not belong to
-WIDENED = 32                 # a letter or digit was full width
-LITERAL = 24                 # a damaged page has a question mark of its own where a sentence ends
-UNKNOWABLE = 12              # ... and may be a digit, a space, whatever
-UNSEEN = "0a .%"             # so it is put among others as one of these, and shown as a hole
-UNSEEN_MARKS = ",:;()"       # ... where punctuation is half width as one of these, too
-TAG = 8                      # what was swallowed in front of /strong> is a <
-UNCUT = 120                  # a site that cuts left a mark whose two bytes stand side by side
-SILENT = 24                  # something was lost, and the page does not show it
 BEAM_SILENT = 8              # ... where something may be lost without a trace
 BEAM_LOST = 24               # ... where each of them branches
 MARKS = 6                    # a run has about one question mark in so many characters, at the most
@@ -53,18 +41,6 @@ FEW_SILENT = 32              # ... and nothing shows that they were lost
 
 
 Choice = tuple[int, int, str, int, Lost]    # a character tried: its cost, the context behind it, its form, a byte, ...
-
-
-class Run(NamedTuple):
-    """What became of a damaged run: so many characters of it were read, and this is their text.
-
-    ``gain`` tells how much likelier that is (eighths of a bit) than what stands behind the reading that it begins with.
-    """
-
-    size: int
-    text: str
-    lost: tuple[str, ...]
-    gain: int
 
 
 class Reader:
@@ -132,8 +108,10 @@ class Reader:
         place = settled = marks = 0
         self._cut_at(damaged)
         for token in TOKENS.finditer(damaged):
-            if self._silent and place:
+            if place and self._silent:
                 ways = self._losing(ways, damaged[place:place + 12])
+            elif place and "?" not in damaged[place:place + CLEAR]:
+                ways = self._dropping(ways)
             self._ways = Ways(self._margin)
             self._rest = damaged[token.end():token.end() + 12]
             self._read = WHOLE.match(self._rest) is not None
@@ -276,6 +254,27 @@ class Reader:
             if way.pending != NOTHING:
                 self._lose(way._replace(cost=way.cost + SILENT), rest[:1] in self._ends)
         return self._ways.kept()
+
+    def _dropping(self, ways: list[Way]) -> list[Way]:
+        """Return the ways, and those in which a pair that is a private character of GBK was dropped here.
+
+        Decoders make a character of these pairs that nothing shows, and sites drop it, where they show a question mark
+        for half a pair. Beside another loss that would be one guess upon another.
+        """
+        self._ways = Ways(self._margin + AHEAD, ways)
+        for way in ways[:BEAM_SILENT]:
+            for more, context, shown, byte, lost in self._private(way) if NOTHING < way.pending < FREE else ():
+                cost = way.cost + more + DROPPED
+                if cost > self._ways.limit:
+                    break       # the next one costs more
+                self._ways.put(way, cost, FREE + byte, context, shown, shown, lost)
+        return self._ways.kept()
+
+    def _private(self, way: Way) -> Sequence[Choice]:
+        """Return the likeliest characters of the pending byte whose second is the first of private characters."""
+        key = way.context, way.pending, PRIVATE
+        known = self._known.get(key)
+        return self._priced(key, of_private(way.pending), False) if known is None else known
 
     def _lose(self, way: Way, end: bool) -> None:
         """Continue a way by what may be lost: a lead at a sentence's end, a pair, a character of ASCII."""

@@ -9,6 +9,7 @@ from .readings import traditional
 from .ways import Lost
 
 FREE = 0x100                 # pending: a lead that is not known; FREE + b: which makes no pair after b
+PRIVATE = -2                 # pending, of what is remembered: characters before private ones
 SHARED = 80                  # it costs so much (eighths of a bit) that a site reads what both scripts write
 
 
@@ -30,6 +31,16 @@ def of_trail(pending: int, byte: int) -> Tried:
 def of_lead(pending: int) -> Tried:
     """Return the characters of a pending lead, each with its trail."""
     found = [(byte, char) for byte, char in gbk.with_lead(pending) if byte >= 0x80]
+    return Tried(gbk.traits("".join(char for _, char in found)), tuple((byte, (byte, char)) for byte, char in found))
+
+
+@lru_cache(maxsize=128)
+def of_private(pending: int) -> Tried:
+    """Return the characters of a pending lead whose trail is the lead of GBK's private characters, each with it.
+
+    These are its user-defined areas 1 and 2 (AAA1 to AFFE, F8A1 to FEFE; GBK specification, 1995).
+    """
+    found = [(byte, char) for byte, char in gbk.with_lead(pending) if 0xAA <= byte <= 0xAF or 0xF8 <= byte <= 0xFE]
     return Tried(gbk.traits("".join(char for _, char in found)), tuple((byte, (byte, char)) for byte, char in found))
 
 

@@ -13,11 +13,12 @@ from ..differences import differing
 from ..document import Line, Note
 from ..patterns import COMMON_HAN, LOST, lazy_regex
 from ..rules import Finding, change, rule
-from .beam import BARE, Reader, Run
+from .beam import BARE, Reader
 from .readings import LETTERS, bracketed, copied, scripts, traditional
 from .readings import suspected as readings_suspected
+from .ways import Run
 
-_START = lazy_regex(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!]))")
+_START = lazy_regex(rf"[?？](?:[{LETTERS}]{{1,6}}[)）]|(?<=\?)(?=[。；？！?;!，,]))")
 _BARE = lazy_regex(rf"[{LETTERS}](?<=[{COMMON_HAN})）,，、。；：;:“”].)[{LETTERS}]{{0,5}}[)）]")
 _ANY = lazy_regex(f"{_START.pattern}|{_BARE.pattern}")
 _TONED_BARE = lazy_regex(rf"(?<=[{COMMON_HAN}]){BARE}")

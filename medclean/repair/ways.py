@@ -31,6 +31,18 @@ class Way(NamedTuple):
     lost: tuple[Lost, ...]
 
 
+class Run(NamedTuple):
+    """What became of a damaged run: so many characters of it were read, and this is their text.
+
+    ``gain`` tells how much likelier that is (eighths of a bit) than what stands behind the reading that it begins with.
+    """
+
+    size: int
+    text: str
+    lost: tuple[str, ...]
+    gain: int
+
+
 class Ways:
     """The hypotheses at a place; of those with the same pending byte and context the cheapest is one.
 
