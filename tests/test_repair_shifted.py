@@ -69,6 +69,17 @@ def test_what_the_site_cannot_have_done_is_not_read(text, listed, folded):
     assert "(" in broken and repaired(broken) == whole
 
 
+def test_a_sentence_cut_at_a_half_width_mark_is_read_on_a_page_without_readings():
+    text = "鍛煉應當量力而行，循序漸進。科學的運動方式能夠幫助患者改善睡眠，降低血糖水平。"
+    broken, whole = damaged(text, Site((), folded="after"))
+    assert "??" in broken and repaired(broken) == whole
+
+
+@pytest.mark.parametrize("text", ["這是什麼??我不知道怎麼辦。", "血壓140要吃藥嗎??還是先運動??", "為什麼??因為流感病毒變異很快。"])
+def test_two_question_marks_that_people_write_stay(text):
+    assert repaired(text) == text
+
+
 @pytest.mark.parametrize("folded", ["never", "before", "after"])
 @pytest.mark.parametrize("text", [
     "這種療法需要長期堅持。患兒需要緊急手術來挽救生命，醫生建議立即住院治療。", "兩組患者的情況相近。現將結果報道如下，供醫生參考。"])

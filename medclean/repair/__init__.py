@@ -46,6 +46,7 @@ def _looks() -> dict[str, _Look]:
         "R112": _Look(codecs.leads(), suspected=codecs.BYTES.search),
         "R113": _Look(codecs.WINDOWS_MARKS),
         "R121": _Look(lost.SIGNS),
+        "R122": _Look("?", lost.SPACED, whole=True),
         "R201": _Look("?" + readings.TONED, suspected=shifted.suspected, whole=True),
         "R211": _Look("(（", readings.INSIDE, readings.suspected, whole=True),
         "R212": _Look("(（", readings.INSIDE, readings.suspected, whole=True),

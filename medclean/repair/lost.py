@@ -1,16 +1,20 @@
-"""Characters that are lost for good: they are told, never guessed."""
+"""Characters that are lost for good: they are told, never guessed. Spaces that became question marks are spaces."""
 from __future__ import annotations
 
 from typing import Iterator
 
 from ..patterns import lazy_regex
-from ..rules import Finding, Lines, Note, rule
+from ..rules import Finding, Lines, Note, change, rule
 
 # What decoders and debuggers leave, and what it tells. 锟斤拷 is U+FFFD in UTF-8 read as GBK, 嚙踝蕭 the same read
 # as Big5, ï¿½ as Latin-1; 烫 is CC CC and 屯 CD CD, with which Visual C++ fills memory, both read as GBK.
 _LOST = lazy_regex("\ufffd+|(?:锟斤拷|锟斤|斤拷){1,}锟?|锟|(?:嚙踝蕭|嚙踐蕭)+|(?:ï¿½)+|烫{3,}|屯{3,}")
 SIGNS = "\ufffd锟拷嚙ï烫屯"      # one of these is in each
 _SIGN = lazy_regex(f"[{SIGNS}]")
+SPACED = r"(?= \? ?(?:\?|\S))"
+"""What follows the question mark that was a space, as the source of a pattern."""
+_SPACED = lazy_regex(r"(?<=[^\s?？吗呢嗎麼么])(?:(?:\? )+\?(?= ?[^\s?？]) ?|(?:\? ){2,}(?=[^\s?？]))")
+_PLAIN = 3      # question marks between spaces: nobody writes so many
 _MOST = 20      # warnings for one line: after these it is plain
 
 
@@ -29,3 +33,19 @@ def lost_characters(lines: Lines) -> Iterator[Finding]:
                 yield Note(line.number, match.start(), "and more of them in this line")
                 break
             yield Note(line.number, match.start(), f"characters are lost here: {match.group()[:12]}")
+
+
+@rule("R122", "lost-spaces",
+      hits={"中图分类号：R473.5? ? ? ? 文献标识码：A": "中图分类号：R473.5 文献标识码：A",
+            "1.? ? ? 适应症\nLi Ming? ?Wang Fang": "1. 适应症\nLi Ming Wang Fang"},
+      keeps=["真的吗? ? ? 我不信", "什么? 他说", "Li Ming? ?Wang Fang", "怎么办? ? ?", "剂量? 每次5 mg? 一日? 次"])
+def lost_spaces(lines: Lines) -> Iterator[Finding]:
+    """Question marks and spaces by turns were no-break spaces: GBK has none, and encoders put a question mark.
+
+    It takes three in a row; where a document has these, two that end in a word are the same.
+    """
+    held = [(line, list(_SPACED.finditer(line.text))) for line in lines]
+    if any(match.group().count("?") >= _PLAIN for _, found in held for match in found):
+        for line, found in held:
+            for match in found:
+                yield change(line, match.start(), match.group(), " ", "no-break spaces became question marks")

@@ -26,8 +26,8 @@ _READ = lazy_regex(rf"[?？][{LETTERS}]{{1,6}}[)）]")
 # Where a site leaves no question mark a sentence's end may have cut a character, or a reading tells.
 _QUIET = lazy_regex(rf"{_ANY.pattern}|(?<=[{COMMON_HAN}”’）》)])[。；？！;?!](?=[^\x00-\x7f])")
 _ENDS = frozenset("。；？！;?!")
-_MARKS = tuple("。；？！;!")
-_CUT = lazy_regex(r"\?(?=[。；？！]|[;!][^\x00-\x7f])")
+_MARKS = tuple("。；？！;!?")
+_CUT = lazy_regex(r"\?(?=[。；？！]|[;!?][^\x00-\x7f])")
 LONGEST = 400   # characters of a run that are read; a byte of ASCII or the line's end comes sooner
 PATIENCE = 10   # so many question marks are looked at for each run that is found: hostile text has thousands
 MOST_WORK = 2_000_000   # of `Reader.work`: two seconds
@@ -101,9 +101,11 @@ def _tells(run: Run, start: re.Match[str]) -> bool:
     reads far better), or by a mark that cuts it, where it then reads far better, is Traditional, and has no hole."""
     if any("read" in lost for lost in run.lost):
         return start[0][0] in "?？" or run.gain >= SURE
-    place = start.start()
-    if run.gain < SURE or LOST in run.text or start.string[start.end():start.end() + 1] not in _MARKS:
+    place, mark = start.start(), start.string[start.end():start.end() + 1]
+    if run.gain < SURE or LOST in run.text or mark not in _MARKS:
         return False
+    if mark == "?" and (len(run.lost) > 1 or any(char.isascii() and char.isalnum() for char in run.text)):
+        return False  # people write two question marks: it takes a run that shows nothing else
     around = start.string[max(place - AROUND, 0):place], run.text, start.string[place + run.size:][:AROUND]
     old, new = scripts(Counter("".join(around)))
     return old > new
