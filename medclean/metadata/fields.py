@@ -77,13 +77,13 @@ def read_fields(doc: Document, main: Collection[int], roles: Mapping[int, str] |
 
 def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutter: Collection[int]) -> Page:
     """The page with the article's place in it; without an article's line all lines are its. Spam is no line of it."""
+    chosen, gone = set(main), frozenset(clutter)
     lines = [line for line in doc.lines if line.tag != "meta"
-             and not (line.number in clutter and is_spam(fold(line.text)))]
-    chosen = set(main)
+             and not (line.number in gone and is_spam(fold(line.text)))]
     at = [index for index, line in enumerate(lines) if line.number in chosen and line.text.strip()]
     first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)
     head = read_head(line for line in doc.lines if line.tag == "meta")
-    return Page(lines, first, last, [lines[index] for index in at], head, roles, frozenset(clutter),
+    return Page(lines, first, last, [lines[index] for index in at], head, roles, gone,
                 doc.nodes, _seams(doc), doc.format == "markdown")
 
 

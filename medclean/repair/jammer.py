@@ -33,7 +33,8 @@ def _is_noise(found: str) -> bool:
 
 def _taken(text: str, match: re.Match[str]) -> tuple[str, str] | None:
     """Nothing is left of noise, but where its first or last pair may be the text's own: 140 a$, 5 g."""
-    found, before, after = match.group(), text[:match.start()], text[match.end():]
+    found, after = match.group(), text[match.end():match.end() + 1]
+    before = text[max(match.start() - 1, 0):match.start()]
     own = _BESIDE.search(before) or before and DOSE.match(found) or after and (DOSE.search(found[-3:]) or (
         found[-3:-2].isdecimal() and after[0].isalnum() and after[0].isascii()))
     return None if own or not _is_noise(found) else ("", "noise that a forum puts between lines against copying")

@@ -6,6 +6,7 @@ buttons and subjects come again. What is more than that was written.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import accumulate
 from statistics import median_low
@@ -106,11 +107,12 @@ def find_repeated(held: Sequence[Held], stamped: Sequence[bool], said: Sequence[
         return set()
     gaps = list(accumulate(stamped))
     owned = {gaps[at] for copies in keys.values() for at in copies if len(copies) < _OFTEN}
+    filled = sorted({gaps[at] for copies in keys.values() for at in copies})
     found: set[int] = set()
     for copies in often.values():
         in_gaps = {gaps[at] for at in copies}
-        between = owned.intersection(range(min(in_gaps), max(in_gaps) + 1)) | in_gaps
-        if len(in_gaps) == len(copies) and len(in_gaps & owned) >= _OFTEN and 3 * len(in_gaps) >= 2 * len(between) \
+        between = bisect_right(filled, gaps[copies[-1]]) - bisect_left(filled, gaps[copies[0]])
+        if len(in_gaps) == len(copies) and len(in_gaps & owned) >= _OFTEN and 3 * len(in_gaps) >= 2 * between \
                 and not (is_matter(held[copies[0]].text) or measures(held[copies[0]].text)):
             found.update(copies)
     return found
