@@ -261,6 +261,40 @@ def test_the_card_below_the_definition_of_an_entry_stays():
     assert not {*card} & {*strip([*page, *article, *card, *below]).text.split("\n")}
 
 
+_POSTS = [["概率小记：谁的概率大", "2016年4月27日 / 52 条评论", "你的数学直觉怎么样？你能凭直觉判断出谁的概率大，谁的概率小吗？下面就是这样的问题，可以先扫一遍。",
+           "将五十二张牌随机分给四人之后，哪种情况的可能性更大一些，答案其实显而易见，因为两种情况是等价的。"],
+          ["不等式的直观意义", "2015年5月24日 / 27 条评论", "有时为了说明某个式子始终成立，我们会为它构造一个情境。例如，为了说明这个等式，只需要想到两边的含义。"],
+          ["用硬币生成整数", "2014年11月5日 / 49 条评论", "为了随机地生成一个整数，通常的做法就是抛掷骰子；其实这还可以用硬币来做，只要三枚硬币就够了。"]]
+
+
+def test_the_first_of_several_posts_on_the_first_page_of_a_blog_is_its_own():
+    page = ["概率 | 小林的博客", "小林的博客"]
+    for post in _POSTS:
+        page += [*post, "Read more…"]
+    assert strip([*page, "Powered by WordPress"]).text.split("\n") == _POSTS[0][2:]
+
+
+def test_a_text_with_one_link_to_more_goes_on_below_it():
+    body = [*_POSTS[0][2:], "Read more…", "第二部分 2015年5月24日补记", *_POSTS[1][2:]]
+    page = ["概率小记_云溪网", *MENU, "概率小记", "2016-04-27 10:20 来源：云溪日报", *body, "责任编辑：周砚", *FEED, *FOOT]
+    assert _POSTS[1][2] in strip(page).text
+
+
+_PLACES = ["外交部", "国防部", "教育部", "公安部", "民政部", "司法部", "财政部", "水利部", "商务部", "审计署", "海关总署", "兴安盟", "通辽市", "赤峰市",
+           "乌海市", "满洲里市", "国家税务总局", "阿拉善盟", "包头市", "呼和浩特"] * 3
+
+
+@pytest.mark.parametrize("own", [[], ["目录如下：", "阿司匹林片", "布洛芬片", "缬沙坦片"]])
+def test_a_menu_below_the_buttons_of_an_article_goes_and_a_list_of_its_own_stays(own):
+    lines = [*ARTICLE, *own, "打印", "关闭", *_PLACES]
+    pressed = {number: "S110" for number, text in enumerate(lines, 1) if text in ("打印", "关闭")}
+    gone = [line._replace(dropped=line.number in pressed) for line in lines_of(lines)]
+    held = held_lines(gone, pressed)
+    assert stretch._above_menu(held, 0, len(held) - 1) == len(ARTICLE) + len(own) - 1
+    bare = held_lines(lines_of([*ARTICLE, *own, *_PLACES]), {})
+    assert stretch._above_menu(bare, 0, len(bare) - 1) == len(bare) - 1
+
+
 def test_an_article_without_a_page_comes_through_whole():
     golds = [page.gold for page in own_pages() if page.gold]
     whole = sum(clean(gold.encode(), to="keep").text == gold for gold in golds)

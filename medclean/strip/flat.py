@@ -22,7 +22,7 @@ from .edges import bounded, closing
 from .held import HEADS, Held, held_lines, stands
 from .parts import goes_on, outline, values_beside, whole_parts
 from .posts import find_thread, only_post
-from .stretch import best_stretch, find_log, under_headline
+from .stretch import best_stretch, find_log, first_of_several, under_headline
 
 _FEW = 3  # lines beside an article that may be its own
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
@@ -71,7 +71,7 @@ def _stretch(held: Sequence[Held]) -> tuple[int, int] | None:
     found = best_stretch(held, weights)
     if found is None or evidence.worth([evidence.whole_features(held, *found)], weights)[0] <= 0:
         return log
-    found = under_headline(held, found)
+    found = under_headline(held, (found[0], first_of_several(held, *found)))
     if log and log[0] <= found[1] and found[0] <= log[1]:
         return min(found[0], log[0]), max(found[1], log[1])
     return found

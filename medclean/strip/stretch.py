@@ -19,6 +19,9 @@ _GAP, _LONGEST_GAP = 3.0, 10  # what short lines between two paragraphs cost at 
 _LONGEST_TABLE = 40  # lines of a table whose cells are lines of their own
 _BESIDE = 3  # paragraphs above such a table, and below it, that tell whose it is
 _VALUED = 10  # lines of a menu with one value
+_BUTTON = "S110"  # the rule for buttons and words of menus
+_LINK = "S114"  # the rule for links to more
+_HEAD = 3  # lines of a post's title and day
 _STAMP = "S101"  # the rule for a source, a date
 _MENU, _MENU_WORD = 15, 6  # lines of a page's menu, at least; characters of half of them, at most
 _SOON = 6  # lines under a headline: the source, the date, a picture's caption
@@ -39,7 +42,8 @@ def best_stretch(held: Sequence[Held], weights: Mapping[str, float]) -> tuple[in
     if not found:
         return None
     first = _behind_menu(held, *found[1:])
-    return opening(held, first, found[2]), signature(held, found[2])
+    last = _above_menu(held, first, found[2])
+    return opening(held, first, last), signature(held, last)
 
 
 def under_headline(held: Sequence[Held], found: tuple[int, int]) -> tuple[int, int]:
@@ -57,6 +61,18 @@ def under_headline(held: Sequence[Held], found: tuple[int, int]) -> tuple[int, i
         if told and told[0] <= headline + _SOON and shared[told[0]] > 2 * _ON_TITLE and text[-1] + 1 < found[0]:
             return told[0], told[-1]
     return found
+
+
+def first_of_several(held: Sequence[Held], first: int, last: int) -> int:
+    """Return where the first of several posts ends that stand one below the other, each cut off by a link to the whole.
+
+    Below such a link (Read more…) stand the next one's title and its day: that is a blog's first page, of which the
+    first post is its own. Where no two posts follow the last line is the stretch's.
+    """
+    cut = [at for at in range(first + 1, last) if held[at].code == _LINK and held[at].gone
+           and not held[at + 1].prose and any(DAY.search(line.text) for line in held[at + 1:at + 1 + _HEAD])
+           and any(line.prose for line in held[at + 2:at + 2 + _HEAD])]
+    return cut[0] - 1 if len(cut) > 1 and any(line.prose for line in held[first:cut[0]]) else last
 
 
 def _behind_menu(held: Sequence[Held], first: int, last: int) -> int:
@@ -79,6 +95,19 @@ def _behind_menu(held: Sequence[Held], first: int, last: int) -> int:
         if read * 6 <= left and not any(shared[other] for other in before):
             return at
     return first
+
+
+def _above_menu(held: Sequence[Held], first: int, last: int) -> int:
+    """Where an article ends that a page's menu stands below: buttons, and under them many words without a value.
+
+    A list of its own (names, drugs) stands right under its text, above the buttons.
+    """
+    told = max((at for at in range(first, last + 1) if held[at].prose), default=last)
+    pressed = next((at for at in range(told + 1, last) if held[at].code == _BUTTON and held[at].gone), last)
+    run = [line.text for line in held[pressed + 1:last + 1] if not line.gone]
+    menu = len(run) >= _MENU and median_low(map(len, run)) <= _MENU_WORD \
+        and sum(MEASURED.search(text) is not None for text in run) * _VALUED <= len(run)
+    return pressed - 1 if menu else last
 
 
 def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[float],
