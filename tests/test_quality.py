@@ -72,7 +72,7 @@ def test_real_pages_stay_above_the_floors(real, group, mean, good, recall, bad, 
 
 
 @pytest.mark.parametrize(("group", "mean", "good", "recall", "bad"), [("articles", .98, .76, .98, 0),
-                                                                      ("by site", .97, .76, .98, 1)])
+                                                                      ("by site", .985, .76, .98, 0)])
 def test_real_pages_that_were_flattened_stay_above_the_floors(real, group, mean, good, recall, bad):
     found = measured([gold._replace(data=flatten(gold), encoding="utf-8") for gold in real[group]])
     assert found.mean >= mean and found.good >= good and found.recall >= recall and found.bad <= bad, found
