@@ -21,6 +21,9 @@ from .values import holds_value
 Finding = Edit | Note
 """What a rule yields: a change, or what it only notes."""
 
+FOREIGN = "S0"
+"""How the codes of the rules begin for what is neither the article's nor the portal's: what others put into a page."""
+
 _NEVER = "(?!)"
 _LINE = itemgetter(0)  # of an edit
 

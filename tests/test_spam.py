@@ -16,9 +16,9 @@ TOLD = ["高血压患者应坚持每天测量血压，按时服药，饮食清�
 def test_spam_above_and_below_an_article_goes_and_is_no_title(spam):
     title = "高血压患者的日常护理"
     page = f"<title>{spam}</title><div>{spam}</div><h1>{title}</h1><p>{'</p><p>'.join(TOLD)}</p><div>{spam}</div>"
-    for source in (page, "\n".join([spam, title, *TOLD, spam])):
-        doc = clean(source)
-        assert doc.text.split("\n") == TOLD and doc.metadata.title == title and doc.metadata.site is None
+    for source, text in ((page, TOLD), ("\n".join([spam, title, *TOLD, spam]), [title, *TOLD])):
+        doc = clean(source)  # a text without a page around it keeps its headline
+        assert doc.text.split("\n") == text and doc.metadata.title == title and doc.metadata.site is None
         assert doc.undo().text.count(spam) > 1
 
 
@@ -35,3 +35,12 @@ def test_a_page_of_a_magazine_with_bars_is_no_list_of_questions():
     asked = "| ".join(["月球是地球的什么星", "去火喝什么茶", "鼻炎吃什么药效果最好"] * 4)
     doc = clean("\n".join([asked, *TOLD, row]))
     assert doc.text.split("\n")[:2] == TOLD and row in doc.undo().text and asked not in doc.text
+
+
+def test_an_error_of_the_server_hides_neither_the_title_nor_the_date():
+    title = "高血压患者的日常护理"
+    error = "Deprecated: Function each() is deprecated in /www/wwwroot/example/connect.php on line 6"
+    doc = clean("\n".join([error, f"{title}_云溪健康网", title, "2024-03-20 13:01:57 本文标签：高血压 护理", *TOLD]))
+    assert doc.text.split("\n") == TOLD and doc.metadata.title == title
+    assert doc.metadata.date == "2024-03-20T13:01:57" and doc.metadata.keywords == ("高血压", "护理")
+    assert {edit.rule for edit in doc.edits if edit.before == error} == {"S003"}

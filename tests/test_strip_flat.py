@@ -261,6 +261,16 @@ def test_the_card_below_the_definition_of_an_entry_stays():
     assert not {*card} & {*strip([*page, *article, *card, *below]).text.split("\n")}
 
 
+def test_the_card_between_the_date_and_the_definition_of_an_entry_stays():
+    card = ["基本信息", "症状中文名：小儿发热", "就诊科室：儿科、呼吸内科", "症状别名：无", "症状摘要：", "· 腋温≥37.5℃", "· 感染性因素和非感染性因素均可导致", "一、概述", "定义"]
+    body = ["小儿发热指机体在各种原因引起体温调节中枢的功能障碍时，体温升高超出正常范围，是儿科门诊最常见的症状之一。",
+            "发热的时候应当多喝水，少穿衣服，观察精神，体温超过三十九度、精神差的孩子应当尽快到医院就诊，不要在家里等。"]
+    page = ["小儿发热", "作者：王小明 2020-10-13 10:47:46 来源：云溪健康网 浏览次数："]
+    assert strip([*page, *card, *body, *FOOT]).text.split("\n") == [*card, *body]
+    form = ["用户：", "密码：", "验证码：", "病历号："]
+    assert strip([*page, *form, *body, *FOOT]).text.split("\n") == body
+
+
 _POSTS = [["概率小记：谁的概率大", "2016年4月27日 / 52 条评论", "你的数学直觉怎么样？你能凭直觉判断出谁的概率大，谁的概率小吗？下面就是这样的问题，可以先扫一遍。",
            "将五十二张牌随机分给四人之后，哪种情况的可能性更大一些，答案其实显而易见，因为两种情况是等价的。"],
           ["不等式的直观意义", "2015年5月24日 / 27 条评论", "有时为了说明某个式子始终成立，我们会为它构造一个情境。例如，为了说明这个等式，只需要想到两边的含义。"],
@@ -278,6 +288,19 @@ def test_a_text_with_one_link_to_more_goes_on_below_it():
     body = [*_POSTS[0][2:], "Read more…", "第二部分 2015年5月24日补记", *_POSTS[1][2:]]
     page = ["概率小记_云溪网", *MENU, "概率小记", "2016-04-27 10:20 来源：云溪日报", *body, "责任编辑：周砚", *FEED, *FOOT]
     assert _POSTS[1][2] in strip(page).text
+
+
+@pytest.mark.parametrize("copies", [1, 2, 3])
+def test_a_headline_that_stands_amid_the_text_again_begins_no_article(copies):
+    headline = "春季防病有哪些办法，医生这样说"
+    text = strip([headline, ARTICLE[0], *[headline] * copies, *ARTICLE[1:]]).text.split("\n")
+    assert [line for line in text if line != headline] == ARTICLE and len(text) == len(ARTICLE) + 1 + (copies == 1)
+
+
+def test_a_headline_above_its_source_begins_the_article_whatever_stands_above():
+    headline, teaser = "春季防病有哪些办法，医生这样说", "昨日，县医院举行了义诊活动，二十名专家为市民免费看病，活动持续到傍晚。"
+    text = strip([f"{headline}_云溪健康网", teaser, headline, "2021-03-06 10:20 来源：云溪日报", *ARTICLE, *FOOT]).text
+    assert text.split("\n") == ARTICLE
 
 
 _PLACES = ["外交部", "国防部", "教育部", "公安部", "民政部", "司法部", "财政部", "水利部", "商务部", "审计署", "海关总署", "兴安盟", "通辽市", "赤峰市",

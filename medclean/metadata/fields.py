@@ -9,7 +9,7 @@ from typing import Collection, Mapping
 
 from ..document import Document, Metadata, Seam
 from ..patterns import lazy_regex
-from ..spam import is_spam
+from ..rules import FOREIGN
 from ..staff import is_ward
 from ..tables import fold
 from ..titles import bare
@@ -52,14 +52,14 @@ def read(doc: Document) -> Metadata:
 
 
 def read_fields(doc: Document, main: Collection[int], roles: Mapping[int, str] | None = None,
-                clutter: Collection[int] = ()) -> Fields:
+                clutter: Mapping[int, str] | None = None) -> Fields:
     """Return what the page tells of itself, and which lines tell nothing else.
 
     ``doc`` holds all lines as parse made them (dropped ones are read too); ``main`` are the numbers of
     the article's own lines; ``roles`` says what the extractor took lines for (``caption``, ``title``);
-    ``clutter`` are the numbers of lines that a rule dropped, which are no headline.
+    ``clutter`` says which rule dropped a line, by its number: it is no headline.
     """
-    page = _page(doc, main, roles or {}, clutter)
+    page = _page(doc, main, roles or {}, clutter or {})
     site, path = read_site(page), _path(page)
     title, said = read_title(page, site, path)
     around = page.lines if doc.nodes else page.article  # in a tree a picture may stand above the first paragraph
@@ -75,15 +75,14 @@ def read_fields(doc: Document, main: Collection[int], roles: Mapping[int, str] |
     return Fields(metadata, {**dict.fromkeys(said, "title"), **dict.fromkeys((*captions, *pictured), "images")})
 
 
-def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutter: Collection[int]) -> Page:
+def _page(doc: Document, main: Collection[int], roles: Mapping[int, str], clutter: Mapping[int, str]) -> Page:
     """The page with the article's place in it; without an article's line all lines are its. Spam is no line of it."""
-    chosen, gone = set(main), frozenset(clutter)
-    lines = [line for line in doc.lines if line.tag != "meta"
-             and not (line.number in gone and is_spam(fold(line.text)))]
+    chosen = set(main)
+    lines = [line for line in doc.lines if line.tag != "meta" and not clutter.get(line.number, "").startswith(FOREIGN)]
     at = [index for index, line in enumerate(lines) if line.number in chosen and line.text.strip()]
     first, last = (at[0], at[-1]) if at else (0, len(lines) - 1)
     head = read_head(line for line in doc.lines if line.tag == "meta")
-    return Page(lines, first, last, [lines[index] for index in at], head, roles, gone,
+    return Page(lines, first, last, [lines[index] for index in at], head, roles, frozenset(clutter),
                 doc.nodes, _seams(doc), doc.format == "markdown")
 
 

@@ -1,8 +1,9 @@
 """The strip stage: the article alone is left, and what the page tells about it goes into the metadata.
 
 1. An HTML page's lines get a verdict each (the package `extract`); those far from the article go at once.
-2. The rules of single lines (`labels`, `notices`, `remarks`, `banners`, `buttons`, `spam`, `tails`) and of blocks
-   (`blocks`, `listings`, `repeats`) take what they know out of the rest; `shape` tells them what a line looks like.
+2. The rules of what others put into a page (`foreign`), of single lines (`labels`, `notices`, `remarks`, `banners`,
+   `buttons`, `tails`) and of blocks (`blocks`, `listings`, `repeats`) take what they know out of the rest; `shape`
+   tells them what a line looks like.
 3. Text without a tree: `held` reads its lines and what the rules said of them, `posts` finds a thread (`stamps` tell
    when its posts were written, `frames` stand between them), else `flat` the article: the `stretch` that is likeliest
    by the weights of `evidence`, with what leads to it and closes it (`edges`), is labelled or numbered on (`parts`).
@@ -19,14 +20,14 @@ from typing import TYPE_CHECKING, Collection, Mapping
 from ..document import Document, Edit
 from ..metadata import Fields, read_fields
 from ..rules import Lines, Rule, all_rules, drop, run_in_turn, run_rule
-from . import banners, blocks, buttons, flat, labels, listings, notices, remarks, repeats, spam, tails
+from . import banners, blocks, buttons, flat, foreign, labels, listings, notices, remarks, repeats, tails
 from .again import look_again
 
 if TYPE_CHECKING:
     from ..extract import Verdict
 
-__all__ = ["Strip", "banners", "blocks", "buttons", "flat", "labels", "listings", "notices", "remarks", "repeats",
-           "spam", "tails"]
+__all__ = ["Strip", "banners", "blocks", "buttons", "flat", "foreign", "labels", "listings", "notices", "remarks",
+           "repeats", "tails"]
 
 _VOTES = "S147"  # the rule for who answered a post by a vote: what they wrote is the text's, wherever it stands
 _SUMMARY = "summary"  # the rule for what says the first words of a text above it
@@ -122,7 +123,7 @@ def _beside(doc: Document, verdicts: Mapping[int, Verdict]) -> tuple[list[Edit],
 
 def _told(doc: Document, stripped: Document, roles: Mapping[int, str], outside: Mapping[int, Edit]) -> Fields:
     """What the page tells of itself, with what the rules left of it and what stands outside the article."""
-    clutter = [edit.line for edit in stripped.edits if edit.after is None and edit.rule < "S9"]
+    clutter = {edit.line: edit.rule for edit in stripped.edits if edit.after is None and edit.rule < "S9"}
     return read_fields(doc, [line.number for line in stripped.kept if line.number not in outside], roles, clutter)
 
 

@@ -2,18 +2,21 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import takewhile
 from typing import Mapping, NamedTuple, Sequence
 
 from ..document import Line
 from ..lists import heading_kind
 from ..metadata.labels import read_labels
 from ..metadata.headlines import headlines
+from ..rules import FOREIGN
 from . import shape
 
 _AMONG = frozenset({"S116", "S143", "S144", "S151"})
 # rules for what stands among a text and tells nothing of its shape: pictures, buttons of an entry, a board, contents
 _SOON = 8  # lines in which an article goes on behind a credit
 _LATER, _WRITTEN = 24, 8  # lines in which one of pictures does, and those of them that are prose
+_SOURCE = 4  # lines under a headline: its source, its date
 _CREDIT = "S117"
 _NOTED = frozenset({"S102", "S122"})  # under a picture, too: its editors, whose it is
 
@@ -44,12 +47,13 @@ class Held(NamedTuple):
 
 def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
     """Return the lines that hold something; ``lines`` have folded text, ``fates`` tells rules by line number."""
-    titles = set(headlines([line.text for line in lines]))
+    foreign = {number for number, code in fates.items() if code.startswith(FOREIGN)}
+    titles = set(headlines(["" if line.number in foreign else line.text for line in lines]))
     held = []
     known: dict[str, tuple[bool, bool, int]] = {}
     for at, line in enumerate(lines):
         text = line.text.strip()
-        if text and fates.get(line.number) not in _AMONG:
+        if text and line.number not in foreign and fates.get(line.number) not in _AMONG:
             if text not in known:
                 known[text] = shape.is_prose(text), bool(heading_kind(text)), shape.menu_strength(text)
             prose, heading, strength = known[text]
@@ -57,12 +61,30 @@ def held_lines(lines: Sequence[Line], fates: Mapping[int, str]) -> list[Held]:
             gone = line.dropped and code != _CREDIT  # whose a picture is stands amid the text
             held.append(Held(at, text, "" if code == _CREDIT else code, gone, prose and not line.dropped,
                              at in titles, heading and not line.dropped, strength))
-    return marked(_renamed(held))
+    return marked(_renamed(_once_titled(held)))
 
 
 def stands(line: Held) -> bool:
     """Return whether a line may be an article's: no rule dropped it, it opens no list, it is no word of a menu."""
     return not (line.gone or line.heading or line.strength)
+
+
+def _once_titled(held: list[Held]) -> list[Held]:
+    """The lines with the headline at its place alone: one that some sites print amid the text again is none there.
+
+    From there up to the headline, or the page's first line, stands nothing but prose, and prose goes on below.
+    """
+    found, told = [], False  # whether nothing but prose stands between this line and a headline, and there is some
+    for at, line in enumerate(held):
+        again = line.title and told and not _heads(held[at + 1:at + 1 + _SOURCE])
+        found.append(line._replace(title=False) if again else line)
+        told = told if line.title else line.prose and (told or at < 2 or held[at - 1].title)
+    return found
+
+
+def _heads(below: Sequence[Held]) -> bool:
+    """Whether a line of an article's head stands among those below a headline, and no prose above it."""
+    return any(line.code in HEADS for line in takewhile(lambda line: not line.prose, below))
 
 
 def _renamed(held: list[Held]) -> list[Held]:

@@ -13,7 +13,7 @@ from ..days import DAY
 from ..patterns import HAN, HAN_NUMERALS, lazy_regex
 from ..values import MEASURED, PRICE, is_of_care
 from . import shape
-from .held import Held, stands
+from .held import HEADS, Held, stands
 
 _LABELLED = ("【", "〔", "[")
 _PARTS = 4     # labels that make a text of labelled parts
@@ -26,6 +26,7 @@ _NUMBERED = lazy_regex(rf"(?:(?P<han>[{HAN_NUMERALS}])(?P<comma>[、.])|\((?P<ro
                        r"(?P<digits>[1-9]\d?)(?:、|\.(?!\d)|\) ?(?=\D)))")
 _CARD = lazy_regex(rf"[{HAN}/()]{{2,12}} ?:")
 _CARD_LABELS, _CARD_CARE = 5, 2  # labels of an entry's card, at least, and those of them that tell of care
+_LONGEST_CARD = 40  # lines of one, at most
 _DEFINITION = 2  # lines of prose
 _NAME, _NEAR = 16, 8  # characters of what an entry is about; lines from it to its definition
 _BUTTONS = frozenset({"S110", "S114"})  # [详细] behind a value
@@ -47,6 +48,7 @@ def whole_parts(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
         first, last = first - _labelled(above), last + _labelled(below)
     elif defined := _definition(held, first, last):
         last = max(last, defined + _carded(held[defined + 1:]))
+    first -= _card_above(held[first - 1::-1] if first else ())
     above = held[first - 1::-1] if first else ()
     marks = [mark for line in held[first:last + 1] if (mark := _mark(line.text))]
     if not marks and above and stands(above[0]):  # it may be what stands under the heading of the last part
@@ -160,6 +162,16 @@ def _carded(beside: Sequence[Held]) -> int:
         if label or open_label:
             reached, open_label = at, label is not None and label.end() == len(line.text)
     return reached if len(labels) >= _CARD_LABELS and sum(map(is_of_care, labels)) >= _CARD_CARE else 0
+
+
+def _card_above(above: Sequence[Held]) -> int:
+    """How many of the lines above a text are the card of its entry, up to the line that tells source and date."""
+    lines = list(takewhile(stands, above[:_LONGEST_CARD]))
+    labels = [at for at, line in enumerate(lines, 1) if _CARD.match(line.text)]
+    told = sum(is_of_care(lines[at - 1].text) for at in labels)
+    if len(labels) < _CARD_LABELS - 1 or told < _CARD_CARE or len(lines) - labels[-1] > 1:
+        return 0
+    return len(lines) if len(lines) < len(above) and above[len(lines)].code in HEADS else 0
 
 
 def _counted_down(above: Sequence[Held], marks: Sequence[_Mark]) -> int:

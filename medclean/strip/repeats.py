@@ -6,6 +6,7 @@ from typing import Iterator, Sequence
 from ..document import Edit
 from ..patterns import lazy_regex
 from ..rules import Lines, drop, rule
+from ..titles import bare
 from ..values import MEASURED, is_matter
 from . import shape
 
@@ -168,6 +169,31 @@ def _echo(above: str, below: str) -> bool:
         if not start:
             return False
     return True
+
+
+_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 10, 90  # characters
+_COPIES = 2  # amid the text: once it may be the heading of a part
+
+
+@rule("S213", "headline-again",
+      hits={"感冒以后为什么总是咳嗽不停\n感冒好了以后，有的人还会咳嗽三周。\n感冒以后为什么总是咳嗽不停\n--感冒以后为什么总是咳嗽不停//--\n"
+            "这多半是气道还没有修复，不必服用抗生素。":
+            "感冒以后为什么总是咳嗽不停\n感冒好了以后，有的人还会咳嗽三周。\n这多半是气道还没有修复，不必服用抗生素。"},
+      keeps=["感冒以后为什么总是咳嗽不停\n感冒好了以后，有的人还会咳嗽三周。\n感冒以后为什么总是咳嗽不停\n这多半是气道还没有修复，不必服用抗生素。",
+             "成人每次1片，每日2次，饭后服\n第一周只服一种药，看看有没有过敏。\n成人每次1片，每日2次，饭后服\n第二周加服另一种，同样要看过敏。\n"
+             "成人每次1片，每日2次，饭后服\n第三周起复查肝功能和血常规。",
+             "咳嗽\n感冒好了以后，有的人还会咳嗽三周。\n咳嗽\n这多半是气道还没有修复。\n咳嗽\n不必服用抗生素。"],
+      values="the headline itself stays")
+def headline_again(lines: Lines) -> Iterator[Edit]:
+    """The page's first line, that some copy sites print amid the text again and again. One copy may head a part."""
+    first, last = shape.prose_edges(lines)
+    name = bare(lines[0].text) if first >= 0 else ""
+    if not _SHORTEST_HEADLINE <= len(name) <= _LONGEST_HEADLINE or "。" in lines[0].text or shape.directs(lines[0].text):
+        return
+    copies = [line for line in lines[max(first, 1):last] if len(line.text) <= 2 * _LONGEST_HEADLINE
+              and bare(line.text) == name]
+    for line in copies if len(copies) >= _COPIES else ():
+        yield drop(line, f"the headline of line {lines[0].number} again, amid the text")
 
 
 _CONTENTS = lazy_regex(r"\W{0,3}(?:本[文页]|文章|内容)?(?:目录|大纲|导[览航])\W{0,3}(?:\[?\(?(?:展开|收起|隐藏|显示)\)?\]?)?\W{0,3}")

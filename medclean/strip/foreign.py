@@ -1,18 +1,23 @@
-"""Rules for the lines of links that break-ins and copy sites put into pages for search engines."""
+"""Rules for what is neither the article's nor the portal's: links of break-ins, errors of the server's scripts.
+
+They run first, so that no other rule takes such a line for prose, a headline or an end.
+"""
 from __future__ import annotations
 
 from typing import Iterator
 
 from ..document import Edit
+from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
 from ..spam import MARKS, is_spam
 from ..values import is_of_care
 from . import shape
 
 _ASKED = 10  # questions between bars
+_SERVER = phrases("server")
 
 
-@rule("S154", "spam-links", marks=MARKS,
+@rule("S001", "spam-links", marks=MARKS,
       hits=["国产高清美女一级毛片图片,亚洲一级二级,国产一级特黄a大片99,黄色一级片观看", "亚洲日本一区二区三区_成人免费网站在线观看_精品久久久网站",
             "主站蜘蛛池模板: 国产成人午夜福利在线播放| 精品a在线观看| 日韩在线视频网| 男女搞基视频软件"],
       keeps=["国产疫苗已在亚洲、欧美和日韩上市", "推荐日韩精品护肤品和国产精品药妆", "成人免费接种流感疫苗的地点可在线观看视频",
@@ -28,7 +33,7 @@ def spam_links(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "links to pornography, put in for search engines")
 
 
-@rule("S155", "spam-questions", marks=("|",),
+@rule("S002", "spam-questions", marks=("|",),
       hits=["月球是地球的什么星| ect是什么| 长痣是什么原因引起的| 去火喝什么茶| 女人脚心发热吃什么药| 鼻炎吃什么药效果最好| 白带变绿用什么药| "
             "标准员是干什么的| 阻力是什么意思| 桃子和什么不能一起吃| 一热就咳嗽是什么原因"],
       keeps=["什么是流感| 怎么预防| 谁要打疫苗| 打几针", "血红蛋白|120|g/L|血小板|200|白细胞|6.5|红细胞|4.5|尿酸|300|肌酐|60"],
@@ -40,3 +45,15 @@ def spam_questions(lines: Lines) -> Iterator[Edit]:
         if len(parts) >= _ASKED and "。" not in line.text \
                 and 2 * sum("什么" in part or shape.asks(part) for part in parts) > len(parts):
             yield drop(line, "questions of other pages, put in for search engines")
+
+
+@rule("S003", "server-error", marks=marks("server"),
+      hits=["Warning: Undefined variable $id in /www/wwwroot/example/show.php on line 12",
+            "Deprecated: Function get_magic_quotes_gpc() is deprecated in D:\\web\\connect.php on line 6"],
+      keeps=["Warning: do not exceed 4 g in 24 hours on line 3", "Notice: the dose is given on line 3 of the chart"],
+      values="versions, and the numbers of a script's lines")
+def server_error(lines: Lines) -> Iterator[Edit]:
+    """An error of the server's scripts, as PHP prints it into a page, above or amid the text."""
+    for line in lines.marked:
+        if _SERVER.search(line.text):
+            yield drop(line, "an error of the server's scripts")
