@@ -271,6 +271,47 @@ def test_the_card_between_the_date_and_the_definition_of_an_entry_stays():
     assert strip([*page, *form, *body, *FOOT]).text.split("\n") == body
 
 
+@pytest.mark.parametrize("title", ["慢性溃疡", "春季防病指南之一"])
+def test_the_headline_is_the_line_in_which_the_path_above_it_ends(title):
+    lines = ["云溪健康百科", f"当前位置： 首页 > 疾病 > {title}", title, "编号：62455", "https://www.example.org 云溪健康网", *ARTICLE]
+    assert headlines(lines) == [2] and strip(lines).metadata.title == title
+
+
+def test_the_line_in_which_a_path_ends_is_the_columns_where_a_headline_stands_below_it():
+    lines = ["云溪健康网", "首页 > 新闻 > 医院动态", "医院动态", "我院与县医院签订帮扶协议", "2021-03-06 10:20 来源：云溪日报", *ARTICLE]
+    assert headlines(lines) == [] and strip(lines).metadata.title == "我院与县医院签订帮扶协议"
+
+
+@pytest.mark.parametrize("heading", [["病因学"], ["一、概述", "定义"], ["概述", "病因", "症状", "治疗", "概述"]])
+def test_the_heading_of_the_first_section_stays_and_a_menu_of_sections_does_not(heading):
+    page = ["春季防病指南_云溪健康网", *MENU, "首页 > 疾病 > 流感", "流感", *heading, *ARTICLE, *FOOT]
+    assert strip(page).text.split("\n") == [*heading[-2 + (len(heading) > 2):], *ARTICLE]
+    page = ["春季防病指南_云溪健康网", *MENU, "首页 > 疾病 > 流感", "流感", "概述", "病因", "症状", "治疗", *ARTICLE, *FOOT]
+    assert strip(page).text.split("\n") == ARTICLE
+
+
+def test_parts_that_are_numbered_without_a_mark_are_the_texts_from_number_one_on():
+    parts = ["1 读音", "chūn jì fáng bìng", "2 基本信息", "执笔专家：王小明，李红", "3 全文", "春季防病指南", "（2021年3月6日，云溪）"]
+    page = ["春季防病指南_云溪健康网", *MENU, "春季防病指南", *parts, ARTICLE[0], "3.1 一、洗手", ARTICLE[2], *FOOT]
+    assert strip(page).text.split("\n") == [*parts, ARTICLE[0], "3.1 一、洗手", ARTICLE[2]]
+
+
+COLUMNS = ["今日要闻", "政策资讯", "权威论坛", "国际热点", "经济动态", "财经资讯", "法制进程", "文化在线", "教育广场", "科技长廊", "军事纵横",
+           "地方通讯", "域外评说", "我看世界", "华人社区", "旅游天地", "阅读空间"]
+
+
+def test_a_menu_of_words_that_no_rule_knows_goes_from_the_top_of_a_page():
+    assert strip([*COLUMNS, "春季防病有哪些办法，医生这样说", *ARTICLE]).text.split("\n") == ARTICLE
+
+
+@pytest.mark.parametrize("own", [["床前明月光", "疑是地上霜", "举头望明月", "低头思故乡"] * 4,
+                                 ["麻黄", "桂枝", "杏仁", "甘草", "石膏", "生姜", "大枣", "半夏", "厚朴", "陈皮", "茯苓", "白术", "黄芪",
+                                  "当归", "川芎"]])
+def test_a_poem_or_a_list_that_the_text_speaks_of_stays_at_its_top(own):
+    body = [*own, "春季防病有哪些办法，医生这样说", f"{'、'.join(own[:6])}都是常见的中药，用的时候要听医生的，不可以自己加量。", *ARTICLE]
+    assert strip(body).text.split("\n") == body
+
+
 _POSTS = [["概率小记：谁的概率大", "2016年4月27日 / 52 条评论", "你的数学直觉怎么样？你能凭直觉判断出谁的概率大，谁的概率小吗？下面就是这样的问题，可以先扫一遍。",
            "将五十二张牌随机分给四人之后，哪种情况的可能性更大一些，答案其实显而易见，因为两种情况是等价的。"],
           ["不等式的直观意义", "2015年5月24日 / 27 条评论", "有时为了说明某个式子始终成立，我们会为它构造一个情境。例如，为了说明这个等式，只需要想到两边的含义。"],

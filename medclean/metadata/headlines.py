@@ -1,6 +1,7 @@
 """Which lines above an article may be its headline, where no head names it."""
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Sequence
 
 from ..document import Line
@@ -8,6 +9,7 @@ from ..patterns import HAN, lazy_regex
 from ..tables import fold
 from ..titles import bare
 from ..values import MEASURE, MEASURED
+from .breadcrumbs import breadcrumb, crumbs_of
 from .dates import find_dates
 from .labels import is_labelled, read_labels
 from .told import is_publisher
@@ -24,6 +26,8 @@ _RISES = lazy_regex("[达超增降破涨约近]")
 _BREAK = lazy_regex(r"\s?[-_|｜@–—]\s?|::")  # behind the headline in a head's title
 _DEFINES = lazy_regex(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,?\s?(?:[又也俗简]称|又名|[即是为指系])|,.{0,20}[是为])")
 _LEAD = 16  # lines between an entry's name and its first sentence: its aliases, a menu of its sections
+_TOP = 60  # lines in which a path stands
+_ARROW, _CHARACTER = lazy_regex("[>＞»›→/]"), lazy_regex(f"[{HAN}]")
 _SOON = 3  # lines under a headline: its source, its date
 _LONGEST_DAY = 30  # characters
 _ENOUGH = 6  # characters: fewer are a headline where the title has just these before its first break
@@ -33,10 +37,18 @@ _LONGEST_CELL = 4  # characters of two cells that are no headline: 科普 | 冬�
 def headlines(texts: Sequence[str]) -> list[int]:
     """Return the positions of the headline: lines that the page's first line, its title, begins with.
 
+    Where none is, it is the line in which a path above it ends, if no longer one may be the headline: else it is the
+    column's.
+
     A flattened page often begins with the title out of its head (``headline_section_site``); the headline
     itself stands above the article. Only the first two such lines count: lists below may repeat it. A sentence is no
     title: a summary begins with the article's first lines, too.
     """
+    return _begun(texts) or _below_path(texts)
+
+
+def _begun(texts: Sequence[str]) -> list[int]:
+    """The positions of the first two lines that the page's first line begins with."""
     first = next((at for at, text in enumerate(texts) if text.strip()), 0)
     title = bare(texts[first].strip()[:400]) if texts else ""
     if not 6 <= len(title) <= 120 or "。" in texts[first]:
@@ -54,6 +66,23 @@ def headlines(texts: Sequence[str]) -> list[int]:
             if len(found) == 2:
                 break
     return found
+
+
+def _below_path(texts: Sequence[str]) -> list[int]:
+    """The position of the line that says the last part of the path above it, over nothing that is a headline itself."""
+    for at, text in enumerate(texts[:_TOP]):
+        path = breadcrumb(text) or crumbs_of(text.rpartition(":")[2]) if _ARROW.search(text) else ()
+        below = texts[at + 1:at + 1 + _LEAD] if len(path) > 1 else ()
+        named = next((place for place, line in enumerate(below) if line.strip() and bare(line) == bare(path[-1])), None)
+        if named is not None and len(bare(path[-1])) > 1:
+            told = takewhile(lambda line: "。" not in line, map(fold, below[named + 1:]))
+            return [] if any(map(_may_be_headline, told)) else [at + 1 + named]
+    return []
+
+
+def _may_be_headline(text: str) -> bool:
+    """Whether a line is as long as a headline, and neither labelled nor an address."""
+    return len(_CHARACTER.findall(text)) > _ENOUGH and ":" not in text
 
 
 def _is_entry(texts: Sequence[str], at: int) -> bool:

@@ -24,6 +24,7 @@ _END = ("。", "；", "：", ":", "，")
 _SAID_AGAIN = lazy_regex(r"^(.{4,}?)(?:\s+\1)+$")  # for readers, for a crawler, for a phone
 _NUMBERED = lazy_regex(rf"\W{{0,3}}(?:[{HAN_NUMERALS}\d]{{1,3}}\W|第[{HAN_NUMERALS}\d]{{1,3}}[章节条])|[\W_]")
 _LISTED = lazy_regex("[ 、,]")  # between what a list names
+_ADDRESS = lazy_regex(r"(?:https?://|www\.)\w")
 _ASKS = lazy_regex(r"[?吗呢]\Z|怎么|如何|怎样|为何|为什么|[哪谁]|何时|多少")
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _SHORTEST, _LONGEST = 4, 90  # characters of a headline
@@ -55,7 +56,8 @@ def read_title(page: Page, site: str | None, path: Sequence[str]) -> Title:
     named = _head_title(page)
     above = _above(page, named)
     if not named:
-        return _unnamed(page, above)
+        columns = set(map(bare, path))  # 医院动态, under 首页 > 医院动态
+        return _unnamed(page, [line for line in above if bare(line.text) not in columns] or above)
     if page.front_matter:
         return Title(" ".join(named.split()), _saying(above, named))
     printed = page.one("TITLE")
@@ -130,7 +132,8 @@ def _above(page: Page, named: str | None) -> list[Line]:
 
 def _may_head(line: Line, shortest: int = _SHORTEST) -> bool:
     text = line.text.strip()
-    if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text) or is_value(text):
+    if not shortest <= len(text) <= _LONGEST or text.endswith(_END) or is_time(text) or is_value(text) \
+            or _ADDRESS.match(text):
         return False
     folded = fold(text)
     label, _, value = folded.partition("】" if folded[:1] == "【" else ":")

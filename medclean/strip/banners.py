@@ -52,10 +52,11 @@ _MARKED = lazy_regex(r"[\[(【]?广告[\])】:\s]")
 
 @rule("S125", "advertisement", marks=(*marks("advertisement"), "¥", "￥"),
       hits=["广告", "广告 某某牌净水器限时特惠", "广告 某某降压片5mg*30片 ¥38.5", "【广告】某某奶粉800g限时特惠", "[广告]留学生注意了", "Sponsored Links",
-            "限时特惠 雾化器 ¥199 立即购买"],
+            "限时特惠 雾化器 ¥199 立即购买", "云溪牌体温计 市场价：会员价：¥"],
       keeps=["广告法规定，医疗广告须经审查。", "广告宣传的保健品不能代替药物", "广告中的“神药”真有用吗？专家这样说", "广告 头孢 5 mg 早晚",
              "5 mg 广告 ¥38.5", "广告 血压120/80的患者可免费领取药品", "肝功能检查 ¥35", "疫苗接种 ¥329 限时优惠",
-             "调查发现，这款售价￥199的产品打着“限时特惠”的幌子。"], values="what it offers has a price or is on sale")
+             "调查发现，这款售价￥199的产品打着“限时特惠”的幌子。",
+             "药品零售价：每盒12元，会员价：每盒10元"], values="what it offers has a price or is on sale")
 def advertisement(lines: Lines) -> Iterator[Edit]:
     """An advertisement inside the article: marked as one at the line's beginning, or a price in words of a sale.
 

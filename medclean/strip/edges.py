@@ -13,6 +13,7 @@ from ..days import stamp_form
 from ..metadata.labels import is_info
 from ..patterns import HAN, HAN_NUMERALS, NUMBER, YEAR, lazy_regex
 from ..staff import OFFICE
+from ..tables import alternatives
 from . import shape
 from .evidence import is_day
 from .held import HEADS, Held, stands
@@ -42,6 +43,10 @@ _CLOSES = lazy_regex(
     r"(?:祝|愿|祝愿|让我们)[^:]{2,40}[。!]|香港时间 ?\d{1,2}时\d{1,2}分")
 _REFERENCES = lazy_regex(r"\W{0,3}(?:主要)?参考(?:文献|资料) ?\W{0,3}")
 _REFERENCE = lazy_regex(r"\W{0,2}\d{1,2} ?[\].、)]")
+_SECTION = lazy_regex(  # 一、概述, 1.1 病例资料
+    rf"(?:[{HAN_NUMERALS}]{{1,2}}、|\d{{1,2}}(?:\.\d{{1,2}})*[.、 ] ?|\([{HAN_NUMERALS}\d]\) ?)?"
+    rf"(?:{alternatives('section_words')}):?")
+_TABS = 3  # headings one below the other: the entries of a menu
 _LABELS = HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
 
@@ -69,7 +74,7 @@ def _led_to(held: Sequence[Held], first: int, last: int) -> int:
     """Where begins what leads to the first line: …公告如下：, a greeting, the table of an official notice above it.
 
     Of what is announced as following, the first lines may be short: days, names. A number or a day above the first
-    paragraph belongs to it, too, where further paragraphs have such a line.
+    paragraph belongs to it, too, where further paragraphs have such a line; so does the heading of a section.
     """
     inside = held[first:last + 1]
     numbered = {_numbered(line.text) for at, line in enumerate(inside)
@@ -78,9 +83,18 @@ def _led_to(held: Sequence[Held], first: int, last: int) -> int:
     while at and found - at <= _ANNOUNCED and stands(held[at - 1]):
         at -= 1
         text = held[at].text
-        if _leads(text, found - at) or text[0].isdigit() and _numbered(text) in numbered:
+        if _leads(text, found - at) or text[0].isdigit() and _numbered(text) in numbered \
+                or at == found - 1 and _heads_section(held, at):
             found = at
     return found
+
+
+def _heads_section(held: Sequence[Held], at: int) -> bool:
+    """Whether a line is the heading of a section (病因), and no entry of a menu of sections, unless it said it before."""
+    if not _SECTION.fullmatch(held[at].text):
+        return False
+    menu = [line.text for line in takewhile(lambda line: _SECTION.fullmatch(line.text), held[at - 1::-1] if at else ())]
+    return len(menu) + 1 < _TABS or held[at].text in menu
 
 
 def _numbered(text: str) -> str:

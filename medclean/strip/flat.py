@@ -22,7 +22,7 @@ from .edges import bounded, closing
 from .held import HEADS, Held, held_lines, stands
 from .parts import goes_on, outline, values_beside, whole_parts
 from .posts import find_thread, only_post
-from .stretch import best_stretch, find_log, first_of_several, under_headline
+from .stretch import best_stretch, find_log, first_of_several, opens_with_menu, under_headline
 
 _FEW = 3  # lines beside an article that may be its own
 _CLUTTER = 3  # lines of clutter that a page has at least; an article alone may have a credit, a notice
@@ -54,7 +54,7 @@ def find_span(lines: Sequence[Line], fates: Mapping[int, str]) -> Span | None:
     held = held_lines(lines, fates)
     if thread := find_thread(held):
         return Span(held[thread.first].at, held[thread.last].at + 1, frozenset(held[at].at for at in thread.frames))
-    if sum(line.gone for line in held) + _menus(held) < _CLUTTER and not _is_headed(held):
+    if sum(line.gone for line in held) + _menus(held) < _CLUTTER and not (_is_headed(held) or opens_with_menu(held)):
         return Span(0, len(lines))
     found = _stretch(held)
     if found is None:

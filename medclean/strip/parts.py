@@ -23,7 +23,8 @@ _LIST = 12     # lines of a list of other articles, with its heading, at most
 _RELATED = "S202"
 _OWN = 2       # lines of the text behind one, at least
 _NUMBERED = lazy_regex(rf"(?:(?P<han>[{HAN_NUMERALS}])(?P<comma>[、.])|\((?P<round>[{HAN_NUMERALS}]|[1-9]\d?)\)|"
-                       r"(?P<digits>[1-9]\d?)(?:、|\.(?!\d)|\) ?(?=\D)))")
+                       r"(?P<digits>[1-9]\d?)(?:、|\.(?!\d)|\) ?(?=\D))|"
+                       rf"(?P<part>[1-9])(?:\.[1-9])* (?=[{HAN}《“]))")  # 2 资料, 2.1 对象: of a paper
 _CARD = lazy_regex(rf"[{HAN}/()]{{2,12}} ?:")
 _CARD_LABELS, _CARD_CARE = 5, 2  # labels of an entry's card, at least, and those of them that tell of care
 _LONGEST_CARD = 40  # lines of one, at most
@@ -182,7 +183,7 @@ def _counted_down(above: Sequence[Held], marks: Sequence[_Mark]) -> int:
     firsts = dict(reversed(marks))  # the first number of each form
     for form, number in firsts.items():
         reached = 0
-        for at, line in enumerate(takewhile(stands, above), 1):
+        for at, line in enumerate(takewhile(_may_head_part, above), 1):
             if number == 1 or at > reached + _LONG_PART:
                 break
             if _mark(line.text) == (form, number - 1):
@@ -192,12 +193,17 @@ def _counted_down(above: Sequence[Held], marks: Sequence[_Mark]) -> int:
     return 0
 
 
+def _may_head_part(line: Held) -> bool:
+    """Whether a line may be a text's with numbered parts: 2 全文 is no word of a menu."""
+    return stands(line) or not line.gone and _mark(line.text) is not None
+
+
 def _mark(text: str) -> _Mark | None:
     """The form of the number that a line begins with, and the number."""
     found = _NUMBERED.match(text)
     if not found:
         return None
-    numeral = found["han"] or found["round"] or found["digits"]
-    form = "()" if found["round"] else found["comma"] or text[found.end("digits")]
+    numeral = found["han"] or found["round"] or found["digits"] or found["part"]
+    form = "()" if found["round"] else found["comma"] or text[found.end("digits")] if not found["part"] else " "
     counted = numeral.isdecimal()
     return ("digits" if counted else "han") + form, int(numeral) if counted else HAN_NUMERALS.index(numeral) + 1

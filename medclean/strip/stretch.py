@@ -21,6 +21,7 @@ _BESIDE = 3  # paragraphs above such a table, and below it, that tell whose it i
 _VALUED = 10  # lines of a menu with one value
 _BUTTON = "S110"  # the rule for buttons and words of menus
 _LINK = "S114"  # the rule for links to more
+_SPOKEN_OF = 4  # a list of whose words each fourth stands in the text below is the text's
 _HEAD = 3  # lines of a post's title and day
 _STAMP = "S101"  # the rule for a source, a date
 _MENU, _MENU_WORD = 15, 6  # lines of a page's menu, at least; characters of half of them, at most
@@ -87,8 +88,7 @@ def _behind_menu(held: Sequence[Held], first: int, last: int) -> int:
         run = held[above + 1:at]
         if any(line.code == _STAMP for line in held[:above + 1]):
             return first
-        if len(run) < _MENU or median_low(len(line.text) for line in run) > _MENU_WORD \
-                or sum(MEASURED.search(line.text) is not None for line in run) * _VALUED > len(run):
+        if not _is_menu(run):
             continue
         before = [other for other in prose if other < at]
         read, left = (sum(len(held[other].text) for other in part) for part in (before, prose[len(before):]))
@@ -104,10 +104,26 @@ def _above_menu(held: Sequence[Held], first: int, last: int) -> int:
     """
     told = max((at for at in range(first, last + 1) if held[at].prose), default=last)
     pressed = next((at for at in range(told + 1, last) if held[at].code == _BUTTON and held[at].gone), last)
-    run = [line.text for line in held[pressed + 1:last + 1] if not line.gone]
-    menu = len(run) >= _MENU and median_low(map(len, run)) <= _MENU_WORD \
-        and sum(MEASURED.search(text) is not None for text in run) * _VALUED <= len(run)
-    return pressed - 1 if menu else last
+    return pressed - 1 if _is_menu([line for line in held[pressed + 1:last + 1] if not line.gone]) else last
+
+
+def _is_menu(run: Sequence[Held]) -> bool:
+    """Whether these lines are many, half of them no longer than a menu's words, and hardly one with a value."""
+    return len(run) >= _MENU and median_low(len(line.text) for line in run) <= _MENU_WORD \
+        and sum(MEASURED.search(line.text) is not None for line in run) * _VALUED <= len(run)
+
+
+def opens_with_menu(held: Sequence[Held]) -> bool:
+    """Return whether a page's menu stands at its top: the lines above a longer one, its headline, and the first prose.
+
+    A text may begin with a poem, whose lines are of one length, or with a list of what it speaks of below.
+    """
+    first = next((at for at, line in enumerate(held) if line.prose), 0)
+    run = held[:first]
+    if not _is_menu(run) or len(run[-1].text) <= _MENU_WORD or len({len(line.text) for line in run[:_MENU]} - {4}) == 1:
+        return False
+    told = "\n".join(line.text for line in held[first:])
+    return sum(line.text in told for line in run) * _SPOKEN_OF < len(run)
 
 
 def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[float],
