@@ -572,3 +572,9 @@ def test_an_office_alone_is_no_headline():
 @pytest.mark.parametrize("line", ["杏林县人民医院官网", "Health Education Information", "1. 坚持每天服药，不自行停药"])
 def test_no_name_of_a_site_no_motto_and_no_point_of_a_list_is_the_headline(line):
     assert clean(_page("杏林县人民医院", above=f"<p>{line}</p>")).metadata.title != line
+
+
+@pytest.mark.parametrize("below", ["参与医生\n云溪医院 王小明 副主任医师", "https://www.example.org 云溪健康网"])
+def test_neither_a_word_below_the_headline_nor_an_address_is_the_title(below: str) -> None:
+    text = "女性要注意什么身体问题，医生这样说。月经周期一般为二十一天到三十五天，超出这个范围应当到医院检查，不要自己用药。"
+    assert clean(f"收藏 手机看\n分享\n女性要注意什么身体问题\n{below}\n{text}\n相关视频").metadata.title == "女性要注意什么身体问题"

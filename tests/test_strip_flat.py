@@ -290,6 +290,11 @@ def test_the_heading_of_the_first_section_stays_and_a_menu_of_sections_does_not(
     assert strip(page).text.split("\n") == ARTICLE
 
 
+def test_the_heading_of_the_first_part_ends_as_those_below_it_do():
+    page = ["可用的中草药名单_云溪健康网", *MENU, "打开APP", "可用的中草药有哪些", "可用于食品的药材名单", ARTICLE[0], "禁用的药材名单", *ARTICLE[2:], *FOOT]
+    assert strip(page).text.split("\n") == ["可用于食品的药材名单", ARTICLE[0], "禁用的药材名单", *ARTICLE[2:]]
+
+
 def test_parts_that_are_numbered_without_a_mark_are_the_texts_from_number_one_on():
     parts = ["1 读音", "chūn jì fáng bìng", "2 基本信息", "执笔专家：王小明，李红", "3 全文", "春季防病指南", "（2021年3月6日，云溪）"]
     page = ["春季防病指南_云溪健康网", *MENU, "春季防病指南", *parts, ARTICLE[0], "3.1 一、洗手", ARTICLE[2], *FOOT]

@@ -216,6 +216,9 @@ def _right_above(page: Page, above: Sequence[Line]) -> list[Line]:
     headline among its first lines.
     """
     above = [line for line in above if not is_byline(line.text)] or above
+    if any(len(bare(line.text)) >= _SURE for line in above):
+        while len(bare(above[-1].text)) <= _LONGEST_ENTRY:
+            above = above[:-1]  # 参与医生, below the headline
     dated = max((each.line for each in page.seen("date") if each.line < page.main[0].number), default=0)
     over = [line for line in above if 0 < dated - line.number <= _NEAR_DATE]
     if over or above:

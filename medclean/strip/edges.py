@@ -46,6 +46,8 @@ _REFERENCE = lazy_regex(r"\W{0,2}\d{1,2} ?[\].、)]")
 _SECTION = lazy_regex(  # 一、概述, 1.1 病例资料
     rf"(?:[{HAN_NUMERALS}]{{1,2}}、|\d{{1,2}}(?:\.\d{{1,2}})*[.、 ] ?|\([{HAN_NUMERALS}\d]\) ?)?"
     rf"(?:{alternatives('section_words')}):?")
+_ALIKE = 2  # characters in which headings end alike
+_WORDED = lazy_regex(f"[{HAN}]+\\Z")
 _TABS = 3  # headings one below the other: the entries of a menu
 _LABELS = HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
@@ -84,13 +86,19 @@ def _led_to(held: Sequence[Held], first: int, last: int) -> int:
         at -= 1
         text = held[at].text
         if _leads(text, found - at) or text[0].isdigit() and _numbered(text) in numbered \
-                or at == found - 1 and _heads_section(held, at):
+                or at == found - 1 and _heads_section(held, at, inside):
             found = at
     return found
 
 
-def _heads_section(held: Sequence[Held], at: int) -> bool:
-    """Whether a line is the heading of a section (病因), and no entry of a menu of sections, unless it said it before."""
+def _heads_section(held: Sequence[Held], at: int, inside: Sequence[Held]) -> bool:
+    """Whether a line is the heading of a section (病因), and no entry of a menu of sections, unless it said it before.
+
+    So is one that ends as the headings inside the article do: 可用的药材名单, 禁用的药材名单.
+    """
+    endings = {line.text[-_ALIKE:] for line, below in zip(inside, inside[1:]) if below.prose and not line.prose}
+    if held[at].text[-_ALIKE:] in endings and not held[at].title and _WORDED.match(held[at].text[-_ALIKE:]):
+        return True
     if not _SECTION.fullmatch(held[at].text):
         return False
     menu = [line.text for line in takewhile(lambda line: _SECTION.fullmatch(line.text), held[at - 1::-1] if at else ())]

@@ -1,4 +1,4 @@
-"""Rules for what is neither the article's nor the portal's: links of break-ins, errors of the server's scripts.
+"""Rules for what is neither the article's nor the portal's: links of break-ins, errors and remains of scripts.
 
 They run first, so that no other rule takes such a line for prose, a headline or an end.
 """
@@ -7,14 +7,19 @@ from __future__ import annotations
 from typing import Iterator
 
 from ..document import Edit
+from ..patterns import CHINESE, lazy_regex
 from ..phrases import marks, phrases
 from ..rules import Lines, drop, rule
 from ..spam import MARKS, is_spam
-from ..values import is_of_care
+from ..values import holds_value, is_of_care
 from . import shape
 
 _ASKED = 10  # questions between bars
 _SERVER = phrases("server")
+_TEMPLATE = lazy_regex(r"\{\{.*?\}\}|\{%.*?%\}")
+_LETTERS = lazy_regex(r"\w")
+_LONGEST_TEMPLATE = 5  # lines of one
+_BESIDE = 12  # letters beside templates
 
 
 @rule("S001", "spam-links", marks=MARKS,
@@ -57,3 +62,27 @@ def server_error(lines: Lines) -> Iterator[Edit]:
     for line in lines.marked:
         if _SERVER.search(line.text):
             yield drop(line, "an error of the server's scripts")
+
+
+@rule("S004", "template", marks=("{{", "}}", "{%", "%}"), whole=True,
+      hits=["{{ 'cart.empty' | translate }} {{ item.name }}", "{{item.quantity}}x {{ item.unit_point }} Point",
+            "{{ (item.media ? item.media.alt\n  : item.product.alt)\n}}", "{% if user %}"],
+      keeps=["{{ name }}，您好，请按时服药。", "集合{{1}}的元素", "{{肺炎}}", "剂量{%}", "{{ dose }} 0.5 mg",
+             "{{ a\nThe text goes on, and nothing closes what was opened."],
+      values="what a template is filled with")
+def template(lines: Lines) -> Iterator[Edit]:
+    """Lines of a template that no script has filled in ({{ … }}, {% … %}): hardly a letter stands beside them.
+
+    One may reach over some lines. What holds Chinese stays, and so does a value.
+    """
+    texts = [line.text for line in lines]
+    reach = 0  # the position behind a template of several lines
+    for at, line in enumerate(lines):
+        left = _TEMPLATE.sub("", "{{" * (at < reach) + texts[at])
+        if "{{" in left and at >= reach:
+            below = range(at + 1, min(at + _LONGEST_TEMPLATE, len(texts)))
+            reach = next((other + 1 for other in below if "}}" in texts[other]), reach)
+        left = left.partition("{{")[0] if at < reach else left
+        if left != texts[at] and len(_LETTERS.findall(left)) <= _BESIDE \
+                and not (CHINESE.search(texts[at]) or holds_value(left)):
+            yield drop(line, "a template that no script has filled in")
