@@ -36,6 +36,7 @@ _LONGEST_ENTRY = 4  # characters of a menu's entry, in a row of several
 _SHARED = 2  # pairs of characters that a headline has in common with its text, at least
 _ABOUT, _MORE = .4, 4  # the share of them that a heading of the page has, and how many times the head's title's
 _OF_SITE = ("官网", "官方网站", "官網", "官方網站")
+_TOOLS = "TOOLS"  # labels of a page's own buttons (分享到), which announce nothing
 _SURE = 8  # characters of a line that may be the headline where the head names none
 
 
@@ -123,9 +124,11 @@ def _above(page: Page, named: str | None) -> list[Line]:
     One of two or three characters is a section's, but for the first of a page, or one that begins the head's title.
     """
     near = page.lines[max(0, page.first - HEADER):page.body + 2]
-    labels = {at for at, line in enumerate(near) if field_of(line.text)}
+    fields = [field_of(line.text) for line in near]
+    labels = {at for at, name in enumerate(fields) if name}
+    cells = {at + 1 for at, name in enumerate(fields) if name and name != _TOOLS}
     heads = {line.number for line in near if page.is_headline(line)}
-    return [line for at, line in enumerate(near) if at not in labels and at - 1 not in labels  # a table's cells
+    return [line for at, line in enumerate(near) if at not in labels and at not in cells
             and (line.number in heads or line.number not in page.clutter and (line.tag in _HEADINGS or not line.linked))
             and _may_head(line, 2 if line.tag == "h1" or named and names_page(line.text, named) else _SHORTEST)]
 
