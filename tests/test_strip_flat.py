@@ -290,6 +290,14 @@ def test_the_heading_of_the_first_section_stays_and_a_menu_of_sections_does_not(
     assert strip(page).text.split("\n") == ARTICLE
 
 
+def test_numbers_that_count_on_below_the_last_sentence_are_the_texts():
+    own = ["一、诊断", "1.缺铁性贫血（仅答贫血得两分）。", "2.经过多原因待查", "3.慢性胃炎待查"]
+    page = ["春季防病指南_云溪健康网", *MENU, "春季防病指南", "2021-03-06 10:20 来源：云溪日报", *ARTICLE, *own]
+    assert strip([*page, *FEED, *FOOT]).text.split("\n") == [*ARTICLE, *own]
+    held = held_lines(lines_of(["1.贫血", "2.胃炎", "4.春季养生的十种方法", "5.感冒了要吃药吗"]), {})
+    assert parts._counted_up(held[1:], [("digits.", 1)]) == 1
+
+
 def test_the_heading_of_the_first_part_ends_as_those_below_it_do():
     page = ["可用的中草药名单_云溪健康网", *MENU, "打开APP", "可用的中草药有哪些", "可用于食品的药材名单", ARTICLE[0], "禁用的药材名单", *ARTICLE[2:], *FOOT]
     assert strip(page).text.split("\n") == ["可用于食品的药材名单", ARTICLE[0], "禁用的药材名单", *ARTICLE[2:]]

@@ -47,6 +47,7 @@ def _looks() -> dict[str, _Look]:
         "R113": _Look(codecs.WINDOWS_MARKS),
         "R121": _Look(lost.SIGNS),
         "R122": _Look("?", lost.SPACED, whole=True),
+        "R123": _Look("年", lost.UNNUMBERED),
         "R201": _Look("?" + readings.TONED, suspected=shifted.suspected, whole=True),
         "R211": _Look("(（", readings.INSIDE, readings.suspected, whole=True),
         "R212": _Look("(（", readings.INSIDE, readings.suspected, whole=True),

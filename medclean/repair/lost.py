@@ -1,4 +1,4 @@
-"""Characters that are lost for good: they are told, never guessed. Spaces that became question marks are spaces."""
+"""Characters and numbers lost for good: they are told, never guessed. Spaces that became question marks are spaces."""
 from __future__ import annotations
 
 from typing import Iterator
@@ -14,6 +14,10 @@ _SIGN = lazy_regex(f"[{SIGNS}]")
 SPACED = r"(?= \? ?(?:\?|\S))"
 """What follows the question mark that was a space, as the source of a pattern."""
 _SPACED = lazy_regex(r"(?<=[^\s?？吗呢嗎麼么])(?:(?:\? )+\?(?= ?[^\s?？]) ?|(?:\? ){2,}(?=[^\s?？]))")
+UNNUMBERED = r"(?=\d{1,2}月|以来|我国|全国|我院|美国|中国|世界卫生|国务院|卫生部|国家|版?[)）》])"
+"""What follows a year that may lack its number, as the source of a pattern."""
+_YEAR = lazy_regex(f"(?:^|(?<=[。，；,;（(《“]))年{UNNUMBERED}")
+_YEARS = 2      # without a number, that tell a site that takes numbers away
 _PLAIN = 3      # question marks between spaces: nobody writes so many
 _MOST = 20      # warnings for one line: after these it is plain
 
@@ -49,3 +53,18 @@ def lost_spaces(lines: Lines) -> Iterator[Finding]:
         for line, found in held:
             for match in found:
                 yield change(line, match.start(), match.group(), " ", "no-break spaces became question marks")
+
+
+@rule("R123", "lost-numbers",
+      hits={"年3月15日，我国颁布了这份指南。年我国又作了修订。": "年3月15日，我国颁布了这份指南。年我国又作了修订。",
+            "《肺结节诊治专家共识（年版）》\n年以来发病率上升。": "《肺结节诊治专家共识（年版）》\n年以来发病率上升。"},
+      keeps=["年我国老年人口将达到三亿。", "年龄四十岁以上。年发病率为百分之一。年国家公派名额有限", "2019年3月，年度总结。年初，全国开会。"])
+def lost_numbers(lines: Lines) -> Iterator[Finding]:
+    """Years without their number are reported: some copy sites take every number of three digits and more away.
+
+    年我国共上报手术例 may have told a year and a count. Nothing tells which, so nothing is mended; two such years and
+    more tell that numbers are missing elsewhere in the document, too.
+    """
+    found = [(line, match.start()) for line in lines for match in _YEAR.finditer(line.text)]
+    for line, start in found[:_MOST] if len(found) >= _YEARS else ():
+        yield Note(line.number, start, "a year lacks its number: others may be missing in this document, too")

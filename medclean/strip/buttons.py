@@ -9,7 +9,7 @@ from ..lists import heading_kind
 from ..metadata.images import file_name, markdown_image
 from ..patterns import lazy_regex
 from ..phrases import marks, phrases
-from ..rules import Lines, drop, rule
+from ..rules import Lines, change, drop, rule
 from ..values import holds_value, is_of_care, size_beside_values
 from . import shape
 
@@ -277,11 +277,14 @@ def _is_result(lines: Lines, number: int) -> bool:
     return any(map(_OF_SCORES.search, above[-_NEAR:]))
 
 
-_PLACEHOLDER = lazy_regex(r"[\[【](?:图片?|image|img|照片)[\]】]\s?(?:\(?点[击选]图?片?放大\)?)?", re.IGNORECASE)
+_PLACEHOLDER = lazy_regex(r"[\[【](?:图片?|image|img|照片)[\]】]\s?(?:\(?点[击选]图?片?放大\)?)?|"
+                          r"<image>[^<>]{5,280}</image>", re.IGNORECASE)
+_EMPTY = lazy_regex(r"!\[\]\(\)\s?")
 
 
-@rule("S116", "image-file", marks=(".", "[", "【"),
-      hits=["微信图片_20211028104955.jpg", "IMG_2031.PNG", "![门诊大楼](https://img.example.org/a.jpg)", "[圖片]（點擊放大）", "【图片】"],
+@rule("S116", "image-file", marks=(".", "[", "【", "<image>"),
+      hits=["微信图片_20211028104955.jpg", "IMG_2031.PNG", "![门诊大楼](https://img.example.org/a.jpg)", "[圖片]（點擊放大）", "【图片】",
+            "![]()", "<image>data:image/s3,\"s3://img/27f6\" alt=\"门诊\"</image>"],
       keeps=["图片为.jpg格式，大小不超过2MB。", "保存为 chest.png 后上传", "[图片1]显示病灶"])
 def image_file(lines: Lines) -> Iterator[Edit]:
     """The name of a picture's file, or what a copy left of a picture, on a line of its own."""
@@ -289,5 +292,8 @@ def image_file(lines: Lines) -> Iterator[Edit]:
         text = line.text.strip()
         if len(text) <= 300 and (file_name(text) or markdown_image(text)):
             yield drop(line, "a picture's file name: it is among the images of the metadata")
-        elif _PLACEHOLDER.fullmatch(text):
+        elif _PLACEHOLDER.fullmatch(text) or text and not _EMPTY.sub("", text):
             yield drop(line, "what a copy left of a picture")
+        else:
+            for found in _EMPTY.finditer(line.text):
+                yield change(line, found.start(), found.group(), "", "what a copy left of a picture")

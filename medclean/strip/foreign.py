@@ -7,15 +7,20 @@ from __future__ import annotations
 from typing import Iterator
 
 from ..document import Edit
-from ..patterns import CHINESE, lazy_regex
+from ..patterns import CHINESE, HAN, lazy_regex
 from ..phrases import marks, phrases
-from ..rules import Lines, drop, rule
+from ..rules import Lines, change, drop, rule
 from ..spam import MARKS, is_spam
 from ..values import holds_value, is_of_care
 from . import shape
 
 _ASKED = 10  # questions between bars
 _SERVER = phrases("server")
+_DISEASE, _OFFERED = "白癜风|白殿风|白点癫风|牛皮癣|银屑病|癫痫", "医院|专科|多少钱|费用|治疗|哪家|最好"
+_OPENING = lazy_regex(
+    rf"\s{{0,4}}[{HAN}]{{0,8}}(?:(?:{_DISEASE})[{HAN}]{{0,8}}(?:{_OFFERED})|(?:{_OFFERED})[{HAN}]{{0,8}}(?:{_DISEASE}))"
+    rf"[{HAN}]{{0,8}}\s?https?://[A-Za-z0-9_./%?=&-]{{8,100}}")
+_FIRST = lazy_regex(f"[{HAN}《“]")
 _TEMPLATE = lazy_regex(r"\{\{.*?\}\}|\{%.*?%\}")
 _LETTERS = lazy_regex(r"\w")
 _LONGEST_TEMPLATE = 5  # lines of one
@@ -86,3 +91,19 @@ def template(lines: Lines) -> Iterator[Edit]:
         if left != texts[at] and len(_LETTERS.findall(left)) <= _BESIDE \
                 and not (CHINESE.search(texts[at]) or holds_value(left)):
             yield drop(line, "a template that no script has filled in")
+
+
+@rule("S005", "spam-opening", marks=("://",),
+      hits={"中医白癜风医院 http://pf.39.example/bdfyy/190504/7111844.html肺移植是治疗终末期肺病的方法。": "肺移植是治疗终末期肺病的方法。",
+            "北京治疗白癜风多少钱https://m.39.example/pf/a_4500.html患者男，六十岁。": "患者男，六十岁。"},
+      keeps=["白癜风的诊疗指南见 https://www.example.org/guide.html 请下载", "网上预约挂号 https://www.example.org/a.html请用手机打开",
+             "白癜风医院的地址：https://www.example.org/a.html欢迎来院"])
+def spam_opening(lines: Lines) -> Iterator[Edit]:
+    """A link to a clinic that copy sites put before the first word of an article, with the disease that it treats.
+
+    The address ends, and the article begins without a space.
+    """
+    for line in lines.marked:
+        found = _OPENING.match(line.text)
+        if found and _FIRST.match(line.text, found.end()):
+            yield change(line, 0, found.group(), "", "a link to a clinic before the article's first word")

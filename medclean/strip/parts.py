@@ -56,7 +56,7 @@ def whole_parts(held: Sequence[Held], first: int, last: int) -> tuple[int, int]:
         parts = _counted_down(above[1:], [mark] if (mark := _mark(above[0].text)) else [])
         told = any(not (_mark(line.text) or shape.is_dated(line.text)) for line in above[1:parts + 1])
         return first - (parts + 1) * told, last
-    return first - _counted_down(above, marks), last
+    return first - _counted_down(above, marks), last + _counted_up(held[last + 1:], marks)
 
 
 def goes_on(held: Sequence[Held], last: int) -> int:
@@ -191,6 +191,18 @@ def _counted_down(above: Sequence[Held], marks: Sequence[_Mark]) -> int:
         if reached and number == 1:
             return reached
     return 0
+
+
+def _counted_up(below: Sequence[Held], marks: Sequence[_Mark]) -> int:
+    """How many of the lines right below a stretch are the parts behind its last numbered one: 2. below 1."""
+    last, reached = dict(marks), 0  # the last number of each form
+    for at, line in enumerate(takewhile(_may_head_part, below), 1):
+        mark = _mark(line.text)
+        if at > reached + _PART:
+            break
+        if mark and last.get(mark[0]) == mark[1] - 1:
+            reached, last[mark[0]] = at, mark[1]
+    return reached
 
 
 def _may_head_part(line: Held) -> bool:

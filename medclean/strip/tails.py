@@ -72,6 +72,17 @@ def original_title_at_end(lines: Lines) -> Iterator[Edit]:
     yield from _cut_tails(lines, _TITLE, 100, "the headline that the article had elsewhere")
 
 
+_SHARE = lazy_regex(r"(?<=[^\s:])\s?分享[到至]\s?:\s*$")
+
+
+@rule("S156", "share-at-end", marks=("分享",),
+      hits={"市立医院周六起可接种疫苗分享到：": "市立医院周六起可接种疫苗"},
+      keeps=["请把测得的血压分享到家庭群", "他在群里分享到：吃药以后血压降下来了。"])
+def share_at_end(lines: Lines) -> Iterator[Edit]:
+    """The label of the buttons to share a page (分享到：), glued to the end of its headline."""
+    yield from _cut_tails(lines, _SHARE, 12, "the label of the buttons to share the page")
+
+
 _LABELLED = lazy_regex(rf"\s*[{HAN}]{{2,8}}\s?:\s?[^\s\[]")
 _LINK = lazy_regex(r"\s?\[(?:详[细情]|更多)\]\s*\Z")
 _LONGEST_LINK = 16  # characters
