@@ -15,7 +15,7 @@ from ..document import Document
 from ..lines import Lines, lines_for
 from ..rules import Rule, all_rules, run_rule
 from . import (codecs, controls, escapes, jammer, lost, onetoone, punctuation, readings, repeated, shifted, spacing,
-               widths)
+               spelled, widths)
 from .trial import frequent, infrequent
 
 assert escapes and punctuation      # imported for their rules
@@ -53,6 +53,7 @@ def _looks() -> dict[str, _Look]:
         "R212": _Look("(（", readings.INSIDE, readings.suspected, whole=True),
         "R213": _Look("<", "(?=(?i:ruby)>)", whole=True),
         "R214": _Look("(（", readings.INSIDE, repeated.TWICE.search, whole=True),
+        "R215": _Look(spelled.SIGNS, spelled.AROUND),
         "R221": _Look(" ", jammer.AROUND),
         "R301": _Look(controls.CONTROL),
         "R302": _Look(spacing.INVISIBLE),
