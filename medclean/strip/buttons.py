@@ -155,15 +155,18 @@ _PAGES = lazy_regex(r"^(?=.*[页文])\W{0,3}"
 
 
 _OF_PAGES = lazy_regex(r"(?<![\d./])(\d{1,3})/(\d{1,3})(?![\d./])")
+_TITLED_PAGE = lazy_regex(r"(.{4,100})[_ ]第 ?(\d{1,3}) ?页")
 _BACK, _ON = ("上一页", "前一页", "首页"), ("下一页", "后一页", "尾页", "末页")
 
 
 @rule("S113", "pages", marks=("页", "全文", "完整版本"),
       hits=["上一页 1 2 3 下一页", "[1] [2] [3] 下一页", "1 2 3 余下全文", "查看完整版本: 流感怎么预防", "共 3 页", "共 8 页 上一页 1 2 3 下一页",
             "共6条留言 第1页/共1页 首页 上一页 下一页 尾页", "共120条记录，每页20条 首页 下一页",
-            "首页 上一页 1/2 下一页 尾页", "1/5 下一页", "上一页 5/5", "上一页 3/12 下一页"],
+            "首页 上一页 1/2 下一页 尾页", "1/5 下一页", "上一页 5/5", "上一页 3/12 下一页",
+            "试剂项目分析报告_第1页\n试剂项目分析报告_第2页\n试剂项目分析报告_第3页"],
       keeps=["共3页病历，请逐页签字。", "共12个，每页3个", "120/80 下一页", "3/5 下一页",
-             "首页 上一页 0/60 下一页 尾页", "上一页 38.5 下一页", "38.5 上一页 1/2 下一页"],
+             "首页 上一页 0/60 下一页 尾页", "上一页 38.5 下一页", "38.5 上一页 1/2 下一页",
+             "试剂项目分析报告 第1页\n试剂项目审查报告 第2页"],
       values="the number of a page among all pages: it is none above theirs, and first where nothing leads back")
 def pages(lines: Lines) -> Iterator[Edit]:
     """The numbers of an article's pages, with 上一页 and 下一页; 1/5 is one where it agrees with these."""
@@ -172,6 +175,11 @@ def pages(lines: Lines) -> Iterator[Edit]:
         if 1 < len(text) <= 120 and _PAGES.match(text) and not shape.is_number(text) \
                 and not holds_value(_OF_PAGES.sub(lambda found: "" if _is_page(found, text) else found[0], text)):
             yield drop(line, "numbers of pages")
+    titled = [(line, found) for line in lines if (found := _TITLED_PAGE.fullmatch(line.text.strip()))]
+    paged = {line.number for above, below in zip(titled, titled[1:]) if above[1][1] == below[1][1]
+             and int(below[1][2]) == int(above[1][2]) + 1 for line in (above[0], below[0])}
+    yield from (drop(line, "the number of a page behind the document's title") for line, _ in titled
+                if line.number in paged)
 
 
 def _is_page(found: re.Match[str], text: str) -> bool:
