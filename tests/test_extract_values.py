@@ -263,3 +263,17 @@ def test_the_number_of_a_batch_is_no_date_of_the_page():
     html = ("<title>药品召回公告_云溪网</title><h1>药品召回公告</h1><p>品名：硝苯地平片</p><p>批号：20200101</p>"
             "<p>该批药品的溶出度不合格，请各单位立即停止销售和使用，并联系生产企业办理退货。</p><p>患者手中的药可以到药店更换，换药时请带上包装。</p>")
     assert "批号：20200101" in clean(html.encode()).text.split("\n")
+
+
+def test_a_rule_across_the_page_inside_an_article_goes_and_a_row_of_results_stays():
+    told = "专家介绍，高血压患者入冬以后要注意保暖，按时服药，每天早晚各测一次血压并且记录下来。"
+    html = f"<h1>冬季护心</h1><div><p>{told}</p><p>{'—' * 20}</p><p>{'(＋)(－)' * 5}</p><p>{told.replace('冬', '春')}</p></div>"
+    doc = clean(html.encode())
+    assert doc.text.split("\n")[1] in ("(+)(-)" * 5, "(＋)(－)" * 5)
+    assert [edit.why for edit in doc.edits if edit.before == "—" * 20] == ["it draws a rule across the page"]
+
+
+def test_a_single_row_under_a_headline_is_no_table_and_stays():
+    html = ("<title>门诊表_云溪网</title><body><h1>门诊表</h1><table><tr><td>内科</td><td>周一</td></tr></table>"
+            "<div><a href=/>首页</a></div></body>")
+    assert clean(html.encode()).text == "内科\t周一"

@@ -287,20 +287,23 @@ def _is_result(lines: Lines, number: int) -> bool:
 
 _PLACEHOLDER = lazy_regex(r"[\[【](?:图片?|image|img|照片)[\]】]\s?(?:\(?点[击选]图?片?放大\)?)?|"
                           r"<image>[^<>]{5,280}</image>", re.IGNORECASE)
+_LONG = lazy_regex(r"\S{30,}")  # an address
 _EMPTY = lazy_regex(r"!\[\]\(\)\s?")
 
 
 @rule("S116", "image-file", marks=(".", "[", "【", "<image>"),
       hits=["微信图片_20211028104955.jpg", "IMG_2031.PNG", "![门诊大楼](https://img.example.org/a.jpg)", "[圖片]（點擊放大）", "【图片】",
-            "![]()", "<image>data:image/s3,\"s3://img/27f6\" alt=\"门诊\"</image>"],
-      keeps=["图片为.jpg格式，大小不超过2MB。", "保存为 chest.png 后上传", "[图片1]显示病灶"])
+            "![]()", "<image>data:image/s3,'s3://example-images/4fd9b/5m/20g' alt='门诊'</image>"],
+      keeps=["图片为.jpg格式，大小不超过2MB。", "保存为 chest.png 后上传", "[图片1]显示病灶", "阿司匹林100mg.jpg",
+             "<image>data:image/s3,'s3://example-images/4fd9b/27f6' alt='每日100mg'</image>"],
+      values="the address of a picture in a mark that names it so")
 def image_file(lines: Lines) -> Iterator[Edit]:
     """The name of a picture's file, or what a copy left of a picture, on a line of its own."""
     for line in lines:
         text = line.text.strip()
-        if len(text) <= 300 and (file_name(text) or markdown_image(text)):
+        if len(text) <= 300 and (file_name(text) or markdown_image(text)) and not holds_value(text):
             yield drop(line, "a picture's file name: it is among the images of the metadata")
-        elif _PLACEHOLDER.fullmatch(text) or text and not _EMPTY.sub("", text):
+        elif _PLACEHOLDER.fullmatch(text) and not holds_value(_LONG.sub("", text)) or text and not _EMPTY.sub("", text):
             yield drop(line, "what a copy left of a picture")
         else:
             for found in _EMPTY.finditer(line.text):
