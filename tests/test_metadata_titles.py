@@ -578,3 +578,9 @@ def test_no_name_of_a_site_no_motto_and_no_point_of_a_list_is_the_headline(line)
 def test_neither_a_word_below_the_headline_nor_an_address_is_the_title(below: str) -> None:
     text = "女性要注意什么身体问题，医生这样说。月经周期一般为二十一天到三十五天，超出这个范围应当到医院检查，不要自己用药。"
     assert clean(f"收藏 手机看\n分享\n女性要注意什么身体问题\n{below}\n{text}\n相关视频").metadata.title == "女性要注意什么身体问题"
+
+
+def test_of_two_lines_with_the_same_day_the_one_with_the_hour_tells_the_date() -> None:
+    text = "记者昨日获悉，市立医院的儿科门诊今年起周末照常开诊，家长可以提前一周在网上预约，夜间急诊不停诊。"
+    page = f"2026-01-27 18:35:49 来源：云溪日报 责任编辑：刘霖\n云溪日报2026-01-27号报道\n儿科门诊周末照常开诊\n{text}"
+    assert clean(page).metadata.date == "2026-01-27T18:35:49"

@@ -47,7 +47,8 @@ def read_date(page: Page) -> str | None:
     if told and (told[0][0] == _CERTAIN or told[0][0] < (_ANY_TIME if page.is_thread else 0 if labelled else _CREATED)):
         return next((date for date in printed if date.startswith(told[0][1])), local(told[0][1], printed))
     if printed:
-        return next((found for _, found in told if found.startswith(printed[0])), printed[0])
+        same = [date for date in (*(found for _, found in told), *printed) if date.startswith(printed[0])]
+        return max(same, key=len)  # one of them may tell the hour, too
     if under := _under_headline(page):
         return under
     updated = [each.told.value for each in page.seen("UPDATED") if "更新" in page.text_of(each)]
