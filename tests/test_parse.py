@@ -30,6 +30,15 @@ def test_plain_text_keeps_every_line_and_space():
     assert [line.number for line in found] == [1, 2, 3, 4]
 
 
+@pytest.mark.parametrize("text, lines", [
+    (r"血压偏高。\n要复查。\r\n不要停药。", ["血压偏高。", "要复查。", "不要停药。"]), ("一\\n\\n二\\n", ["一", "二"]),
+    (r"血压偏高。\n要复查。", [r"血压偏高。\n要复查。"]), (r"print('你好\n')，print('再见\n')", [r"print('你好\n')，print('再见\n')"]),
+    (r"放在D:\资料\n盘。\n再放在D:\data。\n完", [r"放在D:\资料\n盘。\n再放在D:\data。\n完"]),
+    (r"密度\nu与半径\rho，角\nabla", [r"密度\nu与半径\rho，角\nabla"])])
+def test_line_breaks_that_an_export_escaped_are_breaks_and_those_of_code_paths_and_formulas_are_not(text, lines):
+    assert [line.text for line in parse(Document(), text).lines if line.text] == lines
+
+
 def test_front_matter_becomes_values_of_the_head():
     found = lines("---\ntitle: '门诊: 时间'\ncategories:\n - 新闻\n - 资讯\nseo:\n  Author: 王一\nempty:\n---\n\n正文，一句话。\n")
     assert [(line.key, line.text) for line in found if line.tag == "meta"] == [

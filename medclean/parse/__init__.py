@@ -14,6 +14,9 @@ _PAGE = lazy_regex(r"<(?:!doctype\s+html|html|head|body|meta|title)\b[^<]{0,1000
 _BLOCK = lazy_regex(r"</?(?:p|div|br|table|tr|td|span|font|img|a|h[1-6]|li|ul|ol|center|section|article|"
                     r"strong|b|em|i|blockquote|figure)\b(?:\s[^<]{0,2000})?/?>", re.I)
 _FRONT = lazy_regex(r"\s{0,200}---[ \t]*\r?\n")
+_ESCAPED_BREAK = lazy_regex(r"(?<=[^\0-\x7f]|[.!?:;,)\d])(?:\\r\\n|\\[nr]){1,9}(?![a-z'\"`])")
+_ESCAPED = lazy_regex(r"\\(?![nrt](?![a-z]))[A-Za-z]")  # of a path, a formula, a pattern: nothing is read there
+_BREAKS = 2  # that tell a text of them
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 
@@ -73,7 +76,12 @@ def _parse_page(doc: Document, text: str, front: tuple[Line, ...], fmt: str) -> 
 
 
 def _text_lines(text: str) -> tuple[Line, ...]:
-    """Every line of a plain text as it is: blank lines and spaces stay until a rule drops them."""
+    """Every line of a plain text as it is: blank lines and spaces stay until a rule drops them.
+
+    Line breaks that an export escaped and nobody read (``。\\n``) are line breaks, unless other backslashes mean more.
+    """
+    if "\\" in text and len(_ESCAPED_BREAK.findall(text)) >= _BREAKS and not _ESCAPED.search(text):
+        text = _ESCAPED_BREAK.sub("\n", text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[-1] == "":
         lines.pop()
