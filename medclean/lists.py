@@ -13,7 +13,8 @@ _COMMENTS = lazy_regex(r"(?:共|已有|全部|显示|收到)\s?\(?\d{1,6}\)?\s?(
                        r"回应)\W{0,6}(?:发表评论)?\W{0,5}$|"
                        r"^(?:网友|读者|用户|最新|热门|全部|文章)?评论\W{0,2}\d{0,6}\s?条?\W{0,2}$")
 _ABOUT = lazy_regex(rf"{_DECOR}*[^\W\d_]{{2,16}}(?<![与和及了过阅查看])的?相关(?:文章|新闻|资讯|报道|阅读|帖子)\W{{0,6}}\Z|"
-                    rf"{_DECOR}*[^\W\d_]{{2,16}}(?:杂志|期刊|学报)相关文献\W{{0,4}}\Z")
+                    rf"{_DECOR}*[^\W\d_]{{2,16}}(?:杂志|期刊|学报)相关文献\W{{0,4}}\Z|"
+                    rf"{_DECOR}*[^\W\d_]{{1,8}}科(?:医生|专家|医院)推荐\W{{0,4}}\Z")
 _NUMBERED = lazy_regex(r"\W?top\s?\d+$|\(.{0,8}\)$|\d+$|\s+")
 _TEASER = lazy_regex(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:详细|详情|全文|更多|阅读全文)\]?(?:>>|»)?)\s?\Z")
 LEADS_ON = lazy_regex(r"(?<=[。!?”」…])\s?(?:[\[【](?:查看|阅读|点击)?(?:详[细情]|全文|更多)(?:内容|介绍)?[\]】]\s?(?:>|»){0,3}|"
@@ -42,7 +43,7 @@ def heading_kind(text: str) -> str:
     if "评论" in text or "回" in text or "留言" in text:
         if (len(text) > 3 or text[-1] == ":") and _COMMENTS.search(text):
             return "comments"
-    if _ABOUT.match(text):  # 糖尿病相关文章
+    if _ABOUT.match(text):  # 糖尿病相关文章, 鼻科医生推荐
         return "related"
     if not _opening().match(text):
         return ""

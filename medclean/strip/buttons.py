@@ -22,16 +22,20 @@ def blank_line(lines: Lines) -> Iterator[Edit]:
             yield drop(line, "the line is blank")
 
 
+_CELLS, _LONGEST_CELL = 6, 8  # of a menu's row, at least; characters of one
+_OPENS, _LEADS_ON = frozenset(("首页", "网站首页", "主页")), frozenset(("更多", "更多>>", "更多»", "更多>", "全部"))
 _ITEM = lazy_regex(r"\s{0,4}\d{1,2}[.、)]\s?[^\d\s]")  # 1. 用户登录: a step in a list of the article
 
 
 @rule("S110", "menu",
       hits=["登录 | 注册 | 忘记密码", "首页\n登录\n注册", "打印本页 关闭窗口", "字号：大 中 小\n【打印】【关闭】",
-            "字級：大 中 小", "A- A A+", "回上一頁", "收聽本文 加入好友"],
+            "字級：大 中 小", "A- A A+", "回上一頁", "收聽本文 加入好友",
+            "男科 | 妇科 | 骨科 | 耳鼻喉 | 肛肠 | 泌尿 | 不孕不育 | 更多 |"],
       keeps=["A+ A-\nB+ B-", "A A- B B+", "血常规\n正常\n尿常规\n正常", "推荐", "每日一次，登录医院公众号后可查看报告。", "下载后解压。", "1. 用户登录",
-             "正常 正常 正常", "大 20 中 30 小 50", "36.5正常 120/80正常 72正常"])
+             "正常 正常 正常", "大 20 中 30 小 50", "36.5正常 120/80正常 72正常",
+             "内科 | 外科 | 儿科 | 妇科 | 骨科 | 眼科 | 口腔科", "首页 | 5 mg | 10 mg | 15 mg | 20 mg | 25 mg | 更多"])
 def menu(lines: Lines) -> Iterator[Edit]:
-    """A line made of nothing but the words of menus and buttons, and of counts.
+    """A line made of nothing but the words of menus and buttons, and of counts, or a row that begins or ends in one.
 
     The headings of lists (网友评论, 推荐阅读) are left for the rules of blocks, 上一篇 below the text for that of the
     neighbours: a title follows it. Words that can be
@@ -51,8 +55,17 @@ def menu(lines: Lines) -> Iterator[Edit]:
 
 
 def _strength(text: str) -> int:
-    strength = shape.menu_strength(text.strip())
+    strength = shape.STRONG if _is_row(text) else shape.menu_strength(text.strip())
     return 0 if strength and (heading_kind(text) or _ITEM.match(text)) else strength
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of many short words between bars, and one of its ends leads on: 内科 | 外科 | … | 更多."""
+    if text.count("|") < _CELLS - 1:
+        return False
+    cells = [cell for cell in map(str.strip, text.strip("| ").split("|")) if cell]
+    leads = cells and (cells[0] in _OPENS or cells[-1] in _LEADS_ON)
+    return bool(leads) and len(cells) >= _CELLS and max(map(len, cells)) <= _LONGEST_CELL and not holds_value(text)
 
 
 _SHARE = phrases("share")
