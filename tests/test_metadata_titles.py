@@ -584,3 +584,10 @@ def test_of_two_lines_with_the_same_day_the_one_with_the_hour_tells_the_date() -
     text = "记者昨日获悉，市立医院的儿科门诊今年起周末照常开诊，家长可以提前一周在网上预约，夜间急诊不停诊。"
     page = f"2026-01-27 18:35:49 来源：云溪日报 责任编辑：刘霖\n云溪日报2026-01-27号报道\n儿科门诊周末照常开诊\n{text}"
     assert clean(page).metadata.date == "2026-01-27T18:35:49"
+
+
+def test_the_name_above_an_entry_of_many_short_sections_is_its_title() -> None:
+    parts = ["1 拼音", "gāo yuán bìng", "2 英文参考", "altitude sickness", "3 疾病代码", "ICD:T70", "4 疾病分类", "呼吸科", "5 概述"]
+    text = "高原红细胞增多症是指长期生活在高原的人红细胞增生过度，常见症状有头晕、头痛、气短，脱离低氧环境以后可以恢复。"
+    assert clean("\n\n".join(["高原红细胞增多症", *parts, text])).metadata.title == "高原红细胞增多症"
+    assert clean("\n\n".join(["张大爷今年六十岁", *parts, text])).metadata.title is None

@@ -33,6 +33,7 @@ _DEFAULTS = frozenset(("无标题文档", "无标题页", "untitled document", "
 _NEAR_DATE = 4  # lines between a headline and the date under it, at most
 _LONGEST_LABEL = 6  # characters of one before a name
 _LONGEST_ENTRY = 4  # characters of a menu's entry, in a row of several
+_LONGEST_NAME = 20  # characters of an entry's
 _SHARED = 2  # pairs of characters that a headline has in common with its text, at least
 _ABOUT, _MORE = .4, 4  # the share of them that a heading of the page has, and how many times the head's title's
 _OF_SITE = ("官网", "官方网站", "官網", "官方網站")
@@ -201,8 +202,10 @@ def _opens(page: Page) -> bool:
     """Whether a plain text begins with its headline: a line that names nobody, and shares words with the article."""
     own, text = page.main[0], page.main[0].text.strip()
     first = next((line for line in page.lines if line.text.strip()), own)
-    if own is not first or page.roles or page.body <= page.first or _NUMBERED.match(text) or is_of_a_case(fold(text)):
+    if own is not first or page.roles or _NUMBERED.match(text) or is_of_a_case(fold(text)):
         return False
+    if page.body <= page.first and (len(text) > _LONGEST_NAME or not any("。" in line.text for line in page.main[1:])):
+        return False  # the prose of an entry may begin far below its name
     named = is_byline(text) or is_name(text.split()[-1]) or is_publisher(text)
     below = "".join(line.text for line in page.main[1:])
     return not named and sum(pair in below for pair in _pairs(text)) >= _SHARED
