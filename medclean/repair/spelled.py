@@ -35,12 +35,13 @@ def spelled_character(lines: Lines) -> Iterator[Edit]:
     for line in lines:
         for match in _SPELLED.finditer(line.text):
             char, others, side = _table()[match[0].lower()]
-            before, behind = line.text[:match.start()][-_NEAR:], line.text[match.end():][:_NEAR]
+            start, end = match.span()
+            before, behind = line.text[max(start - _NEAR, 0):start], line.text[end:end + _NEAR]
             word = before[-1:] + char if side == "before" else char + behind[:1]
             if len(word) == 2 and _is_common(known, word, _COMMON[side]) \
                     and all(known.total(char + behind, before) + _SURE <= known.total(other + behind, before)
                             for other in others):
-                yield change(line, match.start(), match[0], char, f"{match[0].lower()} is spelled for {char}: {word}")
+                yield change(line, start, match[0], char, f"{match[0].lower()} is spelled for {char}: {word}")
 
 
 def _is_common(known: Model, word: str, most: int) -> bool:

@@ -7,7 +7,7 @@ bounds it.
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import Callable, Sequence
+from typing import Callable, Collection, Sequence
 
 from ..days import stamp_form
 from ..metadata.labels import is_info
@@ -48,6 +48,7 @@ _SECTION = lazy_regex(  # 一、概述, 1.1 病例资料
     rf"(?:{alternatives('section_words')}):?")
 _ALIKE = 2  # characters in which headings end alike
 _WORDED = lazy_regex(f"[{HAN}]+\\Z")
+_MENU = 12  # entries of a menu of sections, at most
 _TABS = 3  # headings one below the other: the entries of a menu
 _LABELS = HEADS - {"S106"}  # a path leads to the headline, a line of labels stands under it
 
@@ -81,27 +82,28 @@ def _led_to(held: Sequence[Held], first: int, last: int) -> int:
     inside = held[first:last + 1]
     numbered = {_numbered(line.text) for at, line in enumerate(inside)
                 if not line.prose and any(below.prose for below in inside[at + 1:at + 3])}
+    endings = {line.text[-_ALIKE:] for line, below in zip(inside, inside[1:]) if below.prose and not line.prose}
     found, at = first, first
     while at and found - at <= _ANNOUNCED and stands(held[at - 1]):
         at -= 1
         text = held[at].text
         if _leads(text, found - at) or text[0].isdigit() and _numbered(text) in numbered \
-                or at == found - 1 and _heads_section(held, at, inside):
+                or at == found - 1 and _heads_section(held, at, endings):
             found = at
     return found
 
 
-def _heads_section(held: Sequence[Held], at: int, inside: Sequence[Held]) -> bool:
+def _heads_section(held: Sequence[Held], at: int, endings: Collection[str]) -> bool:
     """Whether a line is the heading of a section (病因), and no entry of a menu of sections, unless it said it before.
 
-    So is one that ends as the headings inside the article do: 可用的药材名单, 禁用的药材名单.
+    So is one that ends as the headings inside the article do (``endings``): 可用的药材名单, 禁用的药材名单.
     """
-    endings = {line.text[-_ALIKE:] for line, below in zip(inside, inside[1:]) if below.prose and not line.prose}
     if held[at].text[-_ALIKE:] in endings and not held[at].title and _WORDED.match(held[at].text[-_ALIKE:]):
         return True
     if not _SECTION.fullmatch(held[at].text):
         return False
-    menu = [line.text for line in takewhile(lambda line: _SECTION.fullmatch(line.text), held[at - 1::-1] if at else ())]
+    above = [line.text for line in held[max(at - _MENU, 0):at]]
+    menu = list(takewhile(_SECTION.fullmatch, reversed(above)))
     return len(menu) + 1 < _TABS or held[at].text in menu
 
 

@@ -21,7 +21,7 @@ _OPENING = lazy_regex(
     rf"\s{{0,4}}[{HAN}]{{0,8}}(?:(?:{_DISEASE})[{HAN}]{{0,8}}(?:{_OFFERED})|(?:{_OFFERED})[{HAN}]{{0,8}}(?:{_DISEASE}))"
     rf"[{HAN}]{{0,8}}\s?https?://[A-Za-z0-9_./%?=&-]{{8,100}}")
 _FIRST = lazy_regex(f"[{HAN}《“]")
-_TEMPLATE = lazy_regex(r"\{\{.*?\}\}|\{%.*?%\}")
+_TEMPLATE = lazy_regex(r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}")
 _LETTERS = lazy_regex(r"\w")
 _LONGEST_TEMPLATE = 5  # lines of one
 _BESIDE = 12  # letters beside templates

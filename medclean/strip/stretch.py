@@ -21,6 +21,7 @@ _BESIDE = 3  # paragraphs above such a table, and below it, that tell whose it i
 _VALUED = 10  # lines of a menu with one value
 _BUTTON = "S110"  # the rule for buttons and words of menus
 _LINK = "S114"  # the rule for links to more
+_LOOKED_AT = 40  # lines of a menu, at most: each is looked for in all of the text
 _SPOKEN_OF = 4  # a list of whose words each fourth stands in the text below is the text's
 _HEAD = 3  # lines of a post's title and day
 _STAMP = "S101"  # the rule for a source, a date
@@ -123,7 +124,8 @@ def opens_with_menu(held: Sequence[Held]) -> bool:
     if not _is_menu(run) or len(run[-1].text) <= _MENU_WORD or len({len(line.text) for line in run[:_MENU]} - {4}) == 1:
         return False
     told = "\n".join(line.text for line in held[first:])
-    return sum(line.text in told for line in run) * _SPOKEN_OF < len(run)
+    looked_at = run[:_LOOKED_AT]
+    return sum(line.text in told for line in looked_at) * _SPOKEN_OF < len(looked_at)
 
 
 def greatest(inside: Sequence[float], first: Sequence[float], last: Sequence[float],

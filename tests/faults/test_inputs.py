@@ -14,7 +14,7 @@ def test_aimed_inputs_end_in_time(tmp_path: Path, cli) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
     pieces = ("(", "?", "a(", " ", "\u3000", "&", "<", "&#", "（", "1", ".", "来源", "\t\n", "<p",
-              "+ M4 E2 [8 g! N2 a$ |", "的(de)(de)手(shou)(shou)", "a? ? ? b")
+              "+ M4 E2 [8 g! N2 a$ |", "的(de)(de)手(shou)(shou)", "a? ? ? b", "{{", "黄SE", "概述\n")
     for number, piece in enumerate(pieces):
         (pages / f"{number}.html").write_text("<html><body><p>" + piece * (MEGABYTE // len(piece.encode())))
         (pages / f"{number}.txt").write_text(piece * (MEGABYTE // len(piece.encode())))
